@@ -1,0 +1,88 @@
+import { createWriteStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { AppError, isAppError } from "../app-error.ts";
+import { failureOf, failures } from "../conversion/failures.ts";
+import type { ConversionOutcome } from "../conversion/outcome.ts";
+import type { Job } from "../job/job.ts";
+import type { AttemptOutcome } from "./attempt-outcome.ts";
+import type { HeldJob } from "./hold-job.ts";
+import { storeResult } from "./store-result.ts";
+import type { WorkerParts } from "./worker-parts.ts";
+
+/**
+ * Source → convert → result, in a folder that is gone afterwards. What the document is to blame for fails the
+ * attempt; what it is not, or a drain, releases the job. Losing the job or `signal` kills the conversion.
+ */
+export async function attemptConversion(
+  worker: WorkerParts,
+  job: Job,
+  held: HeldJob,
+  signal: AbortSignal,
+): Promise<AttemptOutcome> {
+  const stop = AbortSignal.any([signal, held.lost]);
+  let convertMs = 0;
+  let folder: string | undefined;
+  try {
+    folder = await mkdtemp(join(worker.workFolder, "job-"));
+    const sourcePath = join(folder, `source.${job.source.format}`);
+    if (!(await fetchSource(worker, job, sourcePath, stop))) {
+      return { kind: "failed", failure: failureOf("source_missing"), retry: false, convertMs };
+    }
+    const startedAt = performance.now();
+    const outcome = await convert(worker, job, { folder, sourcePath, held, stop });
+    convertMs = Math.round(performance.now() - startedAt);
+    if (!outcome.ok) {
+      if (stop.aborted) return { kind: "released", draining: true, convertMs };
+      const { detail, ...failure } = outcome.failure;
+      const { retry } = failures[failure.code];
+      return { kind: "failed", failure, retry, convertMs, ...(detail !== undefined && { detail }) };
+    }
+    held.report({ phase: "storing", percent: 99 });
+    return { kind: "made", convertMs, ...(await storeResult(worker.backend.files, job, outcome.conversion)) };
+  } catch (error) {
+    return { kind: "released", draining: stop.aborted, error: asFull(error), convertMs };
+  } finally {
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** False when the storage no longer has the source. */
+async function fetchSource(
+  { backend }: WorkerParts,
+  job: Job,
+  path: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const stored = await backend.files.read(job.source.key);
+  if (stored === undefined) return false;
+  await pipeline(stored.stream, createWriteStream(path, { mode: 0o600 }), { signal });
+  return true;
+}
+
+function convert(
+  { converter }: WorkerParts,
+  job: Job,
+  at: { folder: string; sourcePath: string; held: HeldJob; stop: AbortSignal },
+): Promise<ConversionOutcome> {
+  const request = {
+    source: { path: at.sourcePath, format: job.source.format },
+    format: job.format,
+    options: job.options,
+    ...(job.password !== null && { password: job.password }),
+    folder: at.folder,
+  };
+  return converter.convert(request, { signal: at.stop, onProgress: at.held.report });
+}
+
+function asFull(error: unknown): unknown {
+  const isFull = !isAppError(error) && (error as NodeJS.ErrnoException)?.code === "ENOSPC";
+  if (!isFull) return error;
+  return new AppError(
+    "unavailable",
+    "work_folder_full",
+    "The disk of the work folder is full. Free space or move WORK_PATH.",
+    error,
+  );
+}

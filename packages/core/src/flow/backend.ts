@@ -1,0 +1,18 @@
+import type { FileStorage } from "../seams/file-storage.ts";
+import type { JobQueue } from "../seams/job-queue.ts";
+import type { JobStore } from "../seams/job-store.ts";
+
+/** Where jobs, messages and files live: the same for every web app and worker of one installation. */
+export interface Backend {
+  readonly jobs: JobStore;
+  readonly queue: JobQueue;
+  readonly files: FileStorage;
+  /** Made once per installation: turns an Idempotency-Key into a job id that nobody else can guess. */
+  readonly idKey: Uint8Array;
+}
+
+export async function closeBackend({ queue, jobs, files }: Backend): Promise<void> {
+  await queue.close();
+  await jobs.close();
+  await files.close();
+}

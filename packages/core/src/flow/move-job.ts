@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
+import { isAppError } from "../app-error.ts";
+import type { Job } from "../job/job.ts";
+import type { Decision, Refusal } from "../job/move.ts";
+import type { JobStore } from "../seams/job-store.ts";
+
+export type Moved =
+  | { readonly moved: true; readonly job: Job }
+  | { readonly moved: false; readonly reason: Refusal | "missing"; readonly job: Job | undefined };
+
+/**
+ * Read → decide → compare-and-set; a lost race is decided again on what the winner left. While the store is
+ * unavailable it tries again for `patienceMs`, then fails as the store did. An answer that was lost on the way is
+ * recognised: the stored job is the one that was sent.
+ */
+export async function moveJob(
+  jobs: JobStore,
+  id: string,
+  decide: (job: Job) => Decision,
+  { patienceMs = 0 }: { patienceMs?: number } = {},
+): Promise<Moved> {
+  const giveUpAt = performance.now() + patienceMs;
+  let unanswered: Job | undefined;
+  for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, 2_000)) {
+    try {
+      const job = await jobs.find(id);
+      if (job === undefined) return { moved: false, reason: "missing", job };
+      if (unanswered !== undefined && isDeepStrictEqual(job, unanswered)) return { moved: true, job };
+      const decision = decide(job);
+      if (!decision.allowed) return { moved: false, reason: decision.reason, job };
+      unanswered = decision.job;
+      if (await jobs.replace(decision.job, job.revision)) return { moved: true, job: decision.job };
+      unanswered = undefined;
+    } catch (error) {
+      if (!isAppError(error) || error.kind !== "unavailable" || performance.now() + pauseMs > giveUpAt)
+        throw error;
+      await sleep(pauseMs);
+    }
+  }
+}

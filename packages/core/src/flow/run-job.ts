@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import { isAppError } from "../app-error.ts";
+import { failureOf } from "../conversion/failures.ts";
+import { fail, release, succeed } from "../job/finish-moves.ts";
+import type { Job } from "../job/job.ts";
+import type { Delivery } from "../seams/job-queue.ts";
+import { attemptConversion } from "./attempt-conversion.ts";
+import type { AttemptOutcome } from "./attempt-outcome.ts";
+import { holdJob } from "./hold-job.ts";
+import { moveJob } from "./move-job.ts";
+import type { RunReport } from "./run-report.ts";
+import { takeJob } from "./take-job.ts";
+import type { WorkerParts } from "./worker-parts.ts";
+
+/**
+ * One delivery from claim to end: claim → hold the lease → convert and store the result → write the outcome → only
+ * then complete the message. Dying at any point leaves the row and the message as they are; both come back when
+ * their time is over. Never fails: what went wrong is in the report.
+ */
+export async function runJob(
+  worker: WorkerParts,
+  delivery: Delivery,
+  signal: AbortSignal,
+): Promise<RunReport> {
+  const receivedAt = worker.clock.now();
+  const report = { jobId: delivery.jobId, attempt: 0, waitedMs: 0, convertMs: 0, totalMs: 0 };
+  try {
+    const taken = await takeJob(worker, delivery, `${worker.name}.${randomUUID()}`);
+    if (!taken.taken) return { ...report, outcome: "skipped", reason: taken.reason };
+    const { job } = taken;
+    report.attempt = job.attempt;
+    report.waitedMs = receivedAt - job.notBefore;
+    const held = holdJob({ ...worker, jobs: worker.backend.jobs }, job, delivery);
+    try {
+      const outcome = await attemptConversion(worker, job, held, signal);
+      report.convertMs = outcome.convertMs;
+      const ended = await writeOutcome(worker, job, outcome);
+      await settle(delivery, ended.job, worker.clock.now());
+      return { ...report, ...ended.report, totalMs: worker.clock.now() - receivedAt };
+    } finally {
+      await held.letGo();
+    }
+  } catch (error) {
+    // Neither row nor message was settled: both come back by themselves when lease and visibility end.
+    return { ...report, outcome: "interrupted", error, totalMs: worker.clock.now() - receivedAt };
+  }
+}
+
+type Written = { job: Job | undefined; report: Pick<RunReport, "outcome" | "code" | "detail" | "error"> };
+
+async function writeOutcome(worker: WorkerParts, claimed: Job, outcome: AttemptOutcome): Promise<Written> {
+  const { policy, clock, backend } = worker;
+  const hold = { attempt: claimed.attempt, owner: claimed.leaseOwner ?? "" };
+  const moved = await moveJob(
+    backend.jobs,
+    claimed.id,
+    (job) => {
+      const now = clock.now();
+      if (outcome.kind === "made") return succeed(job, hold, outcome, policy, now);
+      if (outcome.kind === "failed") {
+        return fail(
+          job,
+          hold,
+          { ...outcome.failure, retry: outcome.retry },
+          { policy, now, random: clock.random },
+        );
+      }
+      return release(job, hold, delayOf(outcome, job), failureOf("unavailable"), policy, now);
+    },
+    { patienceMs: policy.leaseMs },
+  );
+  const detail = outcome.kind === "failed" && outcome.detail !== undefined ? { detail: outcome.detail } : {};
+  const cause = outcome.kind === "released" && outcome.error !== undefined ? { error: outcome.error } : {};
+  if (moved.moved) return { job: moved.job, report: { ...wordFor(moved.job), ...detail, ...cause } };
+  if (outcome.kind === "made") await backend.files.remove(outcome.prefix);
+  return { job: moved.job, report: { outcome: "refused", ...cause } };
+}
+
+function delayOf(outcome: AttemptOutcome & { kind: "released" }, job: Job): number {
+  return outcome.draining ? 0 : Math.min(30_000, 1_000 * 2 ** job.releases);
+}
+
+function wordFor(job: Job): Pick<RunReport, "outcome" | "code"> {
+  if (job.status === "succeeded") return { outcome: "succeeded" };
+  if (job.status === "queued") return { outcome: "again" };
+  return { outcome: "failed", ...(job.error && { code: job.error.code }) };
+}
+
+/** The message follows the row: gone when the job is terminal or gone, hidden until somebody may take it otherwise. */
+async function settle(delivery: Delivery, job: Job | undefined, now: number): Promise<void> {
+  try {
+    if (job === undefined || (job.status !== "queued" && job.status !== "processing"))
+      await delivery.complete();
+    else if (job.status === "queued") await delivery.release(Math.max(0, job.notBefore - now));
+    else await delivery.release(Math.max(0, (job.leaseUntil ?? now) - now));
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    // The queue is away. The row holds the truth; the message comes again and is then found to be needless.
+  }
+}

@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import type { Readable } from "node:stream";
+import { type SourceFormat, sourceFormats, type TargetFormat } from "../conversion/formats.ts";
+import type { ConversionOptions } from "../conversion/options.ts";
+import { createJob } from "../job/create-job.ts";
+import type { Job, JobSource } from "../job/job.ts";
+import type { JobPolicy } from "../job/job-policy.ts";
+import type { Clock } from "../seams/clock.ts";
+import type { FileStorage } from "../seams/file-storage.ts";
+import type { Backend } from "./backend.ts";
+import { noteJobSent } from "./note-job-sent.ts";
+import { newSourceKey } from "./storage-keys.ts";
+
+export interface Upload {
+  readonly jobId: string;
+  /** Shown and offered for download; never part of a key or path. */
+  readonly filename: string;
+  readonly format: SourceFormat;
+  readonly stream: Readable;
+  readonly maxBytes: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Upload → store. Nothing stays behind when the stream breaks, is too large or is aborted. */
+export async function storeSource(files: FileStorage, upload: Upload): Promise<JobSource> {
+  const { jobId, filename, format, stream, maxBytes, signal } = upload;
+  const key = newSourceKey(jobId);
+  const { mediaType } = sourceFormats[format];
+  const written = await files.write(key, stream, { maxBytes, mediaType, ...(signal && { signal }) });
+  return { key, filename, format, mediaType, ...written };
+}
+
+export interface Submission {
+  readonly jobId: string;
+  readonly owner: string;
+  readonly source: JobSource;
+  readonly format: TargetFormat;
+  readonly options: ConversionOptions;
+  readonly password: string | null;
+  readonly batch: string | null;
+}
+
+/** `created`: a new job. `replayed`: the same request was accepted before. `mismatch`: another request has the id. */
+export type Submitted = { readonly outcome: "created" | "replayed" | "mismatch"; readonly job: Job };
+
+/**
+ * Store → job. The source lies in the storage before the job exists, so a worker never receives a job it cannot
+ * read. When this returns `created` the job is durable and will end, whatever dies: `enqueueJob` makes it start at
+ * once, and without it the sweeper starts it. When it fails, the source stays for the sweep of orphans, because
+ * the job may exist all the same.
+ */
+export async function submitJob(
+  { jobs, files }: Backend,
+  submission: Submission,
+  { policy, clock }: { policy: JobPolicy; clock: Clock },
+): Promise<Submitted> {
+  const { jobId: id, ...rest } = submission;
+  const job = createJob({ id, ...rest, requestHash: hashOf(submission) }, policy, clock.now());
+  for (;;) {
+    if (await jobs.create(job)) return { outcome: "created", job };
+    const existing = await jobs.find(id);
+    if (existing === undefined) continue; // removed in this very moment: the id is free again
+    if (existing.source.key === submission.source.key) return { outcome: "created", job: existing };
+    await files.remove(submission.source.key);
+    return { outcome: existing.requestHash === job.requestHash ? "replayed" : "mismatch", job: existing };
+  }
+}
+
+/** Job → queue. Fails when the queue is down; then the sweeper sends the message later. */
+export async function enqueueJob(
+  { jobs, queue }: Backend,
+  job: Job,
+  { policy, clock }: { policy: JobPolicy; clock: Clock },
+): Promise<void> {
+  const delayMs = Math.max(0, job.notBefore - clock.now());
+  await queue.send(job.id, { owner: job.owner, delayMs });
+  await noteJobSent(jobs, job.id, policy, clock);
+}
+
+function hashOf({ owner, source, format, options, password, batch }: Submission): string {
+  const ordered = Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1));
+  const asked = [owner, source.filename, source.format, source.sha256, format, ordered, password, batch];
+  return createHash("sha256").update(JSON.stringify(asked)).digest("hex");
+}

@@ -1,0 +1,28 @@
+import type { Job } from "../job/job.ts";
+import type { ListedFile } from "../seams/file-storage.ts";
+import type { Backend } from "./backend.ts";
+import { jobIdOfStorageKey } from "./storage-keys.ts";
+
+/**
+ * Removes stored files that no job refers to: uploads whose request died before the job existed, results of
+ * attempts that lost their job. Only files older than `olderThan` are looked at, so that one which is just being
+ * written for a job yet to come is left alone. Returns how many were removed.
+ */
+export async function sweepOrphans({ jobs, files }: Backend, olderThan: number): Promise<number> {
+  let removed = 0;
+  for (const prefix of ["sources", "results"]) {
+    for await (const file of files.list(prefix, olderThan)) {
+      const job = await jobs.find(jobIdOfStorageKey(file.key) ?? "");
+      if (job !== undefined && refersTo(job, file)) continue;
+      await files.remove(file.key);
+      removed += 1;
+    }
+  }
+  return removed;
+}
+
+/** A job at work may have stored a result that it does not yet show. */
+function refersTo(job: Job, { key }: ListedFile): boolean {
+  if (job.source.key === key || job.result?.key === key || job.result?.thumbnailKey === key) return true;
+  return job.status === "processing" && key.includes(`/attempt-${job.attempt}-`);
+}

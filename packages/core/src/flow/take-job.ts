@@ -1,0 +1,42 @@
+import { claim } from "../job/hold-moves.ts";
+import { isTerminal, type Job } from "../job/job.ts";
+import type { Refusal } from "../job/move.ts";
+import { expire, lose } from "../job/sweep-moves.ts";
+import type { Delivery } from "../seams/job-queue.ts";
+import { type Moved, moveJob } from "./move-job.ts";
+import type { WorkerParts } from "./worker-parts.ts";
+
+export type Taken =
+  | { readonly taken: true; readonly job: Job }
+  | { readonly taken: false; readonly reason: Refusal | "missing" };
+
+/**
+ * Claims the job of a delivery under `leaseOwner`. A job that is over or gone completes the message; one that is
+ * too early or in another worker's hands hides it until it may be taken; one that waited or died too often ends.
+ */
+export async function takeJob(worker: WorkerParts, delivery: Delivery, leaseOwner: string): Promise<Taken> {
+  const { backend, policy, clock } = worker;
+  const moved = await moveJob(backend.jobs, delivery.jobId, (job) =>
+    claim(job, leaseOwner, policy, clock.now()),
+  );
+  if (moved.moved) return { taken: true, job: moved.job };
+  const end = { "too-late": expire, "no-losses-left": lose }[moved.reason as string];
+  if (end)
+    await settleUntaken(
+      worker,
+      delivery,
+      await moveJob(backend.jobs, delivery.jobId, (job) => end(job, policy, clock.now())),
+    );
+  else await settleUntaken(worker, delivery, moved);
+  return { taken: false, reason: moved.reason };
+}
+
+async function settleUntaken(
+  { policy, clock }: WorkerParts,
+  delivery: Delivery,
+  { job }: Moved,
+): Promise<void> {
+  if (job === undefined || isTerminal(job)) return delivery.complete();
+  const takableAt = job.leaseUntil === null ? job.notBefore : job.leaseUntil + policy.clockAllowanceMs + 1;
+  await delivery.release(Math.max(0, takableAt - clock.now()));
+}

@@ -1,0 +1,18 @@
+import type { JobPolicy } from "../job/job-policy.ts";
+import type { Clock } from "../seams/clock.ts";
+import type { Converter } from "../seams/converter.ts";
+import type { Backend } from "./backend.ts";
+
+/** What a worker is made of. */
+export interface WorkerParts {
+  /** Tells workers apart in leases and logs. */
+  readonly name: string;
+  readonly backend: Backend;
+  readonly converter: Converter;
+  readonly policy: JobPolicy;
+  readonly clock: Clock;
+  /** Every conversion has a folder of its own below, removed afterwards. */
+  readonly workFolder: string;
+  /** See Holding. */
+  readonly lookEveryMs: number;
+}

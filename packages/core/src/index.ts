@@ -1,0 +1,54 @@
+/**
+ * The domain of Platen: what a job is and may become (`job/`), the four seams to the outside (`seams/`), and the
+ * way of a job through them (`flow/`: submit → receive → run → watch → download, and the sweeper). It knows no
+ * library, no HTTP, no AWS and no LibreOffice, never logs and never reads the environment. Start with
+ * `flow/submit-job.ts` and `flow/run-job.ts`. What every implementation of a seam promises is in `contracts/`;
+ * the smallest honest ones are in `memory/`.
+ */
+export { AppError, type ErrorKind, isAppError } from "./app-error.ts";
+export { type FailureCode, failureOf, failures } from "./conversion/failures.ts";
+export * from "./conversion/formats.ts";
+export { type ConversionOptions, optionsSchema } from "./conversion/options.ts";
+export type { Conversion, ConversionOutcome, Failure, Warning } from "./conversion/outcome.ts";
+export { type Backend, closeBackend } from "./flow/backend.ts";
+export { cancelJob } from "./flow/cancel-job.ts";
+export { jobIdOfKey, newJobId } from "./flow/job-id.ts";
+export { type Download, type OpenedResult, openDownload } from "./flow/open-download.ts";
+export { receiveJobs } from "./flow/receive-jobs.ts";
+export { redriveJob } from "./flow/redrive-job.ts";
+export { removeJob } from "./flow/remove-job.ts";
+export { runJob } from "./flow/run-job.ts";
+export type { RunReport } from "./flow/run-report.ts";
+export {
+  enqueueJob,
+  type Submission,
+  type Submitted,
+  storeSource,
+  submitJob,
+  type Upload,
+} from "./flow/submit-job.ts";
+export { type SweepReport, sweepJobs } from "./flow/sweep-jobs.ts";
+export { sweepOrphans } from "./flow/sweep-orphans.ts";
+export { type WatchPace, watchJob } from "./flow/watch-job.ts";
+export type { WorkerParts } from "./flow/worker-parts.ts";
+export {
+  isTerminal,
+  type Job,
+  type JobFailure,
+  type JobResult,
+  type JobSource,
+  type JobStatus,
+  jobStatuses,
+  type Phase,
+} from "./job/job.ts";
+export { defaultJobPolicy, type JobPolicy } from "./job/job-policy.ts";
+export { type Clock, systemClock } from "./seams/clock.ts";
+export type {
+  ConversionContext,
+  ConversionRequest,
+  Converter,
+  ConverterDescription,
+} from "./seams/converter.ts";
+export type { ByteRange, FileStorage, ListedFile, StoredFile, WrittenFile } from "./seams/file-storage.ts";
+export type { Delivery, JobQueue } from "./seams/job-queue.ts";
+export type { JobFilter, JobPage, JobStore } from "./seams/job-store.ts";

@@ -1,0 +1,103 @@
+import type { Warning } from "../conversion/outcome.ts";
+import { type Hold, isHeldBy } from "./hold-moves.ts";
+import type { Job, JobFailure, JobResult } from "./job.ts";
+import type { JobPolicy } from "./job-policy.ts";
+import { change, type Decision, refuse } from "./move.ts";
+
+/** The holder's result is stored and sound: the job has it from now on. */
+export function succeed(
+  job: Job,
+  hold: Hold,
+  made: { result: JobResult; warnings: readonly Warning[] },
+  policy: JobPolicy,
+  now: number,
+): Decision {
+  if (!isHeldBy(job, hold)) return refuse("not-yours");
+  return change(job, {
+    ...ended(policy, now),
+    ...made,
+    status: "succeeded",
+    percent: 100,
+    error: null,
+    password: null,
+  });
+}
+
+/**
+ * The holder's conversion failed. What may go better another time waits for another attempt while failures are
+ * left; everything else ends the job.
+ */
+export function fail(
+  job: Job,
+  hold: Hold,
+  failure: Omit<JobFailure, "attempt"> & { retry: boolean },
+  { policy, now, random }: { policy: JobPolicy; now: number; random: () => number },
+): Decision {
+  if (!isHeldBy(job, hold)) return refuse("not-yours");
+  const failures = job.failures + 1;
+  const { retry, ...error } = failure;
+  if (retry && failures < policy.maxFailures) {
+    return change(job, { ...waitAgain(job, now + pauseMs(failures, policy, random), policy, now), failures });
+  }
+  return change(job, {
+    ...ended(policy, now),
+    status: "failed",
+    failures,
+    error: { ...error, attempt: job.attempt },
+  });
+}
+
+/** The holder gives the job back through no fault of the document: costs no attempt, but is not endless. */
+export function release(
+  job: Job,
+  hold: Hold,
+  delayMs: number,
+  failure: Omit<JobFailure, "attempt">,
+  policy: JobPolicy,
+  now: number,
+): Decision {
+  if (!isHeldBy(job, hold)) return refuse("not-yours");
+  const releases = job.releases + 1;
+  if (releases > policy.maxReleases) {
+    return change(job, {
+      ...ended(policy, now),
+      status: "failed",
+      error: { ...failure, attempt: job.attempt },
+    });
+  }
+  return change(job, { ...waitAgain(job, now + delayMs, policy, now), releases });
+}
+
+/** Everything that is the same about every end. */
+export function ended(policy: JobPolicy, now: number): Partial<Job> {
+  const expiresAt = now + policy.keepMs;
+  return {
+    leaseOwner: null,
+    leaseUntil: null,
+    finishedAt: now,
+    expiresAt,
+    dueAt: expiresAt,
+    phase: "waiting",
+  };
+}
+
+/** Full jitter (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/): spreads a herd over the whole pause. */
+function pauseMs(failures: number, policy: JobPolicy, random: () => number): number {
+  return Math.floor(random() * Math.min(policy.retryCapMs, policy.retryBaseMs * 2 ** (failures - 1)));
+}
+
+/** Back into the queue. Time spent processing does not count as waiting, so the deadline moves along. */
+function waitAgain(job: Job, notBefore: number, policy: JobPolicy, now: number): Partial<Job> {
+  const deadlineAt = job.deadlineAt + Math.max(0, now - (job.startedAt ?? now));
+  return {
+    status: "queued",
+    phase: "waiting",
+    percent: 0,
+    leaseOwner: null,
+    leaseUntil: null,
+    notBefore,
+    deadlineAt,
+    expiresAt: deadlineAt + policy.keepMs,
+    dueAt: Math.min(notBefore + policy.sendGraceMs, deadlineAt),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Job, Phase } from "./job.ts";
+import type { JobPolicy } from "./job-policy.ts";
+import { change, type Decision, refuse } from "./move.ts";
+
+/** Proof of holding a job: the attempt fences off every earlier holder. */
+export interface Hold {
+  readonly attempt: number;
+  readonly owner: string;
+}
+
+/** A worker takes a queued job, or one whose worker has been silent for longer than its lease. */
+export function claim(job: Job, worker: string, policy: JobPolicy, now: number): Decision {
+  if (job.status === "processing") return steal(job, worker, policy, now);
+  if (job.status !== "queued") return refuse("finished");
+  if (now >= job.deadlineAt) return refuse("too-late");
+  if (now < job.notBefore) return refuse("too-early");
+  return change(job, taken(job, worker, policy, now));
+}
+
+function steal(job: Job, worker: string, policy: JobPolicy, now: number): Decision {
+  if (!isAbandoned(job, policy, now)) return refuse("leased");
+  if (job.losses >= policy.maxLosses) return refuse("no-losses-left");
+  return change(job, { ...taken(job, worker, policy, now), losses: job.losses + 1 });
+}
+
+export function isAbandoned(job: Job, policy: JobPolicy, now: number): boolean {
+  return job.leaseUntil !== null && now > job.leaseUntil + policy.clockAllowanceMs;
+}
+
+export function isHeldBy(job: Job, hold: Hold): boolean {
+  return job.status === "processing" && job.attempt === hold.attempt && job.leaseOwner === hold.owner;
+}
+
+/** The holder stays alive: the lease begins anew, and the progress seen so far becomes visible. */
+export function renew(
+  job: Job,
+  hold: Hold,
+  seen: { phase: Phase; percent: number },
+  policy: JobPolicy,
+  now: number,
+): Decision {
+  if (!isHeldBy(job, hold)) return refuse("not-yours");
+  return change(job, {
+    ...lease(policy, now),
+    phase: seen.phase,
+    percent: Math.max(job.percent, seen.percent),
+  });
+}
+
+function taken(job: Job, worker: string, policy: JobPolicy, now: number): Partial<Job> {
+  return {
+    ...lease(policy, now),
+    status: "processing",
+    phase: "starting",
+    percent: 0,
+    attempt: job.attempt + 1,
+    leaseOwner: worker,
+    startedAt: now,
+  };
+}
+
+function lease(policy: JobPolicy, now: number): Pick<Job, "leaseUntil" | "dueAt"> {
+  const leaseUntil = now + policy.leaseMs;
+  return { leaseUntil, dueAt: leaseUntil + policy.clockAllowanceMs + 1 };
+}

@@ -1,0 +1,99 @@
+import type { SourceFormat, TargetFormat } from "../conversion/formats.ts";
+import type { ConversionOptions } from "../conversion/options.ts";
+import type { Warning } from "../conversion/outcome.ts";
+
+export const jobStatuses = ["queued", "processing", "succeeded", "failed", "canceled", "expired"] as const;
+export type JobStatus = (typeof jobStatuses)[number];
+
+/** What a processing job is doing: `starting` until LibreOffice has the file, `storing` once it has let go of it. */
+export type Phase = "waiting" | "starting" | "loading" | "exporting" | "storing";
+
+export interface JobSource {
+  /** Where the upload lies in the FileStorage. */
+  readonly key: string;
+  /** As the person named it, in NFC: shown and offered for download, never a path. */
+  readonly filename: string;
+  readonly format: SourceFormat;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface JobResult {
+  /** Where the result lies; the attempt that made it is part of the key. */
+  readonly key: string;
+  readonly filename: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly pages: number;
+  readonly engine: string;
+  /** Where the picture of the first page lies, if one was made. */
+  readonly thumbnailKey: string | null;
+}
+
+export interface JobFailure {
+  readonly code: string;
+  /** What happened and what to do. */
+  readonly message: string;
+  /** Whether the same document may succeed another time. */
+  readonly retryable: boolean;
+  /** The attempt that failed. */
+  readonly attempt: number;
+}
+
+/**
+ * The truth about one conversion; a queue message is only a wake-up call for it. Changed only through the moves
+ * beside this file and a compare-and-set on `revision`. Times are milliseconds since 1970.
+ */
+export interface Job {
+  readonly id: string;
+  readonly owner: string;
+  /** Grows by one with every stored change. */
+  readonly revision: number;
+  readonly status: JobStatus;
+  readonly source: JobSource;
+  readonly format: TargetFormat;
+  readonly options: ConversionOptions;
+  /** A password of the source; dropped as soon as nobody can need it again, and never shown. */
+  readonly password: string | null;
+  readonly batch: string | null;
+  /** SHA-256 of what was asked, to tell a repeated request from another one under the same Idempotency-Key. */
+  readonly requestHash: string;
+  readonly phase: Phase;
+  readonly percent: number;
+  readonly result: JobResult | null;
+  readonly error: JobFailure | null;
+  readonly warnings: readonly Warning[];
+
+  /** Counts claims, never goes down: the fencing token of whoever works on the job. */
+  readonly attempt: number;
+  /** Budgets spent: conversions that failed, workers that died, times given back unfinished. */
+  readonly failures: number;
+  readonly losses: number;
+  readonly releases: number;
+  /** Who works on it, and until when nobody else may; null while nobody does. */
+  readonly leaseOwner: string | null;
+  readonly leaseUntil: number | null;
+
+  /** How often and when last a message was sent for it; null until the first send is noted. */
+  readonly sends: number;
+  readonly sentAt: number | null;
+  /** A queued job must not start before. */
+  readonly notBefore: number;
+  /** When the sweeper must look at it next; after the end: when it is removed. */
+  readonly dueAt: number;
+  /** The end of waiting. Only time spent queued counts. */
+  readonly deadlineAt: number;
+  /** The end of keeping: source, result and row are removed. */
+  readonly expiresAt: number;
+
+  readonly createdAt: number;
+  /** Start of the present or last attempt. */
+  readonly startedAt: number | null;
+  readonly finishedAt: number | null;
+}
+
+export function isTerminal(job: Pick<Job, "status">): boolean {
+  return job.status !== "queued" && job.status !== "processing";
+}

@@ -1,0 +1,45 @@
+import type { SourceFormat, TargetFormat } from "../conversion/formats.ts";
+import type { ConversionOptions } from "../conversion/options.ts";
+import type { ConversionOutcome } from "../conversion/outcome.ts";
+import type { Phase } from "../job/job.ts";
+
+export interface ConversionRequest {
+  /** The source on this machine's disk and what its name claims it to be; the content is checked before LibreOffice sees it. */
+  readonly source: { readonly path: string; readonly format: SourceFormat };
+  readonly format: TargetFormat;
+  readonly options: ConversionOptions;
+  readonly password?: string;
+  /** An empty folder for this conversion alone; the caller removes it afterwards. */
+  readonly folder: string;
+}
+
+export interface ConversionContext {
+  /** Aborted: the conversion ends within 2 s with the failure `canceled` and leaves no process. */
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: { phase: Phase; percent: number }) => void;
+}
+
+/**
+ * Turns one document into one file. Expected failures are returned, typed; it throws `unavailable` errors only for
+ * what is no fault of the document: `engine_unavailable`, or `work_folder_full` when the disk is. The clock of a
+ * conversion starts when LibreOffice gets the file. When `convert` has returned, no process of it is left, and a
+ * returned file is a whole PDF: it begins, ends and has pages as it should.
+ */
+export interface Converter {
+  convert(request: ConversionRequest, context: ConversionContext): Promise<ConversionOutcome>;
+  /** What is running and why, for the log, `/readyz` and `/version`. */
+  describe(): ConverterDescription;
+  /** Fails with `unavailable` / `engine_unavailable` when no document can be converted now. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ConverterDescription {
+  readonly engine: string;
+  readonly libreOfficeVersion: string;
+  /** Why this engine was chosen. */
+  readonly reason: string;
+  /** Layers of protection around a document that are active, and those that are missing. */
+  readonly layers: readonly string[];
+  readonly missingLayers: readonly string[];
+}

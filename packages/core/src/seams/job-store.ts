@@ -1,0 +1,35 @@
+import type { Job, JobStatus } from "../job/job.ts";
+
+export interface JobFilter {
+  readonly status?: JobStatus;
+  readonly batch?: string;
+}
+
+export interface JobPage {
+  readonly jobs: readonly Job[];
+  /** Hand it to the next `list` to go on; null at the end. Opaque. */
+  readonly nextCursor: string | null;
+}
+
+/**
+ * Remembers every job, durably: what was acknowledged survives a power cut. It compares and sets and decides
+ * nothing; what a job may become is decided by the moves in `job/`. Every read of one job sees every acknowledged
+ * change (strong consistency). Failures of the store itself are `unavailable` / `job_store_unavailable`.
+ */
+export interface JobStore {
+  /** Stores a new job, in one atomic step; false, with nothing changed, when the id is taken. */
+  create(job: Job): Promise<boolean>;
+  find(id: string): Promise<Job | undefined>;
+  /** Stores `job` only if the stored revision is `ifRevision`; false, with nothing changed, when it is not or the job is gone. */
+  replace(job: Job, ifRevision: number): Promise<boolean>;
+  /** Forgets the job only if the stored revision is `ifRevision`; false when it is not or the job is gone. */
+  remove(id: string, ifRevision: number): Promise<boolean>;
+  /** Up to `limit` jobs whose `dueAt` ≤ `now`, earliest first; it may lag behind changes by seconds. Costs the same however many rows there are. */
+  due(now: number, limit: number): Promise<readonly Job[]>;
+  /** The owner's jobs, newest first; it may lag behind changes by seconds. Fails with `request` / `invalid_cursor` for a cursor that it did not give. */
+  list(owner: string, filter: JobFilter, page: { limit: number; cursor?: string }): Promise<JobPage>;
+  /** Fails when the store cannot be used now. */
+  ping(): Promise<void>;
+  /** May be called more than once. */
+  close(): Promise<void>;
+}
