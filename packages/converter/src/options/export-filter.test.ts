@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { exportFilterArgument, exportOptionsJson } from "./export-filter.ts";
+import { pdfFilterOptions } from "./pdf-filter-options.ts";
+
+describe("the PDF options on their way to LibreOffice", () => {
+  it("are the same for both engines", () => {
+    const options = { pages: "2-3", comments: true };
+    assert.deepEqual(JSON.parse(exportOptionsJson(options)), pdfFilterOptions(options));
+    assert.equal(
+      exportFilterArgument(options, "presentation"),
+      `impress_pdf_Export:${exportOptionsJson(options)}`,
+    );
+  });
+
+  it("name the filter of the program that opens the source", () => {
+    assert.match(exportFilterArgument({}, "text"), /^writer_pdf_Export:\{/);
+    assert.match(exportFilterArgument({}, "sheet"), /^calc_pdf_Export:\{/);
+  });
+
+  it("hold no blank, which libreoffice-convert would put into quotation marks", () => {
+    assert.doesNotMatch(exportFilterArgument({ pages: "1-3,5,8-", pdfa: "3b", tagged: true }, "text"), /\s/);
+  });
+});

@@ -1,0 +1,16 @@
+import { type ConversionOptions, optionsSchema } from "@platen/core";
+import type { ImportFilter } from "./import-filter.ts";
+
+/** The locale that decides the paper of documents that name none. */
+export function localeOf(options: ConversionOptions): string {
+  return options.locale ?? optionsSchema.properties.locale.default;
+}
+
+/**
+ * The options as LibreOfficeKit's `documentLoadWithOptions` takes them: what it does not know itself it hands to the
+ * import filter.
+ */
+export function loadOptions(options: ConversionOptions, importFilter?: ImportFilter): string {
+  const language = `Language=${localeOf(options)}`;
+  return importFilter === undefined ? language : `${language},${importFilter.options}`;
+}

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { optionsSchema } from "@platen/core";
+import { pdfFilterOptions } from "./pdf-filter-options.ts";
+
+function valueOf(name: string, options = {}): string | undefined {
+  return pdfFilterOptions(options)[name]?.value;
+}
+
+describe("pdfFilterOptions", () => {
+  it("gives every option that a person can change even when nothing is asked for", () => {
+    const asked = {
+      pages: "1",
+      pdfa: "2b",
+      tagged: true,
+      images: "screen",
+      comments: true,
+      hiddenSlides: true,
+    } as const;
+    const names = Object.keys(pdfFilterOptions({}));
+    const changed = Object.keys(pdfFilterOptions(asked)).filter((name) => name !== "PageRange");
+    assert.deepEqual(changed.sort(), names.sort());
+  });
+
+  it("leaves comments, hidden slides and notes out by default", () => {
+    for (const name of ["ExportNotes", "ExportNotesPages", "ExportNotesInMargin", "ExportHiddenSlides"]) {
+      assert.equal(valueOf(name), "false", name);
+    }
+  });
+
+  it("keeps every picture as it is by default", () => {
+    assert.equal(valueOf("ReduceImageResolution"), "false");
+    assert.equal(valueOf("Quality"), "90");
+    assert.equal(valueOf("UseLosslessCompression"), "false");
+  });
+
+  it("scales pictures down to 300 DPI for print and 150 for screens", () => {
+    for (const [images, dotsPerInch] of [
+      ["print", "300"],
+      ["screen", "150"],
+    ]) {
+      assert.equal(valueOf("ReduceImageResolution", { images }), "true");
+      assert.equal(valueOf("MaxImageResolution", { images }), dotsPerInch);
+    }
+  });
+
+  it("knows a version for every level of PDF/A that can be asked for", () => {
+    const versions = optionsSchema.properties.pdfa.enum.map((pdfa) => valueOf("SelectPdfVersion", { pdfa }));
+    assert.deepEqual(versions, ["1", "2", "3"]);
+  });
+
+  it("names no page range when all pages are wanted", () => {
+    assert.equal(valueOf("PageRange"), undefined);
+    assert.equal(valueOf("PageRange", { pages: "1-3,5" }), "1-3,5");
+  });
+});
