@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { optionsSchema } from "@platen/core";
 import { pdfFilterOptions } from "./pdf-filter-options.ts";
 
-function valueOf(name: string, options = {}): string | undefined {
+function valueFor(name: string, options = {}): string | undefined {
   return pdfFilterOptions(options)[name]?.value;
 }
 
@@ -24,14 +24,14 @@ describe("pdfFilterOptions", () => {
 
   it("leaves comments, hidden slides and notes out by default", () => {
     for (const name of ["ExportNotes", "ExportNotesPages", "ExportNotesInMargin", "ExportHiddenSlides"]) {
-      assert.equal(valueOf(name), "false", name);
+      assert.equal(valueFor(name), "false", name);
     }
   });
 
   it("keeps every picture as it is by default", () => {
-    assert.equal(valueOf("ReduceImageResolution"), "false");
-    assert.equal(valueOf("Quality"), "90");
-    assert.equal(valueOf("UseLosslessCompression"), "false");
+    assert.equal(valueFor("ReduceImageResolution"), "false");
+    assert.equal(valueFor("Quality"), "90");
+    assert.equal(valueFor("UseLosslessCompression"), "false");
   });
 
   it("scales pictures down to 300 DPI for print and 150 for screens", () => {
@@ -39,18 +39,18 @@ describe("pdfFilterOptions", () => {
       ["print", "300"],
       ["screen", "150"],
     ]) {
-      assert.equal(valueOf("ReduceImageResolution", { images }), "true");
-      assert.equal(valueOf("MaxImageResolution", { images }), dotsPerInch);
+      assert.equal(valueFor("ReduceImageResolution", { images }), "true");
+      assert.equal(valueFor("MaxImageResolution", { images }), dotsPerInch);
     }
   });
 
   it("knows a version for every level of PDF/A that can be asked for", () => {
-    const versions = optionsSchema.properties.pdfa.enum.map((pdfa) => valueOf("SelectPdfVersion", { pdfa }));
+    const versions = optionsSchema.properties.pdfa.enum.map((pdfa) => valueFor("SelectPdfVersion", { pdfa }));
     assert.deepEqual(versions, ["1", "2", "3"]);
   });
 
   it("names no page range when all pages are wanted", () => {
-    assert.equal(valueOf("PageRange"), undefined);
-    assert.equal(valueOf("PageRange", { pages: "1-3,5" }), "1-3,5");
+    assert.equal(valueFor("PageRange"), undefined);
+    assert.equal(valueFor("PageRange", { pages: "1-3,5" }), "1-3,5");
   });
 });

@@ -1,0 +1,38 @@
+import { crc32, deflateSync } from "node:zlib";
+
+/** A PNG that does not pack well: colours run smoothly, with noise on top that is the same for the same size. */
+export function createPicture({ width, height }: { width: number; height: number }): Uint8Array {
+  const rows = Buffer.alloc(height * (1 + width * 3));
+  let noise = 1;
+  for (let y = 0; y < height; y += 1) {
+    let at = y * (1 + width * 3) + 1;
+    for (let x = 0; x < width; x += 1) {
+      noise = (noise * 1_103_515_245 + 12_345) % 2_147_483_648;
+      const grain = Math.floor(noise / 65_536) % 32;
+      rows[at] = Math.floor((x * 223) / width) + grain;
+      rows[at + 1] = Math.floor((y * 223) / height) + grain;
+      rows[at + 2] = 128 + grain;
+      at += 3;
+    }
+  }
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([
+    signature,
+    chunk("IHDR", header),
+    chunk("IDAT", deflateSync(rows)),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(type: string, content: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, "latin1"), content]);
+  const framed = Buffer.alloc(body.length + 8);
+  framed.writeUInt32BE(content.length, 0);
+  framed.set(body, 4);
+  framed.writeUInt32BE(crc32(body), body.length + 4);
+  return framed;
+}
