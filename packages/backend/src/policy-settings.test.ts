@@ -20,13 +20,10 @@ it("maps every setting to a clock or budget of its own", () => {
 });
 
 it("has a default and a description for every setting, and a unit for every time", () => {
-  const schemas: Record<string, { default?: unknown; description?: string }> = {
-    ...policySettings,
-    ...backendSettings,
-  };
-  for (const [name, { description, default: value }] of Object.entries(schemas)) {
+  for (const [name, schema] of Object.entries<object>({ ...policySettings, ...backendSettings })) {
+    const { default: value, description = "" } = schema as { default?: unknown; description?: string };
     assert.notEqual(value, undefined, name);
-    assert.match(description ?? "", /^[A-Z].*\w{3}/, name);
-    if (name.endsWith("_MS")) assert.match(description ?? "", /in milliseconds/, name);
+    assert.match(description, /^[A-Z].*\w{3}/, name);
+    if (name.endsWith("_MS")) assert.match(description, /in milliseconds/, name);
   }
 });
