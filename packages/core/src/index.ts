@@ -52,3 +52,4 @@ export type {
 export type { ByteRange, FileStorage, ListedFile, StoredFile, WrittenFile } from "./seams/file-storage.ts";
 export type { Delivery, JobQueue } from "./seams/job-queue.ts";
 export type { JobFilter, JobPage, JobStore } from "./seams/job-store.ts";
+export { checkStorageKey, isStorageKey } from "./seams/storage-key.ts";

@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { AppError, isAppError } from "../app-error.ts";
@@ -26,12 +26,14 @@ export async function attemptConversion(
   let folder: string | undefined;
   try {
     folder = await mkdtemp(join(worker.workFolder, "job-"));
+    const own = join(folder, "conversion");
+    await mkdir(own);
     const sourcePath = join(folder, `source.${job.source.format}`);
     if (!(await fetchSource(worker, job, sourcePath, stop))) {
       return { kind: "failed", failure: failureOf("source_missing"), retry: false, convertMs };
     }
     const startedAt = performance.now();
-    const outcome = await convert(worker, job, { folder, sourcePath, held, stop });
+    const outcome = await convert(worker, job, { folder: own, sourcePath, held, stop });
     convertMs = Math.round(performance.now() - startedAt);
     if (!outcome.ok) {
       if (stop.aborted) return { kind: "released", draining: true, convertMs };

@@ -26,8 +26,9 @@ export interface ListedFile {
 }
 
 /**
- * Keeps files under keys of `a-z A-Z 0-9 . _ -` in parts divided by `/`, at most 512 bytes; any other key fails with
- * `request` / `invalid_storage_key`. Memory use does not grow with a file. Failures of the storage itself are
+ * Keeps files under keys of `a-z A-Z 0-9 . _ -` in parts of at most 128 characters divided by `/`, none of them `.` or
+ * `..`, 512 bytes in all; any other key or prefix fails with `request` / `invalid_storage_key` (`checkStorageKey`). No key
+ * may be the beginning of another up to a `/`. Memory use does not grow with a file. Failures of the storage itself are
  * `unavailable` / `file_storage_unavailable`, a full disk `unavailable` / `file_storage_full`.
  */
 export interface FileStorage {
