@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { AppError } from "../app-error.ts";
+import { type FailureCode, failureOf, failures } from "../conversion/failures.ts";
+import type { ConversionOutcome } from "../conversion/outcome.ts";
+import type {
+  ConversionContext,
+  ConversionRequest,
+  Converter,
+  ConverterDescription,
+} from "../seams/converter.ts";
+import { smallPdf } from "./small-pdf.ts";
+
+/**
+ * Makes a small PDF of any source, always the same of the same, without LibreOffice. The source may ask, anywhere
+ * in its first 4,096 bytes: `platen-pages=3`, `platen-takes=1500` (milliseconds), `platen-fail=engine_crashed`,
+ * `platen-password=secret`.
+ */
+export class MemoryConverter implements Converter {
+  readonly #durationMs: number;
+  #isClosed = false;
+
+  constructor({ durationMs = 0 }: { durationMs?: number } = {}) {
+    this.#durationMs = durationMs;
+  }
+
+  async convert(request: ConversionRequest, context: ConversionContext): Promise<ConversionOutcome> {
+    const source = await readFile(request.source.path);
+    const asked = wishesOf(source);
+    if (source.length === 0) return failed("source_empty");
+    if (asked.password !== undefined && request.password !== asked.password)
+      return failed(request.password === undefined ? "source_encrypted" : "wrong_password");
+    if (!(await spend(asked.takesMs ?? this.#durationMs, context))) return failed("canceled");
+    if (asked.fail !== undefined) return failed(asked.fail);
+    const path = join(request.folder, `result.${request.format}`);
+    const sha256 = createHash("sha256").update(source).digest("hex");
+    await writeFile(path, smallPdf(asked.pages, `of ${sha256}`));
+    return { ok: true, conversion: { path, pages: asked.pages, engine: "memory/1", warnings: [] } };
+  }
+
+  describe(): ConverterDescription {
+    const reason = "a stand-in for tests";
+    return { engine: "memory", libreOfficeVersion: "none", reason, layers: [], missingLayers: [] };
+  }
+
+  async ping(): Promise<void> {
+    if (this.#isClosed) throw new AppError("unavailable", "engine_unavailable", "The converter is closed.");
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+  }
+}
+
+interface Wishes {
+  readonly pages: number;
+  readonly takesMs: number | undefined;
+  readonly fail: FailureCode | undefined;
+  readonly password: string | undefined;
+}
+
+function wishesOf(source: Buffer): Wishes {
+  const head = source.subarray(0, 4_096).toString("latin1");
+  const wish = (name: string) => new RegExp(`platen-${name}=([\\w-]+)`).exec(head)?.[1];
+  const takes = wish("takes");
+  const fail = wish("fail");
+  return {
+    pages: Number(wish("pages") ?? 1),
+    takesMs: takes === undefined ? undefined : Number(takes),
+    fail: fail !== undefined && Object.hasOwn(failures, fail) ? (fail as FailureCode) : undefined,
+    password: wish("password"),
+  };
+}
+
+function failed(code: FailureCode): ConversionOutcome {
+  return { ok: false, failure: failureOf(code) };
+}
+
+/** Lets the time pass in ten steps with progress; false as soon as it is aborted. */
+async function spend(durationMs: number, { signal, onProgress }: ConversionContext): Promise<boolean> {
+  for (let step = 0; step < 10 && !signal.aborted; step += 1) {
+    onProgress?.({ phase: step < 5 ? "loading" : "exporting", percent: step * 10 });
+    if (durationMs > 0) await sleep(durationMs / 10, undefined, { signal }).catch(() => undefined);
+  }
+  return !signal.aborted;
+}
