@@ -1,0 +1,46 @@
+import { fileURLToPath } from "node:url";
+import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import * as ecs from "aws-cdk-lib/aws-ecs";
+import * as logs from "aws-cdk-lib/aws-logs";
+import type { Construct } from "constructs";
+
+/** The image of an app of this repository, built when the stack is deployed. */
+export function imageOf(app: "web" | "worker"): ecs.ContainerImage {
+  return ecs.ContainerImage.fromAsset(repositoryRoot, {
+    file: `apps/${app}/Dockerfile`,
+    exclude: notInImages,
+  });
+}
+
+export const repositoryRoot = fileURLToPath(new URL("../..", import.meta.url));
+export const notInImages = [
+  "**/node_modules",
+  "**/cdk.out",
+  ".git",
+  "data",
+  "docs",
+  "infra",
+  "bench",
+  "test",
+];
+
+/** What is the same for every container: a read-only root, an init process, time to drain, a log of its own. */
+export function containerDefaults(scope: Construct, name: string) {
+  const logGroup = new logs.LogGroup(scope, "Log", {
+    retention: logs.RetentionDays.ONE_MONTH,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  const linuxParameters = new ecs.LinuxParameters(scope, "Linux", { initProcessEnabled: true });
+  return {
+    readonlyRootFilesystem: true,
+    stopTimeout: Duration.seconds(120),
+    logging: ecs.LogDrivers.awsLogs({ logGroup, streamPrefix: name }),
+    linuxParameters,
+  };
+}
+
+/** The only folder a container may write to, on the task's own encrypted disk. */
+export function addScratch(task: ecs.TaskDefinition, container: ecs.ContainerDefinition, path: string): void {
+  task.addVolume({ name: "scratch" });
+  container.addMountPoints({ sourceVolume: "scratch", containerPath: path, readOnly: false });
+}

@@ -1,0 +1,205 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { Match } from "aws-cdk-lib/assertions";
+import { workerPlaces } from "./context.ts";
+import { templateOf } from "./test-context.ts";
+
+const certificateArn = "arn:aws:acm:eu-west-1:111111111111:certificate/00000000-0000-0000-0000-000000000000";
+const template = templateOf();
+
+describe("the data", () => {
+  it("keeps the table encrypted, recoverable to any point in time, and safe from deletion", () => {
+    template.hasResource("AWS::DynamoDB::GlobalTable", {
+      DeletionPolicy: "Retain",
+      Properties: {
+        SSESpecification: { SSEEnabled: true },
+        TimeToLiveSpecification: { AttributeName: "ttl", Enabled: true },
+        BillingMode: "PAY_PER_REQUEST",
+        Replicas: [
+          Match.objectLike({
+            DeletionProtectionEnabled: true,
+            PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+          }),
+        ],
+      },
+    });
+  });
+
+  it("keeps every bucket private, encrypted, for TLS only and when the stack is deleted", () => {
+    template.allResources("AWS::S3::Bucket", {
+      DeletionPolicy: "Retain",
+      Properties: {
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+        BucketEncryption: Match.anyValue(),
+      },
+    });
+    template.allResourcesProperties("AWS::S3::BucketPolicy", {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+        ]),
+      },
+    });
+  });
+
+  it("lets files end with their jobs and unfinished uploads within a day", () => {
+    template.hasResourceProperties("AWS::S3::Bucket", {
+      LifecycleConfiguration: {
+        Rules: [
+          Match.objectLike({ Prefix: "sources/", ExpirationInDays: 3, Status: "Enabled" }),
+          Match.objectLike({ Prefix: "results/", ExpirationInDays: 3, Status: "Enabled" }),
+          Match.objectLike({ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: "Enabled" }),
+        ],
+      },
+    });
+  });
+
+  it("hands messages that nobody can handle to a queue of their own, kept for 14 days", () => {
+    template.allResourcesProperties("AWS::SQS::Queue", {
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 1_209_600,
+    });
+    template.hasResourceProperties("AWS::SQS::Queue", {
+      RedrivePolicy: { maxReceiveCount: 50, deadLetterTargetArn: Match.anyValue() },
+      VisibilityTimeout: 60,
+      ReceiveMessageWaitTimeSeconds: 20,
+    });
+  });
+});
+
+describe("the network", () => {
+  it("has no NAT and reaches S3, DynamoDB and SQS through endpoints", () => {
+    template.resourceCountIs("AWS::EC2::NatGateway", 0);
+    const services = Object.values(template.findResources("AWS::EC2::VPCEndpoint")).map((endpoint) =>
+      JSON.stringify(endpoint.Properties.ServiceName),
+    );
+    for (const name of ["s3", "dynamodb", "sqs"])
+      assert.ok(
+        services.some((service) => service.includes(name)),
+        name,
+      );
+  });
+
+  it("gives no task a public address", () => {
+    template.allResourcesProperties("AWS::ECS::Service", {
+      NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: "DISABLED" } },
+    });
+  });
+});
+
+describe("the tasks", () => {
+  it("have a read-only root, an init process and 120 s to drain", () => {
+    template.allResourcesProperties("AWS::ECS::TaskDefinition", {
+      ContainerDefinitions: [
+        Match.objectLike({
+          ReadonlyRootFilesystem: true,
+          StopTimeout: 120,
+          LinuxParameters: { InitProcessEnabled: true },
+        }),
+      ],
+    });
+  });
+
+  it("go back to the last good version when a deployment fails", () => {
+    template.allResourcesProperties("AWS::ECS::Service", {
+      DeploymentConfiguration: { DeploymentCircuitBreaker: { Enable: true, Rollback: true } },
+    });
+  });
+
+  it("get the API keys from Secrets Manager, never as a plain value", () => {
+    template.hasResourceProperties("AWS::ECS::TaskDefinition", {
+      ContainerDefinitions: [Match.objectLike({ Secrets: [Match.objectLike({ Name: "API_KEYS" })] })],
+    });
+    assert.doesNotMatch(JSON.stringify(template.toJSON()), /"Name":"API_KEYS","Value"/);
+  });
+
+  it("scale workers on waiting messages per running task", () => {
+    template.hasResourceProperties("AWS::ApplicationAutoScaling::ScalingPolicy", {
+      TargetTrackingScalingPolicyConfiguration: {
+        TargetValue: 20,
+        CustomizedMetricSpecification: {
+          Metrics: Match.arrayWith([
+            Match.objectLike({ Expression: "waiting / IF(running > 0, running, 1)", ReturnData: true }),
+          ]),
+        },
+      },
+    });
+  });
+});
+
+describe("the front door", () => {
+  it("is public with TLS and a redirect when there is a certificate", () => {
+    const withTls = templateOf({ certificateArn });
+    withTls.hasResourceProperties("AWS::ElasticLoadBalancingV2::LoadBalancer", { Scheme: "internet-facing" });
+    withTls.hasResourceProperties("AWS::ElasticLoadBalancingV2::Listener", { Port: 443, Protocol: "HTTPS" });
+    withTls.hasResourceProperties("AWS::ElasticLoadBalancingV2::Listener", {
+      Port: 80,
+      DefaultActions: [Match.objectLike({ Type: "redirect" })],
+    });
+  });
+
+  it("is internal without one", () => {
+    template.hasResourceProperties("AWS::ElasticLoadBalancingV2::LoadBalancer", { Scheme: "internal" });
+  });
+});
+
+describe("the alarms", () => {
+  it("ring for dead letters and for a job that waits too long", () => {
+    for (const MetricName of ["ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage"]) {
+      template.hasResourceProperties("AWS::CloudWatch::Alarm", {
+        MetricName,
+        AlarmActions: [Match.anyValue()],
+      });
+    }
+  });
+
+  it("keep logs for a month and not for ever", () => {
+    const groups = Object.values(template.findResources("AWS::Logs::LogGroup"));
+    assert.ok(groups.length >= 2);
+    const forTasks = groups.filter((group) => group.Properties.RetentionInDays === 30);
+    assert.equal(forTasks.length, 2);
+  });
+});
+
+describe("the place of the workers", () => {
+  it("is Fargate by default, on spare capacity when asked", () => {
+    const capacity = (CapacityProvider: string) => ({
+      CapacityProviderStrategy: [Match.objectLike({ CapacityProvider })],
+    });
+    template.hasResourceProperties("AWS::ECS::Service", capacity("FARGATE"));
+    templateOf({ workerSpot: "true" }).hasResourceProperties("AWS::ECS::Service", capacity("FARGATE_SPOT"));
+  });
+
+  it("can be EC2 with Amazon Linux 2023, whose instances answer metadata only with a token", () => {
+    const ec2 = templateOf({ workerPlace: "ec2" });
+    assert.match(JSON.stringify(ec2.toJSON().Parameters), /amazon-linux-2023/);
+    ec2.hasResourceProperties("AWS::EC2::LaunchTemplate", {
+      LaunchTemplateData: { MetadataOptions: { HttpTokens: "required", HttpPutResponseHopLimit: 1 } },
+    });
+    ec2.hasResourceProperties("AWS::ECS::Service", { LaunchType: Match.absent() });
+  });
+
+  it("can be Lambda: one message at a time, only failed ones come back, hidden for as long as the function may run", () => {
+    const lambda = templateOf({ workerPlace: "lambda" });
+    lambda.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
+      BatchSize: 1,
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+    });
+    const timeout = Object.values(lambda.findResources("AWS::Lambda::Function"))[0]?.Properties.Timeout;
+    lambda.hasResourceProperties("AWS::SQS::Queue", { VisibilityTimeout: timeout });
+    lambda.resourceCountIs("AWS::ECS::Service", 1);
+  });
+
+  it("is one of three", () => {
+    for (const workerPlace of workerPlaces) assert.ok(templateOf({ workerPlace }));
+    assert.throws(
+      () => templateOf({ workerPlace: "moon", workerMax: "0" }),
+      /workerPlace is "moon"[\s\S]*workerMax is "0"/,
+    );
+  });
+});

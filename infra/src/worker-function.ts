@@ -1,0 +1,55 @@
+import { Duration, RemovalPolicy, Size } from "aws-cdk-lib";
+import * as ec2 from "aws-cdk-lib/aws-ec2";
+import * as lambda from "aws-cdk-lib/aws-lambda";
+import * as sources from "aws-cdk-lib/aws-lambda-event-sources";
+import * as logs from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+import { notInImages, repositoryRoot } from "./container.ts";
+import type { Data } from "./data.ts";
+import { backendEnvironment } from "./environment.ts";
+import { grant, workerActions } from "./permissions.ts";
+
+/** Room for the longest conversion, its download and its upload. */
+export const functionTimeout = Duration.minutes(5);
+
+export interface WorkerFunctionProps {
+  readonly vpc: ec2.IVpc;
+  readonly data: Data;
+  readonly maxConcurrency: number;
+}
+
+/** The worker as a function behind the same queue: one message at a time, and only failed ones come back. */
+export class WorkerFunction extends Construct {
+  constructor(scope: Construct, id: string, { vpc, data, maxConcurrency }: WorkerFunctionProps) {
+    super(scope, id);
+    const handler = new lambda.DockerImageFunction(this, "Function", {
+      code: lambda.DockerImageCode.fromImageAsset(repositoryRoot, {
+        file: "apps/lambda/Dockerfile",
+        exclude: notInImages,
+      }),
+      memorySize: 3008,
+      timeout: functionTimeout,
+      ephemeralStorageSize: Size.gibibytes(4),
+      environment: { ...withoutRegion(backendEnvironment(data)), WORK_PATH: "/tmp" },
+      vpc,
+      vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+      logGroup: new logs.LogGroup(this, "Log", {
+        retention: logs.RetentionDays.ONE_MONTH,
+        removalPolicy: RemovalPolicy.DESTROY,
+      }),
+    });
+    handler.addEventSource(
+      new sources.SqsEventSource(data.queue, {
+        batchSize: 1,
+        reportBatchItemFailures: true,
+        maxConcurrency: Math.max(2, maxConcurrency),
+      }),
+    );
+    grant(handler, data, workerActions, { deadLetters: true });
+  }
+}
+
+/** Lambda sets AWS_REGION itself and refuses to be told. */
+function withoutRegion({ AWS_REGION: _, ...rest }: Record<string, string>): Record<string, string> {
+  return rest;
+}

@@ -1,0 +1,105 @@
+import * as autoscaling from "aws-cdk-lib/aws-autoscaling";
+import * as ec2 from "aws-cdk-lib/aws-ec2";
+import * as ecs from "aws-cdk-lib/aws-ecs";
+import * as iam from "aws-cdk-lib/aws-iam";
+import { Construct } from "constructs";
+import { BacklogScaling } from "./backlog-scaling.ts";
+import { addScratch, containerDefaults, imageOf } from "./container.ts";
+import type { Data } from "./data.ts";
+import { backendEnvironment } from "./environment.ts";
+import { grant, workerActions } from "./permissions.ts";
+
+export interface WorkerServiceProps {
+  readonly cluster: ecs.Cluster;
+  readonly data: Data;
+  readonly place: "fargate" | "ec2";
+  readonly spot: boolean;
+  readonly maxTasks: number;
+}
+
+const cpu = 2048;
+const memoryMiB = 4096;
+
+/**
+ * Workers as tasks without an address: they ask the queue, nobody asks them. On EC2 they have Amazon Linux 2023's
+ * kernel, whose Landlock jails every document; Fargate may lack it, and the user id per slot takes its place.
+ */
+export class WorkerService extends Construct {
+  constructor(scope: Construct, id: string, props: WorkerServiceProps) {
+    super(scope, id);
+    const { cluster, data, place, maxTasks } = props;
+    const task =
+      place === "ec2"
+        ? new ecs.Ec2TaskDefinition(this, "Task", { networkMode: ecs.NetworkMode.AWS_VPC })
+        : fargateTask(this);
+    const container = task.addContainer("worker", {
+      ...containerDefaults(this, "worker"),
+      image: imageOf("worker"),
+      cpu,
+      memoryLimitMiB: memoryMiB,
+      environment: { ...backendEnvironment(data), WORKER_SLOTS: "2", WORK_PATH: "/work", DRAIN_MS: "100000" },
+    });
+    addScratch(task, container, "/work");
+    grant(task.taskRole, data, workerActions, { deadLetters: true });
+    const common = {
+      cluster,
+      minHealthyPercent: 100,
+      circuitBreaker: { rollback: true },
+      vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    };
+    const service =
+      place === "ec2"
+        ? new ecs.Ec2Service(this, "Service", {
+            ...common,
+            taskDefinition: task,
+            capacityProviderStrategies: [ec2Capacity(this, cluster, maxTasks)],
+          })
+        : new ecs.FargateService(this, "Service", {
+            ...common,
+            taskDefinition: task as ecs.FargateTaskDefinition,
+            capacityProviderStrategies: [
+              { capacityProvider: props.spot ? "FARGATE_SPOT" : "FARGATE", weight: 1 },
+            ],
+          });
+    new BacklogScaling(this, "Scaling", { service, queue: data.queue, maxTasks });
+  }
+}
+
+function fargateTask(scope: Construct): ecs.FargateTaskDefinition {
+  return new ecs.FargateTaskDefinition(scope, "Task", {
+    cpu,
+    memoryLimitMiB: memoryMiB,
+    ephemeralStorageGiB: 30,
+  });
+}
+
+function ec2Capacity(scope: Construct, cluster: ecs.Cluster, maxTasks: number): ecs.CapacityProviderStrategy {
+  const role = new iam.Role(scope, "InstanceRole", {
+    assumedBy: new iam.ServicePrincipal("ec2.amazonaws.com"),
+  });
+  const template = new ec2.LaunchTemplate(scope, "Template", {
+    instanceType: ec2.InstanceType.of(ec2.InstanceClass.C7I, ec2.InstanceSize.LARGE),
+    machineImage: ecs.EcsOptimizedImage.amazonLinux2023(),
+    userData: ec2.UserData.forLinux(),
+    requireImdsv2: true,
+    httpPutResponseHopLimit: 1, // one hop ends on the instance: a container cannot ask for its role
+    detailedMonitoring: true,
+    securityGroup: new ec2.SecurityGroup(scope, "InstanceGroup", { vpc: cluster.vpc }),
+    role,
+    blockDevices: [{ deviceName: "/dev/xvda", volume: ec2.BlockDeviceVolume.ebs(30, { encrypted: true }) }],
+  });
+  const group = new autoscaling.AutoScalingGroup(scope, "Instances", {
+    vpc: cluster.vpc,
+    vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    launchTemplate: template,
+    minCapacity: 0,
+    maxCapacity: maxTasks,
+  });
+  const provider = new ecs.AsgCapacityProvider(scope, "Capacity", {
+    autoScalingGroup: group,
+    enableManagedTerminationProtection: false,
+    enableManagedDraining: true,
+  });
+  cluster.addAsgCapacityProvider(provider);
+  return { capacityProvider: provider.capacityProviderName, weight: 1 };
+}
