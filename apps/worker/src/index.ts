@@ -1,0 +1,8 @@
+/**
+ * The program that converts: it takes jobs from the queue, one for each free slot, and sweeps up after workers that
+ * died. It never speaks HTTP with clients. Start with `start-worker.ts`; what happens to one job is in
+ * `core/src/flow/run-job.ts`.
+ */
+export { type StartWorker, startWorker, type Worker } from "./start-worker.ts";
+export { openWorkFolder, type WorkFolder } from "./work-folder.ts";
+export { type WorkerSettings, workerMonitorSettings, workerSettings } from "./worker-settings.ts";

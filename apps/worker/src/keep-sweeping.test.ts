@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { Readable } from "node:stream";
+import { describe, it } from "node:test";
+import { AppError, defaultJobPolicy, systemClock } from "@platen/core";
+import { newMemoryBackend } from "@platen/core/memory";
+import { pino } from "pino";
+import { Registry } from "prom-client";
+import { keepSweeping } from "./keep-sweeping.ts";
+import { openWorkerMetrics } from "./worker-metrics.ts";
+
+describe("keepSweeping", () => {
+  const hourMs = 3_600_000;
+
+  /** Sweeps until `isDone`, with a clock that `elapsedMs` may move on. */
+  async function sweep(
+    removeStale: () => Promise<number>,
+    isDone: () => boolean,
+    {
+      backend = newMemoryBackend(),
+      elapsedMs = (): number => 0,
+      intervalMs = 5,
+      stop = new AbortController(),
+    } = {},
+  ): Promise<string[]> {
+    const lines: string[] = [];
+    const sweeping = keepSweeping(
+      {
+        backend,
+        policy: defaultJobPolicy,
+        clock: { now: () => Date.now() + elapsedMs(), random: systemClock.random },
+        workFolder: {
+          path: "unused",
+          remove: async () => undefined,
+          removeStale: () => removeStale().finally(() => isDone() && stop.abort()),
+        },
+        log: pino({}, { write: (line) => void lines.push(line) }),
+        metrics: openWorkerMetrics(new Registry(), 1),
+        intervalMs,
+      },
+      stop.signal,
+    );
+    await sweeping;
+    return lines;
+  }
+
+  it("goes on after something was away, and after a bug, and tells of both", async () => {
+    let turns = 0;
+    const lines = await sweep(
+      async () => {
+        turns += 1;
+        if (turns === 1) throw new AppError("unavailable", "job_store_unavailable", "It is away. Wait.");
+        if (turns === 2) throw new TypeError("a bug");
+        return 0;
+      },
+      () => turns === 3,
+    );
+    assert.equal(turns, 3);
+    assert.match(lines[0] ?? "", /"level":40.*job_store_unavailable/);
+    assert.match(lines[1] ?? "", /"level":50.*TypeError: a bug/);
+  });
+
+  it("removes stored files without a job once an hour", async () => {
+    const backend = newMemoryBackend();
+    await backend.files.write("sources/gone/file", Readable.from(["left behind"]));
+    let turns = 0;
+    await sweep(
+      async () => {
+        turns += 1;
+        return 0;
+      },
+      () => turns === 3,
+      { backend, elapsedMs: () => (turns >= 1 ? 3 * hourMs : 0) },
+    );
+    assert.equal(await backend.files.read("sources/gone/file"), undefined);
+  });
+
+  it("stops in the middle of a pause", async () => {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 20);
+    let turns = 0;
+    await sweep(
+      async () => {
+        turns += 1;
+        return 0;
+      },
+      () => true,
+      { stop, intervalMs: 3_000_000 },
+    );
+    assert.equal(turns, 0);
+  });
+});

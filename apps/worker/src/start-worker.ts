@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import {
+  type Backend,
+  type Clock,
+  type Converter,
+  isAppError,
+  type JobPolicy,
+  receiveJobs,
+  runJob,
+  type WorkerParts,
+} from "@platen/core";
+import type { Log } from "@platen/program";
+import type { Registry } from "prom-client";
+import { keepSweeping } from "./keep-sweeping.ts";
+import { logRun } from "./log-run.ts";
+import type { WorkFolder } from "./work-folder.ts";
+import { openWorkerMetrics } from "./worker-metrics.ts";
+
+export interface StartWorker {
+  readonly backend: Backend;
+  readonly converter: Converter;
+  readonly workFolder: WorkFolder;
+  readonly policy: JobPolicy;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Whoever shows metrics hands over where they are kept. */
+  readonly registry: Registry;
+  readonly slots: number;
+  readonly drainMs: number;
+  readonly sweepIntervalMs: number;
+  readonly lookIntervalMs: number;
+}
+
+export interface Worker {
+  readonly name: string;
+  /**
+   * Takes no further job at once, lets conversions go on for `drainMs`, then gives unfinished jobs back for anyone to
+   * take up without delay. Nothing of this worker runs afterwards.
+   */
+  stop(): Promise<void>;
+}
+
+/** The longest that one question to the queue may wait: what SQS allows. */
+const waitMs = 20_000;
+
+/** Queue → conversions, and the sweeper, until it is stopped. Backend, converter and folder stay the caller's to close. */
+export function startWorker(parts: StartWorker): Worker {
+  const { backend, log, slots, drainMs } = parts;
+  const name = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const metrics = openWorkerMetrics(parts.registry, slots);
+  const stopping = new AbortController();
+  const draining = new AbortController();
+  const worker: WorkerParts = {
+    ...parts,
+    name,
+    workFolder: parts.workFolder.path,
+    lookEveryMs: parts.lookIntervalMs,
+  };
+  const receiving = receiveJobs(
+    {
+      queue: backend.queue,
+      slots,
+      waitMs,
+      run: async (delivery) => {
+        const runEnded = metrics.runStarted();
+        const report = await runJob(worker, delivery, draining.signal);
+        runEnded(report);
+        logRun(log, report);
+      },
+      onUnavailable: (error) => logUnavailable(log, error),
+    },
+    stopping.signal,
+  );
+  const sweeping = keepSweeping({ ...parts, metrics, intervalMs: parts.sweepIntervalMs }, stopping.signal);
+  const ended = Promise.all([receiving, sweeping]);
+  log.info({ worker: name, slots }, "worker started");
+  return {
+    name,
+    stop: async () => {
+      stopping.abort();
+      const deadline = setTimeout(() => draining.abort(), drainMs);
+      try {
+        await ended;
+      } finally {
+        clearTimeout(deadline);
+      }
+    },
+  };
+}
+
+function logUnavailable(log: Log, error: unknown): void {
+  if (isAppError(error)) log.warn({ code: error.code, because: error.message }, "the queue is away");
+  else log.error({ err: error }, "bug while receiving");
+}

@@ -1,0 +1,55 @@
+import { type Static, type TObject, Type } from "typebox";
+
+/** How one worker works. Workers of one installation may differ. */
+export const workerSettings = {
+  WORKER_SLOTS: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 256,
+      description:
+        "How many documents are converted at the same time; by default one for each processor core.",
+    }),
+  ),
+  WORK_PATH: Type.String({
+    default: "./data/work",
+    minLength: 1,
+    description:
+      "The folder for documents while they are converted; made when it is missing, empty in between.",
+  }),
+  DRAIN_MS: Type.Integer({
+    default: 15_000,
+    minimum: 0,
+    maximum: 3_600_000,
+    description:
+      "How long running conversions may go on after a signal to stop, in milliseconds; what is not ready by then " +
+      "goes back into the queue. The program ends at most 10 seconds later.",
+  }),
+  SWEEP_INTERVAL_MS: Type.Integer({
+    default: 7_000,
+    minimum: 100,
+    maximum: 3_600_000,
+    description: "The pause between two looks for jobs that a dead worker left behind, in milliseconds.",
+  }),
+  LOOK_INTERVAL_MS: Type.Integer({
+    default: 500,
+    minimum: 50,
+    maximum: 10_000,
+    description:
+      "How often a running job is looked at and its progress written, in milliseconds: the longest that a cancel " +
+      "goes unnoticed.",
+  }),
+};
+
+/** Only for a worker that is a program of its own: in one process with the web app, that one shows the metrics. */
+export const workerMonitorSettings = {
+  WORKER_METRICS_PORT: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 65_535,
+      description:
+        "The port on 127.0.0.1 where a worker of its own shows /metrics and /readyz; by default none.",
+    }),
+  ),
+};
+
+export type WorkerSettings = Static<TObject<typeof workerSettings>>;
