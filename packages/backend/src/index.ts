@@ -3,5 +3,6 @@
  * read its settings: `readSettings`, and the settings that web apps and workers share.
  */
 export { type BackendSettings, backendSettings } from "./backend-settings.ts";
+export { openBackend } from "./open-backend.ts";
 export { jobPolicyOf, type PolicySettings, policySettings } from "./policy-settings.ts";
 export { readSettings } from "./read-settings.ts";

@@ -1,0 +1,26 @@
+/** Every question to the table of jobs. A test checks that none of them ever walks through it. */
+export const jobStatements = {
+  create: `
+    INSERT INTO jobs (id, owner, status, batch, revision, due_at, created_at, content)
+    VALUES (:id, :owner, :status, :batch, :revision, :dueAt, :createdAt, :content)
+    ON CONFLICT (id) DO NOTHING`,
+  find: "SELECT content FROM jobs WHERE id = ?",
+  replace: `
+    UPDATE jobs
+    SET owner = :owner, status = :status, batch = :batch, revision = :revision, due_at = :dueAt,
+      created_at = :createdAt, content = :content
+    WHERE id = :id AND revision = :ifRevision`,
+  remove: "DELETE FROM jobs WHERE id = ? AND revision = ?",
+  due: "SELECT content FROM jobs WHERE due_at <= ? ORDER BY due_at LIMIT ?",
+  list: listWhere("owner = :owner"),
+  listByStatus: listWhere("owner = :owner AND status = :status"),
+  listByBatch: listWhere("owner = :owner AND batch = :batch"),
+  listByBoth: listWhere("owner = :owner AND batch = :batch AND status = :status"),
+} as const;
+
+function listWhere(condition: string): string {
+  return `
+    SELECT created_at, id, content FROM jobs
+    WHERE ${condition} AND (created_at, id) < (:createdAt, :id)
+    ORDER BY created_at DESC, id DESC LIMIT :limit`;
+}
