@@ -1,0 +1,57 @@
+import { ApiProblem, problemFrom, unreachable } from "./api-problem.ts";
+import type { Formats } from "./formats.ts";
+import { type Job, jobPath } from "./job.ts";
+import { learnServerTime } from "./server-clock.ts";
+
+const patienceMs = 15_000;
+
+/** Every call fails with an ApiProblem, `server_unreachable` when no answer came in time. */
+async function ask(path: string, init: RequestInit = {}, signal?: AbortSignal): Promise<Response> {
+  const timeout = AbortSignal.timeout(patienceMs);
+  const answer = await fetch(path, {
+    cache: "no-cache", // asks each time, but lets the server answer "unchanged"
+    ...init,
+    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+  }).catch((error: unknown) => {
+    throw new ApiProblem(unreachable, String(error));
+  });
+  learnServerTime(answer.headers.get("date"));
+  if (!answer.ok) throw problemFrom(answer.status, await answer.text());
+  return answer;
+}
+
+/** Undefined when there is no such job, or no longer. */
+export async function findJob(id: string, signal?: AbortSignal): Promise<Job | undefined> {
+  try {
+    const answer = await ask(jobPath(id), {}, signal);
+    return (await answer.json()) as Job;
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+
+export async function cancelJob(id: string): Promise<Job> {
+  return (await ask(`${jobPath(id)}/cancel`, { method: "POST" })).json() as Promise<Job>;
+}
+
+export async function retryJob(id: string): Promise<Job> {
+  return (await ask(`${jobPath(id)}/retry`, { method: "POST" })).json() as Promise<Job>;
+}
+
+/** A job that is already gone counts as removed. */
+export async function removeJob(id: string): Promise<void> {
+  try {
+    await ask(jobPath(id), { method: "DELETE" });
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+}
+
+export async function findFormats(): Promise<Formats> {
+  return (await ask("/v1/formats")).json() as Promise<Formats>;
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof ApiProblem && error.code === "job_not_found";
+}

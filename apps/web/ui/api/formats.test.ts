@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { refusalOf } from "./formats.ts";
+
+const formats = { maxUploadBytes: 100, keepMs: 1, accept: [".pptx", ".odp"] };
+
+describe("refusalOf", () => {
+  it("takes what the server takes, however the name is written", () => {
+    assert.equal(refusalOf({ name: "A.B.PPTX", size: 100 }, formats), undefined);
+  });
+
+  it("refuses other kinds, empty files and files that are too large", () => {
+    assert.equal(refusalOf({ name: "photo.heic", size: 1 }, formats), "not_accepted");
+    assert.equal(refusalOf({ name: "pptx", size: 1 }, formats), "not_accepted");
+    assert.equal(refusalOf({ name: "a.odp", size: 0 }, formats), "source_empty");
+    assert.equal(refusalOf({ name: "a.odp", size: 101 }, formats), "upload_too_large");
+  });
+});

@@ -1,0 +1,34 @@
+/** A job as the HTTP API tells it. */
+export interface Job {
+  readonly id: string;
+  readonly status: JobStatus;
+  readonly source: { readonly filename: string; readonly bytes: number };
+  readonly progress: {
+    readonly phase: "waiting" | "starting" | "loading" | "exporting" | "storing";
+    readonly percent: number;
+    /** How many jobs come before this one, its own place included; null where nobody knows. */
+    readonly queuePosition?: number | null;
+    readonly etaSeconds?: number | null;
+  };
+  readonly result: { readonly filename: string; readonly bytes: number; readonly pages: number } | null;
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly retryable: boolean;
+  } | null;
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly expiresAt: string;
+  readonly links: { readonly result: string | null; readonly thumbnail?: string | null };
+}
+
+export type JobStatus = "queued" | "processing" | "succeeded" | "failed" | "canceled" | "expired";
+
+export function isEnded(job: Pick<Job, "status">): boolean {
+  return job.status !== "queued" && job.status !== "processing";
+}
+
+export function jobPath(id: string): string {
+  return `/v1/jobs/${encodeURIComponent(id)}`;
+}

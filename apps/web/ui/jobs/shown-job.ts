@@ -1,0 +1,68 @@
+import type { Job } from "../api/job.ts";
+import type { Wording } from "../texts/wording.ts";
+
+/** The way of a document: upload, wait, convert, done. */
+export type Step = 0 | 1 | 2 | 3;
+
+export interface ShownProgress {
+  readonly step: Step;
+  /** Undefined while nobody can tell how far the step is. */
+  readonly percent: number | undefined;
+}
+
+export function progressOf({ status, progress }: Job): ShownProgress {
+  if (status === "queued") return { step: 1, percent: undefined };
+  if (status === "succeeded") return { step: 3, percent: 100 };
+  return { step: 2, percent: progress.percent > 0 ? Math.round(progress.percent) : undefined };
+}
+
+const headlines = {
+  queued: "stateQueued",
+  processing: "stateProcessing",
+  succeeded: "stateSucceeded",
+  failed: "stateFailed",
+  canceled: "stateCanceled",
+  expired: "stateExpired",
+} as const;
+
+/** What happened, in a few words. For a failure it is the failure itself. */
+export function headlineOf(job: Job, wording: Wording): string {
+  const known = job.error && job.status !== "canceled" ? wording.find("failure", job.error.code) : undefined;
+  return known ?? wording.say(headlines[job.status]);
+}
+
+/** What to do about a failure. A code the page has no words for is told in the server's. */
+export function adviceOf(problem: { code: string; message: string }, wording: Wording): string {
+  return wording.find("advice", problem.code) ?? problem.message;
+}
+
+const phases = {
+  starting: "phaseStarting",
+  loading: "phaseLoading",
+  exporting: "phaseExporting",
+  storing: "phaseStoring",
+} as const;
+
+/** Where a running job is: its place in the queue, or what is being done and how far it is. */
+export function whereaboutsOf({ status, progress }: Job, wording: Wording): string {
+  const { phase, percent, queuePosition, etaSeconds } = progress;
+  const parts: string[] = [];
+  if (status === "queued") {
+    if (queuePosition === 1) parts.push(wording.say("queueNext"));
+    else if (queuePosition) parts.push(wording.count("queueAhead", queuePosition - 1));
+  } else {
+    if (percent > 0) parts.push(wording.percent(percent));
+    if (phase !== "waiting") parts.push(wording.say(phases[phase]));
+  }
+  if (etaSeconds) parts.push(wording.say("eta", { time: wording.duration(etaSeconds * 1_000) }));
+  return parts.join(" · ");
+}
+
+/** For the browser's tab, where the first few letters are all that is seen. */
+export function tabTitleOf(job: Job, wording: Wording): string {
+  const name = job.source.filename;
+  if (job.status === "succeeded") return `✓ ${name} · Platen`;
+  if (job.status === "queued") return `… ${name} · Platen`;
+  if (job.status === "processing") return `${wording.percent(job.progress.percent)} ${name} · Platen`;
+  return `✕ ${name} · Platen`;
+}

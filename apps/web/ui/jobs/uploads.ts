@@ -1,0 +1,106 @@
+import { ApiProblem, withdrawn } from "../api/api-problem.ts";
+import type { ConversionOptions } from "../api/conversion-options.ts";
+import type { Job } from "../api/job.ts";
+
+export interface Upload {
+  readonly key: number;
+  readonly file: File;
+  /** `chosen`: may be sent, also again after a `problem`. `waiting`: others go first. `refused`: would not be taken. */
+  readonly state: "chosen" | "waiting" | "sending" | "refused";
+  readonly sentBytes: number;
+  readonly problem?: ApiProblem | undefined;
+}
+
+type Send = (
+  file: File,
+  options: ConversionOptions,
+  sending: { signal: AbortSignal; onProgress: (sentBytes: number) => void },
+) => Promise<Job>;
+
+/**
+ * The files on their way to the server, at most `atOnce` at a time. An accepted upload leaves the list and becomes a
+ * job (event `accepted`); one that did not arrive stays, with its reason, and can be sent again. Every change is told by the event `change`.
+ */
+export class Uploads extends EventTarget {
+  #all: readonly Upload[] = [];
+  #lastKey = 0;
+  readonly #stops = new Map<number, AbortController>();
+  readonly #send: Send;
+  readonly #atOnce: number;
+
+  constructor(send: Send, atOnce = 3) {
+    super();
+    this.#send = send;
+    this.#atOnce = atOnce;
+  }
+
+  get all(): readonly Upload[] {
+    return this.#all;
+  }
+
+  get isSending(): boolean {
+    return this.#all.some(({ state }) => state === "sending" || state === "waiting");
+  }
+
+  /** `refusalOf` says why a file would not be taken, before a byte of it is sent. */
+  add(files: Iterable<File>, refusalOf: (file: File) => string | undefined): void {
+    for (const file of files) {
+      const refusal = refusalOf(file);
+      const key = ++this.#lastKey;
+      const problem = refusal === undefined ? {} : { problem: new ApiProblem(refusal, "") };
+      const state = refusal === undefined ? "chosen" : "refused";
+      this.#all = [...this.#all, { key, file, state, sentBytes: 0, ...problem }];
+    }
+    this.#tell();
+  }
+
+  /** Takes a file out of the list; its upload ends if it was on its way. */
+  remove(key: number): void {
+    this.#all = this.#all.filter((upload) => upload.key !== key);
+    this.#stops.get(key)?.abort();
+    this.#tell();
+  }
+
+  /** Sends every file that was chosen. */
+  start(options: ConversionOptions): void {
+    for (const { key, state } of this.#all) {
+      if (state === "chosen") this.#change(key, { state: "waiting", sentBytes: 0, problem: undefined });
+    }
+    this.#fill(options);
+  }
+
+  #fill(options: ConversionOptions): void {
+    for (const upload of this.#all) {
+      if (this.#stops.size >= this.#atOnce) return;
+      if (upload.state === "waiting") void this.#run(upload, options);
+    }
+  }
+
+  async #run({ key, file }: Upload, options: ConversionOptions): Promise<void> {
+    const stop = new AbortController();
+    this.#stops.set(key, stop);
+    this.#change(key, { state: "sending" });
+    try {
+      const onProgress = (sentBytes: number) => this.#change(key, { sentBytes });
+      const job = await this.#send(file, options, { signal: stop.signal, onProgress });
+      this.#all = this.#all.filter((upload) => upload.key !== key);
+      this.dispatchEvent(new CustomEvent("accepted", { detail: { job, file } }));
+    } catch (error) {
+      const problem = error instanceof ApiProblem ? error : new ApiProblem("answer_unclear", String(error));
+      if (problem.code !== withdrawn) this.#change(key, { state: "chosen", problem });
+    } finally {
+      this.#stops.delete(key);
+      this.#tell();
+      this.#fill(options);
+    }
+  }
+
+  #change(key: number, changes: Partial<Upload>): void {
+    this.#all = this.#all.map((upload) => (upload.key === key ? { ...upload, ...changes } : upload));
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.dispatchEvent(new Event("change"));
+  }
+}

@@ -1,0 +1,90 @@
+import { html, type TemplateResult } from "lit";
+import type { ApiProblem } from "../api/api-problem.ts";
+import type { Job } from "../api/job.ts";
+import { adviceOf, headlineOf } from "../jobs/shown-job.ts";
+import { deleteDialog } from "../parts/delete-dialog.ts";
+import { documentIcon, downloadIcon } from "../parts/icons.ts";
+import { sheetPicture } from "../parts/sheet-picture.ts";
+import type { Wording } from "../texts/wording.ts";
+import type { JobActions } from "./job-page.ts";
+
+interface Ended {
+  readonly wording: Wording;
+  /** The page still has the file, so "again" needs no choosing. */
+  readonly canSendAgain: boolean;
+  /** What went wrong with the last thing the person asked for. */
+  readonly problem: ApiProblem | undefined;
+  readonly isPreviewOpen: boolean;
+  readonly now: number;
+}
+
+/** A job at its end: the PDF, or what happened and what to do. */
+export function endedJob(job: Job, ended: Ended, actions: JobActions): TemplateResult {
+  const { wording, problem, isPreviewOpen, now } = ended;
+  const isDone = job.status === "succeeded";
+  const time = wording.fromNow(Date.parse(job.expiresAt) - now);
+  return html`<article class="sheet ${isDone ? "done" : "failed"}">
+      ${sheetPicture(isDone ? "done" : "failed", 0, job.links.thumbnail ?? undefined)}
+      <div class="sheet-text">
+        <p class="filename">${documentIcon}${job.source.filename}</p>
+        <h1 tabindex="-1">${headlineOf(job, wording)}</h1>
+        ${isDone ? doneFacts(job, wording) : html`<p>${job.error ? adviceOf(job.error, wording) : ""}</p>`}
+        ${problem ? html`<p class="problem">${wording.find("failure", problem.code)} ${adviceOf(problem, wording)}</p>` : ""}
+        <p class="actions">${isDone ? doneActions(job, ended, actions) : failedActions(job, ended, actions)}</p>
+        <div class="quiet">
+          ${wording.say("deletedWhen", { time })}
+          ${deleteDialog(wording, actions.remove)}
+        </div>
+        ${isDone ? html`<p><a href="/">${wording.say("another")}</a></p>` : ""}
+      </div>
+    </article>
+    ${isDone && isPreviewOpen ? preview(job, wording) : ""}`;
+}
+
+function doneFacts({ result, startedAt, finishedAt }: Job, wording: Wording): TemplateResult {
+  if (!result) return html``;
+  const facts = [wording.count("pages", result.pages), wording.bytes(result.bytes)];
+  if (startedAt && finishedAt) {
+    const time = wording.duration(Math.max(1_000, Date.parse(finishedAt) - Date.parse(startedAt)));
+    facts.push(wording.say("madeIn", { time }));
+  }
+  return html`<p class="figures">${facts.join(" · ")}</p>`;
+}
+
+function doneActions(job: Job, { wording, isPreviewOpen }: Ended, actions: JobActions): TemplateResult {
+  return html`<a class="button primary" href=${job.links.result ?? ""} download>
+      ${downloadIcon}${wording.say("download")}
+    </a>
+    <button aria-expanded=${isPreviewOpen} @click=${actions.togglePreview}>
+      ${wording.say(isPreviewOpen ? "hidePreview" : "preview")}
+    </button>`;
+}
+
+const passwordCodes = ["source_encrypted", "wrong_password"];
+
+/** The one thing that can help comes first; choosing another file is always there. */
+function failedActions(
+  { status, error }: Job,
+  { wording, canSendAgain }: Ended,
+  actions: JobActions,
+): TemplateResult {
+  const another = (isPrimary: boolean) =>
+    html`<a class="button ${isPrimary ? "primary" : ""}" href="/">${wording.say("another")}</a>`;
+  if (status === "failed" && error && passwordCodes.includes(error.code)) {
+    const enter = () => actions.sendAgain("#password");
+    return html`<button class="primary" @click=${enter}>${wording.say("tryWithPassword")}</button>${another(false)}`;
+  }
+  if (status === "failed" && error?.retryable) {
+    return html`<button class="primary" @click=${actions.retry}>${wording.say("tryAgain")}</button>${another(false)}`;
+  }
+  if (status !== "failed" && canSendAgain) {
+    const again = () => actions.sendAgain("");
+    return html`<button class="primary" @click=${again}>${wording.say("convertAgain")}</button>${another(false)}`;
+  }
+  return another(true);
+}
+
+function preview({ links, source }: Job, wording: Wording): TemplateResult {
+  return html`<iframe class="preview" sandbox src="${links.result}?disposition=inline"
+    title=${wording.say("previewOf", { name: source.filename })}></iframe>`;
+}

@@ -1,0 +1,171 @@
+import { html, type PropertyValues, type TemplateResult } from "lit";
+import { ApiProblem } from "../api/api-problem.ts";
+import { cancelJob, findJob, removeJob, retryJob } from "../api/client.ts";
+import { isEnded, type Job } from "../api/job.ts";
+import { listenToJob } from "../api/listen-to-job.ts";
+import { serverNow } from "../api/server-clock.ts";
+import { adviceOf, headlineOf, tabTitleOf } from "../jobs/shown-job.ts";
+import { watchJob } from "../jobs/watch-job.ts";
+import { LightElement } from "../parts/light-element.ts";
+import { notifyDone } from "../parts/notify.ts";
+import type { Shared } from "../shared.ts";
+import { endedJob } from "./ended-job.ts";
+import { missingPage } from "./missing-page.ts";
+import { runningJob } from "./running-job.ts";
+
+/** What can be done with a job; each answer of the server is shown at once. */
+export interface JobActions {
+  cancel(): void;
+  retry(): void;
+  remove(): void;
+  /** Sends the same file anew, if this page still has it, with other options. */
+  sendAgain(where: "" | "#password"): void;
+  notify(): void;
+  togglePreview(): void;
+}
+
+/** `/jobs/{id}`: follows one job to its end and offers what can be done with it. */
+class JobPage extends LightElement {
+  static override properties = {
+    ...LightElement.properties,
+    shared: {},
+    jobId: {},
+    job: { state: true },
+    isGone: { state: true },
+    isInTrouble: { state: true },
+    problem: { state: true },
+    notifying: { state: true },
+    isPreviewOpen: { state: true },
+  };
+  declare shared: Shared;
+  declare jobId: string;
+  declare job: Job | undefined;
+  declare isGone: boolean;
+  declare isInTrouble: boolean;
+  declare problem: ApiProblem | undefined;
+  declare notifying: NotificationPermission | undefined;
+  declare isPreviewOpen: boolean;
+  #heardAt = 0;
+  #stopWatching = () => {};
+  #clock: ReturnType<typeof setInterval> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#clock = setInterval(() => this.job && !isEnded(this.job) && this.requestUpdate(), 1_000);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopWatching();
+    clearInterval(this.#clock);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("jobId")) this.#watch();
+  }
+
+  protected override updated(): void {
+    document.title = this.job ? tabTitleOf(this.job, this.wording) : "Platen";
+  }
+
+  override render(): TemplateResult {
+    const { job, wording, shared, jobId } = this;
+    if (this.isGone) return missingPage(wording);
+    if (!job) {
+      const text = this.isInTrouble ? wording.say("inTrouble") : `${wording.say("loading")}…`;
+      return html`<h1 class="quiet" tabindex="-1">${text}</h1>`;
+    }
+    if (isEnded(job)) {
+      const canSendAgain = shared.sentFiles.has(jobId);
+      const { problem, isPreviewOpen } = this;
+      return endedJob(
+        job,
+        { wording, canSendAgain, problem, isPreviewOpen, now: serverNow() },
+        this.#actions,
+      );
+    }
+    const { isInTrouble, notifying } = this;
+    const quietMs = Date.now() - this.#heardAt;
+    return runningJob(job, { wording, isInTrouble, notifying, quietMs, now: serverNow() }, this.#actions);
+  }
+
+  readonly #actions: JobActions = {
+    cancel: () => void this.#ask(async () => this.#onJob(await cancelJob(this.jobId))),
+    retry: () =>
+      void this.#ask(async () => {
+        this.#onJob(await retryJob(this.jobId));
+        this.#watch();
+      }),
+    remove: () =>
+      void this.#ask(async () => {
+        await removeJob(this.jobId);
+        this.shared.recent.forget(this.jobId);
+        this.announce(this.wording.say("deleted"));
+        this.shared.navigate("/");
+      }),
+    sendAgain: (where) => {
+      const file = this.shared.sentFiles.get(this.jobId);
+      if (file) this.shared.uploads.add([file], () => undefined);
+      this.shared.navigate(`/${where}`);
+    },
+    notify: () =>
+      void Notification.requestPermission().then((permission) => {
+        this.notifying = permission;
+      }),
+    togglePreview: () => {
+      this.isPreviewOpen = !this.isPreviewOpen;
+    },
+  };
+
+  #watch(): void {
+    this.#stopWatching();
+    this.isGone = false;
+    this.#stopWatching = watchJob({
+      find: (signal) => findJob(this.jobId, signal),
+      listen: (onJob, onError) => listenToJob(this.jobId, onJob, onError),
+      onJob: (job) => this.#onJob(job),
+      onGone: () => this.#onGone(),
+      onTrouble: (isInTrouble) => {
+        this.isInTrouble = isInTrouble;
+      },
+    });
+  }
+
+  #onJob(job: Job): void {
+    const before = this.job;
+    void this.keepFocus(".actions .primary", "h1");
+    this.#heardAt = Date.now();
+    this.job = job;
+    if (before === undefined) this.shared.recent.remember(job);
+    if (before?.status === job.status) return;
+    this.problem = undefined;
+    const headline = headlineOf(job, this.wording);
+    this.announce(job.error ? `${headline} ${adviceOf(job.error, this.wording)}` : headline);
+    if (isEnded(job) && this.notifying === "granted") notifyDone(`${headline}: ${job.source.filename}`);
+    if (before !== undefined && isEnded(job)) void this.#offer();
+  }
+
+  /** The end came while somebody was here: what to do next is one key away. */
+  async #offer(): Promise<void> {
+    await this.updateComplete;
+    const { activeElement } = document;
+    if (activeElement === document.body || this.contains(activeElement)) this.focusFirst(".actions .primary");
+  }
+
+  #onGone(): void {
+    void this.keepFocus("h1");
+    this.isGone = true;
+    this.shared.recent.forget(this.jobId);
+  }
+
+  async #ask(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      this.problem = error instanceof ApiProblem ? error : new ApiProblem("answer_unclear", String(error));
+      this.announce(this.wording.find("failure", this.problem.code) ?? this.problem.message);
+    }
+  }
+}
+
+customElements.define("job-page", JobPage);

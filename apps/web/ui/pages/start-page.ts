@@ -1,0 +1,161 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { arePagesSound, type ConversionOptions, noOptions } from "../api/conversion-options.ts";
+import type { Upload } from "../jobs/uploads.ts";
+import { documentIcon } from "../parts/icons.ts";
+import { LightElement } from "../parts/light-element.ts";
+import { limits } from "../parts/limits.ts";
+import { optionsForm } from "../parts/options-form.ts";
+import { sheetPicture } from "../parts/sheet-picture.ts";
+import { steps } from "../parts/steps.ts";
+import { uploadRow } from "../parts/upload-row.ts";
+import type { Shared } from "../shared.ts";
+import "./recent-list.ts";
+
+/** `/`: choose or drop files, say what is wished, send them; below, what this browser sent before. */
+class StartPage extends LightElement {
+  static override properties = {
+    ...LightElement.properties,
+    shared: {},
+    options: { state: true },
+  };
+  declare shared: Shared;
+  declare options: ConversionOptions;
+  #wantsPassword = location.hash === "#password";
+
+  #known: readonly Upload[] = [];
+
+  readonly #onChange = () => {
+    const { all } = this.shared.uploads;
+    const news = all.filter(({ key, problem }) => {
+      const before = this.#known.find((upload) => upload.key === key);
+      return before === undefined || (problem !== undefined && before.problem === undefined);
+    });
+    this.#known = all;
+    this.requestUpdate();
+    if (news.length > 0) void this.#greet(news);
+    else void this.keepFocus(".upload button", ".choose input", "h1");
+  };
+
+  constructor() {
+    super();
+    this.options = noOptions;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.shared.uploads.addEventListener("change", this.#onChange);
+    this.#onChange();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.shared.uploads.removeEventListener("change", this.#onChange);
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    const { all } = this.shared.uploads;
+    const only = all.length === 1 ? all[0] : undefined;
+    const percent = only && only.state === "sending" ? `${this.wording.percent(percentOf(only))} ` : "";
+    document.title = `${percent}${only ? `${only.file.name} · ` : ""}Platen`;
+  }
+
+  override render(): TemplateResult {
+    const { uploads } = this.shared;
+    const [only] = uploads.all;
+    if (only && uploads.all.length === 1 && (only.state === "sending" || only.state === "waiting")) {
+      return this.#sending(only);
+    }
+    return html`
+      <article class="sheet">
+        ${sheetPicture("empty", 0)}
+        ${uploads.all.length === 0 ? this.#invitation() : this.#chosen(uploads.all)}
+      </article>
+      <recent-list .recent=${this.shared.recent} .wording=${this.wording}></recent-list>
+    `;
+  }
+
+  #invitation(): TemplateResult {
+    const { wording, shared } = this;
+    return html`<div class="sheet-text">
+      <h1 tabindex="-1">${wording.say("startTitle")}</h1>
+      <p class="lead">${wording.say("startLead")}</p>
+      <div class="actions">
+        ${this.#chooser("chooseFiles", "primary")}
+        <span class="quiet">${wording.say("dropHere")}</span>
+      </div>
+      ${limits(shared.formats, wording)}
+    </div>`;
+  }
+
+  /** A real file input inside its label: keyboards, phones and screen readers know what to do with it. */
+  #chooser(label: "chooseFiles" | "chooseMore", importance: "primary" | ""): TemplateResult {
+    const take = ({ target }: Event) => {
+      const input = target as HTMLInputElement;
+      this.shared.add([...(input.files ?? [])]);
+      input.value = ""; // so that the same file can be chosen again
+    };
+    const accept = this.shared.formats?.accept.join(",") ?? nothing;
+    return html`<label class="choose">
+      <input type="file" class="hidden-text" multiple accept=${accept} @change=${take} />
+      <span class="button ${importance}">${this.wording.say(label)}</span>
+    </label>`;
+  }
+
+  #chosen(all: readonly Upload[]): TemplateResult {
+    const { wording, shared } = this;
+    const ready = all.filter(({ state }) => state === "chosen").length;
+    const convert = (event: Event) => {
+      event.preventDefault();
+      if (arePagesSound(this.options.pages)) shared.convert(this.options);
+      else this.focusFirst("[name=pages]");
+    };
+    const setOptions = (options: ConversionOptions) => {
+      this.options = options;
+    };
+    return html`<form class="sheet-text chosen" @submit=${convert}>
+      <h1 tabindex="-1">${wording.count("chosenFiles", ready)}</h1>
+      <ul class="rows">
+        ${all.map((upload) => uploadRow(upload, wording, () => shared.uploads.remove(upload.key)))}
+      </ul>
+      ${ready > 0 ? optionsForm(this.options, wording, this.#wantsPassword, setOptions) : ""}
+      <div class="actions">
+        ${ready > 0 ? html`<button class="primary">${wording.count("convert", ready)}</button>` : ""}
+        ${this.#chooser("chooseMore", "")}
+      </div>
+      ${limits(shared.formats, wording)}
+    </form>`;
+  }
+
+  #sending(upload: Upload): TemplateResult {
+    const { wording } = this;
+    const sizes = { sent: wording.bytes(upload.sentBytes), total: wording.bytes(upload.file.size) };
+    return html`<article class="sheet working">
+      ${sheetPicture("working", 0)}
+      <div class="sheet-text">
+        <p class="filename">${documentIcon}${upload.file.name}</p>
+        <h1 tabindex="-1">${wording.say("stateUploading")}</h1>
+        ${steps({ step: 0, percent: percentOf(upload) }, wording)}
+        <p class="quiet figures">${wording.percent(percentOf(upload))} · ${wording.say("sentOf", sizes)}</p>
+        <p class="actions">
+          <button @click=${() => this.shared.uploads.remove(upload.key)}>${wording.say("cancel")}</button>
+        </p>
+      </div>
+    </article>`;
+  }
+
+  /** New files and new problems are announced, and the way on is one key away. */
+  async #greet(news: readonly Upload[]): Promise<void> {
+    await this.updateComplete;
+    const ready = this.shared.uploads.all.filter(({ state }) => state === "chosen").length;
+    const problem = news.find((upload) => upload.problem)?.problem;
+    const trouble = problem ? `${this.wording.find("failure", problem.code) ?? problem.message} ` : "";
+    this.announce(`${trouble}${this.wording.count("filesChosen", ready)}`);
+    this.focusFirst(this.#wantsPassword ? "[name=password]" : ".chosen .primary", ".choose input");
+  }
+}
+
+function percentOf({ sentBytes, file }: Upload): number {
+  return Math.floor((100 * sentBytes) / Math.max(1, file.size));
+}
+
+customElements.define("start-page", StartPage);

@@ -1,0 +1,23 @@
+import { html, type TemplateResult } from "lit";
+import type { Wording } from "../texts/wording.ts";
+
+/** A button that asks once before it does what cannot be undone. */
+export function deleteDialog(wording: Wording, onYes: () => void): TemplateResult {
+  const open = ({ currentTarget }: Event) => {
+    const dialog = (currentTarget as Element).nextElementSibling;
+    if (dialog instanceof HTMLDialogElement) dialog.showModal();
+  };
+  const close = ({ target }: Event) => {
+    const button = target as HTMLButtonElement;
+    button.closest("dialog")?.close();
+    if (button.value === "yes") onYes();
+  };
+  return html`<button class="link" @click=${open}>${wording.say("deleteNow")}</button>
+    <dialog aria-labelledby="delete-ask">
+      <p id="delete-ask">${wording.say("deleteAsk")}</p>
+      <div class="actions">
+        <button class="danger" value="yes" @click=${close}>${wording.say("deleteYes")}</button>
+        <button value="no" autofocus @click=${close}>${wording.say("deleteNo")}</button>
+      </div>
+    </dialog>`;
+}

@@ -1,0 +1,26 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { ShownProgress } from "../jobs/shown-job.ts";
+import type { Wording } from "../texts/wording.ts";
+
+const names = ["stepUpload", "stepWait", "stepConvert", "stepDone"] as const;
+
+/** One bar in named steps. The present step is a real progress element; the others are only drawn. */
+export function steps({ step, percent }: ShownProgress, wording: Wording): TemplateResult {
+  return html`<ol class="steps">
+    ${names.map((name, index) => {
+      const isNow = index === step;
+      return html`<li class=${index < step ? "past" : isNow ? "now" : "ahead"} aria-current=${isNow ? "step" : nothing}>
+        <span>${wording.say(name)}</span>
+        ${isNow ? progressBar(percent, wording.say(name), wording) : html`<span class="bar"></span>`}
+      </li>`;
+    })}
+  </ol>`;
+}
+
+export function progressBar(percent: number | undefined, label: string, wording: Wording): TemplateResult {
+  if (percent === undefined) return html`<progress class="bar" aria-label=${label}></progress>`;
+  const text = wording.percent(percent);
+  return html`<progress class="bar" max="100" .value=${percent} aria-label=${label} aria-valuetext=${text}>
+    ${text}
+  </progress>`;
+}

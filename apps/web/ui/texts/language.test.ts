@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { preferredLanguage, rememberLanguage } from "./language.ts";
+
+function storage() {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  };
+}
+
+describe("preferredLanguage", () => {
+  it("takes the first language of the browser that the page speaks", () => {
+    assert.equal(preferredLanguage(storage(), ["de-AT", "es-MX", "en"]), "es");
+  });
+
+  it("speaks English to everybody else", () => {
+    assert.equal(preferredLanguage(storage(), ["de"]), "en");
+    assert.equal(preferredLanguage(storage(), []), "en");
+  });
+
+  it("holds to what the person picked", () => {
+    const kept = storage();
+    rememberLanguage(kept, "es");
+    assert.equal(preferredLanguage(kept, ["en"]), "es");
+  });
+});

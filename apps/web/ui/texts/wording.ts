@@ -1,0 +1,81 @@
+import { en, type TextKey } from "./en.ts";
+import { es } from "./es.ts";
+import type { Language } from "./language.ts";
+
+const texts = { en, es };
+
+type Counted = TextKey extends infer Key ? (Key extends `${infer Base}_one` ? Base : never) : never;
+type Values = Readonly<Record<string, string | number>>;
+
+/** Says everything the page says in one language: words, numbers, sizes and times. */
+export class Wording {
+  readonly language: Language;
+
+  constructor(language: Language) {
+    this.language = language;
+  }
+
+  say(key: TextKey, values: Values = {}): string {
+    return texts[this.language][key].replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+      String(values[name] ?? ""),
+    );
+  }
+
+  count(key: Counted, count: number): string {
+    const form = new Intl.PluralRules(this.language).select(count) === "one" ? "one" : "other";
+    return this.say(`${key}_${form}`, { count: new Intl.NumberFormat(this.language).format(count) });
+  }
+
+  /** What is known about a code, if there are words for it. */
+  find(kind: "failure" | "advice", code: string): string | undefined {
+    const key = `${kind}_${code}`;
+    return Object.hasOwn(en, key) ? this.say(key as TextKey) : undefined;
+  }
+
+  percent(percent: number): string {
+    return new Intl.NumberFormat(this.language, { style: "percent" }).format(percent / 100);
+  }
+
+  bytes(bytes: number): string {
+    if (bytes < 1_000) return this.#measure(bytes, "byte", 0, "long");
+    if (bytes < 1_000_000) return this.#measure(bytes / 1_000, "kilobyte", 0);
+    const megabytes = bytes / 1_000_000;
+    return this.#measure(megabytes, "megabyte", megabytes < 10 ? 1 : 0);
+  }
+
+  /** "12 sec", "3 min 5 sec", "1 hr 20 min", "24 hours". */
+  duration(ms: number, width: "short" | "long" = "short"): string {
+    const seconds = Math.max(0, Math.round(ms / 1_000));
+    const parts: [number, string][] =
+      seconds < 60
+        ? [[seconds, "second"]]
+        : seconds < 3_600
+          ? [
+              [Math.floor(seconds / 60), "minute"],
+              [seconds % 60, "second"],
+            ]
+          : [
+              [Math.floor(seconds / 3_600), "hour"],
+              [Math.floor((seconds % 3_600) / 60), "minute"],
+            ];
+    return parts
+      .filter(([amount], index) => index === 0 || amount > 0)
+      .map(([amount, unit]) => this.#measure(amount, unit, 0, width))
+      .join(" ");
+  }
+
+  /** "in 23 hours", "5 seconds ago": `ms` is counted from now. */
+  fromNow(ms: number): string {
+    const relative = new Intl.RelativeTimeFormat(this.language, { numeric: "auto" });
+    const seconds = Math.round(ms / 1_000);
+    const size = Math.abs(seconds);
+    if (size < 60) return relative.format(seconds, "second");
+    if (size < 3_600) return relative.format(Math.round(seconds / 60), "minute");
+    return relative.format(Math.round(seconds / 3_600), "hour");
+  }
+
+  #measure(amount: number, unit: string, digits: number, unitDisplay: "short" | "long" = "short"): string {
+    const options = { style: "unit", unit, unitDisplay, maximumFractionDigits: digits } as const;
+    return new Intl.NumberFormat(this.language, options).format(amount);
+  }
+}
