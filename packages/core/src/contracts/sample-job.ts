@@ -15,7 +15,10 @@ export function newJob(changes: Partial<Job> = {}, now = Date.now()): Job {
     sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
   } as const;
   const asked = { format: "pdf", options: {}, password: null, batch: null, requestHash: "5e88" } as const;
-  return { ...createJob({ id, owner: "owner-1", source, ...asked }, defaultJobPolicy, now), ...changes };
+  return {
+    ...createJob({ id, owner: "owner-1", source, ...asked, firstRevision: 1 }, defaultJobPolicy, now),
+    ...changes,
+  };
 }
 
 /** A job in which every field holds something, as long, odd or far away as it may be. */

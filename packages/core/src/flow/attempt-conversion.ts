@@ -22,16 +22,33 @@ export async function attemptConversion(
   signal: AbortSignal,
 ): Promise<AttemptOutcome> {
   const stop = AbortSignal.any([signal, held.lost]);
-  let convertMs = 0;
-  let folder: string | undefined;
+  let folder: string;
   try {
     folder = await mkdtemp(join(worker.workFolder, "job-"));
-    const own = join(folder, "conversion");
-    await mkdir(own);
+  } catch (error) {
+    return { kind: "released", draining: false, error: asFull(error), convertMs: 0 };
+  }
+  const outcome = await attemptIn(folder, { worker, job, held, stop });
+  try {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    return outcome;
+  } catch (error) {
+    return { error, ...outcome };
+  }
+}
+
+async function attemptIn(
+  folder: string,
+  { worker, job, held, stop }: { worker: WorkerParts; job: Job; held: HeldJob; stop: AbortSignal },
+): Promise<AttemptOutcome> {
+  let convertMs = 0;
+  try {
     const sourcePath = join(folder, `source.${job.source.format}`);
     if (!(await fetchSource(worker, job, sourcePath, stop))) {
       return { kind: "failed", failure: failureOf("source_missing"), retry: false, convertMs };
     }
+    const own = join(folder, "conversion");
+    await mkdir(own);
     const startedAt = performance.now();
     const outcome = await convert(worker, job, { folder: own, sourcePath, held, stop });
     convertMs = Math.round(performance.now() - startedAt);
@@ -45,8 +62,6 @@ export async function attemptConversion(
     return { kind: "made", convertMs, ...(await storeResult(worker.backend.files, job, outcome.conversion)) };
   } catch (error) {
     return { kind: "released", draining: stop.aborted, error: asFull(error), convertMs };
-  } finally {
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
 }
 

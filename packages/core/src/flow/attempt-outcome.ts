@@ -2,7 +2,11 @@ import type { Warning } from "../conversion/outcome.ts";
 import type { JobFailure, JobResult } from "../job/job.ts";
 
 /** How one attempt at a conversion went, before the job's row knows of it. */
-export type AttemptOutcome = { readonly convertMs: number } & (
+export type AttemptOutcome = {
+  readonly convertMs: number;
+  /** Why it was released; or, whatever the outcome, why the folder of the attempt could not be removed. */
+  readonly error?: unknown;
+} & (
   | {
       readonly kind: "made";
       readonly result: JobResult;
@@ -16,5 +20,5 @@ export type AttemptOutcome = { readonly convertMs: number } & (
       readonly detail?: string;
     }
   /** Nobody's fault: the worker drains, or something it depends on is away. */
-  | { readonly kind: "released"; readonly draining: boolean; readonly error?: unknown }
+  | { readonly kind: "released"; readonly draining: boolean }
 );

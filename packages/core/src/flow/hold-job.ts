@@ -35,39 +35,47 @@ export function holdJob(parts: Holding, claimed: Job, delivery: Delivery): HeldJ
   const lost = new AbortController();
   let seen: { phase: Phase; percent: number } = { phase: claimed.phase, percent: claimed.percent };
   let written = seen;
-  let renewedAt = clock.now();
-  let extendedAt = renewedAt;
+  let renewedAt = claimed.startedAt ?? clock.now();
+  let extendedAt = clock.now();
+  let leaseEnds = performance.now() + policy.leaseMs;
   let looking: Promise<void> | undefined;
 
   async function look(): Promise<void> {
     const now = clock.now();
-    const third = policy.leaseMs / 3;
+    // A clock that was put back says nothing about how long ago it was.
+    const isTime = (last: number) => now - last >= policy.leaseMs / 3 || now < last;
     try {
-      if (now - renewedAt >= third || seen !== written) await renewNow(now);
+      if (isTime(renewedAt) || seen !== written) await renewNow(now);
       else if (!isStillHeld(await jobs.find(claimed.id))) lost.abort();
-      if (now - extendedAt >= third && !lost.signal.aborted) {
+      if (isTime(extendedAt) && !lost.signal.aborted) {
         await delivery.extend(policy.leaseMs);
         extendedAt = now;
       }
     } catch (error) {
       // The store or queue is away: the lease protects the job until it ends, then somebody else may hold it.
       const isAway = isAppError(error) && error.kind === "unavailable";
-      if (!isAway || clock.now() - renewedAt >= policy.leaseMs) lost.abort(error);
+      if (!isAway || performance.now() >= leaseEnds) lost.abort(error);
     }
   }
 
   async function renewNow(now: number): Promise<void> {
     const reported = seen;
+    const asked = performance.now();
     const moved = await moveJob(jobs, claimed.id, (job) => renew(job, hold, reported, policy, now));
     if (!moved.moved) return lost.abort();
     written = reported;
     renewedAt = now;
+    leaseEnds = asked + policy.leaseMs;
   }
 
   const isStillHeld = (job: Job | undefined) => job !== undefined && isHeldBy(job, hold);
 
   const timer = setInterval(() => {
-    if (looking !== undefined || lost.signal.aborted) return;
+    if (lost.signal.aborted) return;
+    if (looking !== undefined) {
+      if (performance.now() >= leaseEnds) lost.abort(); // the store neither answers nor fails
+      return;
+    }
     looking = look().finally(() => {
       looking = undefined;
     });

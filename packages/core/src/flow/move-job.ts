@@ -11,8 +11,8 @@ export type Moved =
 
 /**
  * Read → decide → compare-and-set; a lost race is decided again on what the winner left. While the store is
- * unavailable it tries again for `patienceMs`, then fails as the store did. An answer that was lost on the way is
- * recognised: the stored job is the one that was sent.
+ * unavailable it tries again for `patienceMs`, then fails as the store did. A change whose answer was lost is
+ * recognised, however late it arrived: the stored job is one that was sent.
  */
 export async function moveJob(
   jobs: JobStore,
@@ -21,17 +21,17 @@ export async function moveJob(
   { patienceMs = 0 }: { patienceMs?: number } = {},
 ): Promise<Moved> {
   const giveUpAt = performance.now() + patienceMs;
-  let unanswered: Job | undefined;
+  const unanswered: Job[] = [];
   for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, 2_000)) {
     try {
       const job = await jobs.find(id);
       if (job === undefined) return { moved: false, reason: "missing", job };
-      if (unanswered !== undefined && isDeepStrictEqual(job, unanswered)) return { moved: true, job };
+      if (unanswered.some((sent) => isDeepStrictEqual(job, sent))) return { moved: true, job };
       const decision = decide(job);
       if (!decision.allowed) return { moved: false, reason: decision.reason, job };
-      unanswered = decision.job;
+      unanswered.push(decision.job);
       if (await jobs.replace(decision.job, job.revision)) return { moved: true, job: decision.job };
-      unanswered = undefined;
+      unanswered.pop();
     } catch (error) {
       if (!isAppError(error) || error.kind !== "unavailable" || performance.now() + pauseMs > giveUpAt)
         throw error;

@@ -31,6 +31,10 @@ export async function receiveJobs(
       const delivery = await queue.receive({ waitMs, signal });
       pauseMs = 0;
       if (delivery === undefined) continue;
+      if (signal.aborted) {
+        await delivery.release(0);
+        continue;
+      }
       const work = run(delivery).finally(() => running.delete(work));
       running.add(work);
     } catch (error) {

@@ -1,24 +1,37 @@
+import type { Job } from "../job/job.ts";
 import type { JobPolicy } from "../job/job-policy.ts";
-import { cancel } from "../job/owner-moves.ts";
+import { discard, isRetired, retire } from "../job/removal-moves.ts";
 import type { Clock } from "../seams/clock.ts";
 import type { Backend } from "./backend.ts";
 import { moveJob } from "./move-job.ts";
-import { resultsOf, sourcesOf } from "./storage-keys.ts";
+import { resultsOf } from "./storage-keys.ts";
 
-/**
- * Removes a job with everything it stored; a running one is canceled first. The row goes last: a crash on the way
- * leaves a job that is still due for removal. False when there was no such job.
- */
+/** Removes a job with everything it stored; a running one is canceled by it. False when there was no such job. */
 export async function removeJob(
-  { jobs, files }: Backend,
+  backend: Backend,
   id: string,
   { policy, clock }: { policy: JobPolicy; clock: Clock },
 ): Promise<boolean> {
-  for (;;) {
-    const { job } = await moveJob(jobs, id, (current) => cancel(current, policy, clock.now()));
-    if (job === undefined) return false;
-    await files.remove(sourcesOf(id));
-    await files.remove(resultsOf(id));
-    if (await jobs.remove(id, job.revision)) return true;
-  }
+  const { job } = await moveJob(backend.jobs, id, (current) => discard(current, policy, clock.now()));
+  if (job === undefined) return false;
+  await eraseJob(backend, job);
+  return true;
+}
+
+/** Removes a job that was kept long enough; false when it was not, or is gone. */
+export async function removeExpiredJob(backend: Backend, id: string, clock: Clock): Promise<boolean> {
+  const { job } = await moveJob(backend.jobs, id, (current) => retire(current, clock.now()));
+  if (job === undefined || !isRetired(job)) return false;
+  await eraseJob(backend, job);
+  return true;
+}
+
+/**
+ * The row goes last, and only what belongs to this very job goes before it: another may be created under the same
+ * id as soon as the row is gone, while a second remover is still at work.
+ */
+async function eraseJob({ jobs, files }: Backend, job: Job): Promise<void> {
+  await files.remove(job.source.key);
+  await files.remove(resultsOf(job));
+  await jobs.remove(job.id, job.revision);
 }

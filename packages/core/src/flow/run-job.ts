@@ -25,6 +25,10 @@ export async function runJob(
   const receivedAt = worker.clock.now();
   const report = { jobId: delivery.jobId, attempt: 0, waitedMs: 0, convertMs: 0, totalMs: 0 };
   try {
+    if (signal.aborted) {
+      await delivery.release(0);
+      return { ...report, outcome: "skipped", reason: "draining" };
+    }
     const taken = await takeJob(worker, delivery, `${worker.name}.${randomUUID()}`);
     if (!taken.taken) return { ...report, outcome: "skipped", reason: taken.reason };
     const { job } = taken;
@@ -35,6 +39,7 @@ export async function runJob(
       const outcome = await attemptConversion(worker, job, held, signal);
       report.convertMs = outcome.convertMs;
       const ended = await writeOutcome(worker, job, outcome);
+      await held.letGo(); // no look of ours may hide the message again once it is released
       await settle(delivery, ended.job, worker.clock.now());
       return { ...report, ...ended.report, totalMs: worker.clock.now() - receivedAt };
     } finally {
@@ -70,9 +75,10 @@ async function writeOutcome(worker: WorkerParts, claimed: Job, outcome: AttemptO
     { patienceMs: policy.leaseMs },
   );
   const detail = outcome.kind === "failed" && outcome.detail !== undefined ? { detail: outcome.detail } : {};
-  const cause = outcome.kind === "released" && outcome.error !== undefined ? { error: outcome.error } : {};
+  const cause = outcome.error !== undefined ? { error: outcome.error } : {};
   if (moved.moved) return { job: moved.job, report: { ...wordFor(moved.job), ...detail, ...cause } };
-  if (outcome.kind === "made") await backend.files.remove(outcome.prefix);
+  if (outcome.kind === "made" && moved.job?.result?.key !== outcome.result.key)
+    await backend.files.remove(outcome.prefix);
   return { job: moved.job, report: { outcome: "refused", ...cause } };
 }
 

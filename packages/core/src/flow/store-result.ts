@@ -14,7 +14,7 @@ export interface StoredResult {
 
 /** Stores what an attempt made, under a key that no other attempt uses. Visible to nobody until the job says so. */
 export async function storeResult(files: FileStorage, job: Job, made: Conversion): Promise<StoredResult> {
-  const prefix = newAttemptPrefix(job.id, job.attempt);
+  const prefix = newAttemptPrefix(job);
   const key = `${prefix}/result.${job.format}`;
   const { mediaType } = targetFormats[job.format];
   const written = await files.write(key, createReadStream(made.path), { ifAbsent: true, mediaType });

@@ -9,6 +9,7 @@ import type { Clock } from "../seams/clock.ts";
 import type { FileStorage } from "../seams/file-storage.ts";
 import type { Backend } from "./backend.ts";
 import { noteJobSent } from "./note-job-sent.ts";
+import { removeExpiredJob } from "./remove-job.ts";
 import { newSourceKey } from "./storage-keys.ts";
 
 export interface Upload {
@@ -50,16 +51,20 @@ export type Submitted = { readonly outcome: "created" | "replayed" | "mismatch";
  * the job may exist all the same.
  */
 export async function submitJob(
-  { jobs, files }: Backend,
+  backend: Backend,
   submission: Submission,
   { policy, clock }: { policy: JobPolicy; clock: Clock },
 ): Promise<Submitted> {
+  const { jobs, files } = backend;
   const { jobId: id, ...rest } = submission;
-  const job = createJob({ id, ...rest, requestHash: hashOf(submission) }, policy, clock.now());
+  const firstRevision = 1 + Math.floor(clock.random() * 2 ** 40);
+  const request = { id, ...rest, requestHash: hashOf(submission), firstRevision };
+  const job = createJob(request, policy, clock.now());
   for (;;) {
     if (await jobs.create(job)) return { outcome: "created", job };
     const existing = await jobs.find(id);
     if (existing === undefined) continue; // removed in this very moment: the id is free again
+    if (await removeExpiredJob(backend, id, clock)) continue;
     if (existing.source.key === submission.source.key) return { outcome: "created", job: existing };
     await files.remove(submission.source.key);
     return { outcome: existing.requestHash === job.requestHash ? "replayed" : "mismatch", job: existing };

@@ -5,7 +5,7 @@ import type { Clock } from "../seams/clock.ts";
 import type { Backend } from "./backend.ts";
 import { moveJob } from "./move-job.ts";
 import { noteJobSent } from "./note-job-sent.ts";
-import { removeJob } from "./remove-job.ts";
+import { removeExpiredJob } from "./remove-job.ts";
 
 export interface SweepReport {
   readonly seen: number;
@@ -13,22 +13,29 @@ export interface SweepReport {
   readonly expired: number;
   readonly lost: number;
   readonly removed: number;
+  /** What went wrong with single jobs; they stay due. */
+  readonly errors: readonly unknown[];
 }
 
 /**
  * Puts right what a death left behind: sends what was never sent or led to nothing, ends what waited or died too
  * often, removes what was kept long enough. Every worker sweeps, without a leader: each step is a compare-and-set
- * or harmless twice. Looks at `limit` jobs at most; call again while `seen` reaches it.
+ * or harmless twice, and trouble with one job keeps no other waiting. Looks at `limit` jobs at most; call again
+ * while `seen` reaches it and there was no error.
  */
 export async function sweepJobs(
   backend: Backend,
   { policy, clock, limit }: { policy: JobPolicy; clock: Clock; limit: number },
 ): Promise<SweepReport> {
-  const report = { seen: 0, sent: 0, expired: 0, lost: 0, removed: 0 };
+  const report = { seen: 0, sent: 0, expired: 0, lost: 0, removed: 0, errors: [] as unknown[] };
   for (const job of await backend.jobs.due(clock.now(), limit)) {
     report.seen += 1;
-    const swept = await sweepJob(backend, job, policy, clock);
-    if (swept !== undefined) report[swept] += 1;
+    try {
+      const swept = await sweepJob(backend, job, policy, clock);
+      if (swept !== undefined) report[swept] += 1;
+    } catch (error) {
+      report.errors.push(error);
+    }
   }
   return report;
 }
@@ -42,10 +49,7 @@ async function sweepJob(
   const { jobs, queue } = backend;
   const job = await jobs.find(id); // the list of due jobs may be older than the job
   if (job === undefined || job.dueAt > clock.now()) return undefined;
-  if (isTerminal(job)) {
-    await removeJob(backend, id, { policy, clock });
-    return "removed";
-  }
+  if (isTerminal(job)) return (await removeExpiredJob(backend, id, clock)) ? "removed" : undefined;
   if ((await moveJob(jobs, id, (now) => expire(now, policy, clock.now()))).moved) return "expired";
   if ((await moveJob(jobs, id, (now) => lose(now, policy, clock.now()))).moved) return "lost";
   await queue.send(id, { owner, delayMs: Math.max(0, job.notBefore - clock.now()) });

@@ -16,8 +16,12 @@ export type Taken =
  */
 export async function takeJob(worker: WorkerParts, delivery: Delivery, leaseOwner: string): Promise<Taken> {
   const { backend, policy, clock } = worker;
-  const moved = await moveJob(backend.jobs, delivery.jobId, (job) =>
-    claim(job, leaseOwner, policy, clock.now()),
+  // With patience: a claim whose answer was lost would block the job for a whole lease and cost it a loss.
+  const moved = await moveJob(
+    backend.jobs,
+    delivery.jobId,
+    (job) => claim(job, leaseOwner, policy, clock.now()),
+    { patienceMs: 5_000 },
   );
   if (moved.moved) return { taken: true, job: moved.job };
   const end = { "too-late": expire, "no-losses-left": lose }[moved.reason as string];

@@ -12,14 +12,19 @@ export interface JobRequest {
   readonly password: string | null;
   readonly batch: string | null;
   readonly requestHash: string;
+  /**
+   * Where its revisions begin. Chosen at random, so that whoever still has an earlier job of the same id in hand
+   * can never take this one for it.
+   */
+  readonly firstRevision: number;
 }
 
 /** A queued job of which no message has been sent yet: due for the sweeper soon, in case the sender dies. */
-export function createJob(request: JobRequest, policy: JobPolicy, now: number): Job {
+export function createJob({ firstRevision, ...request }: JobRequest, policy: JobPolicy, now: number): Job {
   const deadlineAt = now + policy.maxWaitMs;
   return {
     ...request,
-    revision: 1,
+    revision: firstRevision,
     status: "queued",
     phase: "waiting",
     percent: 0,

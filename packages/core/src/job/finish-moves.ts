@@ -1,5 +1,5 @@
 import type { Warning } from "../conversion/outcome.ts";
-import { type Hold, isHeldBy } from "./hold-moves.ts";
+import { deadlineAfterWork, type Hold, isHeldBy } from "./hold-moves.ts";
 import type { Job, JobFailure, JobResult } from "./job.ts";
 import type { JobPolicy } from "./job-policy.ts";
 import { change, type Decision, refuse } from "./move.ts";
@@ -86,9 +86,9 @@ function pauseMs(failures: number, policy: JobPolicy, random: () => number): num
   return Math.floor(random() * Math.min(policy.retryCapMs, policy.retryBaseMs * 2 ** (failures - 1)));
 }
 
-/** Back into the queue. Time spent processing does not count as waiting, so the deadline moves along. */
+/** Back into the queue. */
 function waitAgain(job: Job, notBefore: number, policy: JobPolicy, now: number): Partial<Job> {
-  const deadlineAt = job.deadlineAt + Math.max(0, now - (job.startedAt ?? now));
+  const deadlineAt = deadlineAfterWork(job, now);
   return {
     status: "queued",
     phase: "waiting",

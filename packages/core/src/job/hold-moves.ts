@@ -20,7 +20,8 @@ export function claim(job: Job, worker: string, policy: JobPolicy, now: number):
 function steal(job: Job, worker: string, policy: JobPolicy, now: number): Decision {
   if (!isAbandoned(job, policy, now)) return refuse("leased");
   if (job.losses >= policy.maxLosses) return refuse("no-losses-left");
-  return change(job, { ...taken(job, worker, policy, now), losses: job.losses + 1 });
+  const deadlineAt = deadlineAfterWork(job, now);
+  return change(job, { ...taken(job, worker, policy, now), deadlineAt, losses: job.losses + 1 });
 }
 
 export function isAbandoned(job: Job, policy: JobPolicy, now: number): boolean {
@@ -57,6 +58,11 @@ function taken(job: Job, worker: string, policy: JobPolicy, now: number): Partia
     leaseOwner: worker,
     startedAt: now,
   };
+}
+
+/** Time spent processing does not count as waiting, so the deadline moves along. */
+export function deadlineAfterWork(job: Job, now: number): number {
+  return job.deadlineAt + Math.max(0, now - (job.startedAt ?? now));
 }
 
 function lease(policy: JobPolicy, now: number): Pick<Job, "leaseUntil" | "dueAt"> {

@@ -7,7 +7,7 @@ export type Refusal =
   | "not-yours" // another attempt or another owner has it
   | "leased" // somebody works on it and may go on
   | "too-early" // notBefore has not come
-  | "too-late" // deadlineAt has passed
+  | "too-late" // deadlineAt has passed, or expiresAt for a redrive
   | "no-losses-left"
   | "losses-left"
   | "not-failed"

@@ -15,6 +15,7 @@ export function cancel(job: Job, policy: JobPolicy, now: number): Decision {
 export function redrive(job: Job, policy: JobPolicy, now: number): Decision {
   if (!isTerminal(job)) return refuse("not-finished");
   if (job.status !== "failed") return refuse("not-failed");
+  if (now >= job.expiresAt) return refuse("too-late"); // its source may be gone already
   const deadlineAt = now + policy.maxWaitMs;
   return change(job, {
     status: "queued",

@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { optionsSchema } from "./options.ts";
+
+describe("optionsSchema", () => {
+  const { pages, locale } = optionsSchema.properties;
+
+  it("takes ranges of pages, open at the end too", () => {
+    for (const wish of ["1", "1-3", "5-", "1-3,5,8-", "999999"])
+      assert.match(wish, new RegExp(pages.pattern));
+  });
+
+  it("refuses what is no range of pages", () => {
+    for (const wish of ["", "0", "-3", "1,", "1--3", "1 - 3", "all", "1;2", "1-3\n"])
+      assert.doesNotMatch(wish, new RegExp(pages.pattern));
+  });
+
+  it("takes a language with or without its country", () => {
+    for (const wish of ["de", "en-US"]) assert.match(wish, new RegExp(locale.pattern));
+    for (const wish of ["EN", "en_US", "english", ""]) assert.doesNotMatch(wish, new RegExp(locale.pattern));
+  });
+});

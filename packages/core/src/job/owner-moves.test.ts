@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { assertRefused, moved } from "../test-support/decisions.ts";
+import { heldJob, queuedJob, start } from "../test-support/jobs.ts";
+import { claim, isHeldBy } from "./hold-moves.ts";
+import { jobStatuses } from "./job.ts";
+import { defaultJobPolicy as policy } from "./job-policy.ts";
+import { cancel, redrive } from "./owner-moves.ts";
+
+describe("cancel", () => {
+  it("ends a job that waits or is worked on, and forgets the password", () => {
+    for (const job of [queuedJob({ password: "secret" }), heldJob({ password: "secret" }).job]) {
+      const canceled = moved(job, cancel(job, policy, start + 3));
+      assert.equal(canceled.status, "canceled");
+      assert.equal(canceled.error?.code, "canceled");
+      assert.equal(canceled.password, null);
+      assert.equal(canceled.leaseOwner, null);
+      assert.equal(canceled.dueAt, start + 3 + policy.keepMs);
+    }
+  });
+
+  it("takes the job out of its worker's hands", () => {
+    const { job, hold } = heldJob();
+    assert.ok(!isHeldBy(moved(job, cancel(job, policy, start)), hold));
+  });
+
+  it("is refused once the job is over", () => {
+    for (const status of jobStatuses.slice(2)) {
+      assertRefused(cancel(queuedJob({ status }), policy, start), "finished");
+    }
+  });
+});
+
+describe("redrive", () => {
+  const failed = () =>
+    heldJob({
+      status: "failed",
+      leaseOwner: null,
+      leaseUntil: null,
+      attempt: 4,
+      failures: 3,
+      losses: 2,
+      releases: 9,
+      sends: 5,
+    }).job;
+
+  it("gives a failed job fresh budgets and a fresh deadline, but no attempt twice", () => {
+    const job = failed();
+    const again = moved(job, redrive(job, policy, start + 100));
+    assert.deepEqual(
+      [again.status, again.failures, again.losses, again.releases, again.sends, again.error],
+      ["queued", 0, 0, 0, 0, null],
+    );
+    assert.equal(again.deadlineAt, start + 100 + policy.maxWaitMs);
+    assert.equal(again.dueAt, start + 100 + policy.sendGraceMs);
+    assert.equal(moved(again, claim(again, "worker-1", policy, start + 100)).attempt, 5);
+  });
+
+  it("is refused for a job that is not over, and for every other end", () => {
+    assertRefused(redrive(queuedJob(), policy, start), "not-finished");
+    assertRefused(redrive(heldJob().job, policy, start), "not-finished");
+    for (const status of ["succeeded", "canceled", "expired"] as const)
+      assertRefused(redrive({ ...failed(), status }, policy, start), "not-failed");
+  });
+
+  it("is refused once the job was kept long enough, since its source may be gone", () => {
+    const job = failed();
+    assert.ok(redrive(job, policy, job.expiresAt - 1).allowed);
+    assertRefused(redrive(job, policy, job.expiresAt), "too-late");
+  });
+});

@@ -1,0 +1,37 @@
+import { failureOf } from "../conversion/failures.ts";
+import { ended } from "./finish-moves.ts";
+import { isTerminal, type Job } from "./job.ts";
+import type { JobPolicy } from "./job-policy.ts";
+import { change, type Decision, refuse } from "./move.ts";
+
+/**
+ * A job on its way out. No move is allowed any more, so its files can be removed before its row without anyone
+ * beginning to need them; whoever dies on the way leaves a row that is due.
+ */
+export function isRetired(job: Job): boolean {
+  return isTerminal(job) && job.expiresAt === retiredAt;
+}
+
+/** Long ago by every clock, so that one which goes wrong cannot bring the job back. */
+const retiredAt = 0;
+
+/** The person wants it gone, whatever it is doing. */
+export function discard(job: Job, policy: JobPolicy, now: number): Decision {
+  if (isRetired(job)) return refuse("finished");
+  const end = isTerminal(job)
+    ? {}
+    : {
+        ...ended(policy, now),
+        status: "canceled" as const,
+        error: { ...failureOf("canceled"), attempt: job.attempt },
+      };
+  return change(job, { ...end, password: null, expiresAt: retiredAt, dueAt: now });
+}
+
+/** A job that was kept long enough. */
+export function retire(job: Job, now: number): Decision {
+  if (isRetired(job)) return refuse("finished");
+  if (!isTerminal(job)) return refuse("not-finished");
+  if (now < job.expiresAt) return refuse("not-due");
+  return change(job, { password: null, expiresAt: retiredAt, dueAt: now });
+}
