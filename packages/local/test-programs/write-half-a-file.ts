@@ -1,0 +1,9 @@
+/** Begins to store a file whose end never comes. */
+import { Readable } from "node:stream";
+import { openFileStorage } from "../src/files/open-file-storage.ts";
+
+const files = await openFileStorage(process.argv[2] ?? "");
+const stream = new Readable({ read: () => undefined });
+stream.push(Buffer.alloc(100_000, "x"));
+setTimeout(() => console.log("begun"), 100);
+await files.write("sources/job/half", stream);
