@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { takeCensus } from "../census.ts";
+import { type Experiment, finding } from "../experiment.ts";
+import { nothingLost } from "../findings.ts";
+import { Fleet, type FleetWorker, type LogLine } from "../fleet.ts";
+import { submit } from "../load.ts";
+
+/** The late writer finds another attempt in the row, and its own result is taken away again. */
+export const zombie: Experiment = {
+  name: "zombie",
+  what: "A worker is stopped in mid-conversion for twice its lease, then goes on as if nothing had happened.",
+  backends: ["local", "aws"],
+  full: { jobs: 0, faults: 200 },
+  reduced: { jobs: 0, faults: 6 },
+  protection: "the attempt as fencing token",
+  run: async ({ site, scale, unprotected }) => {
+    let stopped = 0;
+    let refused = 0;
+    let late = 0;
+    const sleeping = new Set<FleetWorker>();
+    const wakings: Promise<void>[] = [];
+    const onLine = (line: LogLine, worker: FleetWorker) => {
+      if (line.msg === "converting" && stopped < scale.faults && sleeping.size < 3 && !sleeping.has(worker)) {
+        stopped += 1;
+        sleeping.add(worker);
+        worker.child.kill("SIGSTOP");
+        wakings.push(
+          sleep(site.policy.leaseMs * 2 + site.policy.clockAllowanceMs).then(
+            () => void worker.child.kill("SIGCONT"),
+          ),
+        );
+      }
+      if (!sleeping.has(worker) || !line.msg.startsWith("job ")) return;
+      sleeping.delete(worker);
+      if (line.msg === "job refused") refused += 1;
+      else late += 1;
+    };
+    const fleet = new Fleet(site, 4, { unfenced: unprotected }, onLine);
+    try {
+      const ids: string[] = [];
+      const giveUpAt = Date.now() + 60_000 + scale.faults * site.policy.leaseMs * 3;
+      while (stopped < scale.faults && Date.now() < giveUpAt) {
+        if ((await site.backend.queue.depth()) > 3) await sleep(50);
+        else ids.push((await submit(site, { content: `job ${ids.length} platen-takes=300` })).id);
+      }
+      await Promise.all(wakings);
+      const census = await takeCensus(site, ids, 60_000);
+      while (sleeping.size > 0 && Date.now() < giveUpAt) await sleep(100);
+      return {
+        figures: { jobs: ids.length, stopped, refused, late, attempts: census.attempts, ...census.statuses },
+        findings: [
+          ...nothingLost(census),
+          finding("every worker was stopped in mid-conversion", stopped === scale.faults, stopped),
+          finding(
+            "every late write is refused",
+            refused === stopped && late === 0,
+            `${refused} of ${stopped}`,
+          ),
+        ],
+      };
+    } finally {
+      await fleet.close();
+    }
+  },
+};

@@ -1,0 +1,29 @@
+import { Readable } from "node:stream";
+import { enqueueJob, type Job, newJobId, storeSource, submitJob, systemClock } from "@platen/core";
+import type { Site } from "./site.ts";
+
+export interface Order {
+  readonly owner?: string;
+  /** The source's whole content; MemoryConverter reads its wishes from it. */
+  readonly content: string;
+}
+
+/** Submits one job as the web app does: store, create, enqueue. */
+export async function submit({ backend, policy }: Site, { owner = "public", content }: Order): Promise<Job> {
+  const clock = systemClock;
+  const jobId = newJobId(clock.now());
+  const source = await storeSource(backend.files, {
+    jobId,
+    filename: "document.txt",
+    format: "txt",
+    stream: Readable.from([content]),
+    maxBytes: 1_000_000,
+  });
+  const { job } = await submitJob(
+    backend,
+    { jobId, owner, source, format: "pdf", options: {}, password: null, batch: null },
+    { policy, clock },
+  );
+  await enqueueJob(backend, job, { policy, clock });
+  return job;
+}

@@ -1,0 +1,33 @@
+import type { Backend, Job } from "@platen/core";
+
+/**
+ * The backend as it would be without fencing: a worker goes on seeing the job as it last wrote it, and its writes
+ * go through whatever others have written since. Only for showing that experiments notice.
+ */
+export function withoutFencing(backend: Backend): Backend {
+  const mine = new Map<string, Job>();
+  const { jobs } = backend;
+  return {
+    ...backend,
+    jobs: {
+      create: (job) => jobs.create(job),
+      find: async (id) => mine.get(id) ?? jobs.find(id),
+      replace: async (job, ifRevision) => {
+        let stored = await jobs.replace(job, ifRevision);
+        while (!stored) {
+          const now = await jobs.find(job.id);
+          if (now === undefined) return false;
+          stored = await jobs.replace({ ...job, revision: now.revision + 1 }, now.revision);
+        }
+        if (job.status === "processing") mine.set(job.id, job);
+        else mine.delete(job.id);
+        return true;
+      },
+      remove: (id, ifRevision) => jobs.remove(id, ifRevision),
+      due: (now, limit) => jobs.due(now, limit),
+      list: (owner, filter, page) => jobs.list(owner, filter, page),
+      ping: () => jobs.ping(),
+      close: () => jobs.close(),
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { mkdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { type BackendSettings, backendSettings, openBackend, readSettings } from "@platen/backend";
+import { type Converter, type JobPolicy, systemClock } from "@platen/core";
+import { MemoryConverter } from "@platen/core/memory";
+import { openWorkFolder, startWorker } from "@platen/worker";
+import { pino } from "pino";
+import { Registry } from "prom-client";
+import { withoutFencing } from "./without-fencing.ts";
+
+/** What an experiment tells its workers, as JSON in the first argument. */
+export interface WorkerOrders {
+  readonly policy: JobPolicy;
+  readonly slots: number;
+  readonly workPath: string;
+  readonly drainMs: number;
+  /** Takes the attempt's check out: the worker goes on writing for a job that another has taken. */
+  readonly unfenced: boolean;
+}
+
+const orders: WorkerOrders = JSON.parse(process.argv[2] ?? "{}");
+const settings: BackendSettings = readSettings(backendSettings, process.env);
+const opened = await openBackend(settings, { visibilityMs: orders.policy.leaseMs });
+const backend = orders.unfenced ? withoutFencing(opened) : opened;
+mkdirSync(orders.workPath, { recursive: true });
+const worker = startWorker({
+  backend,
+  converter: deadly(new MemoryConverter()),
+  workFolder: await openWorkFolder(orders.workPath),
+  policy: orders.policy,
+  clock: systemClock,
+  log: pino({ level: "info" }, pino.destination({ sync: true })),
+  registry: new Registry(),
+  slots: orders.slots,
+  drainMs: orders.drainMs,
+  sweepIntervalMs: 500,
+  lookIntervalMs: 250,
+});
+process.once("SIGTERM", async () => {
+  await worker.stop();
+  process.exit(0);
+});
+
+/** Says when a conversion begins, and dies of a document that holds `platen-poison`. */
+function deadly(converter: MemoryConverter): Converter {
+  return {
+    convert: async (request, context) => {
+      process.stdout.write(`${JSON.stringify({ msg: "converting" })}\n`);
+      const source = await readFile(request.source.path, "utf8");
+      if (source.includes("platen-poison")) process.kill(process.pid, "SIGKILL");
+      return converter.convert(request, context);
+    },
+    describe: () => converter.describe(),
+    ping: () => converter.ping(),
+    close: () => converter.close(),
+  };
+}
