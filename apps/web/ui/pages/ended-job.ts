@@ -14,13 +14,12 @@ interface Ended {
   readonly canSendAgain: boolean;
   /** What went wrong with the last thing the person asked for. */
   readonly problem: ApiProblem | undefined;
-  readonly isPreviewOpen: boolean;
   readonly now: number;
 }
 
 /** A job at its end: the PDF, or what happened and what to do. */
 export function endedJob(job: Job, ended: Ended, actions: JobActions): TemplateResult {
-  const { wording, problem, isPreviewOpen, now } = ended;
+  const { wording, problem, now } = ended;
   const isDone = job.status === "succeeded";
   const time = wording.fromNow(Date.parse(job.expiresAt) - now);
   return html`<article class="sheet ${isDone ? "done" : "failed"}">
@@ -30,15 +29,13 @@ export function endedJob(job: Job, ended: Ended, actions: JobActions): TemplateR
         <h1 tabindex="-1">${headlineOf(job, wording)}</h1>
         ${isDone ? doneFacts(job, wording) : html`<p>${job.error ? adviceOf(job.error, wording) : ""}</p>`}
         ${problem ? html`<p class="problem">${wording.find("failure", problem.code)} ${adviceOf(problem, wording)}</p>` : ""}
-        <p class="actions">${isDone ? doneActions(job, ended, actions) : failedActions(job, ended, actions)}</p>
+        <p class="actions">${isDone ? doneActions(job, wording) : failedActions(job, ended, actions)}</p>
         <div class="quiet">
           ${wording.say("deletedWhen", { time })}
           ${deleteDialog(wording, actions.remove)}
         </div>
-        ${isDone ? html`<p><a href="/">${wording.say("another")}</a></p>` : ""}
       </div>
-    </article>
-    ${isDone && isPreviewOpen ? preview(job, wording) : ""}`;
+    </article>`;
 }
 
 function doneFacts({ result, startedAt, finishedAt }: Job, wording: Wording): TemplateResult {
@@ -51,13 +48,11 @@ function doneFacts({ result, startedAt, finishedAt }: Job, wording: Wording): Te
   return html`<p class="figures">${facts.join(" · ")}</p>`;
 }
 
-function doneActions(job: Job, { wording, isPreviewOpen }: Ended, actions: JobActions): TemplateResult {
-  return html`<a class="button primary" href=${job.links.result ?? ""} download>
+function doneActions({ links }: Job, wording: Wording): TemplateResult {
+  return html`<a class="button primary" href=${links.result ?? ""} download>
       ${downloadIcon}${wording.say("download")}
     </a>
-    <button aria-expanded=${isPreviewOpen} @click=${actions.togglePreview}>
-      ${wording.say(isPreviewOpen ? "hidePreview" : "preview")}
-    </button>`;
+    <a class="button" href="/">${wording.say("another")}</a>`;
 }
 
 const passwordCodes = ["source_encrypted", "wrong_password"];
@@ -82,9 +77,4 @@ function failedActions(
     return html`<button class="primary" @click=${again}>${wording.say("convertAgain")}</button>${another(false)}`;
   }
   return another(true);
-}
-
-function preview({ links, source }: Job, wording: Wording): TemplateResult {
-  return html`<iframe class="preview" sandbox src="${links.result}?disposition=inline"
-    title=${wording.say("previewOf", { name: source.filename })}></iframe>`;
 }

@@ -21,7 +21,6 @@ export interface JobActions {
   /** Sends the same file anew, if this page still has it, with other options. */
   sendAgain(where: "" | "#password"): void;
   notify(): void;
-  togglePreview(): void;
 }
 
 /** `/jobs/{id}`: follows one job to its end and offers what can be done with it. */
@@ -35,7 +34,6 @@ class JobPage extends LightElement {
     isInTrouble: { state: true },
     problem: { state: true },
     notifying: { state: true },
-    isPreviewOpen: { state: true },
   };
   declare shared: Shared;
   declare jobId: string;
@@ -44,7 +42,6 @@ class JobPage extends LightElement {
   declare isInTrouble: boolean;
   declare problem: ApiProblem | undefined;
   declare notifying: NotificationPermission | undefined;
-  declare isPreviewOpen: boolean;
   #heardAt = 0;
   #stopWatching = () => {};
   #clock: ReturnType<typeof setInterval> | undefined;
@@ -77,12 +74,7 @@ class JobPage extends LightElement {
     }
     if (isEnded(job)) {
       const canSendAgain = shared.sentFiles.has(jobId);
-      const { problem, isPreviewOpen } = this;
-      return endedJob(
-        job,
-        { wording, canSendAgain, problem, isPreviewOpen, now: serverNow() },
-        this.#actions,
-      );
+      return endedJob(job, { wording, canSendAgain, problem: this.problem, now: serverNow() }, this.#actions);
     }
     const { isInTrouble, notifying } = this;
     const quietMs = Date.now() - this.#heardAt;
@@ -112,9 +104,6 @@ class JobPage extends LightElement {
       void Notification.requestPermission().then((permission) => {
         this.notifying = permission;
       }),
-    togglePreview: () => {
-      this.isPreviewOpen = !this.isPreviewOpen;
-    },
   };
 
   #watch(): void {

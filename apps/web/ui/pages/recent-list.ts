@@ -68,7 +68,7 @@ class RecentList extends LightElement {
           ${isRunning ? ` · ${whereaboutsOf(job, wording)}` : ""}
           ${job?.result ? ` · ${wording.count("pages", job.result.pages)} · ${wording.bytes(job.result.bytes)}` : ""}
         </span>
-        ${isRunning ? progressBar(progressOf(job).percent, `${wording.say("progressLabel")}: ${filename}`, wording) : ""}
+        ${isRunning ? progressBar(progressOf(job).percent, `${wording.say("stateProcessing")}: ${filename}`, wording) : ""}
       </div>
       ${
         job?.links.result

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import type { Wording } from "../texts/wording.ts";
 
-/** A button that asks once before it does what cannot be undone. */
+/** A button that asks once before it does what cannot be undone. The harmless answer comes first and has the focus. */
 export function deleteDialog(wording: Wording, onYes: () => void): TemplateResult {
   const open = ({ currentTarget }: Event) => {
     const dialog = (currentTarget as Element).nextElementSibling;
@@ -16,8 +16,8 @@ export function deleteDialog(wording: Wording, onYes: () => void): TemplateResul
     <dialog aria-labelledby="delete-ask">
       <p id="delete-ask">${wording.say("deleteAsk")}</p>
       <div class="actions">
+        <button value="no" @click=${close}>${wording.say("deleteNo")}</button>
         <button class="danger" value="yes" @click=${close}>${wording.say("deleteYes")}</button>
-        <button value="no" autofocus @click=${close}>${wording.say("deleteNo")}</button>
       </div>
     </dialog>`;
 }

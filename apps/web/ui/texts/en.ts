@@ -1,6 +1,5 @@
 /** Every word of the page in English. `{name}` is filled in; `_one` and `_other` are chosen by a number. */
 export const en = {
-  tagline: "Documents into PDF",
   language: "Language",
   apiLink: "For programs: the HTTP API",
 
@@ -49,7 +48,6 @@ export const en = {
   stepWait: "Wait",
   stepConvert: "Convert",
   stepDone: "Done",
-  progressLabel: "Progress",
 
   stateUploading: "Uploading",
   stateQueued: "Waiting for its turn",
@@ -58,8 +56,6 @@ export const en = {
   stateFailed: "This did not work",
   stateCanceled: "Canceled",
   stateExpired: "This did not work",
-  shortSucceeded: "Ready",
-  shortFailed: "Failed",
   loading: "Loading",
 
   phaseStarting: "Starting LibreOffice",
@@ -82,10 +78,6 @@ export const en = {
 
   cancel: "Cancel",
   download: "Download PDF",
-  preview: "Look at it here",
-  hidePreview: "Close the preview",
-  previewOf: "Preview of {name}",
-  firstPage: "First page of {name}",
   another: "Convert another file",
   tryAgain: "Try again",
   tryWithPassword: "Enter the password",
@@ -142,8 +134,10 @@ export const en = {
   advice_upload_too_large: "Make its pictures smaller, or split it.",
   failure_server_unreachable: "The connection to the server broke.",
   advice_server_unreachable: "Check your connection and try again.",
-  failure_rate_limited: "Too many files in a short time.",
-  advice_rate_limited: "Wait a minute and try again.",
+  failure_server_overloaded: "The server has too much to do.",
+  advice_server_overloaded: "Try again in a minute.",
+  failure_too_many_requests: "Too many files in a short time.",
+  advice_too_many_requests: "Wait a minute and try again.",
 } as const;
 
 export type TextKey = keyof typeof en;

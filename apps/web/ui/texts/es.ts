@@ -1,7 +1,6 @@
 import type { TextKey } from "./en.ts";
 
 export const es = {
-  tagline: "De documentos a PDF",
   language: "Idioma",
   apiLink: "Para programas: la API HTTP",
 
@@ -50,7 +49,6 @@ export const es = {
   stepWait: "Esperar",
   stepConvert: "Convertir",
   stepDone: "Listo",
-  progressLabel: "Progreso",
 
   stateUploading: "Subiendo",
   stateQueued: "Esperando su turno",
@@ -59,8 +57,6 @@ export const es = {
   stateFailed: "No ha salido bien",
   stateCanceled: "Cancelado",
   stateExpired: "No ha salido bien",
-  shortSucceeded: "Listo",
-  shortFailed: "Fallido",
   loading: "Cargando",
 
   phaseStarting: "Arrancando LibreOffice",
@@ -84,10 +80,6 @@ export const es = {
 
   cancel: "Cancelar",
   download: "Descargar PDF",
-  preview: "Verlo aquí",
-  hidePreview: "Cerrar la vista previa",
-  previewOf: "Vista previa de {name}",
-  firstPage: "Primera página de {name}",
   another: "Convertir otro archivo",
   tryAgain: "Intentar de nuevo",
   tryWithPassword: "Escribir la contraseña",
@@ -144,6 +136,8 @@ export const es = {
   advice_upload_too_large: "Reduce sus imágenes o divídelo.",
   failure_server_unreachable: "Se cortó la conexión con el servidor.",
   advice_server_unreachable: "Comprueba tu conexión e inténtalo de nuevo.",
-  failure_rate_limited: "Demasiados archivos en poco tiempo.",
-  advice_rate_limited: "Espera un minuto e inténtalo de nuevo.",
+  failure_server_overloaded: "El servidor tiene demasiado trabajo.",
+  advice_server_overloaded: "Inténtalo de nuevo dentro de un minuto.",
+  failure_too_many_requests: "Demasiados archivos en poco tiempo.",
+  advice_too_many_requests: "Espera un minuto e inténtalo de nuevo.",
 } as const satisfies Record<TextKey, string>;
