@@ -1,0 +1,69 @@
+import { engineParts, nativeParts, testParts } from "./setup/system-parts.mjs";
+import { testArguments } from "./test-arguments.mjs";
+
+/**
+ * What one npm script needs and does.
+ * @typedef {object} Command
+ * @property {string[]} parts Names of system parts.
+ * @property {"required" | "optional"} [native] Whether the native engine must have been built.
+ * @property {(args: string[]) => import("./setup/forwarding-run.mjs").Step[]} steps One after the other, until one fails.
+ */
+
+const biome = "node_modules/@biomejs/biome/bin/biome";
+const tsc = "node_modules/typescript/bin/tsc";
+const testLimitMs = 20 * 60_000;
+
+const converting = [...engineParts, ...nativeParts];
+const testing = [...converting, ...testParts];
+
+/**
+ * @param {string[]} programAndOptions
+ * @returns {Command["steps"]}
+ */
+const program =
+  (...programAndOptions) =>
+  (args) => [{ args: [...programAndOptions, ...args] }];
+
+/**
+ * @param {string} name
+ * @returns {Command["steps"]}
+ */
+const server = (name) => (args) => [
+  { args: ["--env-file-if-exists=.env", `apps/${name}/src/main.ts`, ...args], drains: true },
+];
+
+/** @type {Command["steps"]} */
+const tests = (args) => [{ args: testArguments(args), limitMs: testLimitMs }];
+
+/** @type {Command["steps"]} */
+const checks = () => [
+  { args: [biome, "ci", "."] },
+  { args: [tsc] },
+  { args: [tsc, "-p", "apps/web/ui", "--noEmit"] },
+];
+
+/** @type {Record<string, Command>} */
+export const commands = {
+  start: { parts: converting, native: "optional", steps: server("standalone") },
+  "start:web": { parts: [], steps: server("web") },
+  "start:worker": { parts: converting, native: "optional", steps: server("worker") },
+  test: { parts: testing, native: "required", steps: tests },
+  lint: { parts: [], steps: checks },
+  check: {
+    parts: testing,
+    native: "required",
+    steps: (args) => [...checks([]), ...tests(args), { args: ["scripts/largest-files.mjs"] }],
+  },
+  fix: { parts: [], steps: program(biome, "check", "--write", ".") },
+  coverage: {
+    parts: testing,
+    native: "required",
+    steps: (args) => [
+      { args: ["--experimental-test-coverage", ...testArguments(args)], limitMs: 2 * testLimitMs },
+    ],
+  },
+  native: { parts: converting, native: "required", steps: () => [] },
+  docs: { parts: [], steps: program("scripts/docs.ts") },
+  model: { parts: [], steps: program("packages/core/src/model/main.ts") },
+  corpus: { parts: converting, native: "optional", steps: program("bench/src/corpus.ts") },
+};

@@ -1,0 +1,26 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { thisMachine } from "./machine.mjs";
+import { root } from "./root.mjs";
+import { nativeParts, systemParts } from "./system-parts.mjs";
+import { Unable } from "./unable.mjs";
+
+/**
+ * Builds the native engine where that can be done; quick when nothing changed. Where it is not `required`, Platen does
+ * without it and converts with the other engine.
+ * @param {string} node
+ * @param {"required" | "optional"} need
+ */
+export function buildNative(node, need) {
+  const machine = thisMachine();
+  if (machine.platform !== "linux" || nativeParts.some((name) => !systemParts[name]?.isThere(machine)))
+    return;
+  const script = join(root, "packages", "converter", "native", "build.mjs");
+  if (!existsSync(script)) return;
+  const { status } = spawnSync(node, [script], { cwd: root, stdio: "inherit" });
+  if (status === 0) return;
+  const message = "The native engine could not be built; the compiler says why above.";
+  if (need === "required") throw new Unable(message);
+  console.error(`${message} Platen converts with libreoffice-convert instead.`);
+}

@@ -1,0 +1,79 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { mayInstall } from "./may-install.mjs";
+import { root } from "./root.mjs";
+import { Unable } from "./unable.mjs";
+
+const stampPath = join("node_modules", ".cache", "platen", "installed-packages");
+
+/**
+ * Makes node_modules what package-lock.json says, by `npm ci`, unless it is already. What was found right is
+ * remembered by the hash of package-lock.json, so that the next time costs one read.
+ */
+export function installPackages(folder = root) {
+  const lock = readFileSync(join(folder, "package-lock.json"), "utf8");
+  const stamp = `${createHash("sha256").update(lock).digest("hex")} ${process.platform}-${process.arch}\n`;
+  if (readIfThere(join(folder, stampPath)) === stamp) return;
+  if (!isInstalled(lock, readIfThere(join(folder, "node_modules", ".package-lock.json")), folder)) {
+    if (!mayInstall()) throw new Unable("The npm packages are not installed. Install them: npm ci");
+    console.log("Installing the npm packages, Node 24 among them (PLATEN_NO_INSTALL=1 forbids this).");
+    runNpm(
+      ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"],
+      folder,
+    );
+  }
+  mkdirSync(dirname(join(folder, stampPath)), { recursive: true });
+  writeFileSync(join(folder, stampPath), stamp);
+}
+
+/**
+ * Whether npm has installed all that the lock file names: it notes what it did in a hidden lock file. Packages for
+ * other platforms are missing there, and may be.
+ * @param {string} lock
+ * @param {string | undefined} hiddenLock
+ * @param {string} folder
+ */
+export function isInstalled(lock, hiddenLock, folder) {
+  if (hiddenLock === undefined) return false;
+  const installed = JSON.parse(hiddenLock).packages;
+  return Object.entries(JSON.parse(lock).packages).every(([path, wanted]) => {
+    if (!path.startsWith("node_modules/") && !path.includes("/node_modules/")) return true;
+    const found = installed[path];
+    if (found === undefined) return wanted.optional === true && !isForThisPlatform(wanted);
+    const isSame = found.version === wanted.version && found.integrity === wanted.integrity;
+    return isSame && existsSync(join(folder, path));
+  });
+}
+
+/** @param {{ os?: string[], cpu?: string[], libc?: string[] }} wanted */
+function isForThisPlatform({ os, cpu, libc }) {
+  const libcHere = process.platform !== "linux" || existsSync("/etc/alpine-release") ? "musl" : "glibc";
+  return [
+    [os, process.platform],
+    [cpu, process.arch],
+    [libc, libcHere],
+  ].every(([allowed, here]) => allowed === undefined || allowed.includes(/** @type {string} */ (here)));
+}
+
+/**
+ * @param {string[]} args
+ * @param {string} cwd
+ */
+function runNpm(args, cwd) {
+  // npm tells its scripts where it is itself; without it, the one on the path must do.
+  const own = process.env.npm_execpath;
+  const [program, first] = own?.endsWith(".js") ? [process.execPath, [own]] : ["npm", []];
+  const { status } = spawnSync(program, [...first, ...args], {
+    cwd,
+    stdio: "inherit",
+    shell: program === "npm",
+  });
+  if (status !== 0) throw new Unable("The npm packages could not be installed; npm says why above.");
+}
+
+/** @param {string} path */
+function readIfThere(path) {
+  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+}

@@ -1,0 +1,102 @@
+import { dirname, join } from "node:path";
+
+/**
+ * A part of the system that npm does not bring.
+ * @typedef {object} Part
+ * @property {string} name For people.
+ * @property {(machine: import("./machine.mjs").Machine) => boolean} isThere
+ * @property {string[]} debianPackages
+ * @property {string} elsewhere What to do where there is no apt-get.
+ * @property {boolean} isOptional Without it everything runs, only not as well.
+ */
+
+/** @type {Record<string, Part>} */
+export const systemParts = {
+  libreoffice: {
+    name: "LibreOffice",
+    isThere: hasLibreOffice,
+    // Not the -nogui packages: Debian 12's libreoffice-calc-nogui lacks a file without which no sheet can be opened.
+    debianPackages: ["impress", "writer", "calc", "draw"].map((program) => `libreoffice-${program}`),
+    elsewhere:
+      "install LibreOffice with Impress, Writer, Calc and Draw (https://www.libreoffice.org/download)",
+    isOptional: false,
+  },
+  liberation: font("Liberation", "LiberationSans", "fonts-liberation"),
+  dejavu: font("DejaVu", "DejaVuSans", "fonts-dejavu"),
+  carlito: font("Carlito", "Carlito", "fonts-crosextra-carlito"),
+  caladea: font("Caladea", "Caladea", "fonts-crosextra-caladea"),
+  notoCjk: font("Noto CJK", "NotoSansCJK", "fonts-noto-cjk"),
+  compiler: {
+    name: "a C++ compiler",
+    isThere: ({ platform, findProgram }) => platform !== "linux" || findProgram("g++") !== undefined,
+    debianPackages: ["g++"],
+    elsewhere: "install g++ 10 or newer",
+    isOptional: true,
+  },
+  libreOfficeKit: {
+    name: "the headers of LibreOfficeKit",
+    isThere: ({ platform, hasFile }) =>
+      platform !== "linux" || hasFile("/usr/include/LibreOfficeKit/LibreOfficeKit.h"),
+    debianPackages: ["libreofficekit-dev"],
+    elsewhere: "install libreofficekit-devel, or what your system calls the headers of LibreOfficeKit",
+    isOptional: true,
+  },
+  chromium: {
+    name: "Chromium",
+    isThere: ({ findProgram }) => findProgram("chromium") !== undefined,
+    debianPackages: ["chromium"],
+    elsewhere: "install Chromium and put it on the PATH as chromium",
+    isOptional: false,
+  },
+  curl: program("curl", "curl"),
+  qpdf: program("qpdf", "qpdf"),
+};
+
+/** What converting takes, and the best fonts for documents made with Microsoft's. */
+export const engineParts = ["libreoffice", "liberation", "dejavu", "carlito", "caladea", "notoCjk"];
+/** What the native engine is built with. */
+export const nativeParts = ["compiler", "libreOfficeKit"];
+/** What the tests look with. */
+export const testParts = ["chromium", "curl", "qpdf"];
+
+/**
+ * @param {string} name
+ * @param {string} prefix
+ * @param {string} debianPackage
+ * @returns {Part}
+ */
+function font(name, prefix, debianPackage) {
+  return {
+    name: `the ${name} fonts`,
+    isThere: ({ hasFont }) => hasFont(prefix),
+    debianPackages: [debianPackage],
+    elsewhere: `install the ${name} fonts, or texts set in fonts that they stand in for may move`,
+    isOptional: true,
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {string} debianPackage
+ * @returns {Part}
+ */
+function program(name, debianPackage) {
+  return {
+    name,
+    isThere: ({ findProgram }) => findProgram(name) !== undefined,
+    debianPackages: [debianPackage],
+    elsewhere: `install ${name}`,
+    isOptional: false,
+  };
+}
+
+/** @param {import("./machine.mjs").Machine} machine */
+function hasLibreOffice({ platform, findProgram, hasFile }) {
+  if (platform === "darwin") return hasFile("/Applications/LibreOffice.app/Contents/MacOS/soffice");
+  const soffice = findProgram("soffice");
+  if (soffice === undefined || platform !== "linux") return soffice !== undefined;
+  const programs = dirname(soffice);
+  const modules = ["libsdlo.so", "libswlo.so", "libsclo.so"].map((name) => join(programs, name));
+  const inputBar = join(programs, "../share/config/soffice.cfg/modules/scalc/ui/inputbar.ui");
+  return [...modules, inputBar].every(hasFile);
+}
