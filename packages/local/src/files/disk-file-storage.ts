@@ -118,8 +118,8 @@ export class DiskFileStorage implements FileStorage {
   async #place(from: string, key: string, ifAbsent: boolean): Promise<void> {
     const place = path.join(this.#root, key);
     for (let triesLeft = placingTries; ; triesLeft -= 1) {
-      await makeFolders(this.#root, key);
       try {
+        await makeFolders(this.#root, key);
         await (ifAbsent ? link(from, place) : rename(from, place));
         break;
       } catch (error) {

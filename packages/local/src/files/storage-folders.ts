@@ -15,14 +15,17 @@ export async function areRealFolders(root: string, key: string): Promise<boolean
   return true;
 }
 
-/** Fails with `unavailable` / `file_storage_unavailable` where something else than a folder is in the way. */
+/**
+ * Fails with `unavailable` / `file_storage_unavailable` where something else than a folder is in the way, and with
+ * ENOENT when one that was there is removed in this moment.
+ */
 export async function makeFolders(root: string, key: string): Promise<void> {
   for (const folder of foldersAbove(root, key)) {
     try {
       await mkdir(folder, { mode: 0o700 });
     } catch (error) {
       if (systemCodeOf(error) !== "EEXIST") throw error;
-      if (!(await isRealFolder(folder))) throw inTheWay(folder);
+      if (!(await lstat(folder)).isDirectory()) throw inTheWay(folder);
     }
   }
 }
