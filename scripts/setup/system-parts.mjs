@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 /**
  * A part of the system that npm does not bring.
@@ -48,6 +48,13 @@ export const systemParts = {
     elsewhere: "install Chromium and put it on the PATH as chromium",
     isOptional: false,
   },
+  pythonVenv: {
+    name: "Python with virtual environments",
+    isThere: hasPythonVenv,
+    debianPackages: ["python3-venv"],
+    elsewhere: "install Python 3 with its module venv",
+    isOptional: false,
+  },
   curl: program("curl", "curl"),
   qpdf: program("qpdf", "qpdf"),
 };
@@ -56,8 +63,8 @@ export const systemParts = {
 export const engineParts = ["libreoffice", "liberation", "dejavu", "carlito", "caladea", "notoCjk"];
 /** What the native engine is built with. */
 export const nativeParts = ["compiler", "libreOfficeKit"];
-/** What the tests look with. */
-export const testParts = ["chromium", "curl", "qpdf"];
+/** What the tests look with, and what the stand-in for AWS runs on. */
+export const testParts = ["chromium", "curl", "qpdf", "pythonVenv"];
 
 /**
  * @param {string} name
@@ -99,4 +106,14 @@ function hasLibreOffice({ platform, findProgram, hasFile }) {
   const modules = ["libsdlo.so", "libswlo.so", "libsclo.so"].map((name) => join(programs, name));
   const inputBar = join(programs, "../share/config/soffice.cfg/modules/scalc/ui/inputbar.ui");
   return [...modules, inputBar].every(hasFile);
+}
+
+/**
+ * Debian's Python has the module venv, but not what it needs.
+ * @param {import("./machine.mjs").Machine} machine
+ */
+function hasPythonVenv({ platform, findProgram, hasFile }) {
+  const python = findProgram("python3");
+  if (python === undefined || platform !== "linux") return python !== undefined;
+  return !hasFile("/etc/debian_version") || hasFile(`/usr/lib/${basename(python)}/ensurepip`);
 }
