@@ -45,8 +45,9 @@ export class MemoryFileStorage implements FileStorage {
     return { stream: Readable.from([wanted], { objectMode: false }), totalBytes };
   }
 
-  async link(key: string): Promise<undefined> {
+  async link(key: string): Promise<string | undefined> {
     checkStorageKey(key);
+    return undefined;
   }
 
   async remove(prefix: string): Promise<void> {

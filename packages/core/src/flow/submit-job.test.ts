@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { Readable } from "node:stream";
+import { describe, it } from "node:test";
+import { isAppError } from "../app-error.ts";
+import { newWorkshop } from "../test-support/workshop.ts";
+import { cancelJob } from "./cancel-job.ts";
+import { storeSource } from "./submit-job.ts";
+
+describe("submitting a document", () => {
+  it("stores it, then creates the job, then sends a message, and notes that", async () => {
+    await using shop = await newWorkshop();
+    const { outcome, job } = await shop.submitAndSend("text");
+    assert.equal(outcome, "created");
+    assert.deepEqual(await shop.stored(), [job.source.key]);
+    assert.equal((await shop.delivery()).jobId, job.id);
+    const noted = await shop.find(job);
+    assert.equal(noted.sends, 1);
+    assert.equal(noted.sentAt, shop.clock.now());
+  });
+
+  it("gives the same job for the same request, and keeps one upload only", async () => {
+    await using shop = await newWorkshop();
+    const first = await shop.submit("text", { jobId: "job-1" });
+    const again = await shop.submit("text", { jobId: "job-1" });
+    assert.equal(again.outcome, "replayed");
+    assert.deepEqual(again.job, first.job);
+    assert.deepEqual(await shop.stored(), [first.job.source.key]);
+  });
+
+  it("tells when the id belongs to another request, and keeps nothing of the new one", async () => {
+    await using shop = await newWorkshop();
+    const first = await shop.submit("text", { jobId: "job-1" });
+    assert.equal((await shop.submit("other text", { jobId: "job-1" })).outcome, "mismatch");
+    assert.equal((await shop.submit("text", { jobId: "job-1", owner: "owner-2" })).outcome, "mismatch");
+    assert.deepEqual(await shop.stored(), [first.job.source.key]);
+  });
+
+  it("creates one job when the same request comes many times at once", async () => {
+    await using shop = await newWorkshop();
+    const all = await Promise.all(Array.from({ length: 6 }, () => shop.submit("text", { jobId: "job-1" })));
+    assert.equal(all.filter(({ outcome }) => outcome === "created").length, 1);
+    assert.equal(all.filter(({ outcome }) => outcome === "replayed").length, 5);
+    assert.equal((await shop.stored()).length, 1);
+  });
+
+  it("creates a new job under an id whose job was kept long enough but is not removed yet", async () => {
+    await using shop = await newWorkshop();
+    const { job } = await shop.submit("text", { jobId: "job-1" });
+    await cancelJob(shop.backend.jobs, job.id, shop);
+    shop.clock.pass(shop.policy.keepMs);
+    const second = await shop.submit("text", { jobId: "job-1" });
+    assert.equal(second.outcome, "created");
+    assert.deepEqual(await shop.stored(), [second.job.source.key]);
+  });
+
+  it("leaves nothing of a document that is too large", async () => {
+    await using shop = await newWorkshop();
+    const stream = Readable.from([Buffer.alloc(11)]);
+    const upload = { jobId: "job-1", filename: "a.txt", format: "txt", stream, maxBytes: 10 } as const;
+    await assert.rejects(storeSource(shop.backend.files, upload), (error) =>
+      isAppError(error, "upload_too_large"),
+    );
+    assert.deepEqual(await shop.stored(), []);
+  });
+});

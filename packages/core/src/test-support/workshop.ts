@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { newJobId } from "../flow/job-id.ts";
+import { enqueueJob, type Submitted, storeSource, submitJob } from "../flow/submit-job.ts";
+import type { WorkerParts } from "../flow/worker-parts.ts";
+import type { Job } from "../job/job.ts";
+import { defaultJobPolicy } from "../job/job-policy.ts";
+import { HandClock } from "../memory/hand-clock.ts";
+import { newMemoryBackend } from "../memory/memory-backend.ts";
+import { MemoryConverter } from "../memory/memory-converter.ts";
+import type { Delivery } from "../seams/job-queue.ts";
+
+/** A whole installation in memory, with a clock in the test's hand. Remove it with `await using`. */
+export async function newWorkshop() {
+  const clock = new HandClock();
+  const backend = newMemoryBackend({ clock });
+  const workFolder = await mkdtemp(join(tmpdir(), "workshop-"));
+  const policy = defaultJobPolicy;
+  const converter = new MemoryConverter();
+  const worker: WorkerParts = {
+    name: "worker-1",
+    backend,
+    converter,
+    policy,
+    clock,
+    workFolder,
+    lookEveryMs: 5,
+  };
+
+  /** A job for a text, whose wishes the converter follows. */
+  async function submit(text: string, { jobId = newJobId(clock.now()), owner = "owner-1" } = {}) {
+    const stream = Readable.from([Buffer.from(text)]);
+    const upload = { jobId, filename: "deck.txt", format: "txt", stream, maxBytes: 1_000 } as const;
+    const source = await storeSource(backend.files, upload);
+    const asked = { format: "pdf", options: {}, password: null, batch: null } as const;
+    return submitJob(backend, { jobId, owner, source, ...asked }, { policy, clock });
+  }
+
+  async function submitAndSend(text: string): Promise<Submitted> {
+    const submitted = await submit(text);
+    await enqueueJob(backend, submitted.job, { policy, clock });
+    return submitted;
+  }
+
+  async function delivery(): Promise<Delivery> {
+    const received = await backend.queue.receive({ waitMs: 0 });
+    assert.ok(received !== undefined, "no message waits");
+    return received;
+  }
+
+  async function find({ id }: Job): Promise<Job> {
+    const job = await backend.jobs.find(id);
+    assert.ok(job !== undefined, "the job is gone");
+    return job;
+  }
+
+  /** Every file of the storage. */
+  async function stored(): Promise<string[]> {
+    const keys: string[] = [];
+    for (const prefix of ["sources", "results"])
+      for await (const { key } of backend.files.list(prefix, Infinity)) keys.push(key);
+    return keys;
+  }
+
+  return {
+    ...{ backend, clock, policy, worker, submit, submitAndSend, delivery, find, stored },
+    foldersLeft: () => readdir(workFolder),
+    [Symbol.asyncDispose]: () => rm(workFolder, { recursive: true, force: true }),
+  };
+}
