@@ -109,11 +109,12 @@ function hasLibreOffice({ platform, findProgram, hasFile }) {
 }
 
 /**
- * Debian's Python has the module venv, but not what it needs.
+ * Debian's own Python has the module venv, but not what that needs.
  * @param {import("./machine.mjs").Machine} machine
  */
 function hasPythonVenv({ platform, findProgram, hasFile }) {
   const python = findProgram("python3");
   if (python === undefined || platform !== "linux") return python !== undefined;
-  return !hasFile("/etc/debian_version") || hasFile(`/usr/lib/${basename(python)}/ensurepip`);
+  const isDebians = hasFile("/etc/debian_version") && dirname(python) === "/usr/bin";
+  return !isDebians || hasFile(`/usr/lib/${basename(python)}/ensurepip`);
 }
