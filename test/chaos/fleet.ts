@@ -32,7 +32,7 @@ export class FleetWorker {
       ...orders,
     };
     this.child = spawn(process.execPath, [program, JSON.stringify(all)], {
-      env: { PATH: process.env["PATH"] ?? "", ...site.environment },
+      env: { PATH: process.env.PATH ?? "", ...site.environment },
       stdio: ["ignore", "pipe", "inherit"],
     });
     this.ended = once(this.child, "exit");

@@ -9,7 +9,10 @@ export interface Order {
 }
 
 /** Submits one job as the web app does: store, create, enqueue. */
-export async function submit({ backend, policy }: Site, { owner = "public", content }: Order): Promise<Job> {
+export async function submit(
+  { backend, policy }: Pick<Site, "backend" | "policy">,
+  { owner = "public", content }: Order,
+): Promise<Job> {
   const clock = systemClock;
   const jobId = newJobId(clock.now());
   const source = await storeSource(backend.files, {

@@ -32,7 +32,7 @@ export const killWorkers: Experiment = {
       }
       await submitting;
       const census = await takeCensus(site, ids, 120_000);
-      const succeeded = census.statuses["succeeded"] ?? 0;
+      const succeeded = census.statuses.succeeded ?? 0;
       return {
         figures: { jobs: ids.length, kills, attempts: census.attempts, ...census.statuses },
         findings: [

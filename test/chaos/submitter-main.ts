@@ -1,0 +1,12 @@
+import { type BackendSettings, backendSettings, openBackend, readSettings } from "@platen/backend";
+import { submit } from "./load.ts";
+import { shortPolicy } from "./site.ts";
+
+/** Submits jobs without end and says each id only once it is acknowledged. */
+const settings: BackendSettings = readSettings(backendSettings, process.env);
+const backend = await openBackend(settings, { visibilityMs: shortPolicy.leaseMs });
+const content = `platen-takes=1 ${"filling ".repeat(200)}`;
+for (const endAt = Date.now() + Number(process.argv[2]); Date.now() < endAt; ) {
+  const job = await submit({ backend, policy: shortPolicy }, { content });
+  process.stdout.write(`${job.id}\n`);
+}
