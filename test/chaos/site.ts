@@ -27,13 +27,17 @@ export const shortPolicy: JobPolicy = {
   maxReleases: 1_000,
 };
 
-export async function openSite(kind: "local" | "aws", changes: Partial<JobPolicy> = {}): Promise<Site> {
-  const policy = { ...shortPolicy, ...changes };
+export async function openSite(
+  kind: Site["kind"],
+  settingsChanges: Record<string, string> = {},
+): Promise<Site> {
+  const policy = shortPolicy;
   const folder = await mkdtemp(join(tmpdir(), "platen-chaos-"));
   const environment: Record<string, string> = {
     BACKEND: "local",
     DATABASE_PATH: join(folder, "platen.db"),
     STORAGE_PATH: join(folder, "files"),
+    ...settingsChanges,
   };
   const settings: BackendSettings = readSettings(backendSettings, environment);
   const backend = await openBackend(settings, { visibilityMs: policy.leaseMs });

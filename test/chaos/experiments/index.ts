@@ -1,4 +1,5 @@
 import type { Experiment } from "../experiment.ts";
+import { diskFull } from "./disk-full.ts";
 import { drain } from "./drain.ts";
 import { fair } from "./fair.ts";
 import { killWorkers } from "./kill-workers.ts";
@@ -6,4 +7,12 @@ import { poison } from "./poison.ts";
 import { powerCut } from "./power-cut.ts";
 import { zombie } from "./zombie.ts";
 
-export const experiments: readonly Experiment[] = [killWorkers, drain, zombie, powerCut, poison, fair];
+export const experiments: readonly Experiment[] = [
+  killWorkers,
+  drain,
+  zombie,
+  powerCut,
+  diskFull,
+  poison,
+  fair,
+];
