@@ -1,0 +1,118 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+// Builds build/press from src/ when a source or a flag has changed since the last time. Ends with 0 when it is there
+// and up to date, with 3 when a compiler or the headers are missing, with 1 when the compiler refuses. It runs on any
+// Node from 20 on: it may come before the project's own Node is there.
+
+const folder = dirname(fileURLToPath(import.meta.url));
+const output = join(folder, "build");
+const flags = [
+  ..."-std=c++17 -O2 -Wall -Wextra -Werror -fPIE -fstack-protector-strong -fstack-clash-protection".split(
+    " ",
+  ),
+  "-D_FORTIFY_SOURCE=2",
+];
+const linkFlags = ["-pie", "-Wl,-z,relro,-z,now", "-Wl,-z,noexecstack", "-ldl"];
+const headerFolders = [
+  "/usr/include",
+  "/usr/lib/libreoffice/sdk/include",
+  "/usr/lib64/libreoffice/sdk/include",
+  "/opt/libreoffice/sdk/include",
+];
+
+process.exitCode = await build();
+
+async function build() {
+  if (process.platform !== "linux")
+    return missing(`The press runs on Linux only, and this is ${process.platform}.`);
+  const compiler = await firstOf(["c++", "g++", "clang++"], (name) => run(name, ["--version"], "ignore"));
+  if (compiler === undefined) return missing("There is no C++ compiler: apt-get install g++");
+  const headers = await firstOf(headerFolders, (place) =>
+    exists(join(place, "LibreOfficeKit/LibreOfficeKitInit.h")),
+  );
+  if (headers === undefined)
+    return missing("The headers of LibreOfficeKit are missing: apt-get install libreofficekit-dev");
+  const sources = await sourceFiles();
+  const stamp = await stampOf(sources, compiler);
+  const isBuilt = (await readFile(join(output, "stamp"), "utf8").catch(() => "")) === stamp;
+  if (isBuilt && (await exists(join(output, "press")))) return 0;
+  return compile({ compiler, headers, sources, stamp });
+}
+
+function missing(message) {
+  console.error(`The press was not built. ${message}`);
+  return 3;
+}
+
+/** Two builds at once do not meet: each has a folder of its own, and the program appears by a rename. */
+async function compile({ compiler, headers, sources, stamp }) {
+  await mkdir(output, { recursive: true });
+  const objects = await mkdtemp(join(output, "objects-"));
+  try {
+    const units = sources.filter((source) => source.endsWith(".cc"));
+    const objectOf = (unit) => join(objects, `${unit.replaceAll("/", "_")}.o`);
+    const compileUnit = (unit) =>
+      run(compiler, [...flags, "-idirafter", headers, "-c", join(folder, unit), "-o", objectOf(unit)]);
+    const areCompiled = await allOf(units, compileUnit);
+    const program = join(objects, "press");
+    const isLinked =
+      areCompiled && (await run(compiler, ["-o", program, ...units.map(objectOf), ...linkFlags]));
+    if (!isLinked) return 1;
+    await rename(program, join(output, "press"));
+    await writeFile(join(output, "stamp"), stamp);
+    return 0;
+  } finally {
+    await rm(objects, { recursive: true, force: true });
+  }
+}
+
+async function sourceFiles() {
+  const entries = await readdir(join(folder, "src"), { recursive: true });
+  return entries
+    .filter((name) => /\.(cc|h)$/.test(name))
+    .map((name) => join("src", name))
+    .sort();
+}
+
+async function stampOf(sources, compiler) {
+  const hash = createHash("sha256").update([process.arch, compiler, ...flags, ...linkFlags].join(" "));
+  for (const source of sources) hash.update(source).update(await readFile(join(folder, source)));
+  return hash.digest("hex");
+}
+
+async function firstOf(candidates, isGood) {
+  for (const candidate of candidates) if (await isGood(candidate)) return candidate;
+  return undefined;
+}
+
+/** As many at once as there are processors; false as soon as one failed and the running ones ended. */
+async function allOf(units, work) {
+  const waiting = [...units];
+  let isGood = true;
+  const worker = async () => {
+    for (let unit = waiting.shift(); unit !== undefined && isGood; unit = waiting.shift())
+      if (!(await work(unit))) isGood = false;
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  return isGood;
+}
+
+function exists(path) {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function run(program, args, stdio = "inherit") {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { stdio });
+    child.on("error", () => resolve(false));
+    child.on("close", (code) => resolve(code === 0));
+  });
+}

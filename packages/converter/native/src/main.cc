@@ -1,0 +1,106 @@
+// The press: one warm LibreOffice that gives every document a jailed child of its own. It speaks one JSON object a
+// line, orders on standard input and events on standard output; see `src/press/` of the package for the other side.
+#include <csignal>
+#include <ctime>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "jail/environment.h"
+#include "jail/landlock.h"
+#include "jail/seccomp.h"
+#include "jail/user.h"
+#include "mother/mother.h"
+#include "mother/readable-places.h"
+#include "mother/settings.h"
+#include "mother/warm-up.h"
+
+namespace press {
+namespace {
+
+[[noreturn]] void refuseToStart(EventWriter& events, const std::string& reason, const std::string& detail) {
+  events.send(JsonLine("event", "failed").text("reason", reason).text("detail", detail).end());
+  events.drain();
+  _exit(2);
+}
+
+std::optional<Json> firstLine(LineReader& orders) {
+  while (true) {
+    if (std::optional<std::string> line = orders.next()) return Json::parse(*line);
+    pollfd readable{STDIN_FILENO, POLLIN, 0};
+    if (poll(&readable, 1, -1) < 0 || !orders.fill()) return std::nullopt;
+  }
+}
+
+/// What this machine offers and the settings do not leave out.
+Layers activeLayers(const Settings& settings) {
+  Layers layers;
+  for (Layer layer : allLayers) layers.add(layer);
+  if (landlockAbi() == 0) layers.remove(Layer::landlock);
+  if (!hasSeccomp()) layers.remove(Layer::systemCalls);
+  if (!canChangeUser() || settings.firstUserId == 0) layers.remove(Layer::userIds);
+  for (Layer layer : allLayers)
+    if (settings.without.has(layer)) layers.remove(layer);
+  return layers;
+}
+
+int64_t usedCpuMs() {
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return now.tv_sec * 1000 + now.tv_nsec / 1'000'000;
+}
+
+Inheritance prepare(const Office& office, const Settings& settings, const Layers& layers, EventWriter& events) {
+  std::string failed = warmUp(office, settings.warmUpDocuments);
+  if (!failed.empty()) refuseToStart(events, "warm_up_failed", failed);
+  JailPlan jail;
+  jail.layers = layers;
+  jail.landlockAbi = landlockAbi();
+  jail.readable = readablePlaces(settings.programFolder, settings.profileFolder);
+  return {office, jail, settings.firstUserId, temporaryFolders()};
+}
+
+void sayReady(const Office& office, const Layers& layers, EventWriter& events) {
+  JsonLine line("event", "ready");
+  line.text("libreOffice", office.version()).texts("layers", layers.names()).texts("missing", layers.missing().names());
+  line.text("landlock", landlockFacts(layers.has(Layer::landlock) ? landlockAbi() : 0));
+  events.send(line.integer("cpuMs", usedCpuMs()).end());
+}
+
+[[noreturn]] void runMother(const Settings& settings, LineReader& orders, EventWriter& events) {
+  const Layers layers = activeLayers(settings);
+  const std::vector<std::string> missing = layers.missing().names();
+  if (settings.isEnforced && !missing.empty()) refuseToStart(events, "layer_missing", missing.front());
+  if (!keepOnlyUserPrivileges()) refuseToStart(events, "privileges_failed", "");
+  if (chdir(settings.workFolder.c_str()) != 0) refuseToStart(events, "work_folder_failed", settings.workFolder);
+  std::optional<Office> office = Office::start(settings.programFolder, settings.profileFolder);
+  if (!office) refuseToStart(events, "libreoffice_failed", settings.programFolder);
+  office->run([&] {
+    Inheritance inheritance = prepare(*office, settings, layers, events);
+    sayReady(*office, layers, events);
+    Mother(inheritance, settings.maxChildren, orders, events).serve();
+    // Not exit(): LibreOffice's own way out takes long and touches what children may still use.
+    _exit(0);
+  });
+}
+
+}  // namespace
+}  // namespace press
+
+int main(int, char** arguments) {
+  // Whoever started the press must outlive it; the end of standard input says the same a little later.
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  signal(SIGPIPE, SIG_IGN);
+  if (!press::startWithCleanEnvironment(arguments)) return 2;
+  umask(0077);
+  fcntl(STDIN_FILENO, F_SETFL, O_NONBLOCK);
+  fcntl(STDOUT_FILENO, F_SETFL, O_NONBLOCK);
+  press::LineReader orders(STDIN_FILENO, 65536);
+  press::EventWriter events(STDOUT_FILENO);
+  std::optional<press::Json> first = press::firstLine(orders);
+  std::optional<press::Settings> settings = first ? press::Settings::of(*first) : std::nullopt;
+  if (!settings) press::refuseToStart(events, "bad_settings", "The first line must be a complete start command.");
+  press::runMother(*settings, orders, events);
+}

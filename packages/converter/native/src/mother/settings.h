@@ -1,0 +1,30 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "../jail/layers.h"
+#include "../protocol/json.h"
+
+namespace press {
+
+/// What the mother is told in her first line.
+struct Settings {
+  /// LibreOffice's folder with soffice and its libraries.
+  std::string programFolder;
+  std::string profileFolder;
+  /// The mother's own, for her temporary files.
+  std::string workFolder;
+  std::vector<std::string> warmUpDocuments;
+  size_t maxChildren = 1;
+  /// Slot n runs as user `firstUserId` + n where the layer of user ids is active.
+  unsigned firstUserId = 0;
+  /// Refuses to start when a layer is missing.
+  bool isEnforced = true;
+  /// Left out, to see what they are good for.
+  Layers without;
+
+  static std::optional<Settings> of(const Json& message);
+};
+
+}  // namespace press

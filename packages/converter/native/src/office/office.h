@@ -1,0 +1,33 @@
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+
+struct _LibreOfficeKit;
+
+namespace press {
+
+/// LibreOffice in this process, started once. Which thread calls does not matter as long as it is always the same.
+class Office {
+ public:
+  /// Nothing when there is no LibreOffice in that folder or it does not start.
+  static std::optional<Office> start(const std::string& programFolder, const std::string& profileFolder);
+
+  /// Runs LibreOffice's main loop, which calls `whenReady` once, as soon as the loop has nothing left to do. Does not
+  /// come back: `whenReady` ends the process.
+  [[noreturn]] void run(std::function<void()> whenReady);
+
+  /// The number of the version, such as 7.4.7.2.
+  std::string version() const;
+  _LibreOfficeKit* kit() const { return kit_; }
+  /// A function inside LibreOffice that its interface does not offer; null where this version has none.
+  void* symbol(const char* name) const;
+
+ private:
+  Office(_LibreOfficeKit* kit, void* library) : kit_(kit), library_(library) {}
+
+  _LibreOfficeKit* kit_;
+  void* library_;
+};
+
+}  // namespace press
