@@ -12,24 +12,24 @@ export interface Sending {
  * an ApiProblem: what the server said, `server_unreachable`, or `upload_withdrawn` when `signal` was aborted.
  */
 export function sendUpload(file: File, options: ConversionOptions, sending: Sending): Promise<Job> {
-  const { promise, resolve, reject } = Promise.withResolvers<Job>();
-  const request = new XMLHttpRequest();
-  const withdraw = () => request.abort();
-  request.upload.onprogress = ({ loaded, total }) => {
-    sending.onProgress(Math.min(file.size, Math.round((loaded / Math.max(1, total)) * file.size)));
-  };
-  request.onload = () => {
-    if (request.status < 300) resolve(JSON.parse(request.responseText) as Job);
-    else reject(problemFrom(request.status, request.responseText));
-  };
-  request.onerror = () => reject(new ApiProblem(unreachable, "The connection broke."));
-  request.onabort = () => reject(new ApiProblem(withdrawn, "The upload was withdrawn."));
-  request.onloadend = () => sending.signal.removeEventListener("abort", withdraw);
-  sending.signal.addEventListener("abort", withdraw, { once: true });
-  request.open("POST", "/v1/jobs");
-  request.setRequestHeader("idempotency-key", newKey());
-  request.send(uploadForm(file, options));
-  return promise;
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const withdraw = () => request.abort();
+    request.upload.onprogress = ({ loaded, total }) => {
+      sending.onProgress(Math.min(file.size, Math.round((loaded / Math.max(1, total)) * file.size)));
+    };
+    request.onload = () => {
+      if (request.status < 300) resolve(JSON.parse(request.responseText) as Job);
+      else reject(problemFrom(request.status, request.responseText));
+    };
+    request.onerror = () => reject(new ApiProblem(unreachable, "The connection broke."));
+    request.onabort = () => reject(new ApiProblem(withdrawn, "The upload was withdrawn."));
+    request.onloadend = () => sending.signal.removeEventListener("abort", withdraw);
+    sending.signal.addEventListener("abort", withdraw, { once: true });
+    request.open("POST", "/v1/jobs");
+    request.setRequestHeader("idempotency-key", newKey());
+    request.send(uploadForm(file, options));
+  });
 }
 
 /** Not `randomUUID`, which browsers keep from pages without TLS. */

@@ -54,7 +54,10 @@ export function whereaboutsOf({ status, progress }: Job, wording: Wording): stri
     if (percent > 0) parts.push(wording.percent(percent));
     if (phase !== "waiting") parts.push(wording.say(phases[phase]));
   }
-  if (etaSeconds) parts.push(wording.say("eta", { time: wording.duration(etaSeconds * 1_000) }));
+  if (etaSeconds) {
+    const time = wording.duration(etaSeconds * 1_000);
+    parts.push(wording.say(status === "queued" ? "etaOfTurn" : "eta", { time }));
+  }
   return parts.join(" · ");
 }
 

@@ -5,5 +5,7 @@ export function canNotify(): boolean {
 
 /** Only for a person who is looking elsewhere. */
 export function notifyDone(text: string): void {
-  if (document.hidden) new Notification(text, { icon: "/assets/icon.svg" });
+  if (!document.hidden) return;
+  const icon = document.querySelector<HTMLLinkElement>("link[rel=icon]")?.href ?? "";
+  new Notification(text, { icon });
 }

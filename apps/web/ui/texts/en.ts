@@ -66,6 +66,7 @@ export const en = {
   queueAhead_one: "1 document is ahead",
   queueAhead_other: "{count} documents are ahead",
   eta: "about {time} to go",
+  etaOfTurn: "its turn comes in about {time}",
   elapsed: "{time} so far",
   lastChange: "last update {time}",
   stillWorking:

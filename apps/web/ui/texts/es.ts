@@ -67,6 +67,7 @@ export const es = {
   queueAhead_one: "Hay 1 documento delante",
   queueAhead_other: "Hay {count} documentos delante",
   eta: "quedan unos {time}",
+  etaOfTurn: "le toca en unos {time}",
   elapsed: "{time} hasta ahora",
   lastChange: "última novedad {time}",
   stillWorking:
