@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import { ConditionalCheckFailedException, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import type { Job, JobFilter, JobPage, JobStore } from "@platen/core";
+import { asking, jobStore } from "./asking.ts";
+import { findDueJobs } from "./due-jobs.ts";
+import { itemOf, type JobItem } from "./job-item.ts";
+import { listJobs } from "./list-jobs.ts";
+
+/** DynamoDB's limit for a key; a longer id cannot have been stored. */
+const maxIdBytes = 2_048;
+
+/**
+ * One DynamoDB table. Every read of one job is strongly consistent, every write conditional; the two indexes only
+ * say where to look and lag by less than a second as a rule. Table layout: docs/decisions/dynamodb-table.md.
+ */
+export class DynamoJobStore implements JobStore {
+  readonly #client: DynamoDBClient;
+  readonly #documents: DynamoDBDocumentClient;
+  readonly #table: string;
+
+  /** The client is closed with the store. */
+  constructor(client: DynamoDBClient, table: string) {
+    this.#client = client;
+    this.#documents = DynamoDBDocumentClient.from(client, {
+      marshallOptions: { removeUndefinedValues: true },
+    });
+    this.#table = table;
+  }
+
+  create(job: Job): Promise<boolean> {
+    return this.#put(job, { ConditionExpression: "attribute_not_exists(id)" });
+  }
+
+  replace(job: Job, ifRevision: number): Promise<boolean> {
+    return this.#put(job, ifRevisionIs(ifRevision));
+  }
+
+  async find(id: string): Promise<Job | undefined> {
+    if (id === "" || Buffer.byteLength(id) > maxIdBytes) return undefined;
+    const command = new GetCommand({ TableName: this.#table, Key: { id }, ConsistentRead: true });
+    const { Item } = await asking(jobStore, () => this.#documents.send(command));
+    return (Item as JobItem | undefined)?.job;
+  }
+
+  async remove(id: string, ifRevision: number): Promise<boolean> {
+    const command = new DeleteCommand({ TableName: this.#table, Key: { id }, ...ifRevisionIs(ifRevision) });
+    return asking(jobStore, () => this.#documents.send(command).then(() => true, falseWhenRefused));
+  }
+
+  due(now: number, limit: number): Promise<readonly Job[]> {
+    return asking(jobStore, () => findDueJobs(this.#documents, this.#table, { now, limit }));
+  }
+
+  list(owner: string, filter: JobFilter, page: { limit: number; cursor?: string }): Promise<JobPage> {
+    return asking(jobStore, () => listJobs(this.#documents, this.#table, { owner, filter, ...page }));
+  }
+
+  async ping(): Promise<void> {
+    await this.find("ping");
+  }
+
+  async close(): Promise<void> {
+    this.#client.destroy();
+  }
+
+  /**
+   * The SDK may send a write twice when the first answer was lost. The second is then refused because of the first,
+   * so a refusal looks at who wrote what is there now.
+   */
+  async #put(job: Job, condition: Condition): Promise<boolean> {
+    const writer = randomUUID();
+    const command = new PutCommand({
+      TableName: this.#table,
+      Item: itemOf(job, writer),
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+      ...condition,
+    });
+    const isOurs = (error: unknown) =>
+      error instanceof ConditionalCheckFailedException && error.Item?.writer?.S === writer;
+    return asking(jobStore, () =>
+      this.#documents.send(command).then(
+        () => true,
+        (error) => isOurs(error) || falseWhenRefused(error),
+      ),
+    );
+  }
+}
+
+interface Condition {
+  readonly ConditionExpression: string;
+  readonly ExpressionAttributeValues?: Record<string, unknown>;
+}
+
+function ifRevisionIs(revision: number): Condition {
+  return {
+    ConditionExpression: "revision = :revision",
+    ExpressionAttributeValues: { ":revision": revision },
+  };
+}
+
+function falseWhenRefused(error: unknown): false {
+  if (error instanceof ConditionalCheckFailedException) return false;
+  throw error;
+}

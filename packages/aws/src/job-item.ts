@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import type { Job } from "@platen/core";
+
+/** Spreads the index of due jobs: DynamoDB takes about 1,000 writes a second for one value of an index key. */
+export const dueShards = 8;
+
+/** A row of the table: the job, and beside it what DynamoDB compares, indexes and expires by. */
+export interface JobItem {
+  readonly id: string;
+  readonly revision: number;
+  readonly job: Job;
+  /** Tells whose write it was when an answer was lost on the way. */
+  readonly writer: string;
+  readonly dueShard: string;
+  readonly dueAt: number;
+  readonly owner: string;
+  /** Orders an owner's jobs by age, those of one moment by id. */
+  readonly createdKey: string;
+  readonly status: string;
+  readonly batch?: string;
+  /** Seconds since 1970, only when the job is over: the table's own way to forget what no sweeper removed. */
+  readonly ttl?: number;
+}
+
+/** The sweeper removes a job with its files at `expiresAt`; the table must not be faster than any sweeper. */
+const ttlGraceSeconds = 86_400;
+
+export function itemOf(job: Job, writer: string): JobItem {
+  return {
+    id: job.id,
+    revision: job.revision,
+    job,
+    writer,
+    dueShard: dueShardOf(job.id),
+    dueAt: job.dueAt,
+    owner: job.owner,
+    createdKey: `${String(job.createdAt).padStart(16, "0")}#${job.id}`,
+    status: job.status,
+    ...(job.batch !== null && { batch: job.batch }),
+    ...(job.finishedAt !== null && { ttl: Math.ceil(job.expiresAt / 1000) + ttlGraceSeconds }),
+  };
+}
+
+export const allDueShards: readonly string[] = Array.from({ length: dueShards }, (_, shard) => String(shard));
+
+function dueShardOf(id: string): string {
+  return String(createHash("sha256").update(id).digest().readUInt32BE(0) % dueShards);
+}

@@ -1,0 +1,36 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import type { Backend } from "@platen/core";
+import type { AwsSettings } from "./aws-settings.ts";
+import { clientConfig } from "./client-config.ts";
+import { DynamoJobStore } from "./dynamo-job-store.ts";
+import { installationKey } from "./installation-key.ts";
+import { openFileStorage } from "./open-file-storage.ts";
+import { SqsJobQueue } from "./sqs-job-queue.ts";
+
+/**
+ * Opens table, queue and bucket, which `npm run aws:create` or the CDK app made; any number of processes on any
+ * number of machines may share them. Only the table is asked here: queue and bucket may be away when this process
+ * starts. Close it with `closeBackend`.
+ */
+export async function openAwsBackend(
+  settings: AwsSettings,
+  { visibilityMs }: { visibilityMs: number },
+): Promise<Backend> {
+  const config = clientConfig(settings);
+  const database = new DynamoDBClient(config);
+  try {
+    const idKey = await installationKey(database, settings.table);
+    const answerWithinMs = config.requestHandler.requestTimeout;
+    const queue = { queueUrl: settings.queueUrl, visibilityMs, answerWithinMs };
+    return {
+      jobs: new DynamoJobStore(database, settings.table),
+      queue: new SqsJobQueue(new SQSClient(config), queue),
+      files: openFileStorage(settings, settings.bucket),
+      idKey,
+    };
+  } catch (error) {
+    database.destroy();
+    throw error;
+  }
+}

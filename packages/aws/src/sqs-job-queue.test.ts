@@ -1,0 +1,24 @@
+import { DeleteQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { testJobQueue } from "@platen/core/contracts";
+import { awsPlace, newName } from "../test-support/aws-place.ts";
+import { clientConfig } from "./client-config.ts";
+import { createQueue } from "./create/create-queue.ts";
+import { SqsJobQueue } from "./sqs-job-queue.ts";
+
+const place = awsPlace();
+
+testJobQueue("SqsJobQueue", async () => {
+  const maker = new SQSClient(clientConfig(place.access()));
+  const { queueUrl, deadLetterUrl } = await createQueue(maker, { name: newName(), visibilitySeconds: 60 });
+  const visibilityMs = 2_000;
+  const client = new SQSClient(clientConfig(place.access()));
+  return {
+    subject: new SqsJobQueue(client, { queueUrl, visibilityMs, answerWithinMs: 10_000 }),
+    visibilityMs,
+    close: async () => {
+      for (const url of [queueUrl, deadLetterUrl])
+        await maker.send(new DeleteQueueCommand({ QueueUrl: url }));
+      maker.destroy();
+    },
+  };
+});

@@ -1,0 +1,118 @@
+import {
+  GetQueueAttributesCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  type SQSClient,
+} from "@aws-sdk/client-sqs";
+import type { Delivery, JobQueue } from "@platen/core";
+import { asking, jobQueue } from "./asking.ts";
+import { groupOf, jobIdOf, messageOf } from "./job-message.ts";
+import { SqsDelivery } from "./sqs-delivery.ts";
+
+/** Limits of SQS. A longer delay is not lost: the job's own `notBefore` keeps it back when the message comes. */
+const maxDelaySeconds = 900;
+const maxWaitSeconds = 20;
+
+/**
+ * A poll that is aborted may still take a message with it, and so may a worker that dies right after. The message
+ * is hidden for this long only, until its arrival here is acknowledged by hiding it for the whole time.
+ */
+const arrivalSeconds = 4;
+
+export interface SqsQueueOptions {
+  readonly queueUrl: string;
+  /** How long a message that was handed over stays hidden when it is not extended. */
+  readonly visibilityMs: number;
+  /** Once more the client's own limit for an answer, which a long poll has on top of its waiting. */
+  readonly answerWithinMs: number;
+}
+
+/**
+ * One standard queue of SQS with the owner as message group, so that SQS serves it fairly. Messages are taken one by
+ * one, since a worker takes only what it has a free slot for; so there are no batches that could fail in part.
+ */
+export class SqsJobQueue implements JobQueue {
+  readonly #client: SQSClient;
+  readonly #options: SqsQueueOptions;
+
+  /** The client is closed with the queue. */
+  constructor(client: SQSClient, options: SqsQueueOptions) {
+    this.#client = client;
+    this.#options = options;
+  }
+
+  async send(jobId: string, { owner, delayMs = 0 }: { owner: string; delayMs?: number }): Promise<void> {
+    const command = new SendMessageCommand({
+      QueueUrl: this.#options.queueUrl,
+      MessageBody: messageOf(jobId),
+      MessageGroupId: groupOf(owner),
+      DelaySeconds: Math.min(Math.ceil(delayMs / 1000), maxDelaySeconds),
+    });
+    await asking(jobQueue, () => this.#client.send(command));
+  }
+
+  async receive(options: { waitMs: number; signal?: AbortSignal }): Promise<Delivery | undefined> {
+    const { waitMs, signal } = options;
+    if (signal?.aborted) return undefined;
+    const waitSeconds = Math.min(Math.ceil(waitMs / 1000), maxWaitSeconds);
+    const message = await asking(jobQueue, () => this.#poll(waitSeconds, signal));
+    const jobId = jobIdOf(message?.Body);
+    // What is not ours is left alone: it comes again until SQS moves it to the dead-letter queue.
+    if (message === undefined || jobId === undefined) return undefined;
+    const delivery = new SqsDelivery(this.#client, this.#options.queueUrl, {
+      jobId,
+      receives: Number(message.Attributes?.ApproximateReceiveCount ?? 1),
+      receipt: message.ReceiptHandle ?? "",
+    });
+    if (!signal?.aborted) {
+      await delivery.extend(this.#options.visibilityMs);
+      return delivery;
+    }
+    await delivery.release(0);
+    return undefined;
+  }
+
+  async depth(): Promise<number> {
+    return Number((await this.#attribute("ApproximateNumberOfMessages")) ?? 0);
+  }
+
+  /** SQS keeps no order that could be asked for. */
+  async ahead(): Promise<undefined> {
+    return undefined;
+  }
+
+  async ping(): Promise<void> {
+    await this.#attribute("QueueArn");
+  }
+
+  async close(): Promise<void> {
+    this.#client.destroy();
+  }
+
+  async #poll(waitSeconds: number, signal: AbortSignal | undefined): Promise<Message | undefined> {
+    const { queueUrl, visibilityMs, answerWithinMs } = this.#options;
+    const command = new ReceiveMessageCommand({
+      QueueUrl: queueUrl,
+      WaitTimeSeconds: waitSeconds,
+      VisibilityTimeout: Math.min(arrivalSeconds, Math.ceil(visibilityMs / 1000)),
+      MessageSystemAttributeNames: ["ApproximateReceiveCount"],
+    });
+    const requestTimeout = waitSeconds * 1000 + answerWithinMs;
+    try {
+      const limits = { requestTimeout, ...(signal && { abortSignal: signal }) };
+      return (await this.#client.send(command, limits)).Messages?.[0];
+    } catch (error) {
+      if (signal?.aborted) return undefined;
+      throw error;
+    }
+  }
+
+  #attribute(name: "ApproximateNumberOfMessages" | "QueueArn"): Promise<string | undefined> {
+    const command = new GetQueueAttributesCommand({
+      QueueUrl: this.#options.queueUrl,
+      AttributeNames: [name],
+    });
+    return asking(jobQueue, async () => (await this.#client.send(command)).Attributes?.[name]);
+  }
+}

@@ -1,0 +1,39 @@
+import { randomBytes } from "node:crypto";
+import { after, before } from "node:test";
+import type { AwsAccess } from "../src/aws-settings.ts";
+import { type Emulator, startMinistack } from "./start-ministack.ts";
+
+/** Where the tests of a file find AWS: an emulator of their own, or what the environment names. */
+export interface AwsPlace {
+  /** Only inside a test: the emulator starts before the first one and ends after the last. */
+  readonly access: () => AwsAccess;
+}
+
+/** `PLATEN_TEST_AWS=given` takes AWS_ENDPOINT_URL, or AWS itself without one, with the credentials of the environment. */
+export function awsPlace(): AwsPlace {
+  let emulator: Emulator | undefined;
+  before(async () => {
+    if (process.env.PLATEN_TEST_AWS !== "given") emulator = await startMinistack();
+  });
+  after(() => emulator?.stop());
+  return { access: () => (emulator === undefined ? givenAccess() : emulatedAccess(emulator)) };
+}
+
+/** A busy machine may be slow to answer; how fast a failure is noticed has a test of its own. */
+const answerWithinMs = 10_000;
+
+export function emulatedAccess({ endpoint }: Emulator): AwsAccess {
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  return { region: "us-east-1", endpoint, credentials, answerWithinMs };
+}
+
+function givenAccess(): AwsAccess {
+  const endpoint = process.env.AWS_ENDPOINT_URL;
+  const region = process.env.AWS_REGION ?? "us-east-1";
+  return { region, answerWithinMs, ...(endpoint && { endpoint }) };
+}
+
+/** Tells apart what several tests, and several runs on one account, have at the same time. */
+export function newName(): string {
+  return `platen-test-${randomBytes(6).toString("hex")}`;
+}
