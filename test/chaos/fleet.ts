@@ -17,6 +17,8 @@ export interface LogLine {
 export class FleetWorker {
   readonly child: ChildProcess;
   readonly ended: Promise<unknown>;
+  /** Fulfilled once it takes jobs and minds signals. */
+  readonly started: Promise<void>;
 
   constructor(
     site: Site,
@@ -37,8 +39,11 @@ export class FleetWorker {
     });
     this.ended = once(this.child, "exit");
     if (this.child.stdout === null) throw new Error("the worker has no output");
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.started = promise;
     createInterface(this.child.stdout).on("line", (text) => {
       const line = parse(text);
+      if (line?.msg === "worker started") resolve();
       if (line !== undefined) onLine(line, this);
     });
   }

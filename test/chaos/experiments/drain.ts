@@ -39,6 +39,7 @@ export const drain: Experiment = {
       }
     };
     const stopOne = async (worker: FleetWorker) => {
+      await worker.started;
       const startedAt = Date.now();
       worker.child.kill(unprotected ? "SIGKILL" : "SIGTERM");
       fleet.replace(worker);
