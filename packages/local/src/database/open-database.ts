@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { access, constants, mkdir, open } from "node:fs/promises";
+import { access, constants, open } from "node:fs/promises";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { AppError } from "@platen/core";
+import { makeDurableFolder } from "../durable-folder.ts";
 import { Database } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { patiently } from "./patiently.ts";
@@ -36,7 +37,7 @@ export async function openDatabase(databasePath: string): Promise<OpenedDatabase
 async function prepareFile(file: string): Promise<void> {
   const folder = path.dirname(file);
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeDurableFolder(folder);
     await access(folder, constants.W_OK | constants.X_OK);
     await (await open(file, constants.O_RDWR | constants.O_CREAT, 0o600)).close();
   } catch (error) {

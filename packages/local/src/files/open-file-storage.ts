@@ -1,6 +1,7 @@
-import { access, constants, mkdir, realpath } from "node:fs/promises";
+import { access, constants, realpath } from "node:fs/promises";
 import path from "node:path";
 import { AppError, type FileStorage } from "@platen/core";
+import { makeDurableFolder } from "../durable-folder.ts";
 import { DiskFileStorage } from "./disk-file-storage.ts";
 import { IncomingFiles } from "./incoming-files.ts";
 
@@ -11,7 +12,7 @@ import { IncomingFiles } from "./incoming-files.ts";
 export async function openFileStorage(storagePath: string): Promise<FileStorage> {
   const folder = path.resolve(storagePath);
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeDurableFolder(folder);
     const root = await realpath(folder);
     await access(root, constants.R_OK | constants.W_OK | constants.X_OK);
     return new DiskFileStorage(root, await IncomingFiles.open(root));

@@ -1,6 +1,7 @@
-import { lstat, mkdir, open, rmdir } from "node:fs/promises";
+import { lstat, mkdir, rmdir } from "node:fs/promises";
 import path from "node:path";
 import { AppError } from "@platen/core";
+import { syncFolder } from "../durable-folder.ts";
 import { isMissing, systemCodeOf } from "./storage-error.ts";
 
 /** The folders in which the file of a key lies, from the outermost below `root` on. */
@@ -30,10 +31,10 @@ export async function makeFolders(root: string, key: string): Promise<void> {
   }
 }
 
-/** Makes the entries of a file and of its folders durable. Windows knows no such thing. */
+/** Makes the entries of a file and of its folders durable. A folder that is gone was empty: its files were removed. */
 export async function syncFolders(root: string, key: string): Promise<void> {
-  if (process.platform === "win32") return;
-  await Promise.all([root, ...foldersAbove(root, key)].map(syncFolder));
+  const syncs = await Promise.allSettled([root, ...foldersAbove(root, key)].map(syncFolder));
+  for (const sync of syncs) if (sync.status === "rejected" && !isMissing(sync.reason)) throw sync.reason;
 }
 
 /** From the innermost on; ends at the first that holds something or is gone. Never takes a file with it. */
@@ -55,16 +56,6 @@ async function isRealFolder(folder: string): Promise<boolean> {
   } catch (error) {
     if (isMissing(error)) return false;
     throw error;
-  }
-}
-
-/** A folder that is gone was empty: somebody removed what was stored in it. */
-async function syncFolder(folder: string): Promise<void> {
-  try {
-    const handle = await open(folder, "r");
-    await handle.sync().finally(() => handle.close());
-  } catch (error) {
-    if (!isMissing(error)) throw error;
   }
 }
 
