@@ -1,5 +1,10 @@
 /**
- * LibreOffice behind the Converter of @platen/core. What a person asks of the PDF becomes LibreOffice's own options
- * in `options/`, one table for every engine.
+ * LibreOffice behind the Converter of @platen/core. `openConverter` chooses an engine. What both engines share: what a
+ * person asks of the PDF becomes LibreOffice's own options in `options/`, one table for all; `preflight/` looks at the
+ * source before LibreOffice does; `result/` looks at the PDF before anybody else does; `libreoffice/` finds the
+ * program and writes its profile. The engines themselves are in `libreoffice-convert/` and `press/`.
  */
-export { exportFilterArgument, exportOptionsJson } from "./options/export-filter.ts";
+export { type ConverterSettings, converterSettings } from "./converter-settings.ts";
+export { findLibreOffice, type LibreOffice } from "./libreoffice/find-libreoffice.ts";
+export { openConverter } from "./open-converter.ts";
+export { sniffSource } from "./preflight/sniff-source.ts";

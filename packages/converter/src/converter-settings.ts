@@ -1,0 +1,54 @@
+import { type Static, type TObject, Type } from "typebox";
+import { defaultSourceLimits } from "./preflight/source-limits.ts";
+
+const count = (value: number, minimum: number, description: string) =>
+  Type.Integer({ default: value, minimum, maximum: Number.MAX_SAFE_INTEGER, description });
+
+/** How documents are converted, and what one of them may cost. */
+export const converterSettings = {
+  ENGINE: Type.Enum(["auto", "press", "libreoffice-convert"], {
+    default: "auto",
+    description:
+      "press is one warm LibreOffice with a jailed child for each document; auto takes it where it runs.",
+  }),
+  SOFFICE_PATH: Type.Optional(
+    Type.String({
+      minLength: 1,
+      description: "LibreOffice's program soffice, where it does not lie in a usual place.",
+    }),
+  ),
+  CONVERSION_TIMEOUT_MS: count(
+    120_000,
+    1_000,
+    "The longest that LibreOffice may take for one document, in milliseconds.",
+  ),
+  MAX_CPU_SECONDS: count(180, 1, "The most processor time that LibreOffice may use for one document."),
+  MAX_MEMORY_BYTES: count(
+    3_221_225_472,
+    536_870_912,
+    "The most address space that LibreOffice may use for one document.",
+  ),
+  MAX_RESULT_BYTES: count(1_073_741_824, 1_024, "The largest file that LibreOffice may write."),
+  MAX_INFLATED_BYTES: count(
+    defaultSourceLimits.maxInflatedBytes,
+    1_024,
+    "The most bytes that all parts of a document may unpack to.",
+  ),
+  MAX_XML_PART_BYTES: count(
+    defaultSourceLimits.maxXmlPartBytes,
+    1_024,
+    "The most bytes that one XML part of a document may unpack to.",
+  ),
+  MAX_ZIP_ENTRIES: count(
+    defaultSourceLimits.maxZipEntries,
+    1,
+    "The most parts that a document may consist of.",
+  ),
+  MAX_INFLATE_RATIO: count(
+    defaultSourceLimits.maxInflateRatio,
+    2,
+    "How many times its packed size a large part of a document may unpack to.",
+  ),
+};
+
+export type ConverterSettings = Static<TObject<typeof converterSettings>>;

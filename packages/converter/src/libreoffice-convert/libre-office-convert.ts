@@ -1,0 +1,163 @@
+import { readFile, statfs, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  AppError,
+  type ConversionContext,
+  type ConversionOutcome,
+  type ConversionRequest,
+  type Converter,
+  type ConverterDescription,
+  failureOf,
+  sourceFormats,
+} from "@platen/core";
+import { findLibreOffice, type LibreOffice } from "../libreoffice/find-libreoffice.ts";
+import { exportFilterArgument } from "../options/export-filter.ts";
+import { importFilterOf } from "../options/import-filter.ts";
+import { localeOf } from "../options/load-options.ts";
+import { inspectSource, type SourceFacts } from "../preflight/inspect-source.ts";
+import type { SourceLimits } from "../preflight/source-limits.ts";
+import { findSeparator, writeText } from "../preflight/text-source.ts";
+import { inspectPdf } from "../result/inspect-pdf.ts";
+import { failureOfRun } from "./run-failure.ts";
+import { checkLauncher, type OfficeLimits, type OfficeRun, runOffice } from "./run-office.ts";
+
+export interface LibreOfficeConvertSettings {
+  readonly office: LibreOffice;
+  /** Why this engine was chosen, for `describe`. */
+  readonly reason: string;
+  readonly timeoutMs: number;
+  readonly sourceLimits: SourceLimits;
+  readonly officeLimits: OfficeLimits;
+}
+
+/** Below this a failure is the disk's, whatever LibreOffice made of it. */
+const fullDiskBytes = 1_048_576;
+
+/**
+ * One LibreOffice and one fresh profile for every document, started through the npm package libreoffice-convert.
+ * Slower than a warm LibreOffice, but it needs nothing beyond LibreOffice itself and a POSIX shell.
+ */
+export class LibreOfficeConvert implements Converter {
+  readonly #settings: LibreOfficeConvertSettings;
+  readonly #closing = new AbortController();
+  readonly #running = new Set<Promise<unknown>>();
+
+  constructor(settings: LibreOfficeConvertSettings) {
+    this.#settings = settings;
+  }
+
+  async convert(request: ConversionRequest, context: ConversionContext): Promise<ConversionOutcome> {
+    const signal = AbortSignal.any([context.signal, this.#closing.signal]);
+    const conversion = this.#convert(request, { ...context, signal });
+    this.#running.add(conversion);
+    try {
+      return await conversion;
+    } catch (error) {
+      throw isFullDisk(error) ? fullDisk(error) : error;
+    } finally {
+      this.#running.delete(conversion);
+    }
+  }
+
+  async #convert(request: ConversionRequest, context: ConversionContext): Promise<ConversionOutcome> {
+    const report = context.onProgress ?? (() => {});
+    if (context.signal.aborted) return { ok: false, failure: failureOf("canceled") };
+    report({ phase: "starting", percent: 1 });
+    const { source, password } = request;
+    const claimed = { ...source, hasPassword: password !== undefined };
+    const inspection = await inspectSource(claimed, this.#settings.sourceLimits);
+    if (!inspection.ok) return inspection;
+
+    const timeout = AbortSignal.timeout(this.#settings.timeoutMs);
+    const signal = AbortSignal.any([context.signal, timeout]);
+    report({ phase: "loading", percent: 5 });
+    const onExporting = () => report({ phase: "exporting", percent: 50 });
+    const run = await this.#runOffice(request, inspection.facts, { signal, onExporting });
+    if (context.signal.aborted) return { ok: false, failure: failureOf("canceled") };
+    if (timeout.aborted) return { ok: false, failure: failureOf("conversion_timeout") };
+    return this.#outcomeOf(request, inspection.facts, run);
+  }
+
+  async #runOffice(
+    { source, options, password, folder }: ConversionRequest,
+    { format, text, isEncrypted }: SourceFacts,
+    watch: { signal: AbortSignal; onExporting: () => void },
+  ): Promise<OfficeRun> {
+    const path = text === undefined ? source.path : join(folder, "text");
+    if (text !== undefined) await writeText(source.path, path, text, format);
+    return runOffice(
+      {
+        office: this.#settings.office,
+        source: await readFile(path),
+        format,
+        exportFilter: exportFilterArgument(options, sourceFormats[format].family),
+        importFilter: importFilterOf(format, format === "csv" ? await findSeparator(path) : undefined),
+        locale: localeOf(options),
+        // A password for a document that has none is no mistake; it is not needed.
+        password: isEncrypted ? password : undefined,
+        folder,
+        limits: this.#settings.officeLimits,
+      },
+      watch,
+    );
+  }
+
+  async #outcomeOf(
+    { folder, password }: ConversionRequest,
+    { isEncrypted }: SourceFacts,
+    run: OfficeRun,
+  ): Promise<ConversionOutcome> {
+    const limits = this.#settings.officeLimits;
+    const path = join(folder, "result.pdf");
+    let pdfProblem: string | undefined;
+    if (run.pdf !== undefined) {
+      await writeFile(path, run.pdf, { mode: 0o600 });
+      const pdf = await inspectPdf(path, { maxBytes: limits.maxResultBytes });
+      if (pdf.ok)
+        return { ok: true, conversion: { path, pages: pdf.pages, engine: this.#engine, warnings: [] } };
+      pdfProblem = pdf.problem;
+    }
+    const { bavail, bsize } = await statfs(folder);
+    if (bavail * bsize < fullDiskBytes) throw fullDisk(undefined);
+    const hasPassword = password !== undefined;
+    return { ok: false, failure: failureOfRun({ run, limits, pdfProblem, isEncrypted, hasPassword }) };
+  }
+
+  get #engine(): string {
+    return `libreoffice-convert/${this.#settings.office.version}`;
+  }
+
+  describe(): ConverterDescription {
+    return {
+      engine: "libreoffice-convert",
+      libreOfficeVersion: this.#settings.office.version,
+      reason: this.#settings.reason,
+      layers: ["own session", "own profile", "empty environment", "resource limits"],
+      missingLayers: ["files", "network", "system calls"],
+    };
+  }
+
+  async ping(): Promise<void> {
+    await findLibreOffice(this.#settings.office.program);
+    await checkLauncher();
+  }
+
+  /** Ends the conversions that are under way, as canceled, and waits for them. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.allSettled(this.#running);
+  }
+}
+
+function isFullDisk(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException)?.code === "ENOSPC";
+}
+
+function fullDisk(cause: unknown): AppError {
+  return new AppError(
+    "unavailable",
+    "work_folder_full",
+    "The disk of the work folder is full. Free space or move WORK_PATH.",
+    cause,
+  );
+}

@@ -1,0 +1,72 @@
+#!/bin/sh
+# Stands in for soffice: libreoffice-convert starts this, and this starts LibreOffice in a session of its own, with
+# limits, so that all of it can be ended at once. LibreOffice does not outlive this program, the end of standard input
+# (whoever started the conversion has died) or a signal. It always exits with 0, because LibreOffice's exit status
+# says nothing; the true one is in OFFICE_RECORD/ended, its last words are in OFFICE_RECORD/words.
+#
+# OFFICE_PROGRAM      LibreOffice's program
+# OFFICE_PROFILE      URL of the profile to use instead of the one that the first argument names
+# OFFICE_RECORD       folder for what is worth knowing afterwards
+# OFFICE_MACRO        a macro to run instead of the arguments; it finds source and result in OFFICE_SOURCE, OFFICE_RESULT
+# OFFICE_MEMORY_KIB, OFFICE_CPU_SECONDS, OFFICE_FILE_BLOCKS   limits: address space, processor time, 512-byte blocks of a file
+
+office='' words='' watch='' ending=''
+
+end_everything() {
+  ending=yes
+  # The group once it has one of its own, and the process for the moment before that.
+  [ -z "$office" ] || kill -s KILL -- "-$office" "$office" 2>/dev/null
+  for process in $words $watch; do kill -s KILL "$process" 2>/dev/null; done
+}
+trap 'end_everything; wait; exit 0' TERM INT HUP
+
+own_session() {
+  if command -v setsid >/dev/null; then
+    exec setsid "$@"
+  fi
+  exec perl -MPOSIX -e 'POSIX::setsid(); exec { $ARGV[0] } @ARGV; exit 127' -- "$@"
+}
+
+limit_resources() {
+  ulimit -c 0
+  # Some systems know no limit of address space.
+  ulimit -v "$OFFICE_MEMORY_KIB" 2>/dev/null
+  ulimit -t "$OFFICE_CPU_SECONDS"
+  ulimit -f "$OFFICE_FILE_BLOCKS"
+}
+
+exec 3<&0 </dev/null
+shift
+for OFFICE_SOURCE in "$@"; do :; done
+OFFICE_RESULT="${OFFICE_SOURCE%.*}.pdf"
+export OFFICE_SOURCE OFFICE_RESULT
+if [ -n "$OFFICE_MACRO" ]; then
+  set -- --headless --norestore "$OFFICE_MACRO"
+fi
+
+mkfifo "$OFFICE_RECORD/output"
+tail -c 2000 <"$OFFICE_RECORD/output" >"$OFFICE_RECORD/words" 3<&- &
+words=$!
+(
+  limit_resources
+  own_session "$OFFICE_PROGRAM" "-env:UserInstallation=$OFFICE_PROFILE" "$@"
+) >"$OFFICE_RECORD/output" 2>&1 3<&- &
+office=$!
+echo "$$ $office" >"$OFFICE_RECORD/processes"
+{
+  read -r _ <&3
+  end_everything
+} &
+watch=$!
+[ -z "$ending" ] || end_everything
+
+wait "$office"
+status=$?
+kill -s KILL -- "-$office" 2>/dev/null
+kill -s KILL "$watch" 2>/dev/null
+wait "$words"
+{
+  echo "$status"
+  times
+} >"$OFFICE_RECORD/ended"
+exit 0

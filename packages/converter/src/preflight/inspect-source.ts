@@ -1,0 +1,119 @@
+import {
+  type Failure,
+  type FailureCode,
+  type Family,
+  failureOf,
+  type SourceFormat,
+  sourceFormats,
+} from "@platen/core";
+import { sniffSource } from "./sniff-source.ts";
+import type { SourceContent, TextEncoding } from "./source-content.ts";
+import type { SourceLimits } from "./source-limits.ts";
+
+export interface SourceFacts {
+  /** What it truly is, which may be another format of the family that its name claims. */
+  readonly format: SourceFormat;
+  /** It needs a password; if none works, LibreOffice's failure means just that. */
+  readonly isEncrypted: boolean;
+  /** How it is stored, if it is text. */
+  readonly text?: { readonly encoding: TextEncoding; readonly hasByteOrderMark: boolean };
+}
+
+export type SourceInspection =
+  | { readonly ok: true; readonly facts: SourceFacts }
+  | { readonly ok: false; readonly failure: Failure };
+
+export interface ClaimedSource {
+  readonly path: string;
+  /** What its name says. */
+  readonly format: SourceFormat;
+  readonly hasPassword: boolean;
+}
+
+/**
+ * Everything that can be known of a source before LibreOffice sees it. A name that is wrong within its family is
+ * forgiven, as every office program does; any other is refused, because the wrong program would open the document.
+ */
+export async function inspectSource(source: ClaimedSource, limits: SourceLimits): Promise<SourceInspection> {
+  const content = await sniffSource(source.path, limits);
+  switch (content.kind) {
+    case "empty":
+      return failed("source_empty");
+    case "damaged":
+      return failed("source_corrupt", undefined, content.problem);
+    case "too-complex":
+      return failed("source_too_complex", undefined, content.problem);
+    case "other":
+      return disagreement(source.format, content.name);
+    case "text":
+      return inspectText(source.format, content);
+    case "encrypted-open-xml":
+      return inspectEncryptedOpenXml(source);
+    case "document":
+      return inspectDocument(source, content);
+  }
+}
+
+function inspectDocument(
+  { format, hasPassword }: ClaimedSource,
+  content: SourceContent & { kind: "document" },
+): SourceInspection {
+  const { family } = sourceFormats[content.format];
+  if (sourceFormats[format].family !== family) return disagreement(format, nameOf(content.format));
+  const isEncrypted = content.isEncrypted;
+  if (isEncrypted && !hasPassword && !maybeBuiltInPassword(content.format)) return failed("source_encrypted");
+  // ppt and pps differ in nothing but the name.
+  const isTwin = content.format === "ppt" && format === "pps";
+  return { ok: true, facts: { format: isTwin ? format : content.format, isEncrypted } };
+}
+
+/** What is inside cannot be seen, so the name must be believed. */
+function inspectEncryptedOpenXml({ format, hasPassword }: ClaimedSource): SourceInspection {
+  const { family } = sourceFormats[format];
+  const possible = openXmlFormats[family];
+  const believed = possible.includes(format) ? format : possible[0];
+  if (!hasPassword && !maybeBuiltInPassword(believed)) return failed("source_encrypted");
+  return { ok: true, facts: { format: believed, isEncrypted: true } };
+}
+
+const openXmlFormats: Readonly<Record<Family, readonly [SourceFormat, ...SourceFormat[]]>> = {
+  presentation: ["pptx", "pptm", "ppsx"],
+  text: ["docx", "docm"],
+  sheet: ["xlsx", "xlsm"],
+};
+
+/** Workbooks that are locked but have no password of their own are encrypted with Excel's; LibreOffice knows it. */
+function maybeBuiltInPassword(format: SourceFormat): boolean {
+  return format === "xlsx" || format === "xlsm" || format === "xls";
+}
+
+/** Plain text is what txt and csv are, and what many programs export under the names of Word and Excel. */
+function inspectText(
+  claimed: SourceFormat,
+  { encoding, hasByteOrderMark }: SourceContent & { kind: "text" },
+): SourceInspection {
+  const text = { encoding, hasByteOrderMark };
+  const asText = claimed === "txt" || claimed === "doc" || claimed === "rtf";
+  if (asText) return { ok: true, facts: { format: "txt", isEncrypted: false, text } };
+  if (claimed === "csv" || claimed === "xls") {
+    return { ok: true, facts: { format: "csv", isEncrypted: false, text } };
+  }
+  return disagreement(claimed, "plain text");
+}
+
+function disagreement(claimed: SourceFormat, content: string): SourceInspection {
+  return failed(
+    "unsupported_format",
+    `The name says ${nameOf(claimed)}, but the content is ${content}. Upload the document itself, under its right name.`,
+  );
+}
+
+const programs = { presentation: "presentation", text: "text document", sheet: "spreadsheet" } as const;
+
+function nameOf(format: SourceFormat): string {
+  return `a ${format} ${programs[sourceFormats[format].family]}`;
+}
+
+function failed(code: FailureCode, message?: string, detail?: string): SourceInspection {
+  return { ok: false, failure: { ...failureOf(code, message), ...(detail !== undefined && { detail }) } };
+}

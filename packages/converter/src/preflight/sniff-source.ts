@@ -1,0 +1,44 @@
+import { open } from "node:fs/promises";
+import { fileTypeFromBuffer } from "file-type";
+import { compoundContent } from "./compound-content.ts";
+import { isCompoundFile } from "./compound-file.ts";
+import type { SourceContent } from "./source-content.ts";
+import type { SourceLimits } from "./source-limits.ts";
+import { textContent } from "./text-content.ts";
+import { zipContent } from "./zip-content.ts";
+
+/** As much as file-type looks at. */
+const headBytes = 4_100;
+
+/** Finds out what a file holds by its content alone. Costs some milliseconds, whatever the file's size. */
+export async function sniffSource(path: string, limits: SourceLimits): Promise<SourceContent> {
+  const file = await open(path, "r");
+  try {
+    const { size } = await file.stat();
+    if (size === 0) return { kind: "empty" };
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    const head = buffer.subarray(0, bytesRead);
+    if (head.indexOf("PK\u0003\u0004") === 0 || head.indexOf("PK\u0005\u0006") === 0) {
+      return await zipContent(path, size, limits);
+    }
+    if (isCompoundFile(head)) return await compoundContent(file);
+    return (await knownContent(head)) ?? (await textContent(file)) ?? unknown;
+  } finally {
+    await file.close();
+  }
+}
+
+const unknown: SourceContent = { kind: "other", name: "unknown binary data" };
+
+async function knownContent(head: Buffer): Promise<SourceContent | undefined> {
+  const start = head
+    .toString("latin1")
+    .replace(/^\u00ef\u00bb\u00bf/, "")
+    .trimStart();
+  if (start.startsWith("{\\rtf")) return { kind: "document", format: "rtf", isEncrypted: false };
+  if (/^(<!--[^>]*-->\s*)*<(!doctype html|html|head|body|table)\b/i.test(start))
+    return { kind: "other", name: "an HTML page" };
+  if (start.startsWith("<?xml")) return { kind: "other", name: "an XML file" };
+  const type = await fileTypeFromBuffer(head);
+  return type === undefined ? undefined : { kind: "other", name: `a file of the kind ${type.mime}` };
+}
