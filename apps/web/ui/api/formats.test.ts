@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { refusalOf } from "./formats.ts";
 
-const formats = { maxUploadBytes: 100, keepMs: 1, accept: [".pptx", ".odp"] };
+const formats = { maxUploadBytes: 100, keepMs: 1, accept: [".pptx", ".odp"], sources: [] };
 
 describe("refusalOf", () => {
   it("takes what the server takes, however the name is written", () => {

@@ -4,7 +4,11 @@ export interface Formats {
   readonly keepMs: number;
   /** File name extensions with their dot, in lower case. */
   readonly accept: readonly string[];
+  readonly sources: readonly { readonly extension: string; readonly family: Family }[];
 }
+
+export const families = ["presentation", "text", "sheet"] as const;
+export type Family = (typeof families)[number];
 
 export type Refusal = "not_accepted" | "source_empty" | "upload_too_large";
 

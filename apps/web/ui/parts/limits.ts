@@ -1,17 +1,30 @@
 import { html, type TemplateResult } from "lit";
-import type { Formats } from "../api/formats.ts";
+import { type Family, type Formats, families } from "../api/formats.ts";
 import type { Wording } from "../texts/wording.ts";
+
+const names = { presentation: "familyPresentation", text: "familyText", sheet: "familySheet" } as const;
 
 /** What is taken, how large, and how long it is kept: said before anything is uploaded. */
 export function limits(formats: Formats | undefined, wording: Wording): TemplateResult {
-  if (formats === undefined) return html`<p class="limits quiet">${wording.say("loading")}…</p>`;
+  if (formats === undefined) return html`<p class="limits">${wording.say("loading")}…</p>`;
+  const size = wording.bytes(formats.maxUploadBytes);
+  const time = wording.duration(formats.keepMs, "long");
   return html`<div class="limits">
-    <ul>
-      <li>${wording.say("limitSize", { size: wording.bytes(formats.maxUploadBytes) })}</li>
-      <li>${wording.say("limitKeep", { time: wording.duration(formats.keepMs, "long") })}</li>
-    </ul>
-    <ul class="kinds" aria-label=${wording.say("accepted")}>
-      ${formats.accept.map((extension) => html`<li>${extension.slice(1)}</li>`)}
-    </ul>
+    <dl>
+      ${families.map(
+        (family) => html`<div>
+          <dt>${wording.say(names[family])}</dt>
+          <dd>${extensionsOf(family, formats)}</dd>
+        </div>`,
+      )}
+    </dl>
+    <p>${wording.say("limitSize", { size })}. ${wording.say("limitKeep", { time })}.</p>
   </div>`;
+}
+
+function extensionsOf(family: Family, { sources }: Formats): string {
+  return sources
+    .filter((source) => source.family === family)
+    .map(({ extension }) => extension)
+    .join(" ");
 }

@@ -11,7 +11,9 @@ export const en = {
   dropNow: "Let go to add the files",
   limitSize: "Up to {size} per file",
   limitKeep: "Deleted after {time}",
-  accepted: "Accepted files",
+  familyPresentation: "Presentations",
+  familyText: "Documents",
+  familySheet: "Spreadsheets",
 
   chosenFiles_one: "One file to convert",
   chosenFiles_other: "{count} files to convert",

@@ -12,7 +12,9 @@ export const es = {
   dropNow: "Suelta para añadir los archivos",
   limitSize: "Hasta {size} por archivo",
   limitKeep: "Se borran al cabo de {time}",
-  accepted: "Archivos admitidos",
+  familyPresentation: "Presentaciones",
+  familyText: "Documentos",
+  familySheet: "Hojas de cálculo",
 
   chosenFiles_one: "Un archivo por convertir",
   chosenFiles_other: "{count} archivos por convertir",
