@@ -1,4 +1,5 @@
 import type { Backend } from "@platen/core";
+import { awsSettingsOf } from "./aws-backend-settings.ts";
 import type { BackendSettings } from "./backend-settings.ts";
 
 /**
@@ -9,6 +10,10 @@ export async function openBackend(
   settings: BackendSettings,
   { visibilityMs }: { visibilityMs: number },
 ): Promise<Backend> {
+  if (settings.BACKEND === "aws") {
+    const { openAwsBackend } = await import("@platen/aws");
+    return openAwsBackend(awsSettingsOf(settings), { visibilityMs });
+  }
   const { openLocalBackend } = await import("@platen/local");
   return openLocalBackend({
     databasePath: settings.DATABASE_PATH,
