@@ -1,0 +1,39 @@
+import { AppError } from "@platen/core";
+import type { FastifyRequest } from "fastify";
+import type { WebApp } from "../web-app.ts";
+import { type ApiKey, ownerOfKey, publicOwner } from "./api-keys.ts";
+import { keyOfAuthorization } from "./key-of-authorization.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Whose jobs the request may see; empty when it showed no valid key. */
+    owner: string;
+  }
+  interface FastifyContextConfig {
+    /** Answers without a key and for any host name: for probes that can give neither. */
+    isOpen?: true;
+  }
+}
+
+/** Finds out whose request it is. Without keys, everybody's jobs are `public`. */
+export function recogniseOwner(app: WebApp, keys: readonly ApiKey[]): void {
+  app.decorateRequest("owner", "");
+  app.addHook("onRequest", async (request) => {
+    request.owner = keys.length === 0 ? publicOwner : (ownerOf(request, keys) ?? "");
+  });
+}
+
+/** Refuses who showed no valid key. Comes after the rate limit, so that guessing is limited too. */
+export function demandOwner(app: WebApp): void {
+  app.addHook("onRequest", async (request, reply) => {
+    if (request.owner !== "" || request.routeOptions.config.isOpen) return;
+    reply.header("www-authenticate", 'Bearer realm="Platen", Basic realm="Platen", charset="UTF-8"');
+    const message = "Send an API key as Authorization: Bearer, or as the password of Basic.";
+    throw new AppError("request", "unauthorized", message);
+  });
+}
+
+function ownerOf(request: FastifyRequest, keys: readonly ApiKey[]): string | undefined {
+  const key = keyOfAuthorization(request.headers.authorization);
+  return key === undefined ? undefined : ownerOfKey(keys, key);
+}

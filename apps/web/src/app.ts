@@ -1,0 +1,94 @@
+import { randomUUID } from "node:crypto";
+import multipart from "@fastify/multipart";
+import { AppError } from "@platen/core";
+import fastify, { LogController } from "fastify";
+import { guardBrowsers } from "./access/guard-browsers.ts";
+import { limitRequests } from "./access/limit-requests.ts";
+import { demandOwner, recogniseOwner } from "./access/request-owner.ts";
+import { secureHeaders } from "./access/secure-headers.ts";
+import { shedLoad } from "./access/shed-load.ts";
+import { observeRequests } from "./observe-requests.ts";
+import { describeRoutes } from "./openapi.ts";
+import { answerBrokenHttp } from "./problems/answer-broken-http.ts";
+import { answerProblem, answerProblems } from "./problems/answer-problems.ts";
+import { convertRoutes } from "./routes/convert-routes.ts";
+import { formatRoutes } from "./routes/format-routes.ts";
+import { healthRoutes } from "./routes/health-routes.ts";
+import { jobActionRoutes } from "./routes/job-action-routes.ts";
+import { jobEventRoutes } from "./routes/job-event-routes.ts";
+import { jobFileRoutes } from "./routes/job-file-routes.ts";
+import { jobRoutes } from "./routes/job-routes.ts";
+import { pageRoutes } from "./routes/page-routes.ts";
+import { shortRoutes } from "./routes/short-routes.ts";
+import { submitRoutes } from "./routes/submit-routes.ts";
+import { version } from "./version.ts";
+import type { WebApp } from "./web-app.ts";
+import { newWebContext, type WebContext } from "./web-context.ts";
+import type { WebParts } from "./web-parts.ts";
+
+/**
+ * The web app: everything over HTTP, on parts that it is given and does not close. It listens to nothing and starts
+ * nothing by itself. Closing it ends event streams and waits, lets running requests end, and then waits for what
+ * was begun in the background.
+ */
+export async function buildApp(parts: WebParts): Promise<WebApp> {
+  const stopping = new AbortController();
+  const context = newWebContext(parts, stopping.signal);
+  const app = newFastify(parts);
+
+  observeRequests(app, context);
+  answerProblems(app, context.metrics);
+  app.addHook("preClose", async () => stopping.abort());
+  app.addHook("onClose", () => context.background.settled());
+  app.addHook("onRequest", async () => {
+    if (!stopping.signal.aborted) return;
+    throw new AppError("unavailable", "server_stopping", "The server is stopping. Try again in a moment.");
+  });
+
+  await secureHeaders(app);
+  recogniseOwner(app, parts.values.apiKeys);
+  await limitRequests(app, parts.values.requestsPerMinute, parts.values.apiKeys.length > 0);
+  await shedLoad(app, parts.values.maxLoopDelayMs);
+  guardBrowsers(app, parts.values.hostnames);
+  demandOwner(app);
+
+  await app.register(multipart, { throwFileSizeLimit: false });
+  await describeRoutes(app, version);
+  await addRoutes(app, context);
+  return app;
+}
+
+async function addRoutes(app: WebApp, context: WebContext): Promise<void> {
+  submitRoutes(app, context);
+  jobRoutes(app, context);
+  jobActionRoutes(app, context);
+  jobFileRoutes(app, context);
+  jobEventRoutes(app, context);
+  // In a scope of its own, because it takes bodies of every kind.
+  await app.register(async (scope: WebApp) => convertRoutes(scope, context));
+  formatRoutes(app, context);
+  shortRoutes(app, context);
+  healthRoutes(app, context);
+  pageRoutes(app, context);
+}
+
+function newFastify({ logger, values }: WebParts): WebApp {
+  const app = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }), // observeRequests says what is to be said
+    genReqId: () => randomUUID(),
+    trustProxy: values.trustProxy,
+    // Time is limited by silence and not in total: a large file over a slow line is welcome.
+    connectionTimeout: values.idleTimeoutMs,
+    bodyLimit: 64 * 1_024, // of JSON; files have their own limit
+    return503OnClosing: false, // answered as a problem instead
+    ajv: {
+      customOptions: { allErrors: true, removeAdditional: false, useDefaults: false, coerceTypes: true },
+    },
+    clientErrorHandler: answerBrokenHttp,
+    frameworkErrors: answerProblem,
+  });
+  app.server.maxConnections = values.maxConnections;
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  return app as unknown as WebApp;
+}

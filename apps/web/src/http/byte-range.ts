@@ -1,0 +1,23 @@
+import type { ByteRange } from "@platen/core";
+
+/**
+ * The range that a `Range` header asks for, of a file of `totalBytes` (RFC 9110, 14). Undefined where the whole file
+ * is to be sent: no header, another unit, something unreadable, or several ranges. `unsatisfiable` when the range
+ * begins beyond the end.
+ */
+export function byteRangeOf(
+  header: string | undefined,
+  totalBytes: number,
+): ByteRange | undefined | "unsatisfiable" {
+  const asked = /^bytes=\s*(\d{0,15})\s*-\s*(\d{0,15})\s*$/i.exec(header ?? "");
+  const [, first = "", last = ""] = asked ?? [];
+  if (asked === null || (first === "" && last === "")) return undefined;
+  if (first === "") {
+    const bytes = Math.min(Number(last), totalBytes);
+    return bytes === 0 ? "unsatisfiable" : { start: totalBytes - bytes, end: totalBytes - 1 };
+  }
+  const start = Number(first);
+  const end = last === "" ? totalBytes - 1 : Math.min(Number(last), totalBytes - 1);
+  if (last !== "" && Number(last) < start) return undefined;
+  return start >= totalBytes ? "unsatisfiable" : { start, end };
+}

@@ -1,0 +1,74 @@
+import { once } from "node:events";
+import { PassThrough, type Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Job, watchJob } from "@platen/core";
+import type { JobView } from "../schemas/job-schema.ts";
+import type { WebContext } from "../web-context.ts";
+import { jobView, type Place } from "./job-view.ts";
+import { placeOf } from "./show-job.ts";
+
+const commentEveryMs = 15_000;
+const lookAtPlaceEveryMs = 2_000;
+
+/**
+ * The job as server-sent events: as it is now, at every change, and for the last time when it has ended. A revision
+ * that the client has seen already is left out. While the job waits, its place in the queue is told too, in events
+ * without an id. Ends as well when the client has gone or `signal` is aborted.
+ */
+export function jobEvents(
+  context: WebContext,
+  job: Job,
+  seenRevision: number,
+  signal: AbortSignal,
+): Readable {
+  const events = new PassThrough();
+  const ended = new AbortController();
+  events.once("close", () => ended.abort());
+  const stop = AbortSignal.any([signal, ended.signal]);
+  const comments = setInterval(() => events.write(": still here\n\n"), commentEveryMs);
+  let latest = job;
+  let told: Place | undefined;
+
+  async function tellChanges(): Promise<void> {
+    events.write("retry: 3000\n\n");
+    for await (const seen of watchJob(context.backend.jobs, job.id, context.values.watchPace, stop)) {
+      latest = seen;
+      if (seen.revision <= seenRevision) continue;
+      told = await placeOf(context, seen);
+      await write(eventOf(jobView(seen, told), seen.revision));
+    }
+  }
+
+  async function tellPlace(): Promise<void> {
+    for (;;) {
+      await sleep(lookAtPlaceEveryMs, undefined, { signal: stop });
+      if (latest.status !== "queued") continue;
+      const place = await placeOf(context, latest);
+      if (latest.status !== "queued" || place.queuePosition === told?.queuePosition) continue;
+      told = place;
+      await write(eventOf(jobView(latest, place)));
+    }
+  }
+
+  async function write(event: string): Promise<void> {
+    if (!events.write(event)) await once(events, "drain", { signal: stop });
+  }
+
+  const whenStopped = (error: unknown) => {
+    if (!stop.aborted) context.logger.warn({ err: error, jobId: job.id }, "event stream ended early");
+  };
+  tellPlace().catch(whenStopped);
+  tellChanges()
+    .catch(whenStopped)
+    .finally(() => {
+      clearInterval(comments);
+      ended.abort();
+      events.end();
+    });
+  return events;
+}
+
+function eventOf(job: JobView, revision?: number): string {
+  const id = revision === undefined ? "" : `id: ${revision}\n`;
+  return `${id}event: job\ndata: ${JSON.stringify(job)}\n\n`;
+}

@@ -1,0 +1,32 @@
+import { AppError, type JobStore } from "@platen/core";
+
+/**
+ * The same store, with an end to every wait: whoever asks gets `job_store_unavailable` after `patienceMs` instead of
+ * hanging on a connection that is dead. A change that was under way may still happen; callers already live with
+ * lost answers.
+ */
+export function patientJobs(jobs: JobStore, patienceMs: number): JobStore {
+  async function inTime<T>(answer: Promise<T>): Promise<T> {
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    const message = "The job store does not answer. Try again in a moment.";
+    const timer = setTimeout(
+      () => reject(new AppError("unavailable", "job_store_unavailable", message)),
+      patienceMs,
+    );
+    try {
+      return await Promise.race([answer, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+  return {
+    create: (job) => inTime(jobs.create(job)),
+    find: (id) => inTime(jobs.find(id)),
+    replace: (job, ifRevision) => inTime(jobs.replace(job, ifRevision)),
+    remove: (id, ifRevision) => inTime(jobs.remove(id, ifRevision)),
+    due: (now, limit) => inTime(jobs.due(now, limit)),
+    list: (owner, filter, page) => inTime(jobs.list(owner, filter, page)),
+    ping: () => inTime(jobs.ping()),
+    close: () => jobs.close(),
+  };
+}

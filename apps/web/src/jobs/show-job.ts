@@ -1,0 +1,22 @@
+import type { Job } from "@platen/core";
+import type { JobView } from "../schemas/job-schema.ts";
+import type { WebContext } from "../web-context.ts";
+import { remainingSeconds } from "./estimate-wait.ts";
+import { jobView, nowhere, type Place } from "./job-view.ts";
+
+type Shown = Pick<WebContext, "backend" | "clock" | "estimate">;
+
+/** The job with its place in the queue, as far as anyone can tell. */
+export async function showJob(context: Shown, job: Job): Promise<JobView> {
+  return jobView(job, await placeOf(context, job));
+}
+
+export async function placeOf({ backend, clock, estimate }: Shown, job: Job): Promise<Place> {
+  if (job.status === "processing") return { ...nowhere, etaSeconds: remainingSeconds(job, clock.now()) };
+  if (job.status !== "queued") return nowhere;
+  // The place is a courtesy: without the queue, the job is shown without it.
+  const ahead = await backend.queue.ahead(job.id).catch(() => undefined);
+  if (ahead === undefined) return nowhere;
+  const queuePosition = ahead + 1;
+  return { queuePosition, etaSeconds: estimate.look(job.id, queuePosition, clock.now()) };
+}

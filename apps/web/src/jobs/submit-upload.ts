@@ -1,0 +1,57 @@
+import {
+  AppError,
+  enqueueJob,
+  type Job,
+  jobIdOfKey,
+  newJobId,
+  type Submitted,
+  submitJob,
+} from "@platen/core";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Received, Receiving } from "../upload/receive-upload.ts";
+import type { WebContext } from "../web-context.ts";
+
+/**
+ * Upload → store → job → queue. The job is durable when this returns; the message to the workers is sent without
+ * anyone waiting for it, because a job whose message is lost is found by the sweeper.
+ */
+export async function submitUpload(
+  context: WebContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  receive: (receiving: Receiving) => Promise<Received>,
+): Promise<Submitted> {
+  const { backend, policy, clock, metrics, values } = context;
+  const jobId = jobIdOf(context, request);
+  const { source, wishes } = await receive({ files: backend.files, jobId, maxBytes: values.maxUploadBytes });
+  const submission = { jobId, owner: request.owner, source, ...wishes };
+  const submitted = await submitJob(backend, submission, { policy, clock });
+  metrics.countSubmission(submitted.outcome);
+  if (submitted.outcome === "mismatch") throw keyReused();
+  if (submitted.outcome === "replayed") reply.header("idempotent-replayed", "true");
+  else startEnqueuing(context, submitted.job);
+  reply.header("location", `/v1/jobs/${jobId}`);
+  return submitted;
+}
+
+export function startEnqueuing({ backend, policy, clock, background, logger }: WebContext, job: Job): void {
+  background.start(enqueueJob(backend, job, { policy, clock }), (err) =>
+    logger.warn({ err, jobId: job.id }, "message not sent; the sweeper will send it"),
+  );
+}
+
+function jobIdOf({ backend, clock }: WebContext, { headers, owner }: FastifyRequest): string {
+  const key = headers["idempotency-key"];
+  if (key === undefined) return newJobId(clock.now());
+  if (typeof key === "string" && /^[\x21-\x7e]{1,255}$/.test(key))
+    return jobIdOfKey(backend.idKey, owner, key);
+  const message =
+    "An Idempotency-Key has 1 to 255 visible ASCII characters. Use a new random one for each upload.";
+  throw new AppError("request", "invalid_idempotency_key", message);
+}
+
+function keyReused(): AppError {
+  const message =
+    "This Idempotency-Key was used for another file or other options. Use a new one for a new request.";
+  return new AppError("request", "idempotency_key_reused", message);
+}

@@ -1,0 +1,75 @@
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import type { FastifySchema } from "fastify";
+import { problemSchema } from "./schemas/problem-schema.ts";
+import type { WebApp } from "./web-app.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** The fields of the multipart form that the route takes, besides `file`; read by the route, not by Fastify. */
+    form?: { readonly properties: Readonly<Record<string, object>> };
+    /** The media type of an answer that is no JSON. */
+    answers?: string;
+  }
+}
+
+/** Describes every route from its own schemas at `/openapi.json`, with a page to read and try it at `/docs`. */
+export async function describeRoutes(app: WebApp, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Platen",
+        version,
+        description: "Office documents in, PDF out. docs/api.md tells it in words.",
+      },
+      components: {
+        securitySchemes: {
+          bearer: { type: "http", scheme: "bearer" },
+          basic: { type: "http", scheme: "basic" },
+        },
+      },
+      security: [{}, { bearer: [] }, { basic: [] }],
+    },
+    transform: ({ schema, url, route }) => {
+      const { form, answers } = route.config ?? {};
+      const described = { ...(schema as FastifySchema & { consumes?: string[] }) };
+      if (form) {
+        const file = { type: "string", format: "binary" };
+        described.consumes = ["multipart/form-data"];
+        described.body = { type: "object", required: ["file"], properties: { ...form.properties, file } };
+      }
+      described.response = { ...answersOf(answers), ...(described.response as object), ...problemAnswers() };
+      return { schema: described, url };
+    },
+  });
+  await app.register(swaggerUi, {
+    routePrefix: "/docs",
+    uiConfig: { validatorUrl: null },
+    staticCSP: true,
+    transformStaticCSP: withoutForeignSources,
+  });
+  app.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+}
+
+function answersOf(mediaType: string | undefined): object {
+  if (mediaType === undefined) return {};
+  return {
+    200: { description: "The file or stream", content: { [mediaType]: { schema: { type: "string" } } } },
+  };
+}
+
+function problemAnswers(): object {
+  const content = { "application/problem+json": { schema: problemSchema } };
+  return {
+    "4xx": { description: "The request cannot be done", content },
+    "5xx": { description: "Not now", content },
+  };
+}
+
+/** The plugin's own policy allows more than its page needs. */
+function withoutForeignSources(policy: string): string {
+  return policy
+    .replaceAll(/ (https:|validator\.swagger\.io)/g, "")
+    .replace(/ ?upgrade-insecure-requests;/, "");
+}

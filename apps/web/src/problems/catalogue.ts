@@ -1,0 +1,80 @@
+import type { ErrorKind } from "@platen/core";
+
+interface ProblemFacts {
+  readonly status: number;
+  readonly title: string;
+  /** The same request may succeed another time. */
+  readonly retryable?: true;
+}
+
+/**
+ * Every problem that an answer can name: its stable code, its HTTP status and its title. The ways in which a document
+ * can fail are among them, because a one-shot conversion answers with them directly.
+ */
+export const problems = {
+  malformed_request: { status: 400, title: "The request is malformed" },
+  upload_incomplete: { status: 400, title: "The upload broke off" },
+  invalid_idempotency_key: { status: 400, title: "The Idempotency-Key is not usable" },
+  invalid_cursor: { status: 400, title: "The cursor is not one of ours" },
+  unauthorized: { status: 401, title: "An API key is needed" },
+  host_not_allowed: { status: 403, title: "The host name is not one of this server" },
+  cross_site_request: { status: 403, title: "Another site may not do this" },
+  route_not_found: { status: 404, title: "There is nothing at this address" },
+  job_not_found: { status: 404, title: "There is no such job" },
+  thumbnail_not_found: { status: 404, title: "There is no picture of the first page" },
+  job_not_finished: { status: 409, title: "The job is not finished", retryable: true },
+  job_failed: { status: 409, title: "The job has no result" },
+  job_not_retryable: { status: 409, title: "The job cannot be tried again" },
+  canceled: { status: 409, title: "The job was canceled", retryable: true },
+  result_expired: { status: 410, title: "The result is no longer kept" },
+  source_missing: { status: 410, title: "The uploaded file is no longer kept" },
+  length_required: { status: 411, title: "The request has no body" },
+  upload_too_large: { status: 413, title: "The file is too large" },
+  request_too_large: { status: 413, title: "The request is too large" },
+  unsupported_media_type: { status: 415, title: "The request is not in a form that is understood here" },
+  unsupported_format: { status: 415, title: "The file cannot be converted" },
+  range_not_satisfiable: { status: 416, title: "The range begins beyond the end of the file" },
+  invalid_value: { status: 422, title: "A value is not allowed" },
+  idempotency_key_reused: { status: 422, title: "The Idempotency-Key belongs to another request" },
+  source_empty: { status: 422, title: "The file is empty" },
+  source_corrupt: { status: 422, title: "The file is damaged" },
+  source_encrypted: { status: 422, title: "The file is protected by a password" },
+  wrong_password: { status: 422, title: "The password does not open the file" },
+  source_too_complex: { status: 422, title: "The file unpacks to too much" },
+  resource_limit: { status: 422, title: "The document needs too much" },
+  conversion_timeout: { status: 422, title: "The conversion took too long", retryable: true },
+  engine_crashed: { status: 422, title: "LibreOffice crashed on the document", retryable: true },
+  output_invalid: { status: 422, title: "No sound PDF came out", retryable: true },
+  too_many_requests: { status: 429, title: "Too many requests", retryable: true },
+  internal_error: { status: 500, title: "Something went wrong here" },
+  unavailable: { status: 503, title: "A part of the service is away", retryable: true },
+  job_store_unavailable: { status: 503, title: "The job store is away", retryable: true },
+  job_queue_unavailable: { status: 503, title: "The job queue is away", retryable: true },
+  file_storage_unavailable: { status: 503, title: "The file storage is away", retryable: true },
+  file_storage_full: { status: 503, title: "The file storage is full", retryable: true },
+  server_overloaded: { status: 503, title: "The server is overloaded", retryable: true },
+  server_stopping: { status: 503, title: "The server is stopping", retryable: true },
+  not_ready: { status: 503, title: "The service is not ready", retryable: true },
+  worker_lost: { status: 503, title: "The conversion was interrupted too often", retryable: true },
+  expired: { status: 503, title: "The job waited too long for its turn", retryable: true },
+  conversion_unfinished: { status: 504, title: "The conversion is still going on", retryable: true },
+} as const satisfies Record<string, ProblemFacts>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** What an error stands for whose code is not in the catalogue. */
+export const problemOfKind = {
+  request: "malformed_request",
+  missing: "route_not_found",
+  conflict: "job_not_retryable",
+  document: "source_corrupt",
+  unavailable: "unavailable",
+} as const satisfies Record<ErrorKind, ProblemCode>;
+
+export function problemFacts(code: ProblemCode): ProblemFacts {
+  return problems[code];
+}
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problems, code);
+}

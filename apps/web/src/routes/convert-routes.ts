@@ -1,0 +1,81 @@
+import { AppError, cancelJob, isTerminal, type Job, type SourceFormat, sourceFormats } from "@platen/core";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { Type } from "typebox";
+import { filenameOf } from "../http/content-disposition.ts";
+import { preferredWaitSeconds } from "../http/preferences.ts";
+import { jobNotFound } from "../jobs/find-own-job.ts";
+import { sendWholeResult } from "../jobs/send-result.ts";
+import { submitUpload } from "../jobs/submit-upload.ts";
+import { waitForClient } from "../jobs/wait-for-client.ts";
+import { type Received, type Receiving, receiveBody, receiveUpload } from "../upload/receive-upload.ts";
+import { wishesSchema } from "../upload/wishes.ts";
+import type { WebApp } from "../web-app.ts";
+import type { WebContext } from "../web-context.ts";
+
+const { password: _secret, format, ...wishes } = wishesSchema.properties;
+
+/** Everything but the password, which has no place in an address. */
+const convertQuery = Type.Unsafe<Record<string, unknown> & { to?: string; filename?: string }>({
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    to: format,
+    filename: {
+      type: "string",
+      maxLength: 1_000,
+      description: "The document's name, where the body is the document.",
+    },
+    ...wishes,
+  },
+});
+
+/** One shot: a document in, the file out, by a job like every other. */
+export function convertRoutes(app: WebApp, context: WebContext): void {
+  // Whatever is not a form is the document itself, read by nobody but the upload.
+  app.removeContentTypeParser(["application/json", "text/plain"]);
+  app.addContentTypeParser("*", (_request, _body, done) => done(null));
+  const schema = { summary: "Convert and wait for the file", tags: ["one shot"], querystring: convertQuery };
+  const config = { form: wishesSchema, answers: "application/pdf" };
+
+  app.post("/v1/convert", { schema, config }, async (request, reply) => {
+    const { outcome, job } = await submitUpload(context, request, reply, (to) => receive(request, to));
+    const wanted = preferredWaitSeconds(request.headers.prefer) ?? Number.POSITIVE_INFINITY;
+    const waitMs = Math.min(wanted * 1_000, context.values.convertWaitMs);
+    const ended = await waitForClient(context, request, reply, { job, waitMs, isEnough: isTerminal });
+    if (ended === undefined) throw jobNotFound();
+    if (reply.raw.destroyed && outcome === "created") await cancelJob(context.backend.jobs, job.id, context);
+    return answer(context, ended, reply);
+  });
+}
+
+function receive(request: FastifyRequest, to: Receiving): Promise<Received> {
+  const { to: target, filename, ...options } = request.query as { to?: string; filename?: string };
+  const given = { ...options, ...(target !== undefined && { format: target }) };
+  if (request.isMultipart()) return receiveUpload(request, to, given);
+  return receiveBody(request, to, nameOfBody(request, filename), given);
+}
+
+function nameOfBody({ headers }: FastifyRequest, filename: string | undefined): string {
+  if (headers["content-length"] === undefined && headers["transfer-encoding"] === undefined) {
+    const message = 'Send the document as the body, or as a form, as curl -F "file=@deck.pptx" does.';
+    throw new AppError("request", "length_required", message);
+  }
+  const name = filename ?? filenameOf(headers["content-disposition"]);
+  if (name !== undefined) return name;
+  const mediaType = headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
+  const formats = Object.keys(sourceFormats) as SourceFormat[];
+  const found = formats.find((source) => sourceFormats[source].mediaType === mediaType);
+  if (found !== undefined) return `document.${found}`;
+  const message =
+    "Say what the document is: by ?filename=deck.pptx, a Content-Disposition or its own Content-Type.";
+  throw new AppError("request", "unsupported_format", message);
+}
+
+function answer(context: WebContext, job: Job, reply: FastifyReply): Promise<FastifyReply> {
+  if (job.status === "succeeded") return sendWholeResult(context, job, reply);
+  if (job.error !== null && isTerminal(job))
+    throw new AppError("document", job.error.code, job.error.message);
+  reply.header("retry-after", 1);
+  const message = "The conversion goes on. Ask at the address in Location, and take the result there.";
+  throw new AppError("unavailable", "conversion_unfinished", message);
+}

@@ -1,0 +1,41 @@
+import { optionsSchema, sourceFormats, targetFormats } from "@platen/core";
+import { Type } from "typebox";
+import type { WebApp } from "../web-app.ts";
+import type { WebContext } from "../web-context.ts";
+
+const formatsSchema = Type.Object({
+  maxUploadBytes: Type.Integer(),
+  keepMs: Type.Integer({ description: "How long source and result are kept after the end." }),
+  accept: Type.Array(Type.String(), { description: "File name extensions, as an input element takes them." }),
+  sources: Type.Array(
+    Type.Object({
+      extension: Type.String(),
+      mediaType: Type.String(),
+      family: Type.Enum(["presentation", "text", "sheet"]),
+      to: Type.Array(Type.String()),
+    }),
+  ),
+  targets: Type.Record(
+    Type.String(),
+    Type.Object({
+      mediaType: Type.String(),
+      options: Type.Unknown({ description: "JSON Schema of the options." }),
+    }),
+  ),
+});
+
+/** What goes to what, with which options and limits. */
+export function formatRoutes(app: WebApp, { values, policy }: WebContext): void {
+  const to = Object.keys(targetFormats);
+  const formats = {
+    maxUploadBytes: values.maxUploadBytes,
+    keepMs: policy.keepMs,
+    accept: Object.keys(sourceFormats).map((extension) => `.${extension}`),
+    sources: Object.entries(sourceFormats).map(([extension, facts]) => ({ extension, ...facts, to })),
+    targets: Object.fromEntries(
+      Object.entries(targetFormats).map(([name, facts]) => [name, { ...facts, options: optionsSchema }]),
+    ),
+  };
+  const schema = { summary: "What goes to what", tags: ["about"], response: { 200: formatsSchema } };
+  app.get("/v1/formats", { schema }, async () => formats);
+}

@@ -1,0 +1,104 @@
+import { AppError, type ConverterDescription, isAppError } from "@platen/core";
+import { type Static, Type } from "typebox";
+import { problemOf } from "../problems/problem-of-error.ts";
+import { problemSchema } from "../schemas/problem-schema.ts";
+import { version } from "../version.ts";
+import type { WebApp } from "../web-app.ts";
+import type { WebContext } from "../web-context.ts";
+import type { ReadinessCheck } from "../web-parts.ts";
+
+const patienceMs = 1_500;
+
+const workerSchema = Type.Object({
+  engine: Type.String(),
+  libreOfficeVersion: Type.String(),
+  reason: Type.String(),
+  layers: Type.Array(Type.String()),
+  missingLayers: Type.Array(Type.String()),
+});
+const versionSchema = Type.Object({
+  name: Type.Literal("platen"),
+  version: Type.String(),
+  node: Type.String(),
+  worker: Type.Union([workerSchema, Type.Null()], {
+    description: "Where the worker is part of the same process.",
+  }),
+});
+const readySchema = Type.Object({
+  status: Type.Literal("ready"),
+  checks: Type.Record(Type.String(), Type.String({ description: "ok, or the code of what is wrong." })),
+});
+const notReadySchema = Type.Intersect([
+  problemSchema,
+  Type.Object({ checks: readySchema.properties.checks }),
+]);
+
+/** For whoever runs the server: is it there, may it have requests, what is it, how does it do. */
+export function healthRoutes(app: WebApp, context: WebContext): void {
+  const { backend, metrics, describeWorker } = context;
+  const tags = ["about"];
+  const config = { isOpen: true, isQuiet: true } as const;
+  const checks: ReadinessCheck[] = [
+    { name: "jobStore", check: () => backend.jobs.ping() },
+    { name: "jobQueue", check: () => backend.queue.ping() },
+    { name: "fileStorage", check: () => backend.files.ping() },
+    ...(context.checks ?? []),
+  ];
+
+  const living = {
+    summary: "The process answers",
+    tags,
+    response: { 200: Type.Object({ status: Type.Literal("ok") }) },
+  };
+  app.get("/livez", { schema: living, config }, async () => ({ status: "ok" as const }));
+
+  const readying = {
+    summary: "Everything it needs is there",
+    tags,
+    response: { 200: readySchema, 503: notReadySchema },
+  };
+  app.get("/readyz", { schema: readying, config }, async (request, reply) => {
+    const results = await checkAll(checks);
+    const failing = Object.keys(results).filter((name) => results[name] !== "ok");
+    reply.header("cache-control", "no-store");
+    if (failing.length === 0) return { status: "ready" as const, checks: results };
+    const error = new AppError("unavailable", "not_ready", `Not in order: ${failing.join(", ")}.`);
+    const problem = { ...problemOf(error, "/readyz", request.id), checks: results };
+    reply.header("retry-after", 2).type("application/problem+json");
+    return reply.code(503).send(problem);
+  });
+
+  const telling = { summary: "What runs here", tags, response: { 200: versionSchema } };
+  app.get("/version", { schema: telling }, async () => {
+    const worker = describeWorker === undefined ? null : viewOf(describeWorker());
+    return { name: "platen" as const, version, node: process.version, worker };
+  });
+
+  const measuring = { summary: "Figures for Prometheus", tags };
+  const answers = "text/plain";
+  app.get("/metrics", { schema: measuring, config: { isQuiet: true, answers } }, async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
+}
+
+async function checkAll(checks: readonly ReadinessCheck[]): Promise<Record<string, string>> {
+  return Object.fromEntries(
+    await Promise.all(checks.map(async ({ name, check }) => [name, await outcomeOf(check)] as const)),
+  );
+}
+
+async function outcomeOf(check: () => Promise<void>): Promise<string> {
+  const { promise: late, resolve } = Promise.withResolvers<string>();
+  const timer = setTimeout(() => resolve("too_slow"), patienceMs);
+  try {
+    return await Promise.race([check().then(() => "ok"), late]);
+  } catch (error) {
+    return isAppError(error) ? error.code : "broken";
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function viewOf({ layers, missingLayers, ...rest }: ConverterDescription): Static<typeof workerSchema> {
+  return { ...rest, layers: [...layers], missingLayers: [...missingLayers] };
+}

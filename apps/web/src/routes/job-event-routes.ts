@@ -1,0 +1,27 @@
+import { isTerminal } from "@platen/core";
+import { Type } from "typebox";
+import { findOwnJob } from "../jobs/find-own-job.ts";
+import { jobEvents } from "../jobs/job-events.ts";
+import { jobParams } from "../schemas/job-params.ts";
+import type { WebApp } from "../web-app.ts";
+import type { WebContext } from "../web-context.ts";
+
+/** A job as a stream of server-sent events. */
+export function jobEventRoutes(app: WebApp, context: WebContext): void {
+  const schema = {
+    summary: "A job as server-sent events, until it has ended",
+    tags: ["jobs"],
+    params: jobParams,
+    headers: Type.Object({ "last-event-id": Type.Optional(Type.String()) }),
+  };
+  const config = { answers: "text/event-stream" };
+
+  app.get("/v1/jobs/:id/events", { schema, config, exposeHeadRoute: false }, async (request, reply) => {
+    const job = await findOwnJob(context.backend.jobs, request.owner, request.params.id);
+    const seenRevision = Number(/^\d{1,15}$/.exec(request.headers["last-event-id"] ?? "")?.[0] ?? 0);
+    // The one answer after which a browser does not connect again.
+    if (isTerminal(job) && seenRevision >= job.revision) return reply.code(204).send();
+    reply.headers({ "cache-control": "no-cache, no-transform", "x-accel-buffering": "no" });
+    return reply.type("text/event-stream").send(jobEvents(context, job, seenRevision, context.stopping));
+  });
+}

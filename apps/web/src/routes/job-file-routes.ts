@@ -1,0 +1,42 @@
+import { AppError } from "@platen/core";
+import { findOwnJob } from "../jobs/find-own-job.ts";
+import { sendResult } from "../jobs/send-result.ts";
+import { jobParams } from "../schemas/job-params.ts";
+import type { WebApp } from "../web-app.ts";
+import type { WebContext } from "../web-context.ts";
+
+/** The files that a job has made. */
+export function jobFileRoutes(app: WebApp, context: WebContext): void {
+  const { jobs, files } = context.backend;
+  const tags = ["results"];
+
+  for (const url of ["/v1/jobs/:id/result", "/api/result/:id"]) {
+    app.route({
+      method: ["GET", "HEAD"],
+      url,
+      schema: { summary: "The result as a file; parts of it by Range", tags, params: jobParams },
+      config: { answers: "application/pdf" },
+      handler: async (request, reply) => {
+        const job = await findOwnJob(jobs, request.owner, (request.params as { id: string }).id);
+        return sendResult(context, job, request, reply);
+      },
+    });
+  }
+
+  const schema = { summary: "The first page as a picture", tags, params: jobParams };
+  app.get(
+    "/v1/jobs/:id/thumbnail",
+    { schema, config: { answers: "image/png" } },
+    async ({ owner, params }, reply) => {
+      const { result } = await findOwnJob(jobs, owner, params.id);
+      const key = result?.thumbnailKey ?? undefined;
+      const file = key === undefined ? undefined : await files.read(key);
+      if (file === undefined) {
+        const message = "There is no picture of the first page, at least not yet.";
+        throw new AppError("missing", "thumbnail_not_found", message);
+      }
+      reply.headers({ "cache-control": "private, max-age=3600", "content-length": file.totalBytes });
+      return reply.type("image/png").send(file.stream);
+    },
+  );
+}

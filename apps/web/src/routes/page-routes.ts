@@ -1,0 +1,40 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { matchesTag } from "../http/entity-tag.ts";
+import type { PageFile } from "../page/page-files.ts";
+import { preferredLanguage } from "../page/preferred-language.ts";
+import type { WebApp } from "../web-app.ts";
+import type { WebContext } from "../web-context.ts";
+
+/** The page: its shell at `/` and at every job's own address, and the files that the shell refers to. */
+export function pageRoutes(app: WebApp, { page }: WebContext): void {
+  const schema = { hide: true };
+
+  for (const path of ["/", "/jobs/:id"]) {
+    app.get(path, { schema }, (request, reply) => {
+      const language = preferredLanguage(request.headers["accept-language"], [...page.shells.keys()]);
+      const shell = page.shells.get(language);
+      if (shell === undefined) return reply.callNotFound();
+      reply.header("cache-control", "no-cache").header("vary", "accept-language, accept-encoding");
+      return sendFile(request, reply, shell);
+    });
+  }
+
+  app.get("/assets/*", { schema }, (request, reply) => {
+    const asset = page.assets.get(request.url.split("?", 1)[0] ?? "");
+    if (asset === undefined) return reply.callNotFound();
+    reply.header("cache-control", "public, max-age=31536000, immutable").header("vary", "accept-encoding");
+    return sendFile(request, reply, asset);
+  });
+}
+
+function sendFile({ headers }: FastifyRequest, reply: FastifyReply, file: PageFile): FastifyReply {
+  const tag = `"${file.hash}"`;
+  reply.header("etag", `W/${tag}`).type(file.mediaType);
+  if (matchesTag(headers["if-none-match"], tag)) return reply.code(304).send();
+  const accepted = String(headers["accept-encoding"] ?? "");
+  const encoding = (["br", "gzip"] as const).find((name) =>
+    new RegExp(`\\b${name}\\b(?!;q=0(?:[,. ]|$))`).test(accepted),
+  );
+  if (file.compressed === undefined || encoding === undefined) return reply.send(file.plain);
+  return reply.header("content-encoding", encoding).send(file.compressed[encoding]);
+}

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { deckForm, formOf, officeFile } from "../testing/test-uploads.ts";
+import { newTestWeb } from "../testing/test-web.ts";
+
+describe("POST /v1/jobs", () => {
+  it("accepts a document and says where its job is", async (test) => {
+    const { app, backend } = await newTestWeb(test);
+    const answer = await app.inject({ url: "/v1/jobs", ...(await deckForm({ filename: "señal.pptx" })) });
+    assert.equal(answer.statusCode, 202, answer.body);
+    const job = answer.json();
+    assert.equal(answer.headers.location, `/v1/jobs/${job.id}`);
+    assert.equal(answer.headers["retry-after"], "1");
+    assert.match(job.id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-/);
+    assert.deepEqual(
+      { status: job.status, filename: job.source.filename, bytes: job.source.bytes, options: job.options },
+      { status: "queued", filename: "señal.pptx", bytes: officeFile().length, options: {} },
+    );
+    assert.deepEqual(job.progress, { phase: "waiting", percent: 0, queuePosition: 1, etaSeconds: null });
+    assert.deepEqual(job.links, {
+      self: `/v1/jobs/${job.id}`,
+      result: null,
+      events: `/v1/jobs/${job.id}/events`,
+      cancel: `/v1/jobs/${job.id}/cancel`,
+      thumbnail: null,
+    });
+    assert.equal((await backend.jobs.find(job.id))?.owner, "public");
+  });
+
+  it("never shows where files lie nor the password", async (test) => {
+    const { app } = await newTestWeb(test);
+    const form = await deckForm({ fields: { password: "open-sesame" } });
+    const answer = await app.inject({ url: "/v1/jobs", ...form });
+    assert.equal(answer.statusCode, 202, answer.body);
+    assert.doesNotMatch(answer.body, /open-sesame|"key"|sources\/|requestHash|leaseOwner|"owner"/);
+  });
+
+  it("takes options before and after the file, as what they are", async (test) => {
+    const { app, backend } = await newTestWeb(test);
+    const file = { filename: "deck.pptx", content: officeFile() };
+    const form = await formOf([
+      ["pages", "1-3"],
+      ["tagged", "true"],
+      ["file", file],
+      ["pdfa", "2b"],
+      ["comments", "false"],
+      ["batch", "monday"],
+      ["password", "s"],
+    ]);
+    const job = (await app.inject({ url: "/v1/jobs", ...form })).json();
+    assert.deepEqual(job.options, { pages: "1-3", tagged: true, pdfa: "2b", comments: false });
+    assert.equal(job.batch, "monday");
+    assert.equal((await backend.jobs.find(job.id))?.password, "s");
+  });
+
+  it("answers 200 with the ended job when the client waits for it", async (test) => {
+    const { app, startWorker } = await newTestWeb(test);
+    await startWorker();
+    const form = await deckForm({ wishes: "platen-takes=60" }, { prefer: "respond-async, wait=30" });
+    const answer = await app.inject({ url: "/v1/jobs", ...form });
+    assert.equal(answer.statusCode, 200, answer.body);
+    assert.equal(answer.headers["preference-applied"], "wait=30");
+    assert.equal(answer.headers["retry-after"], undefined);
+    assert.equal(answer.json().status, "succeeded");
+    assert.equal(answer.json().result.filename, "deck.pdf");
+  });
+
+  it("answers 202 when the job did not end within the wait", async (test) => {
+    const { app } = await newTestWeb(test);
+    const answer = await app.inject({ url: "/v1/jobs", ...(await deckForm({}, { prefer: "wait=1" })) });
+    assert.equal(answer.statusCode, 202, answer.body);
+    assert.equal(answer.headers["preference-applied"], "wait=1");
+    assert.equal(answer.json().status, "queued");
+  });
+});

@@ -1,0 +1,70 @@
+import { type ConversionOptions, jobStatuses, optionsSchema, targetFormats } from "@platen/core";
+import { type Static, Type } from "typebox";
+
+const time = (description: string) => Type.String({ format: "date-time", description });
+const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
+
+const sourceSchema = Type.Object({
+  filename: Type.String(),
+  bytes: Type.Integer(),
+  mediaType: Type.String(),
+  sha256: Type.String(),
+});
+
+const progressSchema = Type.Object({
+  phase: Type.Enum(["waiting", "starting", "loading", "exporting", "storing"]),
+  percent: Type.Number({ minimum: 0, maximum: 100 }),
+  queuePosition: orNull(Type.Integer({ description: "1 for the next one; null where nobody can tell." })),
+  etaSeconds: orNull(
+    Type.Integer({ description: "A guess: while waiting until its turn, then until the end." }),
+  ),
+});
+
+const resultSchema = Type.Object({
+  filename: Type.String(),
+  bytes: Type.Integer(),
+  mediaType: Type.String(),
+  sha256: Type.String(),
+  pages: Type.Integer(),
+  engine: Type.String(),
+});
+
+const failureSchema = Type.Object({
+  code: Type.String({ description: "Stable; decide by it." }),
+  message: Type.String({ description: "What happened and what to do." }),
+  retryable: Type.Boolean(),
+  attempt: Type.Integer(),
+});
+
+const linksSchema = Type.Object({
+  self: Type.String(),
+  result: orNull(Type.String()),
+  events: Type.String(),
+  cancel: Type.String(),
+  thumbnail: orNull(Type.String()),
+});
+
+/** A job as it is told to the world. */
+export const jobSchema = Type.Object({
+  id: Type.String({ format: "uuid" }),
+  status: Type.Enum([...jobStatuses]),
+  source: sourceSchema,
+  format: Type.Enum(Object.keys(targetFormats) as (keyof typeof targetFormats)[]),
+  options: Type.Unsafe<ConversionOptions>(optionsSchema),
+  progress: progressSchema,
+  result: orNull(resultSchema),
+  error: orNull(failureSchema),
+  warnings: Type.Array(Type.Object({ code: Type.String(), message: Type.String() })),
+  attempt: Type.Integer({ description: "How often a worker has begun with it." }),
+  batch: orNull(Type.String()),
+  cached: Type.Boolean({ description: "Whether the result was taken from an earlier job." }),
+  createdAt: time("When the job was accepted."),
+  startedAt: orNull(time("When the present or last attempt began.")),
+  finishedAt: orNull(time("When it ended.")),
+  expiresAt: time("When source, result and job are removed."),
+  deadlineAt: time("When it ends as expired if it still waits."),
+  links: linksSchema,
+});
+
+export type JobView = Static<typeof jobSchema>;

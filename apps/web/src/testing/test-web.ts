@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import { readSettings } from "@platen/backend";
+import {
+  type Backend,
+  type Converter,
+  defaultJobPolicy,
+  type JobPolicy,
+  receiveJobs,
+  runJob,
+  systemClock,
+} from "@platen/core";
+import { type MemoryBackend, MemoryConverter, newMemoryBackend } from "@platen/core/memory";
+import { buildApp } from "../app.ts";
+import { newPageFile } from "../page/page-files.ts";
+import { webSettings, webValuesOf } from "../settings.ts";
+import type { WebApp } from "../web-app.ts";
+import type { WebParts, WebValues } from "../web-parts.ts";
+
+export interface TestWeb {
+  readonly app: WebApp;
+  readonly backend: MemoryBackend;
+  /** Converts what waits and what comes, until the test ends. */
+  startWorker(converter?: Converter): Promise<void>;
+  /** The app on a port of its own, for what needs real connections. */
+  listen(): Promise<string>;
+}
+
+interface Changes {
+  readonly values?: Partial<WebValues>;
+  readonly settings?: Record<string, string>;
+  readonly policy?: Partial<JobPolicy>;
+  readonly parts?: Partial<WebParts>;
+  readonly wrap?: (backend: MemoryBackend) => Backend;
+}
+
+/** The web app on a backend in memory; everything ends with the test. */
+export async function newTestWeb(test: TestContext, changes: Changes = {}): Promise<TestWeb> {
+  const backend = newMemoryBackend();
+  const policy = { ...defaultJobPolicy, retryBaseMs: 10, ...changes.policy };
+  const shell = await newPageFile("index.html", "<!doctype html><html></html>");
+  const settings = readSettings(webSettings, {
+    RATE_LIMIT_PER_MINUTE: "0",
+    MAX_LOOP_DELAY_MS: "0",
+    ...changes.settings,
+  });
+  const app = await buildApp({
+    backend: changes.wrap?.(backend) ?? backend,
+    policy,
+    clock: systemClock,
+    logger: silent,
+    page: { shells: new Map([["en", shell]]), assets: new Map() },
+    values: { ...webValuesOf(settings), watchPace: { minMs: 5, maxMs: 20 }, ...changes.values },
+    ...changes.parts,
+  });
+  const ending = new AbortController();
+  const working: Promise<void>[] = [];
+  test.after(async () => {
+    await app.close();
+    ending.abort();
+    await Promise.all(working);
+  });
+
+  async function startWorker(converter: Converter = new MemoryConverter()): Promise<void> {
+    const workFolder = await mkdtemp(join(tmpdir(), "platen-web-"));
+    const worker = {
+      name: "test",
+      backend,
+      converter,
+      policy,
+      clock: systemClock,
+      workFolder,
+      lookEveryMs: 10,
+    };
+    const run = async (delivery: Parameters<typeof runJob>[1]) => {
+      await runJob(worker, delivery, ending.signal);
+    };
+    const receiving = { queue: backend.queue, slots: 2, run, onUnavailable: () => undefined, waitMs: 1_000 };
+    working.push(receiveJobs(receiving, ending.signal).finally(() => rm(workFolder, { recursive: true })));
+  }
+
+  return { app, backend, startWorker, listen: () => app.listen({ host: "127.0.0.1", port: 0 }) };
+}
+
+const ignore = () => undefined;
+const silent: WebParts["logger"] = {
+  level: "silent",
+  fatal: ignore,
+  error: ignore,
+  warn: ignore,
+  info: ignore,
+  debug: ignore,
+  trace: ignore,
+  silent: ignore,
+  child: () => silent,
+};

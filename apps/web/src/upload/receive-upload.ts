@@ -1,0 +1,125 @@
+import type { Readable } from "node:stream";
+import {
+  AppError,
+  type Backend,
+  isAppError,
+  type JobSource,
+  type SourceFormat,
+  sourceFormatOf,
+  sourceFormats,
+  storeSource,
+} from "@platen/core";
+import type { FastifyRequest } from "fastify";
+import { invalidValue } from "../problems/invalid-value-error.ts";
+import { mistakesOfValidation } from "../problems/mistakes-of-validation.ts";
+import { checkContent, headBytes } from "./check-content.ts";
+import { cleanFilename } from "./clean-filename.ts";
+import { readContentHead } from "./content-head.ts";
+import { receiveForm } from "./receive-form.ts";
+import { formOverheadBytes } from "./upload-limits.ts";
+import { type Wishes, wishesOf, wishesSchema } from "./wishes.ts";
+
+export interface Received {
+  readonly source: JobSource;
+  readonly wishes: Wishes;
+}
+
+export interface Receiving {
+  readonly files: Backend["files"];
+  readonly jobId: string;
+  readonly maxBytes: number;
+}
+
+/**
+ * A multipart form, straight from the connection into the storage. `given` are wishes from the address, which a
+ * field of the form overrules. After any refusal or break nothing is stored.
+ */
+export async function receiveUpload(
+  request: FastifyRequest,
+  receiving: Receiving,
+  given: Readonly<Record<string, unknown>> = {},
+): Promise<Received> {
+  refuseAnnounced(request, receiving.maxBytes, formOverheadBytes);
+  const fields: Record<string, string> = {};
+  const wishes = () => checkedWishes(request, { ...given, ...fields });
+  let source: JobSource | undefined;
+  try {
+    await receiveForm(request, receiving.maxBytes, {
+      fields,
+      onFile: async ({ filename, file }) => {
+        wishes(); // what is known to be wrong is refused before the file has travelled
+        source = await receiveFile(receiving, filename, file);
+      },
+    });
+    if (source === undefined) throw invalidValue("file", "The form has no file.");
+    return { source, wishes: wishes() };
+  } catch (error) {
+    if (source !== undefined) await receiving.files.remove(source.key);
+    throw error;
+  }
+}
+
+/** The body itself is the file; its name and all wishes come from the request's head. */
+export async function receiveBody(
+  request: FastifyRequest,
+  receiving: Receiving,
+  filename: string,
+  given: Readonly<Record<string, unknown>>,
+): Promise<Received> {
+  refuseAnnounced(request, receiving.maxBytes, 0);
+  const wishes = checkedWishes(request, given);
+  return { source: await receiveFile(receiving, filename, request.raw), wishes };
+}
+
+async function receiveFile(receiving: Receiving, name: string, stream: Readable): Promise<JobSource> {
+  const { files, jobId, maxBytes } = receiving;
+  const filename = cleanFilename(name);
+  const format = sourceFormatOf(filename);
+  if (format === undefined) throw unknownFormat(filename);
+  let broken: unknown;
+  stream.once("error", (error) => {
+    broken = error;
+  });
+  try {
+    const { head, whole } = await readContentHead(stream, headBytes);
+    await checkContent(format, head);
+    return await storeSource(files, { jobId, filename, format, stream: whole, maxBytes });
+  } catch (error) {
+    if (broken !== undefined) throw brokenOff(broken);
+    throw isAppError(error, "upload_too_large") ? tooLarge(maxBytes, undefined) : error;
+  }
+}
+
+function checkedWishes(request: FastifyRequest, fields: Record<string, unknown>): Wishes {
+  const validate = request.compileValidationSchema(wishesSchema);
+  const values = { ...fields }; // the validator turns the texts into values in place
+  if (!validate(values)) throw mistakesOfValidation(validate.errors ?? []);
+  return wishesOf(values);
+}
+
+/** A body that is announced as too large is refused before it has travelled. */
+function refuseAnnounced({ headers }: FastifyRequest, maxBytes: number, overheadBytes: number): void {
+  const announced = Number(headers["content-length"] ?? 0);
+  if (announced > maxBytes + overheadBytes) throw tooLarge(maxBytes, announced);
+}
+
+function tooLarge(maxBytes: number, announced: number | undefined): AppError {
+  const came = announced === undefined ? "More than that came." : `The request holds ${announced} bytes.`;
+  const message = `A file may have at most ${maxBytes} bytes. ${came} Send a smaller file, or split the document.`;
+  return new AppError("request", "upload_too_large", message);
+}
+
+function unknownFormat(filename: string): AppError {
+  const extension = /\.[^.]{1,20}$/.exec(filename)?.[0];
+  const claim =
+    extension === undefined
+      ? "The file name has no extension"
+      : `Files named *${extension} cannot be converted`;
+  const known = Object.keys(sourceFormats satisfies Record<SourceFormat, unknown>).join(", ");
+  return new AppError("request", "unsupported_format", `${claim}. Send one of: ${known}.`);
+}
+
+function brokenOff(cause: unknown): AppError {
+  const message = "The upload broke off before its end. Nothing was kept; send it again.";
+  return new AppError("request", "upload_incomplete", message, cause);
+}

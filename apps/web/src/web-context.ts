@@ -1,0 +1,28 @@
+import { BackgroundWork } from "./jobs/background-work.ts";
+import { WaitEstimate } from "./jobs/estimate-wait.ts";
+import { patientJobs } from "./jobs/patient-jobs.ts";
+import { type Metrics, newMetrics } from "./metrics/metrics.ts";
+import type { WebParts } from "./web-parts.ts";
+
+/** What the routes of one app share: its parts, and what it remembers while it runs. */
+export interface WebContext extends WebParts {
+  readonly background: BackgroundWork;
+  readonly estimate: WaitEstimate;
+  readonly metrics: Metrics;
+  /** Aborted when the app begins to stop: event streams and waits end. */
+  readonly stopping: AbortSignal;
+}
+
+export function newWebContext(parts: WebParts, stopping: AbortSignal): WebContext {
+  const jobs = patientJobs(parts.backend.jobs, parts.values.storePatienceMs);
+  const backend = { ...parts.backend, jobs };
+  const metrics = newMetrics(backend.queue, parts.registry);
+  return {
+    ...parts,
+    backend,
+    metrics,
+    stopping,
+    background: new BackgroundWork(),
+    estimate: new WaitEstimate(),
+  };
+}
