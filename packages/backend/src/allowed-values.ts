@@ -8,6 +8,8 @@ export interface SettingSchema {
   readonly maximum?: number;
   readonly minLength?: number;
   readonly pattern?: string;
+  /** It must be given while each of these other settings has this value. */
+  readonly neededWhen?: Readonly<Record<string, string>>;
   /** A secret: never shown. */
   readonly writeOnly?: boolean;
 }

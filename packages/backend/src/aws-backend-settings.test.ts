@@ -3,7 +3,6 @@ import { it } from "node:test";
 import { isAppError } from "@platen/core";
 import { awsSettingsOf } from "./aws-backend-settings.ts";
 import { backendSettings } from "./backend-settings.ts";
-import { openBackend } from "./open-backend.ts";
 import { readSettings } from "./read-settings.ts";
 
 const complete = {
@@ -34,14 +33,17 @@ it("gives both endpoints and the patience that were set", () => {
   assert.deepEqual([endpoint, publicEndpoint, answerWithinMs], [...Object.values(endpoints), 5_000]);
 });
 
-it("names every setting that is missing before anything is opened", async () => {
-  const settings = readSettings(backendSettings, { BACKEND: "aws", BUCKET: "platen-files" });
-  await assert.rejects(openBackend(settings, { visibilityMs: 60_000 }), (error) => {
-    assert.ok(isAppError(error, "invalid_settings"));
-    assert.match(
-      error.message,
-      /^3 settings are wrong:\n {2}AWS_REGION: .*\n {2}QUEUE_URL: .*\n {2}TABLE: .*$/,
-    );
-    return true;
-  });
+it("names every setting that is missing, beside what else is wrong, and none where another backend is chosen", () => {
+  const missing = { BACKEND: "aws", BUCKET: "platen-files", AWS_ANSWER_WITHIN_MS: "1" };
+  assert.throws(
+    () => readSettings(backendSettings, missing),
+    (error) => {
+      assert.ok(isAppError(error, "invalid_settings"));
+      const names = ["AWS_REGION", "QUEUE_URL", "TABLE", "AWS_ANSWER_WITHIN_MS"];
+      assert.deepEqual(error.message.match(/[A-Z_]+(?=: is)/g), names);
+      assert.match(error.message, /TABLE: is not set, allowed is any text, because BACKEND is aws/);
+      return true;
+    },
+  );
+  assert.equal(readSettings(backendSettings, { BACKEND: "local" }).TABLE, "");
 });

@@ -1,13 +1,14 @@
 import type { AwsSettings } from "@platen/aws";
-import { AppError } from "@platen/core";
 import { type Static, type TObject, Type } from "typebox";
+
+const needed = { default: "", neededWhen: { BACKEND: "aws" } };
 
 /** Read by BACKEND=aws alone. Credentials are not among them: the AWS SDK finds them by its own chain. */
 export const awsBackendSettings = {
-  AWS_REGION: Type.String({ default: "", description: "The AWS region of queue, bucket and table." }),
-  QUEUE_URL: Type.String({ default: "", description: "The URL of the SQS queue of the AWS backend." }),
-  BUCKET: Type.String({ default: "", description: "The S3 bucket of the AWS backend." }),
-  TABLE: Type.String({ default: "", description: "The DynamoDB table of the AWS backend." }),
+  AWS_REGION: Type.String({ ...needed, description: "The AWS region of queue, bucket and table." }),
+  QUEUE_URL: Type.String({ ...needed, description: "The URL of the SQS queue of the AWS backend." }),
+  BUCKET: Type.String({ ...needed, description: "The S3 bucket of the AWS backend." }),
+  TABLE: Type.String({ ...needed, description: "The DynamoDB table of the AWS backend." }),
   AWS_ENDPOINT_URL: Type.String({
     default: "",
     description:
@@ -28,14 +29,8 @@ export const awsBackendSettings = {
 
 type AwsBackendSettings = Static<TObject<typeof awsBackendSettings>>;
 
-/** Fails with `request` / `invalid_settings`, one line for each setting that is needed and not there. */
+/** Whether all that is needed is there, `readSettings` has seen to. */
 export function awsSettingsOf(settings: AwsBackendSettings): AwsSettings {
-  const needed = ["AWS_REGION", "QUEUE_URL", "BUCKET", "TABLE"] as const;
-  const lines = needed
-    .filter((name) => settings[name] === "")
-    .map((name) => `  ${name}: is not set, and needed with BACKEND=aws`);
-  const title = lines.length === 1 ? "A setting is wrong:" : `${lines.length} settings are wrong:`;
-  if (lines.length > 0) throw new AppError("request", "invalid_settings", [title, ...lines].join("\n"));
   return {
     region: settings.AWS_REGION,
     queueUrl: settings.QUEUE_URL,
