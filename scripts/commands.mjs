@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./setup/root.mjs";
 import { engineParts, nativeParts, testParts } from "./setup/system-parts.mjs";
 import { testArguments } from "./test-arguments.mjs";
 
@@ -29,8 +32,13 @@ const program =
  * @returns {Command["steps"]}
  */
 const server = (name) => (args) => [
-  { args: ["--env-file-if-exists=.env", `apps/${name}/src/main.ts`, ...args], drains: true },
+  { args: [...settingsFile(), `apps/${name}/src/main.ts`, ...args], drains: true },
 ];
+
+/** Node would say that there is none. */
+function settingsFile() {
+  return existsSync(join(root, ".env")) ? ["--env-file=.env"] : [];
+}
 
 /** @type {Command["steps"]} */
 const tests = (args) => [{ args: testArguments(args), limitMs: testLimitMs }];

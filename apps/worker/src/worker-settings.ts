@@ -53,3 +53,6 @@ export const workerMonitorSettings = {
 };
 
 export type WorkerSettings = Static<TObject<typeof workerSettings>>;
+
+/** After DRAIN_MS: giving jobs back, ending LibreOffice and closing the backend take no longer than this. */
+export const endingMs = 10_000;

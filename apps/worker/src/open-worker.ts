@@ -1,0 +1,60 @@
+import { availableParallelism } from "node:os";
+import { jobPolicyOf, type PolicySettings } from "@platen/backend";
+import { type ConverterSettings, openConverter } from "@platen/converter";
+import { type Backend, type Converter, systemClock } from "@platen/core";
+import type { Log } from "@platen/program";
+import type { Registry } from "prom-client";
+import { startWorker, type Worker } from "./start-worker.ts";
+import { openWorkFolder } from "./work-folder.ts";
+import type { WorkerSettings } from "./worker-settings.ts";
+
+export interface OpenedWorker {
+  readonly converter: Converter;
+  /** Begins to take jobs. */
+  start(): Worker;
+  /** Ends what is left of LibreOffice and removes the work folder; comes after the worker's stop. */
+  close(): Promise<void>;
+}
+
+export interface OpenWorker {
+  readonly backend: Backend;
+  readonly log: Log;
+  readonly registry: Registry;
+}
+
+/**
+ * Everything of a worker that can be wrong on this machine, before it takes a job: its folder and LibreOffice. Fails
+ * with what to do; then nothing is left open.
+ */
+export async function openWorker(
+  settings: WorkerSettings & ConverterSettings & PolicySettings,
+  { backend, log, registry }: OpenWorker,
+): Promise<OpenedWorker> {
+  const workFolder = await openWorkFolder(settings.WORK_PATH);
+  const converter = await openConverter(settings).catch(async (error) => {
+    await workFolder.remove();
+    throw error;
+  });
+  log.info(converter.describe(), "engine");
+  return {
+    converter,
+    start: () =>
+      startWorker({
+        backend,
+        converter,
+        workFolder,
+        policy: jobPolicyOf(settings),
+        clock: systemClock,
+        log,
+        registry,
+        slots: settings.WORKER_SLOTS ?? availableParallelism(),
+        drainMs: settings.DRAIN_MS,
+        sweepIntervalMs: settings.SWEEP_INTERVAL_MS,
+        lookIntervalMs: settings.LOOK_INTERVAL_MS,
+      }),
+    close: async () => {
+      await converter.close();
+      await workFolder.remove();
+    },
+  };
+}
