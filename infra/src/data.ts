@@ -78,8 +78,19 @@ function jobTable(scope: Construct): dynamodb.TableV2 {
     deletionProtection: true,
     removalPolicy: RemovalPolicy.RETAIN,
     globalSecondaryIndexes: [
-      { indexName: "due", partitionKey: text("dueShard"), sortKey: number("dueAt") },
-      { indexName: "owner", partitionKey: text("owner"), sortKey: text("createdKey") },
+      {
+        indexName: "due",
+        partitionKey: text("dueShard"),
+        sortKey: number("dueAt"),
+        projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+      },
+      {
+        indexName: "owner",
+        partitionKey: text("owner"),
+        sortKey: text("createdKey"),
+        projectionType: dynamodb.ProjectionType.INCLUDE,
+        nonKeyAttributes: ["status", "batch"],
+      },
     ],
   });
 }

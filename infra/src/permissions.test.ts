@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { deadLetterActions, webActions, workerActions } from "./actions.ts";
 import { workerPlaces } from "./context.ts";
-import { deadLetterActions, webActions, workerActions } from "./permissions.ts";
 import { templateOf } from "./test-context.ts";
 
 interface Statement {

@@ -5,10 +5,11 @@ import * as ecs from "aws-cdk-lib/aws-ecs";
 import * as elb from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import * as secrets from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
+import { webActions } from "./actions.ts";
 import { addScratch, containerDefaults, imageOf } from "./container.ts";
 import type { Data } from "./data.ts";
 import { backendEnvironment } from "./environment.ts";
-import { grant, webActions } from "./permissions.ts";
+import { grant } from "./permissions.ts";
 
 export interface WebServiceProps {
   readonly cluster: ecs.ICluster;

@@ -4,10 +4,11 @@ import * as lambda from "aws-cdk-lib/aws-lambda";
 import * as sources from "aws-cdk-lib/aws-lambda-event-sources";
 import * as logs from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
+import { workerActions } from "./actions.ts";
 import { notInImages, repositoryRoot } from "./container.ts";
 import type { Data } from "./data.ts";
 import { backendEnvironment } from "./environment.ts";
-import { grant, workerActions } from "./permissions.ts";
+import { grant } from "./permissions.ts";
 
 /** Room for the longest conversion, its download and its upload. */
 export const functionTimeout = Duration.minutes(5);

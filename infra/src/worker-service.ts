@@ -3,11 +3,12 @@ import * as ec2 from "aws-cdk-lib/aws-ec2";
 import * as ecs from "aws-cdk-lib/aws-ecs";
 import * as iam from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
+import { workerActions } from "./actions.ts";
 import { BacklogScaling } from "./backlog-scaling.ts";
 import { addScratch, containerDefaults, imageOf } from "./container.ts";
 import type { Data } from "./data.ts";
 import { backendEnvironment } from "./environment.ts";
-import { grant, workerActions } from "./permissions.ts";
+import { grant } from "./permissions.ts";
 
 export interface WorkerServiceProps {
   readonly cluster: ecs.Cluster;

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { type BackendSettings, backendSettings, openBackend, readSettings } from "@platen/backend";
@@ -18,6 +19,7 @@ export interface WorkerOrders {
   readonly unfenced: boolean;
 }
 
+const stopAsked = once(process, "SIGTERM");
 const orders: WorkerOrders = JSON.parse(process.argv[2] ?? "{}");
 const settings: BackendSettings = readSettings(backendSettings, process.env);
 const opened = await openBackend(settings, { visibilityMs: orders.policy.leaseMs });
@@ -36,10 +38,9 @@ const worker = startWorker({
   sweepIntervalMs: 500,
   lookIntervalMs: 250,
 });
-process.once("SIGTERM", async () => {
-  await worker.stop();
-  process.exit(0);
-});
+await stopAsked;
+await worker.stop();
+process.exit(0);
 
 /** Says when a conversion begins, and dies of a document that holds `platen-poison`. */
 function deadly(converter: MemoryConverter): Converter {

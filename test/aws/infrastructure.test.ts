@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, it } from "node:test";
+
+const textOf = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+
+/** The permission that each call of the AWS SDK needs. */
+const permissions: Record<string, readonly string[]> = {
+  GetCommand: ["dynamodb:GetItem"],
+  BatchGetCommand: ["dynamodb:BatchGetItem"],
+  PutCommand: ["dynamodb:PutItem"],
+  DeleteCommand: ["dynamodb:DeleteItem"],
+  QueryCommand: ["dynamodb:Query"],
+  DescribeTableCommand: ["dynamodb:DescribeTable"],
+  SendMessageCommand: ["sqs:SendMessage"],
+  ReceiveMessageCommand: ["sqs:ReceiveMessage"],
+  DeleteMessageCommand: ["sqs:DeleteMessage"],
+  ChangeMessageVisibilityCommand: ["sqs:ChangeMessageVisibility"],
+  GetQueueAttributesCommand: ["sqs:GetQueueAttributes"],
+  GetQueueUrlCommand: ["sqs:GetQueueUrl"],
+  GetObjectCommand: ["s3:GetObject"],
+  HeadObjectCommand: ["s3:GetObject"],
+  HeadBucketCommand: ["s3:ListBucket"],
+  ListObjectsV2Command: ["s3:ListBucket"],
+  paginateListObjectsV2: ["s3:ListBucket"],
+  PutObjectCommand: ["s3:PutObject"],
+  DeleteObjectsCommand: ["s3:DeleteObject"],
+  DeleteObjectCommand: ["s3:DeleteObject"],
+  Upload: ["s3:PutObject", "s3:AbortMultipartUpload"],
+};
+
+/** What web apps and workers call; making, checking and emptying an installation are an operator's. */
+function callsOfTheProduct(): string[] {
+  const files = readdirSync(new URL("../../packages/aws/src", import.meta.url)).filter(
+    (name) => name.endsWith(".ts") && !name.endsWith(".test.ts"),
+  );
+  const source = files.map((name) => textOf(`packages/aws/src/${name}`)).join("\n");
+  return [
+    ...new Set(
+      [...source.matchAll(/\bnew (\w+Command|Upload)\(|\b(paginate\w+)\(/g)].map(
+        ([, made, paged]) => made ?? paged ?? "",
+      ),
+    ),
+  ];
+}
+
+describe("the CDK app and the AWS backend agree", () => {
+  it("on what web and worker may do: every call has its permission, and no permission is without a call", async () => {
+    const actions: Record<string, Record<string, readonly string[]>> = await import(
+      new URL("../../infra/src/actions.ts", import.meta.url).href
+    );
+    const { workerActions, deadLetterActions } = actions;
+    const granted = new Set([
+      ...Object.values(workerActions ?? {}).flat(),
+      ...Object.values(deadLetterActions ?? {}),
+    ]);
+    const needed = new Set(
+      callsOfTheProduct().flatMap(
+        (call) => permissions[call] ?? assert.fail(`which permission does ${call} need?`),
+      ),
+    );
+    assert.deepEqual([...granted].toSorted(), [...needed].toSorted());
+  });
+
+  it("on keys and indexes of the table, the names of the limits and the days files are kept", () => {
+    const made = textOf("packages/aws/src/create/create-table.ts");
+    const described = textOf("infra/src/data.ts");
+    for (const name of ["id", "dueShard", "dueAt", "owner", "createdKey", "ttl", "status", "batch", "due"]) {
+      assert.ok(made.includes(`"${name}"`), name);
+      assert.ok(described.includes(`"${name}"`), name);
+    }
+    const number = (text: string, name: string) =>
+      new RegExp(`${name} = (\\d+)`).exec(text)?.[1] ?? assert.fail(name);
+    assert.equal(
+      number(described, "maxReceives"),
+      number(textOf("packages/aws/src/create/create-queue.ts"), "maxReceives"),
+    );
+    assert.equal(
+      number(described, "keepDays"),
+      number(textOf("packages/aws/src/create/create-bucket.ts"), "keepDays"),
+    );
+  });
+});
