@@ -4,8 +4,9 @@ import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeWarmUp } from "./warm-up/write-warm-up.mjs";
 
-// Builds build/press from src/ when a source or a flag has changed since the last time. Ends with 0 when it is there
+// Builds build/press from src/, and the documents of warm-up/, when a source or a flag has changed since the last time. Ends with 0 when it is there
 // and up to date, with 3 when a compiler or the headers are missing, with 1 when the compiler refuses. It runs on any
 // Node from 20 on: it may come before the project's own Node is there.
 
@@ -63,6 +64,7 @@ async function compile({ compiler, headers, sources, stamp }) {
     const isLinked =
       areCompiled && (await run(compiler, ["-o", program, ...units.map(objectOf), ...linkFlags]));
     if (!isLinked) return 1;
+    await writeWarmUp(join(output, "warm-up"));
     await rename(program, join(output, "press"));
     await writeFile(join(output, "stamp"), stamp);
     return 0;
@@ -72,11 +74,13 @@ async function compile({ compiler, headers, sources, stamp }) {
 }
 
 async function sourceFiles() {
-  const entries = await readdir(join(folder, "src"), { recursive: true });
-  return entries
-    .filter((name) => /\.(cc|h)$/.test(name))
-    .map((name) => join("src", name))
-    .sort();
+  const names = await Promise.all(["src", "warm-up"].map((name) => filesOf(name)));
+  return names.flat().sort();
+}
+
+async function filesOf(name) {
+  const entries = await readdir(join(folder, name), { recursive: true });
+  return entries.filter((entry) => /\.(cc|h|mjs)$/.test(entry)).map((entry) => join(name, entry));
 }
 
 async function stampOf(sources, compiler) {
