@@ -12,6 +12,7 @@ export { type ConversionOptions, optionsSchema } from "./conversion/options.ts";
 export type { Conversion, ConversionOutcome, Failure, Warning } from "./conversion/outcome.ts";
 export { type Backend, closeBackend } from "./flow/backend.ts";
 export { cancelJob } from "./flow/cancel-job.ts";
+export { endDeadLetter } from "./flow/end-dead-letter.ts";
 export { jobIdOfKey, newJobId } from "./flow/job-id.ts";
 export { type Download, type OpenedResult, openDownload } from "./flow/open-download.ts";
 export { receiveJobs } from "./flow/receive-jobs.ts";

@@ -6,13 +6,16 @@ import type { JobStore } from "../seams/job-store.ts";
 export interface Backend {
   readonly jobs: JobStore;
   readonly queue: JobQueue;
+  /** Where the queue sets aside what it handed over too often, if it does so; `endDeadLetter` is for its deliveries. */
+  readonly deadLetters?: JobQueue;
   readonly files: FileStorage;
   /** Made once per installation: turns an Idempotency-Key into a job id that nobody else can guess. */
   readonly idKey: Uint8Array;
 }
 
-export async function closeBackend({ queue, jobs, files }: Backend): Promise<void> {
+export async function closeBackend({ queue, deadLetters, jobs, files }: Backend): Promise<void> {
   await queue.close();
+  await deadLetters?.close();
   await jobs.close();
   await files.close();
 }
