@@ -4,6 +4,7 @@ import type { ConversionOptions } from "./api/conversion-options.ts";
 import { refusalOf } from "./api/formats.ts";
 import type { Job } from "./api/job.ts";
 import { sendUpload } from "./api/send-upload.ts";
+import { browserStorage } from "./browser-storage.ts";
 import { RecentJobs } from "./jobs/recent-jobs.ts";
 import { Uploads } from "./jobs/uploads.ts";
 import { missingPage } from "./pages/missing-page.ts";
@@ -30,9 +31,10 @@ class App extends LightElement {
   declare said: string;
   declare isDragging: boolean;
 
+  readonly #storage = browserStorage();
   readonly #shared: Shared = {
     uploads: new Uploads(sendUpload),
-    recent: new RecentJobs(localStorage, Date.now()),
+    recent: new RecentJobs(this.#storage, Date.now()),
     sentFiles: new Map(),
     formats: undefined,
     add: (files) => this.#add(files),
@@ -44,7 +46,7 @@ class App extends LightElement {
 
   constructor() {
     super();
-    this.wording = new Wording(preferredLanguage(localStorage, navigator.languages));
+    this.wording = new Wording(preferredLanguage(this.#storage, navigator.languages));
     this.route = routeOf(location.pathname);
     this.said = "";
     this.isDragging = false;
@@ -135,7 +137,7 @@ class App extends LightElement {
   }
 
   #speak(language: Language): void {
-    rememberLanguage(localStorage, language);
+    rememberLanguage(this.#storage, language);
     this.wording = new Wording(language);
   }
 

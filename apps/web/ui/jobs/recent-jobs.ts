@@ -1,4 +1,5 @@
 import type { Job } from "../api/job.ts";
+import type { TextStorage } from "../browser-storage.ts";
 
 export interface RecentJob {
   readonly id: string;
@@ -15,9 +16,9 @@ const most = 20;
  */
 export class RecentJobs extends EventTarget {
   #all: readonly RecentJob[];
-  readonly #storage: Pick<Storage, "getItem" | "setItem">;
+  readonly #storage: TextStorage;
 
-  constructor(storage: Pick<Storage, "getItem" | "setItem">, now: number) {
+  constructor(storage: TextStorage, now: number) {
     super();
     this.#storage = storage;
     this.#all = readAll(storage).filter(({ expiresAt }) => Date.parse(expiresAt) > now);
@@ -51,7 +52,7 @@ export class RecentJobs extends EventTarget {
   }
 }
 
-function readAll(storage: Pick<Storage, "getItem">): RecentJob[] {
+function readAll(storage: Pick<TextStorage, "getItem">): RecentJob[] {
   try {
     const stored: unknown = JSON.parse(storage.getItem(place) ?? "[]");
     return Array.isArray(stored) ? stored.filter(isRecentJob) : [];

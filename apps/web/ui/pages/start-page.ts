@@ -104,6 +104,7 @@ class StartPage extends LightElement {
   #chosen(all: readonly Upload[]): TemplateResult {
     const { wording, shared } = this;
     const ready = all.filter(({ state }) => state === "chosen").length;
+    const isOnlySending = ready === 0 && shared.uploads.isSending;
     const convert = (event: Event) => {
       event.preventDefault();
       if (arePagesSound(this.options.pages)) shared.convert(this.options);
@@ -113,7 +114,9 @@ class StartPage extends LightElement {
       this.options = options;
     };
     return html`<form class="sheet-text chosen" @submit=${convert}>
-      <h1 tabindex="-1">${wording.count("chosenFiles", ready)}</h1>
+      <h1 tabindex="-1">
+        ${isOnlySending ? wording.say("stateUploading") : wording.count("chosenFiles", ready)}
+      </h1>
       <ul class="rows">
         ${all.map((upload) => uploadRow(upload, wording, () => shared.uploads.remove(upload.key)))}
       </ul>

@@ -21,7 +21,12 @@ export function sheetPicture(state: SheetState, percent: number, thumbnail?: str
       <g class="ink" clip-path="url(#inked)">${slide}</g>
       <rect class="roller" x="14" y="17" width="172" height="6" rx="3" transform="translate(0 ${inked * 1.2})" />
     </svg>
-    ${thumbnail ? html`<img src=${thumbnail} alt="" />` : ""}
+    ${thumbnail ? html`<img src=${thumbnail} alt="" @error=${hide} />` : ""}
     ${state === "done" || state === "failed" ? html`<span class="stamp">${state === "done" ? doneIcon : failedIcon}</span>` : ""}
   </div>`;
+}
+
+/** A picture that does not come leaves the drawing in its place. */
+function hide({ target }: Event): void {
+  (target as HTMLElement).hidden = true;
 }

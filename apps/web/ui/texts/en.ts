@@ -116,6 +116,8 @@ export const en = {
   advice_wrong_password: "Check capital letters and try again.",
   failure_source_too_complex: "The file unpacks to more than is allowed.",
   advice_source_too_complex: "Split it, or remove large pictures and parts you do not need.",
+  failure_pages_out_of_range: "The document has none of the pages that were asked for.",
+  advice_pages_out_of_range: "Correct the pages, or leave them out to get all of them.",
   failure_conversion_timeout: "The conversion took too long and was ended.",
   advice_conversion_timeout: "Try again later, or split the document.",
   failure_engine_crashed: "LibreOffice crashed on this document.",

@@ -118,6 +118,8 @@ export const es = {
   advice_wrong_password: "Revisa las mayúsculas e inténtalo de nuevo.",
   failure_source_too_complex: "El archivo ocupa, al desempaquetarse, más de lo permitido.",
   advice_source_too_complex: "Divídelo, o quita imágenes grandes y partes que no necesites.",
+  failure_pages_out_of_range: "El documento no tiene ninguna de las páginas pedidas.",
+  advice_pages_out_of_range: "Corrige las páginas, o déjalas en blanco para tenerlas todas.",
   failure_conversion_timeout: "La conversión tardó demasiado y se terminó.",
   advice_conversion_timeout: "Inténtalo más tarde, o divide el documento.",
   failure_engine_crashed: "LibreOffice se cerró con este documento.",

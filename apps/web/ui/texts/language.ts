@@ -1,3 +1,5 @@
+import type { TextStorage } from "../browser-storage.ts";
+
 export const languages = { en: "English", es: "Español" } as const;
 export type Language = keyof typeof languages;
 
@@ -5,7 +7,7 @@ const place = "platen.language";
 
 /** What the person picked before, or else the first language of the browser that the page knows, or else English. */
 export function preferredLanguage(
-  storage: Pick<Storage, "getItem">,
+  storage: Pick<TextStorage, "getItem">,
   browserLanguages: readonly string[],
 ): Language {
   for (const wish of [storage.getItem(place) ?? "", ...browserLanguages]) {
@@ -15,7 +17,7 @@ export function preferredLanguage(
   return "en";
 }
 
-export function rememberLanguage(storage: Pick<Storage, "setItem">, language: Language): void {
+export function rememberLanguage(storage: Pick<TextStorage, "setItem">, language: Language): void {
   storage.setItem(place, language);
 }
 

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { choose, convert, untilHeading } from "./support/convert.ts";
+import { longPresentation, longSlides, presentation } from "./support/documents.ts";
+import { pagesOfDownload } from "./support/read-download.ts";
+import type { Site } from "./support/site.ts";
+
+/** Run in the page: a file in the hand. */
+const hold = `(() => {
+  const transfer = new DataTransfer();
+  transfer.items.add(new File(["x"], "dropped.pptx"));
+  return transfer;
+})()`;
+
+export function testJourney(site: Site): void {
+  describe("the way of a document through the page", () => {
+    it("goes from upload over a reload in mid-conversion to the PDF", async () => {
+      const { page, close } = await site.visit();
+      await convert(page, longPresentation("Señales.pptx"));
+      await untilHeading(page, /Converting/);
+      await page.reload();
+      await untilHeading(page, /Converting/);
+      await page.getByRole("progressbar").waitFor();
+      await untilHeading(page, /Your PDF is ready/);
+      assert.match(await page.title(), /^✓ Señales\.pptx/);
+
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("link", { name: "Download PDF" }).click(),
+      ]);
+      assert.equal(download.suggestedFilename(), "Señales.pdf");
+      assert.equal(await pagesOfDownload(download), longSlides);
+      await close();
+    });
+
+    it("says before the upload what is taken, how large, and how long it is kept", async () => {
+      const { page, close } = await site.visit();
+      await page.goto("/");
+      await page.getByText(/Up to .* per file/).waitFor();
+      await page.getByText(/Deleted after 24 hours/).waitFor();
+      await page.getByText(/^pptx .* odp$/).waitFor();
+      await close();
+    });
+
+    it("keeps both pages when going back and forward, and after closing", async () => {
+      const { page, close } = await site.visit();
+      await convert(page, presentation("back.pptx", 1));
+      await untilHeading(page, /Your PDF is ready/);
+      const address = page.url();
+
+      await page.goBack();
+      await untilHeading(page, /Turn a presentation/);
+      const row = page.getByRole("listitem").filter({ hasText: "back.pptx" });
+      await row.getByText("Your PDF is ready").waitFor();
+      await page.goForward();
+      await untilHeading(page, /Your PDF is ready/);
+
+      const later = await page.context().newPage();
+      await page.close();
+      await later.goto("/");
+      await later.getByRole("link", { name: "back.pptx", exact: true }).click();
+      await untilHeading(later, /Your PDF is ready/);
+      assert.equal(later.url(), address);
+      await close();
+    });
+
+    it("takes several files, each with a row of its own", async () => {
+      const { page, close } = await site.visit();
+      await choose(page, presentation("one.pptx", 1), presentation("two.pptx", 2));
+      await page.getByRole("button", { name: "Convert 2 files to PDF" }).click();
+      for (const [name, pages] of [
+        ["one.pptx", "1 page"],
+        ["two.pptx", "2 pages"],
+      ] as const) {
+        const row = page.getByRole("listitem").filter({ hasText: name });
+        await row.getByText(`Your PDF is ready · ${pages}`).waitFor();
+        await row.getByRole("link", { name: `Download PDF: ${name}` }).waitFor();
+      }
+      await close();
+    });
+
+    it("takes files that are dropped anywhere on the window", async () => {
+      const { page, close } = await site.visit();
+      await page.goto("/");
+      await page.locator("footer").waitFor();
+      const held = await page.evaluateHandle(hold);
+      const veil = page.getByText("Let go to add the files");
+      await page.dispatchEvent("footer", "dragover", { dataTransfer: held });
+      await veil.waitFor();
+      await page.dispatchEvent("footer", "drop", { dataTransfer: held });
+      await veil.waitFor({ state: "hidden" });
+      await page.getByRole("listitem").filter({ hasText: "dropped.pptx" }).waitFor();
+      await close();
+    });
+
+    it("deletes a job and everything of it at once when asked twice", async () => {
+      const { page, close } = await site.visit();
+      await convert(page, presentation("secret.pptx", 1));
+      await untilHeading(page, /Your PDF is ready/);
+      const address = page.url();
+      await page.getByRole("button", { name: "Delete now" }).click();
+      await page.getByRole("button", { name: "Keep it" }).click();
+      await page.getByRole("button", { name: "Delete now" }).click();
+      await page.getByRole("button", { name: "Delete for good" }).click();
+      await untilHeading(page, /Turn a presentation/);
+      assert.equal(await page.getByRole("link", { name: "secret.pptx", exact: true }).count(), 0);
+      await page.goto(address);
+      await untilHeading(page, /There is nothing here/);
+      await close(/404/);
+    });
+  });
+}
