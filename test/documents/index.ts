@@ -2,7 +2,18 @@
  * The project's own test documents, made by code so that a test says what is in them. Ordinary ones of every kind
  * that can be converted, and such as are wrong on purpose.
  */
+export { createOpenDocument, type OpenDocumentContent } from "./open-document.ts";
 export { createPicture } from "./picture.ts";
 export { createPresentation, type PresentationContent, presentationParts } from "./presentation.ts";
+export { createRichText } from "./rich-text.ts";
+export { type SaveChoice, saveWithOffice } from "./save-with-office.ts";
 export type { Slide } from "./slide.ts";
+export { createWordDocument, type Paragraph, type WordDocumentContent } from "./word-document.ts";
+export { createWorkbook, type WorkbookContent } from "./workbook.ts";
+export {
+  createDamagedPresentation,
+  createEntityBomb,
+  createZipBomb,
+  truncated,
+} from "./wrong-documents.ts";
 export { type Parts, zipPackage } from "./zip-package.ts";

@@ -6,7 +6,7 @@ export interface Slide {
   readonly text?: string;
   /** The address behind the text. */
   readonly link?: string;
-  /** A PNG, drawn 8 by 6 inches. */
+  /** A PNG, drawn 4 by 3 inches. */
   readonly picture?: Uint8Array;
   /** A bar chart of these values. */
   readonly chart?: readonly number[];
@@ -57,7 +57,7 @@ function pictureBox(relationshipId: string): string {
   return (
     '<p:pic><p:nvPicPr><p:cNvPr id="4" name="Picture" descr="Colours that run into each other"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr>' +
     `<p:blipFill><a:blip r:embed="${relationshipId}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>` +
-    `<p:spPr>${frame("a", 1, 1, 8, 6)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>`
+    `<p:spPr>${frame("a", 3, 2.5, 4, 3)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>`
   );
 }
 

@@ -41,6 +41,7 @@ export const problems = {
   source_encrypted: { status: 422, title: "The file is protected by a password" },
   wrong_password: { status: 422, title: "The password does not open the file" },
   source_too_complex: { status: 422, title: "The file unpacks to too much" },
+  pages_out_of_range: { status: 422, title: "The document has none of these pages" },
   resource_limit: { status: 422, title: "The document needs too much" },
   conversion_timeout: { status: 422, title: "The conversion took too long", retryable: true },
   engine_crashed: { status: 422, title: "LibreOffice crashed on the document", retryable: true },

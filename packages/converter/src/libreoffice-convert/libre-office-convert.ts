@@ -103,7 +103,7 @@ export class LibreOfficeConvert implements Converter {
   }
 
   async #outcomeOf(
-    { folder, password }: ConversionRequest,
+    { folder, password, options }: ConversionRequest,
     { isEncrypted }: SourceFacts,
     run: OfficeRun,
   ): Promise<ConversionOutcome> {
@@ -120,7 +120,9 @@ export class LibreOfficeConvert implements Converter {
     const { bavail, bsize } = await statfs(folder);
     if (bavail * bsize < fullDiskBytes) throw fullDisk(undefined);
     const hasPassword = password !== undefined;
-    return { ok: false, failure: failureOfRun({ run, limits, pdfProblem, isEncrypted, hasPassword }) };
+    const asksForPages = options.pages !== undefined;
+    const failed = { run, limits, pdfProblem, isEncrypted, hasPassword, asksForPages };
+    return { ok: false, failure: failureOfRun(failed) };
   }
 
   get #engine(): string {

@@ -8,6 +8,7 @@ export interface FailedRun {
   readonly pdfProblem?: string | undefined;
   readonly isEncrypted: boolean;
   readonly hasPassword: boolean;
+  readonly asksForPages: boolean;
 }
 
 /** Signals by which the system ends a process that goes beyond its limits. */
@@ -20,7 +21,8 @@ export function failureOfRun(failed: FailedRun): Failure {
   return { ...failureOf(codeOf(failed)), detail: detailOf(failed) };
 }
 
-function codeOf({ run, limits, pdfProblem, isEncrypted, hasPassword }: FailedRun): FailureCode {
+function codeOf(failed: FailedRun): FailureCode {
+  const { run, limits, pdfProblem } = failed;
   const isOutOfCpu = run.signal === "SIGKILL" && run.cpuSeconds >= limits.maxCpuSeconds - cpuAllowanceSeconds;
   if (isOutOfCpu || limitSignals.has(run.signal ?? "") || /bad_alloc|out of memory/i.test(run.words)) {
     return "resource_limit";
@@ -29,8 +31,9 @@ function codeOf({ run, limits, pdfProblem, isEncrypted, hasPassword }: FailedRun
     return "engine_crashed";
   if (run.status === undefined) return "engine_crashed";
   if (pdfProblem !== undefined) return "output_invalid";
-  if (isEncrypted) return hasPassword ? "wrong_password" : "source_encrypted";
-  return /source file could not be loaded/i.test(run.words) ? "source_corrupt" : "output_invalid";
+  if (failed.isEncrypted && !run.isLoaded) return failed.hasPassword ? "wrong_password" : "source_encrypted";
+  if (failed.asksForPages && run.isLoaded) return "pages_out_of_range";
+  return run.isLoaded ? "output_invalid" : "source_corrupt";
 }
 
 function detailOf({ run, pdfProblem }: FailedRun): string {

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { access, mkdir, readdir, readFile } from "node:fs/promises";
 import { constants } from "node:os";
 import { join } from "node:path";
@@ -37,6 +38,8 @@ export interface OfficeRun {
   readonly status?: number;
   readonly signal?: string;
   readonly cpuSeconds: number;
+  /** The document was opened; what went wrong then was the export. */
+  readonly isLoaded: boolean;
   /** The end of what LibreOffice said, for the log. */
   readonly words: string;
 }
@@ -147,8 +150,10 @@ async function readRecord(record: string): Promise<Omit<OfficeRun, "pdf">> {
     (sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds),
     0,
   );
-  if (status === undefined || status === "") return { words, cpuSeconds };
-  return { words, cpuSeconds, ...endOf(Number(status)) };
+  // soffice names its filter when it begins to save; the macro leaves a mark.
+  const isLoaded = /using filter|verify input parameters/i.test(words) || existsSync(join(record, "loaded"));
+  const said = { words, cpuSeconds, isLoaded };
+  return status === undefined || status === "" ? said : { ...said, ...endOf(Number(status)) };
 }
 
 function endOf(status: number): { status: number; signal?: string } {

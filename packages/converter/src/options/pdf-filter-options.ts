@@ -31,7 +31,8 @@ const fixedOptions: FilterOptions = {
   FormsType: long(0),
   AllowDuplicateFieldNames: no,
   ExportPlaceholders: no,
-  ExportLinksRelativeFsys: no,
+  // Otherwise a link to a neighbouring file would name the folder in which the conversion ran.
+  ExportLinksRelativeFsys: yes,
   ConvertOOoTargetToPDFTarget: no,
   PDFViewSelection: long(0),
   IsSkipEmptyPages: yes,

@@ -5,8 +5,9 @@ const endOfChain = 0xfffffffe;
 /** From here on numbers have a meaning of their own and name no sector. */
 const lastSector = 0xfffffff0;
 const directoryEntryBytes = 128;
-/** Streams below this size lie in the root's own small sectors. */
+/** Streams below this size lie in small sectors, which together make up the stream of the root. */
 const smallStreamBytes = 4_096;
+const smallSectorBytes = 64;
 
 export class CompoundFileDamaged extends Error {}
 
@@ -51,11 +52,19 @@ export class CompoundFile {
     return this.#find(name) !== undefined;
   }
 
-  /** The first bytes of a stream that is not small, at most a sector; undefined when there is no such stream. */
+  /** The first 64 bytes of a stream or more; undefined when there is no such stream. */
   async readStart(name: string): Promise<Buffer | undefined> {
     const stream = this.#find(name);
-    if (stream === undefined || stream.bytes < smallStreamBytes) return undefined;
-    return this.#readSector(stream.firstSector);
+    if (stream === undefined) return undefined;
+    if (stream.bytes >= smallStreamBytes) return this.#readSector(stream.firstSector);
+    const offset = stream.firstSector * smallSectorBytes;
+    let sector = this.#streams[0]?.firstSector ?? endOfChain;
+    for (let passed = this.#sectorBytes; passed <= offset && isSector(sector); passed += this.#sectorBytes) {
+      sector = await this.#sectorAfter(sector);
+    }
+    if (!isSector(sector)) throw new CompoundFileDamaged("a small stream lies outside the file");
+    const start = offset % this.#sectorBytes;
+    return (await this.#readSector(sector)).subarray(start, start + smallSectorBytes);
   }
 
   #find(name: string): Stream | undefined {

@@ -43,6 +43,11 @@ export const failures = {
     retry: false,
     message: "The file unpacks to more than is allowed. Split it, or remove large pictures and unused parts.",
   },
+  pages_out_of_range: {
+    retryable: false,
+    retry: false,
+    message: "The document has none of the pages that were asked for. Correct the pages, or leave them out.",
+  },
   conversion_timeout: {
     retryable: true,
     retry: false,

@@ -1,0 +1,53 @@
+import { escapeXml, xmlHead } from "./xml.ts";
+import { zipPackage } from "./zip-package.ts";
+
+export interface OpenDocumentContent {
+  readonly kind: "odp" | "odt" | "ods";
+  /** Slides, paragraphs or cells below each other. */
+  readonly texts: readonly string[];
+}
+
+const mediaTypes = { odp: "presentation", odt: "text", ods: "spreadsheet" } as const;
+
+const namespaces = Object.entries({
+  office: "office",
+  text: "text",
+  table: "table",
+  draw: "drawing",
+  svg: "svg-compatible",
+})
+  .map(([prefix, name]) => `xmlns:${prefix}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
+  .join(" ");
+
+/** A document as LibreOffice's own format has it; a text names no paper. */
+export function createOpenDocument({ kind, texts }: OpenDocumentContent): Uint8Array {
+  const mediaType = `application/vnd.oasis.opendocument.${mediaTypes[kind]}`;
+  return zipPackage({
+    mimetype: mediaType,
+    "content.xml":
+      `${xmlHead}<office:document-content ${namespaces} office:version="1.3"><office:body>` +
+      `<office:${mediaTypes[kind]}>${bodies[kind](texts.map(escapeXml))}</office:${mediaTypes[kind]}>` +
+      "</office:body></office:document-content>",
+    "META-INF/manifest.xml":
+      `${xmlHead}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">` +
+      `<manifest:file-entry manifest:full-path="/" manifest:media-type="${mediaType}"/>` +
+      '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>',
+  });
+}
+
+const bodies = {
+  odt: (texts: readonly string[]) => texts.map((text) => `<text:p>${text}</text:p>`).join(""),
+  ods: (texts: readonly string[]) => {
+    const cell = (text: string) =>
+      `<table:table-row><table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell></table:table-row>`;
+    return `<table:table table:name="Sheet1">${texts.map(cell).join("")}</table:table>`;
+  },
+  odp: (texts: readonly string[]) =>
+    texts
+      .map(
+        (text, index) =>
+          `<draw:page draw:name="page${index + 1}"><draw:frame svg:x="2cm" svg:y="2cm" svg:width="20cm" svg:height="3cm">` +
+          `<draw:text-box><text:p>${text}</text:p></draw:text-box></draw:frame></draw:page>`,
+      )
+      .join(""),
+} as const;
