@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isTerminal, type Job } from "@platen/core";
+import { patiently } from "./patiently.ts";
 import type { Site } from "./site.ts";
 
 export interface Census {
@@ -24,7 +25,7 @@ export async function takeCensus(site: Site, ids: readonly string[], patienceMs:
   for (;;) {
     const left: string[] = [];
     for (const id of open) {
-      const job = await jobs.find(id);
+      const job = await patiently(() => jobs.find(id));
       if (job !== undefined) found.set(id, job);
       if (job !== undefined && !isTerminal(job)) left.push(id);
     }
@@ -36,7 +37,8 @@ export async function takeCensus(site: Site, ids: readonly string[], patienceMs:
   const statuses: Record<string, number> = {};
   for (const { status } of all) statuses[status] = (statuses[status] ?? 0) + 1;
   let wrongResults = 0;
-  for (const job of all) if (job.status === "succeeded" && !(await isSound(site, job))) wrongResults += 1;
+  for (const job of all)
+    if (job.status === "succeeded" && !(await patiently(() => isSound(site, job)))) wrongResults += 1;
   return {
     jobs: all,
     statuses,

@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { FaultProxy } from "@platen/aws/test-support";
 import { type BackendSettings, backendSettings, openBackend, readSettings } from "@platen/backend";
 import { type Backend, closeBackend, defaultJobPolicy, type JobPolicy } from "@platen/core";
+import { startEmulatedAws } from "./emulated-aws.ts";
 
 /** An installation made for one run and removed after it: a backend, and the settings by which programs reach it. */
 export interface Site {
@@ -12,6 +14,8 @@ export interface Site {
   /** For every program of the run. */
   readonly environment: Readonly<Record<string, string>>;
   readonly policy: JobPolicy;
+  /** On the emulated AWS: what stands between it and every client. */
+  readonly proxy?: FaultProxy;
   close(): Promise<void>;
 }
 
@@ -27,18 +31,21 @@ export const shortPolicy: JobPolicy = {
   maxReleases: 1_000,
 };
 
+/** `settingsChanges` are for the local backend. */
 export async function openSite(
   kind: Site["kind"],
   settingsChanges: Record<string, string> = {},
 ): Promise<Site> {
   const policy = shortPolicy;
   const folder = await mkdtemp(join(tmpdir(), "platen-chaos-"));
-  const environment: Record<string, string> = {
+  const aws = kind === "aws" ? await startEmulatedAws() : undefined;
+  const environment = aws?.environment ?? {
     BACKEND: "local",
     DATABASE_PATH: join(folder, "platen.db"),
     STORAGE_PATH: join(folder, "files"),
     ...settingsChanges,
   };
+  if (aws) Object.assign(process.env, environment); // the SDK looks for credentials there and nowhere else
   const settings: BackendSettings = readSettings(backendSettings, environment);
   const backend = await openBackend(settings, { visibilityMs: policy.leaseMs });
   return {
@@ -47,8 +54,10 @@ export async function openSite(
     backend,
     environment,
     policy,
+    ...(aws && { proxy: aws.proxy }),
     close: async () => {
       await closeBackend(backend);
+      await aws?.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -2,17 +2,21 @@ import type { Experiment } from "../experiment.ts";
 import { diskFull } from "./disk-full.ts";
 import { drain } from "./drain.ts";
 import { fair } from "./fair.ts";
+import { killWeb } from "./kill-web.ts";
 import { killWorkers } from "./kill-workers.ts";
+import { lostAnswers } from "./lost-answers.ts";
 import { poison } from "./poison.ts";
 import { powerCut } from "./power-cut.ts";
 import { zombie } from "./zombie.ts";
 
 export const experiments: readonly Experiment[] = [
   killWorkers,
+  killWeb,
   drain,
   zombie,
-  powerCut,
+  lostAnswers,
   diskFull,
+  powerCut,
   poison,
   fair,
 ];

@@ -1,0 +1,36 @@
+import {
+  emulatedAccess,
+  type FaultProxy,
+  newInstallation,
+  startFaultProxy,
+  startMinistack,
+} from "@platen/aws/test-support";
+
+export interface EmulatedAws {
+  /** The settings by which programs reach it, through the proxy. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly proxy: FaultProxy;
+  close(): Promise<void>;
+}
+
+/** An emulator with an installation of its own, and between it and every client a proxy that can do harm. */
+export async function startEmulatedAws(): Promise<EmulatedAws> {
+  const emulator = await startMinistack();
+  const proxy = await startFaultProxy(emulator.endpoint);
+  const { settings } = await newInstallation(emulatedAccess({ ...emulator, endpoint: proxy.endpoint }));
+  const environment = {
+    BACKEND: "aws",
+    AWS_REGION: settings.region,
+    AWS_ENDPOINT_URL: proxy.endpoint,
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    QUEUE_URL: settings.queueUrl,
+    BUCKET: settings.bucket,
+    TABLE: settings.table,
+  };
+  const close = async () => {
+    await proxy.close();
+    await emulator.stop();
+  };
+  return { environment, proxy, close };
+}
