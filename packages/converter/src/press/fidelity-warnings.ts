@@ -1,0 +1,29 @@
+import type { ConversionOptions, Warning } from "@platen/core";
+import type { PressEnd } from "./press-message.ts";
+
+/** LibreOffice asks for these by itself, whatever the document says. */
+const ownNames = new Set(["StarSymbol", "OpenSymbol", "inherit"]);
+const mostFonts = 20;
+
+/** What in the PDF differs from what the document's author saw, as far as LibreOffice and the counts tell. */
+export function fidelityWarnings(end: PressEnd, pages: number, options: ConversionOptions): Warning[] {
+  return [...fontWarnings(end.replacedFonts), ...hiddenSlidesWarnings(end.slides, pages, options)];
+}
+
+function fontWarnings(replacedFonts: readonly string[]): Warning[] {
+  const pairs = replacedFonts
+    .map((pair) => pair.split(">", 2))
+    .filter(([asked]) => !ownNames.has(asked ?? ""));
+  return pairs.slice(0, mostFonts).map(([asked, drawn]) => ({
+    code: "font_missing",
+    message: `The font ${asked} is not installed here; ${drawn} took its place.`,
+  }));
+}
+
+function hiddenSlidesWarnings(slides: number, pages: number, options: ConversionOptions): Warning[] {
+  const isWhole = options.pages === undefined && options.hiddenSlides !== true && options.comments !== true;
+  const hidden = slides - pages;
+  if (!isWhole || hidden <= 0) return [];
+  const message = `${hidden} of ${slides} slides ${hidden === 1 ? "is" : "are"} hidden and not in the PDF.`;
+  return [{ code: "slides_hidden", message }];
+}

@@ -1,0 +1,96 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { AppError } from "@platen/core";
+import type { MotherProcess } from "./mother-process.ts";
+import type { PressReady } from "./press-message.ts";
+
+export interface RestartPace {
+  readonly firstDelayMs: number;
+  readonly maxDelayMs: number;
+  /** A mother that lived this long was sound: the next delay is the first again. */
+  readonly soundAfterMs: number;
+}
+
+const defaultPace: RestartPace = { firstDelayMs: 100, maxDelayMs: 30_000, soundAfterMs: 60_000 };
+
+/**
+ * Keeps one mother alive: starts another when she dies, after a pause that doubles while that keeps happening. The
+ * first start must succeed; `open` fails with `unavailable` / `engine_unavailable` otherwise.
+ */
+export class MotherSupervisor {
+  readonly #start: () => Promise<MotherProcess>;
+  readonly #pace: RestartPace;
+  readonly #closing = new AbortController();
+  #mother: MotherProcess;
+  #next: Promise<MotherProcess>;
+  #restarts = 0;
+
+  private constructor(mother: MotherProcess, start: () => Promise<MotherProcess>, pace: RestartPace) {
+    this.#start = start;
+    this.#pace = pace;
+    this.#mother = mother;
+    this.#next = Promise.resolve(mother);
+    this.#watch(mother);
+  }
+
+  static async open(start: () => Promise<MotherProcess>, pace = defaultPace): Promise<MotherSupervisor> {
+    return new MotherSupervisor(await start(), start, pace);
+  }
+
+  /** What the latest mother said of herself. */
+  get ready(): PressReady {
+    return this.#mother.ready;
+  }
+
+  get restarts(): number {
+    return this.#restarts;
+  }
+
+  /** A mother who takes orders; waits for a restart that is under way, at most 30 s. */
+  async mother(): Promise<MotherProcess> {
+    const patience = new AbortController();
+    const tooLong = pause(30_000, undefined, { signal: patience.signal }).then(() => {
+      throw unavailable("The press is being restarted. Try again later.");
+    });
+    try {
+      return await Promise.race([this.#next, tooLong]);
+    } finally {
+      patience.abort();
+      tooLong.catch(() => {});
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#mother.close();
+    await this.#next.catch(() => {});
+  }
+
+  #watch(mother: MotherProcess): void {
+    const startedAt = performance.now();
+    void mother.ended.then((words) => {
+      if (this.#closing.signal.aborted) return;
+      const wasSound = performance.now() - startedAt > this.#pace.soundAfterMs;
+      this.#next = this.#restart(wasSound ? 0 : this.#restarts, words);
+      this.#next.catch(() => {});
+    });
+  }
+
+  async #restart(failures: number, words: string): Promise<MotherProcess> {
+    for (let attempt = failures; ; attempt++) {
+      const delayMs = Math.min(this.#pace.maxDelayMs, this.#pace.firstDelayMs * 2 ** Math.min(attempt, 20));
+      await pause(delayMs, undefined, { signal: this.#closing.signal }).catch(() => {});
+      if (this.#closing.signal.aborted) throw unavailable(`The press is closed. Its last words: ${words}`);
+      this.#restarts += 1;
+      const mother = await this.#start().catch(() => undefined);
+      if (mother === undefined) continue;
+      this.#mother = mother;
+      this.#watch(mother);
+      if (this.#closing.signal.aborted) await mother.close();
+      return mother;
+    }
+  }
+}
+
+function unavailable(message: string): AppError {
+  return new AppError("unavailable", "engine_unavailable", message);
+}

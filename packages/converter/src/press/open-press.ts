@@ -1,0 +1,104 @@
+import { rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { AppError } from "@platen/core";
+import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
+import type { SourceLimits } from "../preflight/source-limits.ts";
+import { Canary } from "./canary.ts";
+import type { JailMode } from "./jail-mode.ts";
+import { MotherProcess } from "./mother-process.ts";
+import { MotherSupervisor } from "./mother-supervisor.ts";
+import { PressConverter } from "./press-converter.ts";
+import type { PressLimits } from "./press-order.ts";
+import { findPressProgram, type PressProgram } from "./press-program.ts";
+import { firstUserId, makePressWorkFolder, mayGiveFilesAway } from "./press-work-folder.ts";
+import { leaksOf, probeJail } from "./probe-jail.ts";
+
+export interface PressChoice {
+  readonly office: LibreOffice;
+  readonly reason: string;
+  readonly limits: PressLimits;
+  readonly sourceLimits: SourceLimits;
+  readonly jail: JailMode;
+  readonly thumbnails?: boolean;
+  /** Layers to leave out, to see what they are good for. */
+  readonly without?: readonly string[];
+}
+
+/** More than any worker has slots; the rest is for the canary. */
+const maxChildren = 64;
+
+/**
+ * Starts the press, has its jail tried from inside and a document converted. Fails with `unavailable` /
+ * `engine_unavailable` and why it cannot run here.
+ */
+export async function openPress(choice: PressChoice): Promise<PressConverter> {
+  const program = await findPressProgram();
+  if (program === undefined) {
+    throw new AppError("unavailable", "engine_unavailable", "The press is not built. Run npm run native.");
+  }
+  const userIds = (await mayGiveFilesAway()) ? firstUserId : 0;
+  const folders = new Set<string>();
+  const removeFolders = async () => {
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
+    folders.clear();
+  };
+  const start = async () => {
+    await removeFolders();
+    const { path, ...rest } = await makePressWorkFolder(choice.office);
+    folders.add(path);
+    return startJailedMother({ choice, program, firstUserId: userIds, ...rest });
+  };
+  try {
+    const supervisor = await MotherSupervisor.open(start);
+    const { reason, limits, sourceLimits, thumbnails = true } = choice;
+    const settings = { supervisor, reason, limits, sourceLimits, thumbnails, maxChildren };
+    const canary = new Canary(canaryDocumentOf(program));
+    return await provedPress(new PressConverter({ ...settings, cleanUp: removeFolders }, canary));
+  } catch (error) {
+    await removeFolders();
+    throw error;
+  }
+}
+
+interface MotherChoice {
+  readonly choice: PressChoice;
+  readonly program: PressProgram;
+  readonly firstUserId: number;
+  readonly profileFolder: string;
+  readonly workFolder: string;
+}
+
+export async function startJailedMother({ choice, ...rest }: MotherChoice): Promise<MotherProcess> {
+  const { jail, without = [] } = choice;
+  const programFolder = dirname(choice.office.program);
+  const mother = await MotherProcess.start({ ...rest, programFolder, maxChildren, jail, without });
+  try {
+    const leak = leaksOf(await probeJail(mother), mother.ready.layers)[0];
+    if (leak === undefined || jail === "best-effort") return mother;
+    throw new AppError(
+      "unavailable",
+      "engine_unavailable",
+      `The press's jail does not hold here: a document could ${leak.name}. Run npm run doctor, or set ENGINE=libreoffice-convert.`,
+    );
+  } catch (error) {
+    await mother.close();
+    throw error;
+  }
+}
+
+/** A press that does not convert its own document is closed again. */
+async function provedPress(press: PressConverter): Promise<PressConverter> {
+  try {
+    await press.ping();
+    return press;
+  } catch (error) {
+    await press.close();
+    throw error;
+  }
+}
+
+function canaryDocumentOf(program: PressProgram): string {
+  const document = program.warmUpDocuments.find((path) => path.endsWith(".pptx"));
+  if (document !== undefined) return document;
+  throw new AppError("unavailable", "engine_unavailable", "The press is half built. Run npm run native.");
+}

@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import type { ConversionRequest } from "@platen/core";
+import { exportOptionsJson } from "../options/export-filter.ts";
+import { importFilterOf } from "../options/import-filter.ts";
+import { loadOptions } from "../options/load-options.ts";
+import type { SourceFacts } from "../preflight/inspect-source.ts";
+import { findSeparator, writeText } from "../preflight/text-source.ts";
+import {
+  giveToChild,
+  type JobFolder,
+  makeJobFolder,
+  passwordName,
+  placePassword,
+  placeSource,
+  resultName,
+  thumbnailName,
+} from "./job-folder.ts";
+import type { PressLimits, PressOrder } from "./press-order.ts";
+
+export interface PressJob {
+  readonly folder: JobFolder;
+  readonly order: PressOrder;
+}
+
+export interface PressJobSettings {
+  /** The user that the child becomes; undefined where it stays the same. */
+  readonly userId: number | undefined;
+  readonly limits: PressLimits;
+  readonly hasThumbnail: boolean;
+}
+
+/** Lays out everything that a child needs, and nothing else, in a folder of its own below the request's. */
+export async function preparePressJob(
+  { source, folder: parent, options, password }: ConversionRequest,
+  { format, text, isEncrypted }: SourceFacts,
+  { userId, limits, hasThumbnail }: PressJobSettings,
+): Promise<PressJob> {
+  const folder = await makeJobFolder(parent, userId);
+  const name = `source.${format}`;
+  const path = join(folder.path, name);
+  if (text === undefined) await placeSource(folder, source.path, name);
+  else await writeText(source.path, path, text, format);
+  // A password for a document that has none is no mistake; it is not needed.
+  const needed = isEncrypted ? password : undefined;
+  if (needed !== undefined) await placePassword(folder, needed);
+  const importFilter = importFilterOf(format, format === "csv" ? await findSeparator(path) : undefined);
+  await giveToChild(folder, needed === undefined ? [name] : [name, passwordName]);
+  return {
+    folder,
+    order: {
+      folder: folder.path,
+      source: name,
+      result: resultName,
+      ...(hasThumbnail && { thumbnail: thumbnailName }),
+      ...(needed !== undefined && { passwordFile: passwordName }),
+      // Nobody is there to answer a dialog.
+      loadOptions: `Batch=1,${loadOptions(options, importFilter)}`,
+      exportOptions: exportOptionsJson(options),
+      limits,
+    },
+  };
+}

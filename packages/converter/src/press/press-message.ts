@@ -1,0 +1,74 @@
+/** How a child's life ended; the mother decides it, mostly from what the system says of the process. */
+export const pressOutcomes = [
+  "converted",
+  "probed",
+  "load_failed",
+  "save_failed",
+  "password_wanted",
+  "password_wrong",
+  "crashed",
+  "timeout",
+  "cpu_limit",
+  "memory_limit",
+  "file_limit",
+  "disk_full",
+  "folder_failed",
+  "jail_failed",
+  "canceled",
+] as const;
+
+export type PressOutcome = (typeof pressOutcomes)[number];
+
+export interface PressReady {
+  readonly event: "ready";
+  readonly libreOffice: string;
+  readonly layers: readonly string[];
+  readonly missing: readonly string[];
+  /** What the kernel's Landlock keeps, in words. */
+  readonly landlock: string;
+  readonly cpuMs: number;
+}
+
+export interface PressEnd {
+  readonly event: "ended";
+  readonly id: string;
+  readonly outcome: PressOutcome;
+  /** For the log: LibreOffice's own words, or the layer that failed. */
+  readonly detail: string;
+  readonly kind: string;
+  readonly signal: number;
+  readonly exitStatus: number;
+  readonly wallMs: number;
+  readonly cpuMs: number;
+  readonly peakBytes: number;
+  /** How many slides a presentation has, hidden ones included; 0 for anything else. */
+  readonly slides: number;
+  readonly hasThumbnail: boolean;
+  /** "asked>drawn" for every font that was not there. */
+  readonly replacedFonts: readonly string[];
+}
+
+export type PressMessage =
+  | PressReady
+  | PressEnd
+  /** The mother cannot start. */
+  | { readonly event: "failed"; readonly reason: string; readonly detail: string }
+  | { readonly event: "started"; readonly id: string; readonly processId: number }
+  | { readonly event: "loading"; readonly id: string; readonly percent: number }
+  | { readonly event: "loaded"; readonly id: string; readonly slides: number }
+  | {
+      readonly event: "probe";
+      readonly id: string;
+      readonly name: string;
+      readonly refused: boolean;
+      readonly detail: string;
+    }
+  | { readonly event: "refused"; readonly id: string; readonly reason: string };
+
+/**
+ * The mother is the project's own program, built together with this file, so her lines are trusted to have the form
+ * above; what a document said has been checked by her.
+ */
+export function parsePressMessage(line: string): PressMessage {
+  return JSON.parse(line) as PressMessage;
+}

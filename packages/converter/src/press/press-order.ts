@@ -1,0 +1,26 @@
+import type { OfficeLimits } from "../libreoffice-convert/run-office.ts";
+
+/** What the mother is told to do with one document. Files are names inside `folder`. */
+export interface PressOrder {
+  readonly folder: string;
+  readonly source: string;
+  readonly result: string;
+  readonly thumbnail?: string;
+  readonly passwordFile?: string;
+  readonly loadOptions: string;
+  readonly exportOptions: string;
+  readonly limits: PressLimits;
+}
+
+export interface PressLimits extends OfficeLimits {
+  readonly timeoutMs: number;
+}
+
+export function limitsForMother(limits: PressLimits) {
+  return {
+    wallMs: limits.timeoutMs,
+    cpuSeconds: limits.maxCpuSeconds,
+    memoryBytes: limits.maxMemoryBytes,
+    fileBytes: limits.maxResultBytes,
+  };
+}

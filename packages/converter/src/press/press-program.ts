@@ -1,0 +1,26 @@
+import { access, constants, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The press as `npm run native` built it. */
+export interface PressProgram {
+  readonly path: string;
+  /** What the mother converts when she starts. */
+  readonly warmUpDocuments: readonly string[];
+}
+
+const build = fileURLToPath(new URL("../../native/build", import.meta.url));
+
+/** Undefined where the press was not built. */
+export async function findPressProgram(): Promise<PressProgram | undefined> {
+  const path = join(build, "press");
+  const warmUp = join(build, "warm-up");
+  try {
+    await access(path, constants.X_OK);
+    const names = await readdir(warmUp);
+    return { path, warmUpDocuments: names.sort().map((name) => join(warmUp, name)) };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
