@@ -11,7 +11,7 @@ const keepDays = 3;
  * A message comes back each time a worker releases, hides or loses its job. The job's own budgets end it long before;
  * the dead-letter queue is for what no worker survives.
  */
-const maxReceives = 50;
+const maxReceives = 500;
 
 export interface DataProps {
   /** How long a message that was handed over stays hidden without a renewal. */

@@ -11,15 +11,14 @@ export function grant(
   actions: Actions,
   { deadLetters }: { deadLetters: boolean },
 ): void {
-  const allow = (list: readonly string[], resources: string[], conditions?: Record<string, unknown>) =>
-    role.grantPrincipal.addToPrincipalPolicy(
-      new iam.PolicyStatement({ actions: [...list], resources, ...(conditions && { conditions }) }),
-    );
+  const allow = (list: readonly string[], resources: string[]) =>
+    role.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ actions: [...list], resources }));
   const { table, queue, bucket } = data;
   allow(actions.table, [table.tableArn]);
   allow(actions.indexes, [`${table.tableArn}/index/due`, `${table.tableArn}/index/owner`]);
   allow(actions.queue, [queue.queueArn]);
   allow(actions.files, [bucket.arnForObjects("sources/*"), bucket.arnForObjects("results/*")]);
-  allow(actions.bucket, [bucket.bucketArn], { StringLike: { "s3:prefix": ["sources/*", "results/*"] } });
+  // Not limited to prefixes: S3 says "no such key" only to those who may list the bucket, and "forbidden" to others.
+  allow(actions.bucket, [bucket.bucketArn]);
   if (deadLetters) allow(deadLetterActions, [data.deadLetters.queueArn]);
 }

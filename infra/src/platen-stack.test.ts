@@ -65,7 +65,7 @@ describe("the data", () => {
       MessageRetentionPeriod: 1_209_600,
     });
     template.hasResourceProperties("AWS::SQS::Queue", {
-      RedrivePolicy: { maxReceiveCount: 50, deadLetterTargetArn: Match.anyValue() },
+      RedrivePolicy: { maxReceiveCount: 500, deadLetterTargetArn: Match.anyValue() },
       VisibilityTimeout: 60,
       ReceiveMessageWaitTimeSeconds: 20,
     });

@@ -3,6 +3,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import type { Backend } from "@platen/core";
 import type { AwsSettings } from "./aws-settings.ts";
 import { clientConfig } from "./client-config.ts";
+import { deadLetterUrlOf } from "./dead-letter-url.ts";
 import { DynamoJobStore } from "./dynamo-job-store.ts";
 import { installationKey } from "./installation-key.ts";
 import { openFileStorage } from "./open-file-storage.ts";
@@ -22,10 +23,14 @@ export async function openAwsBackend(
   try {
     const idKey = await installationKey(database, settings.table);
     const answerWithinMs = config.requestHandler.requestTimeout;
-    const queue = { queueUrl: settings.queueUrl, visibilityMs, answerWithinMs };
+    const queueAt = (queueUrl: (client: SQSClient) => () => Promise<string>) => {
+      const client = new SQSClient(config);
+      return new SqsJobQueue(client, { queueUrl: queueUrl(client), visibilityMs, answerWithinMs });
+    };
     return {
       jobs: new DynamoJobStore(database, settings.table),
-      queue: new SqsJobQueue(new SQSClient(config), queue),
+      queue: queueAt(() => async () => settings.queueUrl),
+      deadLetters: queueAt((client) => deadLetterUrlOf(client, settings.queueUrl)),
       files: openFileStorage(settings, settings.bucket),
       idKey,
     };

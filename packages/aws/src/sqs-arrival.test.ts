@@ -17,7 +17,7 @@ async function withQueue(
   const { settings, drop } = await newInstallation(place.access());
   const { queueUrl } = settings;
   const proxy = await startFaultProxy(settings.endpoint ?? "");
-  const options = { queueUrl, visibilityMs: 600_000, answerWithinMs: 10_000 };
+  const options = { queueUrl: async () => queueUrl, visibilityMs: 600_000, answerWithinMs: 10_000 };
   const queue = new SqsJobQueue(
     new SQSClient(clientConfig({ ...settings, endpoint: proxy.endpoint })),
     options,

@@ -13,7 +13,11 @@ testJobQueue("SqsJobQueue", async () => {
   const visibilityMs = 2_000;
   const client = new SQSClient(clientConfig(place.access()));
   return {
-    subject: new SqsJobQueue(client, { queueUrl, visibilityMs, answerWithinMs: 10_000 }),
+    subject: new SqsJobQueue(client, {
+      queueUrl: async () => queueUrl,
+      visibilityMs,
+      answerWithinMs: 10_000,
+    }),
     visibilityMs,
     close: async () => {
       for (const url of [queueUrl, deadLetterUrl])

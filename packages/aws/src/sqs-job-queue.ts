@@ -21,7 +21,8 @@ const maxWaitSeconds = 20;
 const arrivalSeconds = 4;
 
 export interface SqsQueueOptions {
-  readonly queueUrl: string;
+  /** Asked for again until it is known: the place of a queue may depend on AWS. */
+  readonly queueUrl: () => Promise<string>;
   /** How long a message that was handed over stays hidden when it is not extended. */
   readonly visibilityMs: number;
   /** Once more the client's own limit for an answer, which a long poll has on top of its waiting. */
@@ -43,28 +44,23 @@ export class SqsJobQueue implements JobQueue {
   }
 
   async send(jobId: string, { owner, delayMs = 0 }: { owner: string; delayMs?: number }): Promise<void> {
-    const command = new SendMessageCommand({
-      QueueUrl: this.#options.queueUrl,
+    const message = {
       MessageBody: messageOf(jobId),
       MessageGroupId: groupOf(owner),
       DelaySeconds: Math.min(Math.ceil(delayMs / 1000), maxDelaySeconds),
-    });
-    await asking(jobQueue, () => this.#client.send(command));
+    };
+    await this.#ask((QueueUrl) => this.#client.send(new SendMessageCommand({ QueueUrl, ...message })));
   }
 
   async receive(options: { waitMs: number; signal?: AbortSignal }): Promise<Delivery | undefined> {
     const { waitMs, signal } = options;
     if (signal?.aborted) return undefined;
     const waitSeconds = Math.min(Math.ceil(waitMs / 1000), maxWaitSeconds);
-    const message = await asking(jobQueue, () => this.#poll(waitSeconds, signal));
-    const jobId = jobIdOf(message?.Body);
-    // What is not ours is left alone: it comes again until SQS moves it to the dead-letter queue.
-    if (message === undefined || jobId === undefined) return undefined;
-    const delivery = new SqsDelivery(this.#client, this.#options.queueUrl, {
-      jobId,
-      receives: Number(message.Attributes?.ApproximateReceiveCount ?? 1),
-      receipt: message.ReceiptHandle ?? "",
+    const delivery = await this.#ask(async (queueUrl) => {
+      const message = await this.#poll(queueUrl, waitSeconds, signal);
+      return message && deliveryOf(this.#client, queueUrl, message);
     });
+    if (delivery === undefined) return undefined;
     if (!signal?.aborted) {
       await delivery.extend(this.#options.visibilityMs);
       return delivery;
@@ -90,10 +86,14 @@ export class SqsJobQueue implements JobQueue {
     this.#client.destroy();
   }
 
-  async #poll(waitSeconds: number, signal: AbortSignal | undefined): Promise<Message | undefined> {
-    const { queueUrl, visibilityMs, answerWithinMs } = this.#options;
+  async #poll(
+    QueueUrl: string,
+    waitSeconds: number,
+    signal: AbortSignal | undefined,
+  ): Promise<Message | undefined> {
+    const { visibilityMs, answerWithinMs } = this.#options;
     const command = new ReceiveMessageCommand({
-      QueueUrl: queueUrl,
+      QueueUrl,
       WaitTimeSeconds: waitSeconds,
       VisibilityTimeout: Math.min(arrivalSeconds, Math.ceil(visibilityMs / 1000)),
       MessageSystemAttributeNames: ["ApproximateReceiveCount"],
@@ -109,10 +109,21 @@ export class SqsJobQueue implements JobQueue {
   }
 
   #attribute(name: "ApproximateNumberOfMessages" | "QueueArn"): Promise<string | undefined> {
-    const command = new GetQueueAttributesCommand({
-      QueueUrl: this.#options.queueUrl,
-      AttributeNames: [name],
+    return this.#ask(async (QueueUrl) => {
+      const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [name] });
+      return (await this.#client.send(command)).Attributes?.[name];
     });
-    return asking(jobQueue, async () => (await this.#client.send(command)).Attributes?.[name]);
   }
+
+  #ask<T>(ask: (queueUrl: string) => Promise<T>): Promise<T> {
+    return asking(jobQueue, async () => ask(await this.#options.queueUrl()));
+  }
+}
+
+/** Undefined for what is not ours: it is left alone and comes again until SQS moves it to the dead-letter queue. */
+function deliveryOf(client: SQSClient, queueUrl: string, message: Message): SqsDelivery | undefined {
+  const jobId = jobIdOf(message.Body);
+  if (jobId === undefined) return undefined;
+  const receives = Number(message.Attributes?.ApproximateReceiveCount ?? 1);
+  return new SqsDelivery(client, queueUrl, { jobId, receives, receipt: message.ReceiptHandle ?? "" });
 }

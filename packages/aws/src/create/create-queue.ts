@@ -6,10 +6,11 @@ import {
 } from "@aws-sdk/client-sqs";
 
 /**
- * A message comes back each time a worker releases, hides or loses its job, and the job's own budgets end it long
- * before this many times. The dead-letter queue is for what kills its worker before the job is even claimed.
+ * A message comes back each time a worker releases, hides or loses its job, and also each minute while the table is
+ * away. With so many receipts, a job whose message ends in the dead-letter queue has either waited too long anyway,
+ * or brought down whoever received it at once; nothing else gets there.
  */
-export const maxReceives = 50;
+export const maxReceives = 500;
 
 const retentionSeconds = String(14 * 86_400);
 
