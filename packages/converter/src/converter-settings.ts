@@ -1,5 +1,6 @@
 import { type Static, type TObject, Type } from "typebox";
 import { defaultSourceLimits } from "./preflight/source-limits.ts";
+import { jailModes } from "./press/jail-mode.ts";
 
 const count = (value: number, minimum: number, description: string) =>
   Type.Integer({ default: value, minimum, maximum: Number.MAX_SAFE_INTEGER, description });
@@ -10,6 +11,11 @@ export const converterSettings = {
     default: "auto",
     description:
       "press is one warm LibreOffice with a jailed child for each document; auto takes it where it runs.",
+  }),
+  JAIL: Type.Enum([...jailModes], {
+    default: "enforce",
+    description:
+      "What the press does where a layer of its jail is missing. enforce: it does not start; best-effort: it starts and says which.",
   }),
   SOFFICE_PATH: Type.Optional(
     Type.String({

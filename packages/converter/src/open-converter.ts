@@ -1,20 +1,33 @@
-import { AppError, type Converter } from "@platen/core";
+import { type Converter, isAppError } from "@platen/core";
 import type { ConverterSettings } from "./converter-settings.ts";
-import { findLibreOffice } from "./libreoffice/find-libreoffice.ts";
+import { findLibreOffice, type LibreOffice } from "./libreoffice/find-libreoffice.ts";
 import { LibreOfficeConvert } from "./libreoffice-convert/libre-office-convert.ts";
 import type { OfficeLimits } from "./libreoffice-convert/run-office.ts";
 import type { SourceLimits } from "./preflight/source-limits.ts";
+import { openPress } from "./press/open-press.ts";
 
 /**
  * Opens the engine that ENGINE asks for. Fails with `unavailable` / `engine_unavailable` and what to do when it
- * cannot run here.
+ * cannot run here; `auto` then takes the other one and says why.
  */
 export async function openConverter(settings: ConverterSettings): Promise<Converter> {
-  if (settings.ENGINE === "press") {
-    throw new AppError("unavailable", "engine_unavailable", "The press is not built. Set ENGINE=auto.");
-  }
   const office = await findLibreOffice(settings.SOFFICE_PATH);
-  const reason = settings.ENGINE === "auto" ? "the press is not built" : "asked for by ENGINE";
+  if (settings.ENGINE === "libreoffice-convert") return openFallback(settings, office, "asked for by ENGINE");
+  if (settings.ENGINE === "press") return pressOf(settings, office, "asked for by ENGINE");
+  try {
+    return await pressOf(settings, office, "the press is built and its jail holds");
+  } catch (error) {
+    if (!isAppError(error, "engine_unavailable")) throw error;
+    return openFallback(settings, office, `the press does not run here: ${error.message}`);
+  }
+}
+
+function pressOf(settings: ConverterSettings, office: LibreOffice, reason: string): Promise<Converter> {
+  const limits = { ...officeLimitsOf(settings), timeoutMs: settings.CONVERSION_TIMEOUT_MS };
+  return openPress({ office, reason, limits, sourceLimits: sourceLimitsOf(settings), jail: settings.JAIL });
+}
+
+function openFallback(settings: ConverterSettings, office: LibreOffice, reason: string): Converter {
   return new LibreOfficeConvert({
     office,
     reason,

@@ -1,7 +1,6 @@
-import { readFile, statfs, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
-  AppError,
   type ConversionContext,
   type ConversionOutcome,
   type ConversionRequest,
@@ -18,6 +17,7 @@ import { inspectSource, type SourceFacts } from "../preflight/inspect-source.ts"
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { findSeparator, writeText } from "../preflight/text-source.ts";
 import { inspectPdf } from "../result/inspect-pdf.ts";
+import { assertRoomIn, orWorkFolderFull } from "../work-folder-full.ts";
 import { failureOfRun } from "./run-failure.ts";
 import { checkLauncher, type OfficeLimits, type OfficeRun, runOffice } from "./run-office.ts";
 
@@ -29,9 +29,6 @@ export interface LibreOfficeConvertSettings {
   readonly sourceLimits: SourceLimits;
   readonly officeLimits: OfficeLimits;
 }
-
-/** Below this a failure is the disk's, whatever LibreOffice made of it. */
-const fullDiskBytes = 1_048_576;
 
 /**
  * One LibreOffice and one fresh profile for every document, started through the npm package libreoffice-convert.
@@ -53,7 +50,7 @@ export class LibreOfficeConvert implements Converter {
     try {
       return await conversion;
     } catch (error) {
-      throw isFullDisk(error) ? fullDisk(error) : error;
+      throw orWorkFolderFull(error);
     } finally {
       this.#running.delete(conversion);
     }
@@ -117,8 +114,7 @@ export class LibreOfficeConvert implements Converter {
         return { ok: true, conversion: { path, pages: pdf.pages, engine: this.#engine, warnings: [] } };
       pdfProblem = pdf.problem;
     }
-    const { bavail, bsize } = await statfs(folder);
-    if (bavail * bsize < fullDiskBytes) throw fullDisk(undefined);
+    await assertRoomIn(folder);
     const hasPassword = password !== undefined;
     const asksForPages = options.pages !== undefined;
     const failed = { run, limits, pdfProblem, isEncrypted, hasPassword, asksForPages };
@@ -149,17 +145,4 @@ export class LibreOfficeConvert implements Converter {
     this.#closing.abort();
     await Promise.allSettled(this.#running);
   }
-}
-
-function isFullDisk(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException)?.code === "ENOSPC";
-}
-
-function fullDisk(cause: unknown): AppError {
-  return new AppError(
-    "unavailable",
-    "work_folder_full",
-    "The disk of the work folder is full. Free space or move WORK_PATH.",
-    cause,
-  );
 }
