@@ -67,7 +67,7 @@ export function testJourney(site: Site): void {
     it("takes several files, each with a row of its own", async () => {
       const { page, close } = await site.visit();
       await choose(page, presentation("one.pptx", 1), presentation("two.pptx", 2));
-      await page.getByRole("button", { name: "Convert 2 files to PDF" }).click();
+      await page.getByRole("button", { name: "Convert 2 files to PDF" }).press("Enter");
       for (const [name, pages] of [
         ["one.pptx", "1 page"],
         ["two.pptx", "2 pages"],
@@ -76,6 +76,11 @@ export function testJourney(site: Site): void {
         await row.getByText(`Your PDF is ready · ${pages}`).waitFor();
         await row.getByRole("link", { name: `Download PDF: ${name}` }).waitFor();
       }
+      assert.match(
+        await page.evaluate<string>("document.activeElement.tagName"),
+        /^H[12]$/,
+        "the focus is not lost",
+      );
       await close();
     });
 

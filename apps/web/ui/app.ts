@@ -9,6 +9,7 @@ import { RecentJobs } from "./jobs/recent-jobs.ts";
 import { Uploads } from "./jobs/uploads.ts";
 import { missingPage } from "./pages/missing-page.ts";
 import { catchDrops } from "./parts/catch-drops.ts";
+import { followLink } from "./parts/follow-link.ts";
 import { brandMark } from "./parts/icons.ts";
 import { languagePicker } from "./parts/language-picker.ts";
 import { LightElement } from "./parts/light-element.ts";
@@ -58,7 +59,7 @@ class App extends LightElement {
     uploads.addEventListener("accepted", (event) => this.#onAccepted((event as CustomEvent).detail));
     addEventListener("popstate", () => void this.#show(routeOf(location.pathname)));
     addEventListener("beforeunload", (event) => uploads.isSending && event.preventDefault());
-    this.addEventListener("click", (event) => this.#onClick(event));
+    this.addEventListener("click", (event) => followLink(event, (address) => void this.#navigate(address)));
     this.addEventListener("announce", (event) => {
       this.said = (event as CustomEvent<string>).detail;
     });
@@ -125,15 +126,6 @@ class App extends LightElement {
     await page?.updateComplete;
     scrollTo(0, 0);
     if (!page?.contains(document.activeElement)) this.querySelector<HTMLElement>("h1")?.focus();
-  }
-
-  #onClick(event: MouseEvent): void {
-    const link = (event.target as Element).closest("a");
-    const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-    if (!link || !isPlain || link.target || link.hasAttribute("download")) return;
-    if (link.origin !== location.origin || routeOf(link.pathname).page === "lost") return;
-    event.preventDefault();
-    void this.#navigate(link.pathname);
   }
 
   #speak(language: Language): void {

@@ -104,3 +104,7 @@ export class Uploads extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 }
+
+export function percentOf({ sentBytes, file }: Upload): number {
+  return Math.floor((100 * sentBytes) / Math.max(1, file.size));
+}

@@ -6,7 +6,7 @@ import { deleteDialog } from "../parts/delete-dialog.ts";
 import { documentIcon, downloadIcon } from "../parts/icons.ts";
 import { sheetPicture } from "../parts/sheet-picture.ts";
 import type { Wording } from "../texts/wording.ts";
-import type { JobActions } from "./job-page.ts";
+import type { JobActions } from "./job-actions.ts";
 
 interface Ended {
   readonly wording: Wording;

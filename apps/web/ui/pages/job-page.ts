@@ -10,18 +10,9 @@ import { LightElement } from "../parts/light-element.ts";
 import { notifyDone } from "../parts/notify.ts";
 import type { Shared } from "../shared.ts";
 import { endedJob } from "./ended-job.ts";
+import type { JobActions } from "./job-actions.ts";
 import { missingPage } from "./missing-page.ts";
 import { runningJob } from "./running-job.ts";
-
-/** What can be done with a job; each answer of the server is shown at once. */
-export interface JobActions {
-  cancel(): void;
-  retry(): void;
-  remove(): void;
-  /** Sends the same file anew, if this page still has it, with other options. */
-  sendAgain(where: "" | "#password"): void;
-  notify(): void;
-}
 
 /** `/jobs/{id}`: follows one job to its end and offers what can be done with it. */
 class JobPage extends LightElement {

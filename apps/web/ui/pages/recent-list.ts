@@ -47,7 +47,7 @@ class RecentList extends LightElement {
     if (recent.all.length === 0) return html``;
     return html`<section class="recent" aria-labelledby="recent-title">
       <div class="recent-head">
-        <h2 id="recent-title">${wording.say("recentTitle")}</h2>
+        <h2 id="recent-title" tabindex="-1">${wording.say("recentTitle")}</h2>
         <button class="link" @click=${() => recent.forgetAll()}>${wording.say("clearList")}</button>
       </div>
       <ul class="rows">${recent.all.map((job) => this.#row(job))}</ul>

@@ -6,7 +6,7 @@ import { canNotify } from "../parts/notify.ts";
 import { sheetPicture } from "../parts/sheet-picture.ts";
 import { steps } from "../parts/steps.ts";
 import type { Wording } from "../texts/wording.ts";
-import type { JobActions } from "./job-page.ts";
+import type { JobActions } from "./job-actions.ts";
 
 interface Running {
   readonly wording: Wording;

@@ -1,14 +1,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { arePagesSound, type ConversionOptions, noOptions } from "../api/conversion-options.ts";
-import type { Upload } from "../jobs/uploads.ts";
-import { documentIcon } from "../parts/icons.ts";
+import { percentOf, type Upload } from "../jobs/uploads.ts";
 import { LightElement } from "../parts/light-element.ts";
 import { limits } from "../parts/limits.ts";
 import { optionsForm } from "../parts/options-form.ts";
 import { sheetPicture } from "../parts/sheet-picture.ts";
-import { steps } from "../parts/steps.ts";
 import { uploadRow } from "../parts/upload-row.ts";
 import type { Shared } from "../shared.ts";
+import { sendingOne } from "./sending-one.ts";
 import "./recent-list.ts";
 
 /** `/`: choose or drop files, say what is wished, send them; below, what this browser sent before. */
@@ -23,6 +22,11 @@ class StartPage extends LightElement {
   #wantsPassword = location.hash === "#password";
 
   #known: readonly Upload[] = [];
+  #hasArrived = false;
+
+  readonly #onAccepted = () => {
+    this.#hasArrived = true;
+  };
 
   readonly #onChange = () => {
     const { all } = this.shared.uploads;
@@ -33,7 +37,7 @@ class StartPage extends LightElement {
     this.#known = all;
     this.requestUpdate();
     if (news.length > 0) void this.#greet(news);
-    else void this.keepFocus(".upload button", ".choose input", "h1");
+    else void this.keepFocus(all.length === 0 && this.#hasArrived ? "#recent-title" : "h1", "h1");
   };
 
   constructor() {
@@ -44,12 +48,14 @@ class StartPage extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.shared.uploads.addEventListener("change", this.#onChange);
+    this.shared.uploads.addEventListener("accepted", this.#onAccepted);
     this.#onChange();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.shared.uploads.removeEventListener("change", this.#onChange);
+    this.shared.uploads.removeEventListener("accepted", this.#onAccepted);
   }
 
   protected override updated(_changed: PropertyValues): void {
@@ -63,7 +69,7 @@ class StartPage extends LightElement {
     const { uploads } = this.shared;
     const [only] = uploads.all;
     if (only && uploads.all.length === 1 && (only.state === "sending" || only.state === "waiting")) {
-      return this.#sending(only);
+      return sendingOne(only, this.wording, () => uploads.remove(only.key));
     }
     return html`
       <article class="sheet">
@@ -129,23 +135,6 @@ class StartPage extends LightElement {
     </form>`;
   }
 
-  #sending(upload: Upload): TemplateResult {
-    const { wording } = this;
-    const sizes = { sent: wording.bytes(upload.sentBytes), total: wording.bytes(upload.file.size) };
-    return html`<article class="sheet working">
-      ${sheetPicture("working", 0)}
-      <div class="sheet-text">
-        <p class="filename">${documentIcon}${upload.file.name}</p>
-        <h1 tabindex="-1">${wording.say("stateUploading")}</h1>
-        ${steps({ step: 0, percent: percentOf(upload) }, wording)}
-        <p class="quiet figures">${wording.percent(percentOf(upload))} · ${wording.say("sentOf", sizes)}</p>
-        <p class="actions">
-          <button @click=${() => this.shared.uploads.remove(upload.key)}>${wording.say("cancel")}</button>
-        </p>
-      </div>
-    </article>`;
-  }
-
   /** New files and new problems are announced, and the way on is one key away. */
   async #greet(news: readonly Upload[]): Promise<void> {
     await this.updateComplete;
@@ -155,10 +144,6 @@ class StartPage extends LightElement {
     this.announce(`${trouble}${this.wording.count("filesChosen", ready)}`);
     this.focusFirst(this.#wantsPassword ? "[name=password]" : ".chosen .primary", ".choose input");
   }
-}
-
-function percentOf({ sentBytes, file }: Upload): number {
-  return Math.floor((100 * sentBytes) / Math.max(1, file.size));
 }
 
 customElements.define("start-page", StartPage);

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import { adviceOf } from "../jobs/shown-job.ts";
-import type { Upload } from "../jobs/uploads.ts";
+import { percentOf, type Upload } from "../jobs/uploads.ts";
 import type { Wording } from "../texts/wording.ts";
 import { documentIcon, removeIcon } from "./icons.ts";
 import { progressBar } from "./steps.ts";
@@ -8,16 +8,15 @@ import { progressBar } from "./steps.ts";
 export function uploadRow(upload: Upload, wording: Wording, onRemove: () => void): TemplateResult {
   const { file, state, problem, sentBytes } = upload;
   const isSending = state === "sending";
-  const percent = Math.floor((100 * sentBytes) / Math.max(1, file.size));
   return html`<li class="row upload ${state}">
     ${documentIcon}
     <div class="row-text">
       <span class="row-name">${file.name}</span>
       <span class="quiet figures">
         ${isSending ? wording.say("sentOf", { sent: wording.bytes(sentBytes), total: wording.bytes(file.size) }) : wording.bytes(file.size)}
-        ${state === "waiting" ? wording.say("waitingToSend") : ""}
+        ${state === "waiting" ? ` · ${wording.say("waitingToSend")}` : ""}
       </span>
-      ${isSending ? progressBar(percent, `${wording.say("stateUploading")}: ${file.name}`, wording) : ""}
+      ${isSending ? progressBar(percentOf(upload), `${wording.say("stateUploading")}: ${file.name}`, wording) : ""}
       ${
         problem
           ? html`<span class="problem">${wording.find("failure", problem.code)} ${adviceOf(problem, wording)}</span>`
