@@ -12,6 +12,7 @@ import {
 } from "@platen/core";
 import type { Log } from "@platen/program";
 import type { Registry } from "prom-client";
+import { endDeadLetters } from "./end-dead-letters.ts";
 import { keepSweeping } from "./keep-sweeping.ts";
 import { logRun } from "./log-run.ts";
 import type { WorkFolder } from "./work-folder.ts";
@@ -73,7 +74,9 @@ export function startWorker(parts: StartWorker): Worker {
     stopping.signal,
   );
   const sweeping = keepSweeping({ ...parts, metrics, intervalMs: parts.sweepIntervalMs }, stopping.signal);
-  const ended = Promise.all([receiving, sweeping]);
+  const { deadLetters } = backend;
+  const burying = deadLetters && endDeadLetters({ worker, deadLetters, log, waitMs }, stopping.signal);
+  const ended = Promise.all([receiving, sweeping, burying]);
   log.info({ worker: name, slots }, "worker started");
   return {
     name,
