@@ -17,6 +17,9 @@ import { root } from "./root.mjs";
  */
 const sameSignalMs = 500;
 
+/** Node keeps what it compiled here: a third of a start's processor time. */
+const compileCache = join(root, "node_modules", ".cache", "platen", "compiled");
+
 /**
  * Runs a step to its end and returns its exit status. The step is in a process group of its own, so that it hears a
  * signal from here only, once.
@@ -26,7 +29,7 @@ const sameSignalMs = 500;
  */
 export function forwardingRun(node, { args, drains = false, limitMs }) {
   const path = `${join(root, "node_modules", ".bin")}${delimiter}${process.env.PATH ?? ""}`;
-  const env = { ...process.env, PATH: path };
+  const env = { NODE_COMPILE_CACHE: compileCache, ...process.env, PATH: path };
   const child = spawn(node, args, { cwd: root, env, stdio: "inherit", detached: true });
   const heardAt = new Map();
   /** @param {NodeJS.Signals} signal */
