@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ConversionOptions, ConversionOutcome, Converter, Failure, SourceFormat } from "@platen/core";
+import { type PdfFacts, readPdf } from "./read-pdf.ts";
+
+export interface Document {
+  readonly bytes: Uint8Array;
+  /** What its name claims. */
+  readonly format: SourceFormat;
+}
+
+export interface Wish {
+  readonly options?: ConversionOptions;
+  readonly password?: string;
+}
+
+/** Converts a document in a folder of its own, hands the outcome to `look` while the folder is there, then removes it. */
+export async function convertIn<T>(
+  converter: Converter,
+  { bytes, format }: Document,
+  { options = {}, password }: Wish,
+  look: (outcome: ConversionOutcome, folder: string) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "converting-"));
+  try {
+    const path = join(folder, `source.${format}`);
+    await writeFile(path, bytes);
+    const request = {
+      source: { path, format },
+      format: "pdf" as const,
+      options,
+      folder,
+      ...(password !== undefined && { password }),
+    };
+    return await look(await converter.convert(request, { signal: new AbortController().signal }), folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The PDF that comes out, read; fails when none does. */
+export function pdfOf(converter: Converter, document: Document, wish: Wish = {}): Promise<PdfFacts> {
+  return convertIn(converter, document, wish, async (outcome) => {
+    assert.ok(outcome.ok, outcome.ok ? "" : `${outcome.failure.code}: ${outcome.failure.detail}`);
+    const facts = await readPdf(outcome.conversion.path);
+    assert.equal(facts.pages.length, outcome.conversion.pages);
+    return facts;
+  });
+}
+
+/** The failure that comes out; fails when a PDF does. */
+export function failureFor(converter: Converter, document: Document, wish: Wish = {}): Promise<Failure> {
+  return convertIn(converter, document, wish, async (outcome) => {
+    assert.ok(!outcome.ok, "it was converted");
+    return outcome.failure;
+  });
+}
+
+export function textOf(facts: PdfFacts): string {
+  return facts.pages.map((page) => page.text).join("\n");
+}

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import type { Converter } from "@platen/core";
+import {
+  createOpenDocument,
+  createPresentation,
+  createRichText,
+  createWordDocument,
+} from "@platen/test/documents";
+import { failureFor, pdfOf, textOf } from "./converting.ts";
+import { allFormats, documentOf, greeting, plainText } from "./test-documents.ts";
+
+/** Every kind of source comes out as text, whatever its name says as long as it is of the same family. */
+export function testFormats(converter: () => Converter): void {
+  for (const format of allFormats) {
+    it(`converts ${format}`, async () => {
+      const facts = await pdfOf(converter(), await documentOf(format));
+      assert.match(textOf(facts), new RegExp(greeting));
+    });
+  }
+
+  it("opens a document by what it is, not by what its name says, within its family", async () => {
+    const rich = createRichText(["I am rich text"]);
+    assert.match(textOf(await pdfOf(converter(), { bytes: rich, format: "doc" })), /I am rich text/);
+    const presentation = createPresentation({ slides: 2 });
+    assert.equal((await pdfOf(converter(), { bytes: presentation, format: "odp" })).pages.length, 2);
+  });
+
+  it("refuses a document of another family, naming what the name claims and what the content is", async () => {
+    const presentation = createOpenDocument({ kind: "odp", texts: ["slide"] });
+    const failure = await failureFor(converter(), { bytes: presentation, format: "docx" });
+    assert.equal(failure.code, "unsupported_format");
+    assert.match(failure.message, /docx.*odp/);
+  });
+
+  it("reads text in the encoding in which it was written", async () => {
+    const text = "Grüße aus Köln";
+    const encodings = [
+      Buffer.from(text, "utf8"),
+      Buffer.from(text, "latin1"),
+      Buffer.from(`\ufeff${text}`, "utf16le"),
+    ];
+    for (const bytes of encodings) {
+      assert.match(textOf(await pdfOf(converter(), { bytes, format: "txt" })), /^\s*Grüße aus Köln\s*$/);
+    }
+  });
+
+  it("shows a CSV file as it was written: fields apart, formulas not computed", async () => {
+    const bytes = plainText('Name;Betrag\n"Müller; Söhne";1,50\nSumme;=1+41\n');
+    const text = textOf(await pdfOf(converter(), { bytes, format: "csv" }));
+    assert.match(text, /Müller; Söhne\s+1,50/);
+    assert.match(text, /Summe\s+=1\+41/);
+    assert.doesNotMatch(text, /42/);
+  });
+
+  it("keeps links: outside ones as they are, neighbouring ones without the folder of the conversion", async () => {
+    const links = ["https://example.com/x", "other.docx"];
+    const paragraphs = links.map((link) => ({ text: link, link }));
+    const facts = await pdfOf(converter(), { bytes: createWordDocument({ paragraphs }), format: "docx" });
+    assert.deepEqual(facts.pages[0]?.links.toSorted(), links.toSorted());
+  });
+}

@@ -1,0 +1,29 @@
+/**
+ * What both engines promise beyond the Converter of @platen/core, as tests that read the PDF: every format, every
+ * option, protection. Call `testOffice` with a way to open the engine; `writeContractSamples` gives the documents for
+ * core's own contract.
+ */
+import { after, before, describe } from "node:test";
+import type { Converter } from "@platen/core";
+import { testFormats } from "./formats-contract.ts";
+import { testOptions } from "./options-contract.ts";
+import { testProtection } from "./protection-contract.ts";
+
+export { writeContractSamples } from "./contract-samples.ts";
+
+export function testOffice(name: string, open: () => Promise<Converter>): void {
+  describe(`${name} turns documents into the PDF that was asked for`, { timeout: 600_000 }, () => {
+    let opened: Converter | undefined;
+    const converter = () => {
+      if (opened === undefined) throw new Error("the converter is not open");
+      return opened;
+    };
+    before(async () => {
+      opened = await open();
+    });
+    after(() => opened?.close());
+    describe("formats", () => testFormats(converter));
+    describe("options", () => testOptions(converter));
+    describe("protection", () => testProtection(converter));
+  });
+}

@@ -1,0 +1,67 @@
+import { readFile } from "node:fs/promises";
+import { getDocument, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+
+export interface PdfPage {
+  readonly text: string;
+  readonly widthPoints: number;
+  readonly heightPoints: number;
+  readonly comments: readonly string[];
+  readonly links: readonly string[];
+}
+
+/** What a reader of the PDF sees. */
+export interface PdfFacts {
+  readonly pages: readonly PdfPage[];
+  /** Such as `2b`; undefined for an ordinary PDF. */
+  readonly pdfa: string | undefined;
+  readonly isTagged: boolean;
+  /** Width in pixels of every picture, in the order of the file. */
+  readonly pictureWidths: readonly number[];
+}
+
+/** Reads a PDF with a reader that has nothing to do with LibreOffice. */
+export async function readPdf(path: string): Promise<PdfFacts> {
+  const bytes = await readFile(path);
+  // The dictionary of a picture always stands in the file as plain text.
+  const pictures = bytes.toString("latin1").matchAll(/<<[^>]*\/Subtype\s*\/Image[^>]*\/Width\s+(\d+)/g);
+  const pictureWidths = [...pictures].map(([, width]) => Number(width));
+  const loading = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
+  try {
+    const document = await loading.promise;
+    const pages: PdfPage[] = [];
+    for (let number = 1; number <= document.numPages; number += 1)
+      pages.push(await readPage(document, number));
+    const metadata = (await document.getMetadata()).metadata;
+    const part = metadata?.get("pdfaid:part");
+    const level = String(metadata?.get("pdfaid:conformance") ?? "").toLowerCase();
+    return {
+      pages,
+      pdfa: part ? `${part}${level}` : undefined,
+      isTagged: isMarked(await document.getMarkInfo()),
+      pictureWidths,
+    };
+  } finally {
+    await loading.destroy();
+  }
+}
+
+/** A map, whatever its types say. */
+function isMarked(markInfo: unknown): boolean {
+  return markInfo instanceof Map && markInfo.get("Marked") === true;
+}
+
+async function readPage(document: PDFDocumentProxy, number: number): Promise<PdfPage> {
+  const page = await document.getPage(number);
+  const { items } = await page.getTextContent();
+  const annotations = await page.getAnnotations();
+  const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
+  return {
+    text: items.map((item) => ("str" in item ? item.str : "")).join(" "),
+    widthPoints: Math.round(right - left),
+    heightPoints: Math.round(top - bottom),
+    comments: annotations.flatMap(({ subtype, contentsObj }) =>
+      subtype === "Text" ? [contentsObj.str] : [],
+    ),
+    links: annotations.flatMap(({ subtype, unsafeUrl }) => (subtype === "Link" ? [unsafeUrl] : [])),
+  };
+}

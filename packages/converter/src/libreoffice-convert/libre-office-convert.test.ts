@@ -1,0 +1,28 @@
+import { after } from "node:test";
+import { testConverter } from "@platen/core/contracts";
+import { testOffice, writeContractSamples } from "../contract/index.ts";
+import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
+import { defaultSourceLimits } from "../preflight/source-limits.ts";
+import { LibreOfficeConvert } from "./libre-office-convert.ts";
+
+const office = await findLibreOffice();
+const { samples, remove } = await writeContractSamples();
+after(remove);
+
+async function open(): Promise<LibreOfficeConvert> {
+  return new LibreOfficeConvert({
+    office,
+    reason: "for a test",
+    timeoutMs: 120_000,
+    sourceLimits: defaultSourceLimits,
+    officeLimits: { maxMemoryBytes: 3_221_225_472, maxCpuSeconds: 120, maxResultBytes: 1_073_741_824 },
+  });
+}
+
+testConverter(
+  "LibreOfficeConvert",
+  async () => ({ subject: await open(), close: async () => undefined }),
+  samples,
+);
+
+testOffice("LibreOfficeConvert", open);
