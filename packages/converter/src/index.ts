@@ -7,4 +7,10 @@
 export { type ConverterSettings, converterSettings } from "./converter-settings.ts";
 export { findLibreOffice, type LibreOffice } from "./libreoffice/find-libreoffice.ts";
 export { openConverter } from "./open-converter.ts";
+export { exportFilterArgument, exportOptionsJson } from "./options/export-filter.ts";
+export { importFilterOf } from "./options/import-filter.ts";
+export { loadOptions, localeOf } from "./options/load-options.ts";
+export { exportFilterArgument, exportOptionsJson } from "./options/export-filter.ts";
+export { type ImportFilter, importFilterOf } from "./options/import-filter.ts";
+export { loadOptions, localeOf } from "./options/load-options.ts";
 export { sniffSource } from "./preflight/sniff-source.ts";
