@@ -29,8 +29,12 @@ export interface Holding {
  * writes progress on the way. When the store cannot be asked, it goes on until the lease is over; from then on
  * another worker may have the job.
  */
-export function holdJob(parts: Holding, claimed: Job, delivery: Delivery): HeldJob {
-  const { jobs, policy, clock, lookEveryMs } = parts;
+export function holdJob(
+  { jobs, policy, clock, lookEveryMs }: Holding,
+  claimed: Job,
+  delivery: Delivery,
+  every: (ms: number, tick: () => void) => () => void = everyInterval,
+): HeldJob {
   const hold: Hold = { attempt: claimed.attempt, owner: claimed.leaseOwner ?? "" };
   const lost = new AbortController();
   let seen: { phase: Phase; percent: number } = { phase: claimed.phase, percent: claimed.percent };
@@ -70,7 +74,7 @@ export function holdJob(parts: Holding, claimed: Job, delivery: Delivery): HeldJ
 
   const isStillHeld = (job: Job | undefined) => job !== undefined && isHeldBy(job, hold);
 
-  const timer = setInterval(() => {
+  const stop = every(lookEveryMs, () => {
     if (lost.signal.aborted) return;
     if (looking !== undefined) {
       if (performance.now() >= leaseEnds) lost.abort(); // the store neither answers nor fails
@@ -79,7 +83,7 @@ export function holdJob(parts: Holding, claimed: Job, delivery: Delivery): HeldJ
     looking = look().finally(() => {
       looking = undefined;
     });
-  }, lookEveryMs);
+  });
 
   return {
     hold,
@@ -88,8 +92,13 @@ export function holdJob(parts: Holding, claimed: Job, delivery: Delivery): HeldJ
       seen = progress;
     },
     letGo: async () => {
-      clearInterval(timer);
+      stop();
       await looking;
     },
   };
+}
+
+function everyInterval(ms: number, tick: () => void): () => void {
+  const timer = setInterval(tick, ms);
+  return () => clearInterval(timer);
 }

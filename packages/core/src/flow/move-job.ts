@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { isAppError } from "../app-error.ts";
 import type { Job } from "../job/job.ts";
 import type { Decision, Refusal } from "../job/move.ts";
+import type { Clock } from "../seams/clock.ts";
 import type { JobStore } from "../seams/job-store.ts";
 
 export type Moved =
@@ -18,9 +19,10 @@ export async function moveJob(
   jobs: JobStore,
   id: string,
   decide: (job: Job) => Decision,
-  { patienceMs = 0 }: { patienceMs?: number } = {},
+  { patienceMs = 0, clock }: { patienceMs?: number; clock?: Clock } = {},
 ): Promise<Moved> {
   const giveUpAt = performance.now() + patienceMs;
+  let pausedMs = 0;
   const unanswered: Job[] = [];
   for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, 2_000)) {
     try {
@@ -33,9 +35,10 @@ export async function moveJob(
       if (await jobs.replace(decision.job, job.revision)) return { moved: true, job: decision.job };
       unanswered.pop();
     } catch (error) {
-      if (!isAppError(error) || error.kind !== "unavailable" || performance.now() + pauseMs > giveUpAt)
-        throw error;
-      await sleep(pauseMs);
+      pausedMs += pauseMs;
+      const isPatient = pausedMs <= patienceMs && performance.now() + pauseMs <= giveUpAt;
+      if (!isAppError(error) || error.kind !== "unavailable" || !isPatient) throw error;
+      await (clock?.pause?.(pauseMs) ?? sleep(pauseMs));
     }
   }
 }

@@ -6,11 +6,17 @@ import type { Job } from "../job/job.ts";
 import type { Delivery } from "../seams/job-queue.ts";
 import { attemptConversion } from "./attempt-conversion.ts";
 import type { AttemptOutcome } from "./attempt-outcome.ts";
-import { holdJob } from "./hold-job.ts";
+import { type HeldJob, type Holding, holdJob } from "./hold-job.ts";
 import { moveJob } from "./move-job.ts";
 import type { RunReport } from "./run-report.ts";
 import { takeJob } from "./take-job.ts";
 import type { WorkerParts } from "./worker-parts.ts";
+
+/** What happens to a claimed job; a test may work without LibreOffice, files and timers. */
+export interface Work {
+  readonly hold: (parts: Holding, claimed: Job, delivery: Delivery) => HeldJob;
+  readonly attempt: typeof attemptConversion;
+}
 
 /**
  * One delivery from claim to end: claim → hold the lease → convert and store the result → write the outcome → only
@@ -21,6 +27,7 @@ export async function runJob(
   worker: WorkerParts,
   delivery: Delivery,
   signal: AbortSignal,
+  { hold, attempt }: Work = { hold: holdJob, attempt: attemptConversion },
 ): Promise<RunReport> {
   const receivedAt = worker.clock.now();
   const report = { jobId: delivery.jobId, attempt: 0, waitedMs: 0, convertMs: 0, totalMs: 0 };
@@ -34,9 +41,9 @@ export async function runJob(
     const { job } = taken;
     report.attempt = job.attempt;
     report.waitedMs = receivedAt - job.notBefore;
-    const held = holdJob({ ...worker, jobs: worker.backend.jobs }, job, delivery);
+    const held = hold({ ...worker, jobs: worker.backend.jobs }, job, delivery);
     try {
-      const outcome = await attemptConversion(worker, job, held, signal);
+      const outcome = await attempt(worker, job, held, signal);
       report.convertMs = outcome.convertMs;
       const ended = await writeOutcome(worker, job, outcome);
       await held.letGo(); // no look of ours may hide the message again once it is released
@@ -72,7 +79,7 @@ async function writeOutcome(worker: WorkerParts, claimed: Job, outcome: AttemptO
       }
       return release(job, hold, delayOf(outcome, job), failureOf("unavailable"), policy, now);
     },
-    { patienceMs: policy.leaseMs },
+    { patienceMs: policy.leaseMs, clock },
   );
   const detail = outcome.kind === "failed" && outcome.detail !== undefined ? { detail: outcome.detail } : {};
   const cause = outcome.error !== undefined ? { error: outcome.error } : {};

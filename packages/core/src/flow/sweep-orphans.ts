@@ -5,8 +5,9 @@ import { jobIdOfStorageKey } from "./storage-keys.ts";
 
 /**
  * Removes stored files that no job refers to: uploads whose request died before the job existed, results of
- * attempts that lost their job. Only files older than `olderThan` are looked at, so that one which is just being
- * written for a job yet to come is left alone. Returns how many were removed.
+ * attempts that lost their job. Only files from before `olderThan` are looked at. That must be longer ago than any
+ * request may take between its upload and its job, or the upload could be gone when its job comes. Returns how many
+ * were removed.
  */
 export async function sweepOrphans({ jobs, files }: Backend, olderThan: number): Promise<number> {
   let removed = 0;

@@ -21,7 +21,7 @@ export async function takeJob(worker: WorkerParts, delivery: Delivery, leaseOwne
     backend.jobs,
     delivery.jobId,
     (job) => claim(job, leaseOwner, policy, clock.now()),
-    { patienceMs: 5_000 },
+    { patienceMs: 5_000, clock },
   );
   if (moved.moved) return { taken: true, job: moved.job };
   const end = { "too-late": expire, "no-losses-left": lose }[moved.reason as string];

@@ -4,6 +4,8 @@ export interface Clock {
   now(): number;
   /** From 0 up to but not including 1. */
   random(): number;
+  /** Lets so much time pass; in real time where the clock has no way of its own. */
+  pause?(ms: number): Promise<void>;
 }
 
 export const systemClock: Clock = { now: Date.now, random: Math.random };

@@ -1,0 +1,146 @@
+import { createHash } from "node:crypto";
+import { isTerminal, type Job } from "../job/job.ts";
+import type { JobPolicy } from "../job/job-policy.ts";
+import { isRetired } from "../job/removal-moves.ts";
+import type { Role } from "./stage.ts";
+import type { WatchedFiles } from "./watched-files.ts";
+import type { Watcher } from "./watched-store.ts";
+
+const sha256Of = (text: string) => createHash("sha256").update(text).digest("hex");
+
+/** What the stand-in for LibreOffice makes of a source. */
+export function contentFor(job: Job): string {
+  return `pdf of ${job.source.sha256}`;
+}
+
+/**
+ * What must hold after every single change, whoever made it and whatever went wrong before. Names of broken
+ * promises are collected, since an error thrown here would only reach the actor.
+ */
+export class Invariants implements Watcher {
+  readonly broken: string[] = [];
+  /** How often each kind of thing happened, to see that the model gets everywhere. */
+  readonly seen = new Map<string, number>();
+  readonly #files: WatchedFiles;
+  readonly #policy: JobPolicy;
+  readonly #role: () => Role | undefined;
+  readonly #holders = new Map<string, string>();
+  readonly #lives = new Map<string, number>();
+
+  constructor(files: WatchedFiles, policy: JobPolicy, role: () => Role | undefined) {
+    this.#files = files;
+    this.#policy = policy;
+    this.#role = role;
+  }
+
+  created(job: Job): void {
+    this.#count("created");
+    const life = (this.#lives.get(job.id) ?? 0) + 1;
+    if (life > 1) this.#count("created again under the same id");
+    this.#lives.set(job.id, life);
+    this.#check(job.status === "queued" && job.attempt === 0, "a new job is queued", job);
+    this.#checkRow(job);
+  }
+
+  replaced(before: Job, after: Job): void {
+    const isOther = before.status !== after.status;
+    const code = after.status === "failed" ? ` as ${after.error?.code}` : "";
+    this.#count(isOther ? `${before.status} → ${after.status}${code}` : `${after.status} changed`);
+    this.#check(after.revision === before.revision + 1, "every change grows the revision by one", after);
+    if (isTerminal(before)) this.#checkLeavingTheEnd(before, after);
+    this.#checkAttempt(before, after);
+    this.#checkRow(after);
+  }
+
+  removed(job: Job): void {
+    this.#count("removed");
+    this.#check(isRetired(job), "only a job that was taken out first is removed", job);
+    this.#check(this.#files.hashOf(job.source.key) === undefined, "the row goes after its source", job);
+    this.#check(this.#files.hashOf(job.result?.key) === undefined, "the row goes after its result", job);
+  }
+
+  lostRace(): void {
+    this.#count("lost race");
+  }
+
+  /** Files may go at any time, so this is looked at again and again. */
+  checkFilesOf(job: Job): void {
+    if (isRetired(job)) return;
+    const isNeeded = job.status === "queued" || job.status === "processing";
+    if (isNeeded)
+      this.#check(this.#files.hashOf(job.source.key) === job.source.sha256, "a job has its source", job);
+    if (job.status !== "succeeded") return;
+    const expected = sha256Of(contentFor(job));
+    this.#check(job.result?.sha256 === expected, "the result is that of the job's own source", job);
+    this.#check(
+      this.#files.hashOf(job.result?.key) === expected,
+      "succeeded: the result exists with its hash",
+      job,
+    );
+  }
+
+  #checkLeavingTheEnd(before: Job, after: Job): void {
+    const role = this.#role();
+    if (role === "redriver") {
+      this.#check(
+        before.status === "failed" && after.status === "queued",
+        "only a failed job is redriven",
+        after,
+      );
+      this.#check(!isRetired(before), "a job that was taken out is never redriven", after);
+      return;
+    }
+    const kept = { ...after, revision: 0, dueAt: 0, expiresAt: 0, password: null };
+    const same =
+      JSON.stringify(kept) ===
+      JSON.stringify({ ...before, revision: 0, dueAt: 0, expiresAt: 0, password: null });
+    this.#check(same && isRetired(after), "a terminal job never changes except by redrive or removal", after);
+    const isAsked = role === "remover" || after.dueAt >= before.expiresAt;
+    this.#check(isAsked, "a job is taken out when a person asks or its keeping is over", after);
+  }
+
+  #checkAttempt(before: Job, after: Job): void {
+    const grown = after.attempt - before.attempt;
+    this.#check(grown === 0 || grown === 1, "attempt only grows, by one", after);
+    if (grown === 1 && before.status === "processing") {
+      this.#count("stolen");
+      const isOver = (after.startedAt ?? 0) > (before.leaseUntil ?? 0) + this.#policy.clockAllowanceMs;
+      this.#check(isOver, "nobody steals before the lease is over", after);
+    }
+    if (after.status !== "processing") return;
+    const attempt = `${after.id}/${this.#lives.get(after.id)}/${after.attempt}`;
+    const holder = this.#holders.get(attempt) ?? after.leaseOwner ?? "";
+    this.#holders.set(attempt, holder);
+    this.#check(after.leaseOwner === holder, "an attempt has one owner", after);
+  }
+
+  #checkRow(job: Job): void {
+    const { status, dueAt, deadlineAt, leaseUntil, leaseOwner } = job;
+    this.#check(Number.isSafeInteger(dueAt), "every row has a dueAt", job);
+    this.#check(status !== "queued" || dueAt <= deadlineAt, "a queued job is due by its deadline", job);
+    const isHeld = leaseUntil !== null && leaseOwner !== null;
+    this.#check((status === "processing") === isHeld, "just the jobs at work have a lease", job);
+    this.#check(
+      isTerminal(job) === (job.finishedAt !== null),
+      "just the jobs that are over have an end",
+      job,
+    );
+    this.#check(
+      (status === "succeeded") === (job.result !== null),
+      "just a job that succeeded has a result",
+      job,
+    );
+    const isForgotten = job.password === null || !isTerminal(job) || status === "failed";
+    this.#check(isForgotten, "a password is kept only while it may be needed", job);
+    this.#check(job.error?.code !== "source_missing", "no job misses its source", job);
+    this.checkFilesOf(job);
+  }
+
+  #check(holds: boolean, promise: string, job: Job): void {
+    if (!holds) this.broken.push(`${promise}: ${JSON.stringify(job)}`);
+  }
+
+  #count(kind: string): void {
+    this.seen.set(kind, (this.seen.get(kind) ?? 0) + 1);
+  }
+}

@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { isAppError } from "../app-error.ts";
+import { failureOf } from "../conversion/failures.ts";
+import type { AttemptOutcome } from "../flow/attempt-outcome.ts";
+import type { Backend } from "../flow/backend.ts";
+import { type HeldJob, holdJob } from "../flow/hold-job.ts";
+import { runJob } from "../flow/run-job.ts";
+import { newAttemptPrefix } from "../flow/storage-keys.ts";
+import type { WorkerParts } from "../flow/worker-parts.ts";
+import type { Job } from "../job/job.ts";
+import type { JobPolicy } from "../job/job-policy.ts";
+import { MemoryConverter } from "../memory/memory-converter.ts";
+import type { Clock } from "../seams/clock.ts";
+import { contentFor } from "./invariants.ts";
+import { type Actor, type Stage, staged } from "./stage.ts";
+
+const sha256Of = (text: string) => createHash("sha256").update(text).digest("hex");
+
+/** The texts that cannot be converted. */
+const faults = new Map([
+  [sha256Of("crashes"), "engine_crashed" as const],
+  [sha256Of("damaged"), "source_corrupt" as const],
+]);
+
+/** The real `runJob` with the real lease, whose looks come when the test says so, and a conversion without files. */
+export class ModelWorker {
+  readonly #stage: Stage;
+  readonly #actor: Actor;
+  readonly #drain = new AbortController();
+  #look: (() => void) | undefined;
+
+  constructor(stage: Stage, actor: Actor) {
+    this.#stage = stage;
+    this.#actor = actor;
+  }
+
+  isHolding(): boolean {
+    return this.#actor.isAlive && this.#look !== undefined;
+  }
+
+  /** The timer of its lease. */
+  beat(): void {
+    this.#look?.();
+  }
+
+  drain(): void {
+    this.#drain.abort();
+  }
+
+  /** The error that is no fault of the backend, if there was one. */
+  async run(parts: { backend: Backend; clock: Clock; policy: JobPolicy }): Promise<unknown> {
+    const received = await parts.backend.queue.receive({ waitMs: 0 });
+    if (received === undefined) return undefined;
+    const plain = { workFolder: "", lookEveryMs: 1, converter: new MemoryConverter() };
+    const worker: WorkerParts = { name: this.#actor.name, ...parts, ...plain };
+    const report = await runJob(worker, staged(received, this.#stage, this.#actor), this.#drain.signal, {
+      hold: (holding, job, delivery) => holdJob(holding, job, delivery, (_, look) => this.#beatWith(look)),
+      attempt: (_, job, held, signal) => this.#attempt(worker, job, held, signal),
+    });
+    return report.error === undefined || isAppError(report.error) ? undefined : report.error;
+  }
+
+  #beatWith(look: () => void): () => void {
+    this.#look = look;
+    return () => {
+      this.#look = undefined;
+    };
+  }
+
+  async #attempt(
+    { backend: { files } }: WorkerParts,
+    job: Job,
+    held: HeldJob,
+    signal: AbortSignal,
+  ): Promise<AttemptOutcome> {
+    const isStopped = () => signal.aborted || held.lost.aborted;
+    const convertMs = 0;
+    try {
+      if ((await files.read(job.source.key)) === undefined)
+        return { kind: "failed", failure: failureOf("source_missing"), retry: false, convertMs };
+      held.report({ phase: "loading", percent: 50 });
+      await this.#stage.call(this.#actor, async () => undefined); // converting
+      if (isStopped()) return { kind: "released", draining: true, convertMs };
+      const fault = faults.get(job.source.sha256);
+      if (fault !== undefined)
+        return { kind: "failed", failure: failureOf(fault), retry: fault === "engine_crashed", convertMs };
+      const prefix = newAttemptPrefix(job);
+      const key = `${prefix}/result.pdf`;
+      const written = await files.write(key, Readable.from([Buffer.from(contentFor(job))]), {
+        ifAbsent: true,
+      });
+      const about = {
+        filename: "a.pdf",
+        mediaType: "application/pdf",
+        pages: 1,
+        engine: "model",
+        thumbnailKey: null,
+      };
+      return { kind: "made", result: { key, ...written, ...about }, warnings: [], prefix, convertMs };
+    } catch (error) {
+      return { kind: "released", draining: isStopped(), error, convertMs };
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { runModel } from "./run-model.ts";
+
+/** What a run of the model must have met for its silence to mean anything. */
+const expected = [
+  "created",
+  "created again under the same id",
+  "lost race",
+  "stolen",
+  "removed",
+  "queued changed",
+  "queued → processing",
+  "queued → canceled",
+  "queued → expired",
+  "processing changed",
+  "processing → succeeded",
+  "processing → queued",
+  "processing → canceled",
+  "processing → failed as engine_crashed",
+  "processing → failed as source_corrupt",
+  "processing → failed as unavailable",
+  "processing → failed as worker_lost",
+  "failed → queued",
+  "failed changed",
+];
+
+describe("a job", () => {
+  it("keeps its promises through races, deaths, lost answers, repeated messages and wrong clocks", async (t) => {
+    const seed = Date.now() % 2 ** 31;
+    t.diagnostic(`npm run model -- --runs 5000 --seed ${seed}`);
+    const seen = await runModel({ runs: 5_000, steps: 50, seed });
+    for (const kind of expected) assert.ok((seen.get(kind) ?? 0) > 0, `no run saw: ${kind}`);
+  });
+});

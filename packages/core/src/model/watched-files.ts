@@ -1,0 +1,28 @@
+import type { Readable } from "node:stream";
+import { MemoryFileStorage } from "../memory/memory-file-storage.ts";
+import type { WrittenFile } from "../seams/file-storage.ts";
+
+/** A storage that can say at once, without waiting, what it holds. */
+export class WatchedFiles extends MemoryFileStorage {
+  readonly #hashes = new Map<string, string>();
+
+  hashOf(key: string | undefined): string | undefined {
+    return this.#hashes.get(key ?? "");
+  }
+
+  keys(): string[] {
+    return [...this.#hashes.keys()];
+  }
+
+  override async write(key: string, stream: Readable, options = {}): Promise<WrittenFile> {
+    const written = await super.write(key, stream, options);
+    this.#hashes.set(key, written.sha256);
+    return written;
+  }
+
+  override async remove(prefix: string): Promise<void> {
+    await super.remove(prefix);
+    for (const key of this.keys())
+      if (key === prefix || key.startsWith(`${prefix}/`)) this.#hashes.delete(key);
+  }
+}

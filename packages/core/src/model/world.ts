@@ -1,0 +1,144 @@
+import { Readable } from "node:stream";
+import { isAppError } from "../app-error.ts";
+import type { Backend } from "../flow/backend.ts";
+import { cancelJob } from "../flow/cancel-job.ts";
+import { redriveJob } from "../flow/redrive-job.ts";
+import { removeJob } from "../flow/remove-job.ts";
+import { enqueueJob, storeSource, submitJob } from "../flow/submit-job.ts";
+import { sweepJobs } from "../flow/sweep-jobs.ts";
+import { sweepOrphans } from "../flow/sweep-orphans.ts";
+import { defaultJobPolicy, type JobPolicy } from "../job/job-policy.ts";
+import { HandClock } from "../memory/hand-clock.ts";
+import { MemoryJobQueue } from "../memory/memory-job-queue.ts";
+import type { Clock } from "../seams/clock.ts";
+import { Invariants } from "./invariants.ts";
+import { ModelWorker } from "./model-worker.ts";
+import { type Actor, type Role, Stage, staged } from "./stage.ts";
+import { WatchedFiles } from "./watched-files.ts";
+import { WatchedStore } from "./watched-store.ts";
+
+const minuteMs = 60_000;
+
+/** Small budgets, so that fifty steps can spend them. */
+export const policy: JobPolicy = {
+  ...defaultJobPolicy,
+  maxFailures: 3,
+  maxLosses: 1,
+  maxReleases: 1,
+  retryBaseMs: 100,
+  maxWaitMs: 30 * minuteMs,
+  keepMs: 60 * minuteMs,
+};
+
+/** One installation with everybody who is at work in it. The flows are the real ones, the seams are in memory. */
+export class World {
+  readonly clock = new HandClock();
+  readonly stage = new Stage();
+  readonly files = new WatchedFiles(this.clock);
+  readonly invariants = new Invariants(this.files, policy, () => this.stage.acting?.role);
+  readonly jobs = new WatchedStore(this.invariants);
+  readonly queue = new MemoryJobQueue({ visibilityMs: policy.leaseMs, clock: this.clock });
+  readonly #workers: ModelWorker[] = [];
+  readonly #running = new Set<Actor>();
+  #actors = 0;
+
+  /** One of the jobs that are there, or else of none. */
+  jobId(which: number): string {
+    const ids = [...this.jobs.rows.keys()];
+    return ids[which % ids.length] ?? "none";
+  }
+
+  /** Upload → job → message; with a key, under an id that others use too. */
+  submit(key: string | undefined, text: string, password: string | null): Actor {
+    const jobId = key ?? `job-${this.#actors}`;
+    return this.#start("submitter", async (backend, clock) => {
+      const stream = Readable.from([Buffer.from(text)]);
+      const upload = { jobId, filename: "a.txt", format: "txt", stream, maxBytes: 1_000 } as const;
+      const source = await storeSource(backend.files, upload);
+      const asked = { format: "pdf", options: {}, password, batch: null } as const;
+      const submission = { jobId, owner: "owner-1", source, ...asked };
+      const { outcome, job } = await submitJob(backend, submission, { policy, clock });
+      if (outcome === "created") await enqueueJob(backend, job, { policy, clock });
+    });
+  }
+
+  /** A worker with a free slot asks for one message. */
+  work(): Actor {
+    return this.#start("worker", async (backend, clock, actor) => {
+      const worker = new ModelWorker(this.stage, actor);
+      this.#workers.push(worker);
+      const error = await worker.run({ backend, clock, policy });
+      if (error !== undefined) throw error;
+    });
+  }
+
+  sweep(): Actor {
+    return this.#start("sweeper", async (backend, clock) => {
+      const { errors } = await sweepJobs(backend, { policy, clock, limit: 5 });
+      for (const error of errors) if (!isAppError(error)) throw error;
+    });
+  }
+
+  /** The rule of its use is kept: no request lives for longer than the age of what is taken for an orphan. */
+  sweepOrphans(): Actor {
+    const isAnySubmitting = [...this.running(), ...this.stage.waiting()].some(
+      ({ role }) => role === "submitter",
+    );
+    return this.#start("sweeper", async (backend, clock) => {
+      await sweepOrphans(backend, isAnySubmitting ? 0 : clock.now() - 2 * policy.maxWaitMs);
+    });
+  }
+
+  cancel(id: string): Actor {
+    return this.#start("canceler", ({ jobs }, clock) => cancelJob(jobs, id, { policy, clock }));
+  }
+
+  redrive(id: string): Actor {
+    return this.#start("redriver", async (backend, clock) => {
+      const moved = await redriveJob(backend.jobs, id, { policy, clock });
+      if (moved.moved) await enqueueJob(backend, moved.job, { policy, clock });
+    });
+  }
+
+  remove(id: string): Actor {
+    return this.#start("remover", (backend, clock) => removeJob(backend, id, { policy, clock }));
+  }
+
+  /** The workers with a job in hand. */
+  holding(): ModelWorker[] {
+    return this.#workers.filter((worker) => worker.isHolding());
+  }
+
+  /** Everybody alive who has not come to an end. */
+  running(): Actor[] {
+    return [...this.#running].filter((actor) => actor.isAlive);
+  }
+
+  #start(role: Role, body: (backend: Backend, clock: Clock, actor: Actor) => Promise<unknown>): Actor {
+    this.#actors += 1;
+    const actor: Actor = { role, name: `${role}-${this.#actors}`, isAlive: true };
+    const on = <T extends object>(seam: T): T => staged(seam, this.stage, actor);
+    const list = this.files.list.bind(this.files);
+    const files = new Proxy(on(this.files), {
+      get: (target, name) => (name === "list" ? list : Reflect.get(target, name)),
+    });
+    const backend: Backend = { jobs: on(this.jobs), queue: on(this.queue), files, idKey: Buffer.from("key") };
+    this.#running.add(actor);
+    body(backend, this.#clockOf(actor), actor)
+      .catch((error) => {
+        if (!isAppError(error)) this.invariants.broken.push(`${actor.name} failed: ${error?.stack ?? error}`);
+      })
+      .finally(() => this.#running.delete(actor));
+    return actor;
+  }
+
+  /** Machines differ by up to the allowance. */
+  #clockOf(actor: Actor): Clock {
+    const skewMs = ((this.#actors % 3) - 1) * (policy.clockAllowanceMs / 2);
+    return {
+      now: () => this.clock.now() + skewMs,
+      random: Math.random,
+      pause: () => this.stage.call(actor, async () => undefined),
+    };
+  }
+}
