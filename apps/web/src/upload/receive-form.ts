@@ -19,7 +19,7 @@ export async function receiveForm(request: FastifyRequest, maxFileBytes: number,
   // One byte more than allowed, so that the storage sees that it is too much; it then keeps nothing.
   const limits = { ...formLimits, fileSize: maxFileBytes + 1 };
   let hasFile = false;
-  for await (const part of request.parts({ limits })) {
+  for await (const part of readable(request.parts({ limits }))) {
     if (part.type === "field") {
       addField(form.fields, part);
       continue;
@@ -34,6 +34,18 @@ export async function receiveForm(request: FastifyRequest, maxFileBytes: number,
     }
   }
   if (!hasFile) throw invalidValue("file", "The form has no file. Add it as the field named file.");
+}
+
+/** The parser's own errors have no status; all of them say that the form is not one. */
+async function* readable(parts: AsyncIterableIterator<Multipart>): AsyncGenerator<Multipart> {
+  try {
+    yield* parts;
+  } catch (error) {
+    if (error instanceof Error && "statusCode" in error) throw error;
+    const message =
+      "The form cannot be read to its end. Send it whole, with its boundary in the Content-Type.";
+    throw new AppError("request", "malformed_request", message, error);
+  }
 }
 
 function addField(fields: Record<string, string>, part: Multipart & { type: "field" }): void {

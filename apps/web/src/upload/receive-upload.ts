@@ -76,16 +76,12 @@ async function receiveFile(receiving: Receiving, name: string, stream: Readable)
   const filename = cleanFilename(name);
   const format = sourceFormatOf(filename);
   if (format === undefined) throw unknownFormat(filename);
-  let broken: unknown;
-  stream.once("error", (error) => {
-    broken = error;
-  });
   try {
     const { head, whole } = await readContentHead(stream, headBytes);
     await checkContent(format, head);
     return await storeSource(files, { jobId, filename, format, stream: whole, maxBytes });
   } catch (error) {
-    if (broken !== undefined) throw brokenOff(broken);
+    if (stream.errored) throw brokenOff(stream.errored);
     throw isAppError(error, "upload_too_large") ? tooLarge(maxBytes, undefined) : error;
   }
 }

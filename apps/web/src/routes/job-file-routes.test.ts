@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { Readable } from "node:stream";
+import { describe, it, type TestContext } from "node:test";
+import type { Backend } from "@platen/core";
+import { deckForm } from "../testing/test-uploads.ts";
+import { newTestWeb, type TestWeb } from "../testing/test-web.ts";
+
+async function convertedJob(test: TestContext): Promise<TestWeb & { id: string; url: string }> {
+  const web = await newTestWeb(test);
+  await web.startWorker();
+  const form = await deckForm({ filename: "señal.pptx" }, { prefer: "wait=30" });
+  const { id, status, links } = (await web.app.inject({ url: "/v1/jobs", ...form })).json();
+  assert.equal(status, "succeeded");
+  return { ...web, id, url: links.result };
+}
+
+describe("GET /v1/jobs/{id}/result", () => {
+  it("gives the file under its name, for any client and safely", async (test) => {
+    const { app, id, url } = await convertedJob(test);
+    for (const path of [url, `/api/result/${id}`]) {
+      const { statusCode, headers, rawPayload } = await app.inject({ url: path });
+      assert.equal(statusCode, 200);
+      assert.equal(rawPayload.subarray(0, 5).toString(), "%PDF-");
+      assert.equal(headers["content-length"], String(rawPayload.length));
+      assert.equal(headers["content-type"], "application/pdf");
+      assert.equal(
+        headers["content-disposition"],
+        "attachment; filename=\"senal.pdf\"; filename*=UTF-8''se%C3%B1al.pdf",
+      );
+      assert.equal(headers["x-content-type-options"], "nosniff");
+      assert.equal(headers["accept-ranges"], "bytes");
+      assert.match(String(headers.etag), /^"[0-9a-f]{64}"$/);
+    }
+  });
+
+  it("tells of the file without sending it", async (test) => {
+    const { app, url } = await convertedJob(test);
+    const whole = await app.inject({ url });
+    const { statusCode, headers, body } = await app.inject({ method: "HEAD", url });
+    assert.deepEqual([statusCode, body], [200, ""]);
+    for (const name of ["content-length", "content-type", "content-disposition", "etag", "accept-ranges"])
+      assert.equal(headers[name], whole.headers[name], name);
+  });
+
+  it("gives parts of the file", async (test) => {
+    const { app, url } = await convertedJob(test);
+    const { rawPayload, headers } = await app.inject({ url });
+    const size = rawPayload.length;
+    const part = await app.inject({ url, headers: { range: "bytes=5-9" } });
+    assert.equal(part.statusCode, 206);
+    assert.deepEqual(part.rawPayload, rawPayload.subarray(5, 10));
+    assert.equal(part.headers["content-range"], `bytes 5-9/${size}`);
+    assert.equal(part.headers["content-length"], "5");
+    const end = await app.inject({ url, headers: { range: "bytes=-4", "if-range": String(headers.etag) } });
+    assert.deepEqual(end.rawPayload, rawPayload.subarray(-4));
+    const changed = await app.inject({
+      url,
+      headers: { range: "bytes=-4", "if-range": '"of another file"' },
+    });
+    assert.deepEqual([changed.statusCode, changed.rawPayload.length], [200, size]);
+    const beyond = await app.inject({ url, headers: { range: `bytes=${size}-` } });
+    assert.deepEqual([beyond.statusCode, beyond.json().code], [416, "range_not_satisfiable"]);
+    assert.equal(beyond.headers["content-range"], `bytes */${size}`);
+  });
+
+  it("answers 304 to whoever has it", async (test) => {
+    const { app, url } = await convertedJob(test);
+    const { etag } = (await app.inject({ url })).headers;
+    const answer = await app.inject({ url, headers: { "if-none-match": `W/${etag}` } });
+    assert.deepEqual([answer.statusCode, answer.body], [304, ""]);
+  });
+
+  it("sends elsewhere where the storage has addresses of its own", async (test) => {
+    const { app, backend, url } = await convertedJob(test);
+    const { files }: Pick<Backend, "files"> = backend;
+    files.link = async (key, { filename }) =>
+      `https://files.example/${key}?as=${encodeURIComponent(filename)}`;
+    const answer = await app.inject({ url });
+    assert.equal(answer.statusCode, 303);
+    assert.match(
+      String(answer.headers.location),
+      /^https:\/\/files\.example\/results\/.*as=se%C3%B1al\.pdf$/,
+    );
+  });
+
+  it("is refused while the job goes on, after a failure, and when nothing is kept", async (test) => {
+    const web = await convertedJob(test);
+    const codeOf = async (id: string) => {
+      const answer = await web.app.inject({ url: `/v1/jobs/${id}/result` });
+      return [answer.statusCode, answer.json().code, answer.headers["retry-after"]];
+    };
+    const slow = (
+      await web.app.inject({ url: "/v1/jobs", ...(await deckForm({ wishes: "platen-takes=60000" })) })
+    ).json();
+    assert.deepEqual(await codeOf(slow.id), [409, "job_not_finished", "1"]);
+    const form = await deckForm({ wishes: "platen-fail=source_corrupt" }, { prefer: "wait=30" });
+    const failed = (await web.app.inject({ url: "/v1/jobs", ...form })).json();
+    assert.deepEqual(await codeOf(failed.id), [409, "job_failed", undefined]);
+    await web.backend.files.remove(`results/${web.id}`);
+    assert.deepEqual(await codeOf(web.id), [410, "result_expired", undefined]);
+  });
+
+  it("is over when its time of keeping is", async (test) => {
+    const web = await newTestWeb(test, { policy: { keepMs: 0 } });
+    await web.startWorker();
+    const { id } = (
+      await web.app.inject({ url: "/v1/jobs", ...(await deckForm({}, { prefer: "wait=30" })) })
+    ).json();
+    const answer = await web.app.inject({ url: `/v1/jobs/${id}/result` });
+    assert.deepEqual([answer.statusCode, answer.json().code], [410, "result_expired"]);
+  });
+});
+
+describe("GET /v1/jobs/{id}/thumbnail", () => {
+  it("shows the picture of the first page where there is one", async (test) => {
+    const { app, backend, id } = await convertedJob(test);
+    const missing = await app.inject({ url: `/v1/jobs/${id}/thumbnail` });
+    assert.deepEqual([missing.statusCode, missing.json().code], [404, "thumbnail_not_found"]);
+    const job = await backend.jobs.find(id);
+    assert.ok(job?.result);
+    const thumbnailKey = `results/${id}/attempt-1/thumbnail.png`;
+    await backend.files.write(thumbnailKey, Readable.from([Buffer.from("a picture")]));
+    await backend.jobs.replace(
+      { ...job, result: { ...job.result, thumbnailKey }, revision: job.revision + 1 },
+      job.revision,
+    );
+    const { links } = (await app.inject({ url: `/v1/jobs/${id}` })).json();
+    const { statusCode, headers, body } = await app.inject({ url: links.thumbnail });
+    assert.deepEqual([statusCode, headers["content-type"], body], [200, "image/png", "a picture"]);
+  });
+});
