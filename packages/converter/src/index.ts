@@ -8,9 +8,6 @@ export { type ConverterSettings, converterSettings } from "./converter-settings.
 export { findLibreOffice, type LibreOffice } from "./libreoffice/find-libreoffice.ts";
 export { openConverter } from "./open-converter.ts";
 export { exportFilterArgument, exportOptionsJson } from "./options/export-filter.ts";
-export { importFilterOf } from "./options/import-filter.ts";
-export { loadOptions, localeOf } from "./options/load-options.ts";
-export { exportFilterArgument, exportOptionsJson } from "./options/export-filter.ts";
 export { type ImportFilter, importFilterOf } from "./options/import-filter.ts";
 export { loadOptions, localeOf } from "./options/load-options.ts";
 export { sniffSource } from "./preflight/sniff-source.ts";
