@@ -9,7 +9,7 @@ const place = awsPlace();
 
 testJobQueue("SqsJobQueue", async () => {
   const maker = new SQSClient(clientConfig(place.access()));
-  const { queueUrl, deadLetterUrl } = await createQueue(maker, { name: newName(), visibilitySeconds: 60 });
+  const { queueUrl, deadLetterUrl } = await createQueue(maker, newName());
   const visibilityMs = 2_000;
   const client = new SQSClient(clientConfig(place.access()));
   return {

@@ -32,7 +32,7 @@ it("is unavailable while table, queue and bucket are gone, and goes on when they
     fails(files.remove("sources/1"), "file_storage_unavailable"),
   ]);
   const name = settings.table;
-  await createInstallation(settings, { queue: name, bucket: name, table: name, visibilitySeconds: 60 });
+  await createInstallation(settings, { queue: name, bucket: name, table: name });
   assert.equal(await jobs.create(job), true);
   await queue.send(job.id, { owner: job.owner });
   const delivery = await eventually(async () => {

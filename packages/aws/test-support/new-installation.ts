@@ -21,7 +21,6 @@ export async function newInstallation(access: AwsAccess): Promise<NewInstallatio
     queue: name,
     bucket: name,
     table: name,
-    visibilitySeconds: 60,
   });
   return {
     settings: { ...access, queueUrl, bucket: name, table: name },

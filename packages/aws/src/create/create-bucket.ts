@@ -26,8 +26,8 @@ export const lifecycleRules = [
 export async function createBucket(
   client: S3Client,
   { bucket, region }: { bucket: string; region: string },
-): Promise<"created" | "present"> {
-  const made = await makeBucket(client, bucket, region);
+): Promise<void> {
+  await makeBucket(client, bucket, region);
   await client.send(
     new PutPublicAccessBlockCommand({
       Bucket: bucket,
@@ -41,16 +41,13 @@ export async function createBucket(
   );
   const LifecycleConfiguration = { Rules: lifecycleRules };
   await client.send(new PutBucketLifecycleConfigurationCommand({ Bucket: bucket, LifecycleConfiguration }));
-  return made;
 }
 
-async function makeBucket(client: S3Client, bucket: string, region: string): Promise<"created" | "present"> {
+async function makeBucket(client: S3Client, bucket: string, region: string): Promise<void> {
   try {
     await client.send(new CreateBucketCommand({ Bucket: bucket, ...inRegion(region) }));
-    return "created";
   } catch (error) {
-    if (error instanceof BucketAlreadyOwnedByYou) return "present";
-    throw error;
+    if (!(error instanceof BucketAlreadyOwnedByYou)) throw error;
   }
 }
 

@@ -6,22 +6,19 @@ import { clientConfig, s3Config } from "../client-config.ts";
 import { createBucket } from "./create-bucket.ts";
 import { createQueue } from "./create-queue.ts";
 import { createTable } from "./create-table.ts";
-
-export interface InstallationNames {
-  readonly queue: string;
-  readonly bucket: string;
-  readonly table: string;
-  readonly visibilitySeconds: number;
-}
+import type { InstallationNames } from "./installation-names.ts";
 
 export interface Installation {
   readonly queueUrl: string;
   readonly deadLetterUrl: string;
-  readonly bucket: "created" | "present";
-  readonly table: "created" | "present";
+  readonly bucket: string;
+  readonly table: string;
 }
 
-/** Everything that an installation needs on AWS. Harmless where it is there already. Fails as the AWS SDK does. */
+/**
+ * Everything that an installation needs on AWS. What is there already stays, the queues and the bucket with the
+ * attributes that they should have. Fails as the AWS SDK does; then it can simply be run again.
+ */
 export async function createInstallation(access: AwsAccess, names: InstallationNames): Promise<Installation> {
   // Making something takes longer than using it.
   const patient: AwsAccess = { ...access, answerWithinMs: Math.max(access.answerWithinMs ?? 0, 20_000) };
@@ -29,10 +26,12 @@ export async function createInstallation(access: AwsAccess, names: InstallationN
   const files = new S3Client(s3Config(patient));
   const database = new DynamoDBClient(clientConfig(patient));
   try {
-    const { visibilitySeconds } = names;
-    const queue = await createQueue(queues, { name: names.queue, visibilitySeconds });
-    const bucket = await createBucket(files, { bucket: names.bucket, region: access.region });
-    return { ...queue, bucket, table: await createTable(database, names.table) };
+    const queue = await createQueue(queues, names.queue);
+    const account = queue.queueUrl.split("/").at(-2);
+    const bucket = names.bucket ?? `platen-${account}-${access.region}`;
+    await createBucket(files, { bucket, region: access.region });
+    await createTable(database, names.table);
+    return { ...queue, bucket, table: names.table };
   } finally {
     for (const client of [queues, files, database]) client.destroy();
   }

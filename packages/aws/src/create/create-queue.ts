@@ -14,15 +14,10 @@ export const maxReceives = 500;
 
 const retentionSeconds = String(14 * 86_400);
 
-export interface QueueShape {
-  readonly name: string;
-  readonly visibilitySeconds: number;
-}
-
 /** Makes the queue and its dead-letter queue, or gives those that are there the shape they should have. */
 export async function createQueue(
   client: SQSClient,
-  { name, visibilitySeconds }: QueueShape,
+  name: string,
 ): Promise<{ queueUrl: string; deadLetterUrl: string }> {
   const common = { MessageRetentionPeriod: retentionSeconds, SqsManagedSseEnabled: "true" };
   const deadLetterUrl = await queueOf(client, `${name}-dead`, common);
@@ -32,7 +27,7 @@ export async function createQueue(
   });
   const queueUrl = await queueOf(client, name, {
     ...common,
-    VisibilityTimeout: String(visibilitySeconds),
+    VisibilityTimeout: "60", // for other readers; a worker says it with each receipt
     ReceiveMessageWaitTimeSeconds: "20",
     RedrivePolicy,
   });

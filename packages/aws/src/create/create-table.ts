@@ -1,6 +1,7 @@
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
+  DescribeTimeToLiveCommand,
   type DynamoDBClient,
   ResourceInUseException,
   UpdateTimeToLiveCommand,
@@ -42,15 +43,22 @@ export function tableShape(table: string) {
 }
 
 /** Makes the table where there is none; returns when it can be used. One that is there stays as it is. */
-export async function createTable(client: DynamoDBClient, table: string): Promise<"created" | "present"> {
+export async function createTable(client: DynamoDBClient, table: string): Promise<void> {
   try {
     await client.send(new CreateTableCommand(tableShape(table)));
   } catch (error) {
-    if (error instanceof ResourceInUseException) return "present";
-    throw error;
+    if (!(error instanceof ResourceInUseException)) throw error;
+    // An earlier run may have ended before time to live was on.
   }
   await waitUntilTableExists({ client, maxWaitTime: 120, minDelay: 1, maxDelay: 3 }, { TableName: table });
+  await expireBy(client, table);
+}
+
+async function expireBy(client: DynamoDBClient, table: string): Promise<void> {
+  const { TimeToLiveDescription: present } = await client.send(
+    new DescribeTimeToLiveCommand({ TableName: table }),
+  );
+  if (present?.AttributeName === "ttl") return; // asking for it twice is an error
   const TimeToLiveSpecification = { AttributeName: "ttl", Enabled: true };
   await client.send(new UpdateTimeToLiveCommand({ TableName: table, TimeToLiveSpecification }));
-  return "created";
 }
