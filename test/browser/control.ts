@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { choose, convert, untilHeading } from "./support/convert.ts";
-import { damagedPresentation, longPresentation, presentation } from "./support/documents.ts";
+import {
+  damagedPresentation,
+  lockedPresentation,
+  longPresentation,
+  presentation,
+} from "./support/documents.ts";
 import { pagesOfDownload } from "./support/read-download.ts";
 import type { Site } from "./support/site.ts";
 
@@ -103,6 +108,18 @@ export function testControl(site: Site): void {
       await spanish.page.getByRole("link", { name: "Convertir otro archivo" }).click();
       await untilHeading(spanish.page, /Convierte una presentación/);
       await spanish.close();
+      await close();
+    });
+
+    it("enters the password of a document that has one, without choosing it again", async () => {
+      const { page, close } = await site.visit();
+      await convert(page, await lockedPresentation("locked.odp", "öffne dich"));
+      await untilHeading(page, /protected by a password/);
+      await page.getByRole("button", { name: "Enter the password" }).click();
+      await page.locator("[name=password]:focus").waitFor();
+      await page.keyboard.type("öffne dich");
+      await page.keyboard.press("Enter");
+      await untilHeading(page, /Your PDF is ready/);
       await close();
     });
 

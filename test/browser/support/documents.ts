@@ -1,4 +1,4 @@
-import { createPresentation, presentationParts, zipPackage } from "../../documents/index.ts";
+import { createDamagedPresentation, createPresentation, saveWithOffice } from "../../documents/index.ts";
 
 /** A file as a person would choose it. */
 export interface ChosenFile {
@@ -7,10 +7,8 @@ export interface ChosenFile {
   readonly buffer: Buffer;
 }
 
-const mimeType = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
-
 export function presentation(name: string, slides: number): ChosenFile {
-  return { name, mimeType, buffer: Buffer.from(createPresentation({ slides })) };
+  return chosen(name, createPresentation({ slides }));
 }
 
 export const longSlides = 600;
@@ -20,8 +18,16 @@ export function longPresentation(name: string): ChosenFile {
   return presentation(name, longSlides);
 }
 
-/** A sound package whose presentation is none: the upload passes, the conversion fails. */
+/** The upload passes, the conversion fails. */
 export function damagedPresentation(name: string): ChosenFile {
-  const parts = { ...presentationParts({ slides: 1 }), "ppt/presentation.xml": "<p:presentation" };
-  return { name, mimeType, buffer: Buffer.from(zipPackage(parts)) };
+  return chosen(name, createDamagedPresentation());
+}
+
+export async function lockedPresentation(name: string, password: string): Promise<ChosenFile> {
+  const open = createPresentation({ slides: 1 });
+  return chosen(name, await saveWithOffice(open, { from: "pptx", to: "odp", password }));
+}
+
+function chosen(name: string, content: Uint8Array): ChosenFile {
+  return { name, mimeType: "application/octet-stream", buffer: Buffer.from(content) };
 }

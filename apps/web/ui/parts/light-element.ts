@@ -18,6 +18,7 @@ export class LightElement extends LitElement {
   /** Call before a change: if it takes away what has the focus, the focus goes to the first of these that is there. */
   protected async keepFocus(...selectors: string[]): Promise<void> {
     if (!this.contains(document.activeElement)) return;
+    this.requestUpdate(); // so that there is an update to wait for, with everything that changes until then
     await this.updateComplete;
     if (!this.contains(document.activeElement)) this.focusFirst(...selectors);
   }
