@@ -11,7 +11,7 @@ const first = fc.integer({ min: 0, max: 26 });
 const key = fc.constantFrom<string | undefined>("key-sound", "key-crashes", undefined, undefined);
 /** Which of the jobs that are there. */
 const which = fc.nat({ max: 2 });
-const text = fc.constantFrom("sound", "sound", "crashes", "damaged");
+const text = fc.constantFrom<string>("sound", "sound", "crashes", "damaged");
 const passed = [1_000, 4_000, 20_000, policy.leaseMs + 3_000, policy.leaseMs + 5_000, 6 * minuteMs];
 const jumped = [-minuteMs, -policy.maxWaitMs, -2 * policy.keepMs, policy.maxWaitMs, policy.keepMs];
 const answered = fc.constant<Fate>("answered");
