@@ -71,7 +71,7 @@ export const commands = {
     ],
   },
   native: { parts: converting, native: "required", steps: () => [] },
-  docs: { parts: [], steps: program("scripts/docs.ts") },
+  docs: { parts: [], steps: program("scripts/docs/main.ts") },
   model: { parts: [], steps: program("packages/core/src/model/main.ts") },
   corpus: { parts: converting, native: "optional", steps: program("bench/src/corpus.ts") },
 };

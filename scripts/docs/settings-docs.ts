@@ -1,0 +1,51 @@
+import { allowedValues } from "../../packages/backend/src/allowed-values.ts";
+import type { DescribedSetting, SettingsGroup } from "./settings-groups.ts";
+
+const begin = "<!-- settings: written by npm run docs -->";
+const end = "<!-- end of settings -->";
+
+/** The README with its settings tables as the settings are now. */
+export function withSettingsTables(readme: string, groups: readonly SettingsGroup[]): string {
+  const [before, rest] = readme.split(begin);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined)
+    throw new Error(`The README must have the lines ${begin} and ${end}.`);
+  return `${before}${begin}\n\n${groups.map(tableOf).join("\n")}\n${end}${after}`;
+}
+
+function tableOf({ title, settings }: SettingsGroup): string {
+  const rows = Object.entries(settings).map(
+    ([name, setting]) => `| \`${name}\` | ${shownDefault(setting)} | ${escaped(explained(setting))} |`,
+  );
+  return [`**${title}**`, "", "| setting | default | |", "|---|---|---|", ...rows, ""].join("\n");
+}
+
+/** Every setting as a line that sets its default, commented out. */
+export function environmentExample(groups: readonly SettingsGroup[]): string {
+  const head = [
+    "# Every setting with its default. Copy this file to .env, take the # away and change what you need.",
+    "# Written by npm run docs.",
+  ];
+  const parts = groups.map(({ title, settings }) => {
+    const lines = Object.entries(settings).flatMap(([name, setting]) => [
+      `# ${explained(setting)}`,
+      `#${name}=${setting.default ?? ""}`,
+    ]);
+    return [`# --- ${title} ---`, ...lines].join("\n");
+  });
+  return `${[head.join("\n"), ...parts].join("\n\n")}\n`;
+}
+
+/** What it does, and its choices if it has any; the range of a number is told when one is outside. */
+function explained(setting: DescribedSetting): string {
+  const { description = "", enum: choices, type } = setting;
+  return choices || type === "boolean" ? `${description} Allowed: ${allowedValues(setting)}.` : description;
+}
+
+function shownDefault({ default: value }: DescribedSetting): string {
+  return value === undefined || value === "" ? "" : `\`${String(value)}\``;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("|", "\\|");
+}
