@@ -1,5 +1,6 @@
 /** An emulated AWS, what stands between it and its clients, and installations on it: for tests of whole systems. */
-export { emulatedAccess } from "./aws-place.ts";
+export { awsPlace, emulatedAccess } from "./aws-place.ts";
+export { environmentOf } from "./environment-of.ts";
 export { type Fault, type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
-export { newInstallation } from "./new-installation.ts";
+export { type NewInstallation, newInstallation } from "./new-installation.ts";
 export { startMinistack } from "./start-ministack.ts";
