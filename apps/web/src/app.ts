@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import multipart from "@fastify/multipart";
-import { AppError } from "@platen/core";
 import fastify, { LogController } from "fastify";
 import { guardBrowsers } from "./access/guard-browsers.ts";
 import { limitRequests } from "./access/limit-requests.ts";
@@ -21,6 +20,7 @@ import { jobRoutes } from "./routes/job-routes.ts";
 import { pageRoutes } from "./routes/page-routes.ts";
 import { shortRoutes } from "./routes/short-routes.ts";
 import { submitRoutes } from "./routes/submit-routes.ts";
+import { stopInOrder } from "./stop-in-order.ts";
 import { version } from "./version.ts";
 import type { WebApp } from "./web-app.ts";
 import { newWebContext, type WebContext } from "./web-context.ts";
@@ -32,18 +32,12 @@ import type { WebParts } from "./web-parts.ts";
  * was begun in the background.
  */
 export async function buildApp(parts: WebParts): Promise<WebApp> {
-  const stopping = new AbortController();
-  const context = newWebContext(parts, stopping.signal);
   const app = newFastify(parts);
+  const context = newWebContext(parts, stopInOrder(app));
 
   observeRequests(app, context);
   answerProblems(app, context.metrics);
-  app.addHook("preClose", async () => stopping.abort());
   app.addHook("onClose", () => context.background.settled());
-  app.addHook("onRequest", async () => {
-    if (!stopping.signal.aborted) return;
-    throw new AppError("unavailable", "server_stopping", "The server is stopping. Try again in a moment.");
-  });
 
   await secureHeaders(app);
   recogniseOwner(app, parts.values.apiKeys);

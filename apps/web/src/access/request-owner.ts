@@ -23,9 +23,12 @@ export function recogniseOwner(app: WebApp, keys: readonly ApiKey[]): void {
   });
 }
 
-/** Refuses who showed no valid key. Comes after the rate limit, so that guessing is limited too. */
+/**
+ * Refuses who showed no valid key, before anything of the request but its head is read. In a later phase than the
+ * rate limit, so that guessing is limited too.
+ */
 export function demandOwner(app: WebApp): void {
-  app.addHook("onRequest", async (request, reply) => {
+  app.addHook("preParsing", async (request, reply) => {
     if (request.owner !== "" || request.routeOptions.config.isOpen) return;
     reply.header("www-authenticate", 'Bearer realm="Platen", Basic realm="Platen", charset="UTF-8"');
     const message = "Send an API key as Authorization: Bearer, or as the password of Basic.";

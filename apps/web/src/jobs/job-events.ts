@@ -7,7 +7,13 @@ import type { WebContext } from "../web-context.ts";
 import { jobView, type Place } from "./job-view.ts";
 import { placeOf } from "./show-job.ts";
 
-const commentEveryMs = 15_000;
+/** How a stream of events begins and ends, and how often it shows that it lives. */
+export interface Listening {
+  readonly seenRevision: number;
+  readonly signal: AbortSignal;
+  readonly commentEveryMs: number;
+}
+
 const lookAtPlaceEveryMs = 2_000;
 
 /**
@@ -15,12 +21,8 @@ const lookAtPlaceEveryMs = 2_000;
  * that the client has seen already is left out. While the job waits, its place in the queue is told too, in events
  * without an id. Ends as well when the client has gone or `signal` is aborted.
  */
-export function jobEvents(
-  context: WebContext,
-  job: Job,
-  seenRevision: number,
-  signal: AbortSignal,
-): Readable {
+export function jobEvents(context: WebContext, job: Job, listening: Listening): Readable {
+  const { seenRevision, signal, commentEveryMs } = listening;
   const events = new PassThrough();
   const ended = new AbortController();
   events.once("close", () => ended.abort());

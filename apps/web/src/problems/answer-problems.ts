@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { WebApp } from "../web-app.ts";
 import { asAppError, problemOf } from "./problem-of-error.ts";
+import { sendProblem } from "./send-problem.ts";
 
 /** Every error of every route, and every address that is none, is answered as `application/problem+json`. */
 export function answerProblems(app: WebApp, metrics: Metrics): void {
@@ -22,12 +23,7 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
   const problem = problemOf(known, pathOf(request), request.id);
   if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, "request failed");
   else request.log.info({ code: problem.code }, "request refused");
-  if ([429, 503].includes(problem.status) && !reply.hasHeader("retry-after")) reply.header("retry-after", 2);
-  return reply
-    .code(problem.status)
-    .header("cache-control", "no-store")
-    .type("application/problem+json")
-    .send(Buffer.from(JSON.stringify(problem))); // as text it would get a charset, which the type does not have
+  return sendProblem(reply, problem);
 }
 
 /** Without the query, which may hold what should not be repeated. */

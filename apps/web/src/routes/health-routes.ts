@@ -1,6 +1,7 @@
 import { AppError, type ConverterDescription, isAppError } from "@platen/core";
 import { type Static, Type } from "typebox";
 import { problemOf } from "../problems/problem-of-error.ts";
+import { sendProblem } from "../problems/send-problem.ts";
 import { problemSchema } from "../schemas/problem-schema.ts";
 import { version } from "../version.ts";
 import type { WebApp } from "../web-app.ts";
@@ -63,9 +64,7 @@ export function healthRoutes(app: WebApp, context: WebContext): void {
     reply.header("cache-control", "no-store");
     if (failing.length === 0) return { status: "ready" as const, checks: results };
     const error = new AppError("unavailable", "not_ready", `Not in order: ${failing.join(", ")}.`);
-    const problem = { ...problemOf(error, "/readyz", request.id), checks: results };
-    reply.header("retry-after", 2).type("application/problem+json");
-    return reply.code(503).send(problem);
+    return sendProblem(reply, { ...problemOf(error, "/readyz", request.id), checks: results });
   });
 
   const telling = { summary: "What runs here", tags, response: { 200: versionSchema } };

@@ -6,6 +6,8 @@ import { jobParams } from "../schemas/job-params.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
 
+const commentEveryMs = 15_000;
+
 /** A job as a stream of server-sent events. */
 export function jobEventRoutes(app: WebApp, context: WebContext): void {
   const schema = {
@@ -22,6 +24,8 @@ export function jobEventRoutes(app: WebApp, context: WebContext): void {
     // The one answer after which a browser does not connect again.
     if (isTerminal(job) && seenRevision >= job.revision) return reply.code(204).send();
     reply.headers({ "cache-control": "no-cache, no-transform", "x-accel-buffering": "no" });
-    return reply.type("text/event-stream").send(jobEvents(context, job, seenRevision, context.stopping));
+    return reply
+      .type("text/event-stream")
+      .send(jobEvents(context, job, { seenRevision, signal: context.stopping, commentEveryMs }));
   });
 }

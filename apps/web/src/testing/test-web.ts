@@ -4,7 +4,6 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { readSettings } from "@platen/backend";
 import {
-  type Backend,
   type Converter,
   defaultJobPolicy,
   type JobPolicy,
@@ -33,7 +32,8 @@ interface Changes {
   readonly settings?: Record<string, string>;
   readonly policy?: Partial<JobPolicy>;
   readonly parts?: Partial<WebParts>;
-  readonly wrap?: (backend: MemoryBackend) => Backend;
+  /** Is told the fields of every line that is logged. */
+  readonly log?: (fields: Record<string, unknown>) => void;
 }
 
 /** The web app on a backend in memory; everything ends with the test. */
@@ -47,10 +47,10 @@ export async function newTestWeb(test: TestContext, changes: Changes = {}): Prom
     ...changes.settings,
   });
   const app = await buildApp({
-    backend: changes.wrap?.(backend) ?? backend,
+    backend,
     policy,
     clock: systemClock,
-    logger: silent,
+    logger: loggerTo(changes.log ?? (() => undefined)),
     page: { shells: new Map([["en", shell]]), assets: new Map() },
     values: { ...webValuesOf(settings), watchPace: { minMs: 5, maxMs: 20 }, ...changes.values },
     ...changes.parts,
@@ -84,15 +84,12 @@ export async function newTestWeb(test: TestContext, changes: Changes = {}): Prom
   return { app, backend, startWorker, listen: () => app.listen({ host: "127.0.0.1", port: 0 }) };
 }
 
-const ignore = () => undefined;
-const silent: WebParts["logger"] = {
-  level: "silent",
-  fatal: ignore,
-  error: ignore,
-  warn: ignore,
-  info: ignore,
-  debug: ignore,
-  trace: ignore,
-  silent: ignore,
-  child: () => silent,
-};
+/** A logger that hands the fields of every line to `log`. */
+function loggerTo(log: (fields: Record<string, unknown>) => void): WebParts["logger"] {
+  const line = (fields: unknown) => {
+    if (typeof fields === "object" && fields !== null) log({ ...fields });
+  };
+  const lines = { fatal: line, error: line, warn: line, info: line, debug: line, trace: line, silent: line };
+  const logger: WebParts["logger"] = { level: "trace", ...lines, child: () => logger };
+  return logger;
+}

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { optionsSchema, sourceFormats } from "@platen/core";
+import { deckForm } from "../testing/test-uploads.ts";
+import { newTestWeb } from "../testing/test-web.ts";
+
+describe("The routes that describe the service", () => {
+  it("tell what goes to what, with limits and options", async (test) => {
+    const { app } = await newTestWeb(test, { values: { maxUploadBytes: 123 }, policy: { keepMs: 456 } });
+    const formats = (await app.inject({ url: "/v1/formats" })).json();
+    assert.deepEqual([formats.maxUploadBytes, formats.keepMs], [123, 456]);
+    assert.deepEqual(
+      formats.accept,
+      Object.keys(sourceFormats).map((extension) => `.${extension}`),
+    );
+    assert.deepEqual(formats.targets.pdf.options, JSON.parse(JSON.stringify(optionsSchema)));
+    const pptx = formats.sources.find(({ extension }: { extension: string }) => extension === "pptx");
+    assert.deepEqual(
+      [pptx.family, pptx.to, pptx.mediaType],
+      ["presentation", ["pdf"], sourceFormats.pptx.mediaType],
+    );
+  });
+
+  it("describe every route with its answers as OpenAPI, and a form with its fields", async (test) => {
+    const { app } = await newTestWeb(test);
+    const { openapi, paths } = (await app.inject({ url: "/openapi.json" })).json();
+    assert.equal(openapi, "3.1.0");
+    const form = paths["/v1/jobs"].post.requestBody.content["multipart/form-data"].schema;
+    assert.deepEqual(form.required, ["file"]);
+    for (const name of ["file", "format", "password", "batch", ...Object.keys(optionsSchema.properties)])
+      assert.ok(form.properties[name], name);
+    const answers = paths["/v1/jobs/{id}"].get.responses;
+    assert.ok(answers["200"].content["application/json"].schema.properties.status);
+    assert.ok(answers["4XX"].content["application/problem+json"].schema.properties.code);
+    assert.ok(paths["/v1/jobs/{id}/result"].get.responses["200"].content["application/pdf"]);
+  });
+
+  it("show the description as a page that loads nothing from outside", async (test) => {
+    const { app } = await newTestWeb(test);
+    const { statusCode, headers, body } = await app.inject({ url: "/docs" });
+    assert.equal(statusCode, 200);
+    assert.doesNotMatch(String(headers["content-security-policy"]), /https:|validator|unsafe-inline|upgrade/);
+    assert.doesNotMatch(body, /(src|href)="(https?:)?\/\//);
+    const script = /src="([^"]*swagger-ui-bundle\.js)"/.exec(body)?.[1] ?? "";
+    assert.equal(
+      (await app.inject({ url: new URL(script, "http://localhost/docs").pathname })).statusCode,
+      200,
+    );
+  });
+
+  it("answer a simple poller in four fields", async (test) => {
+    const { app } = await newTestWeb(test);
+    const { id } = (await app.inject({ url: "/v1/jobs", ...(await deckForm()) })).json();
+    const waiting = await app.inject({ url: `/api/status/${id}` });
+    assert.deepEqual(waiting.json(), { id, status: "queued", percent: 0, error: null });
+    await app.inject({ method: "POST", url: `/v1/jobs/${id}/cancel` });
+    const ended = (await app.inject({ url: `/api/status/${id}` })).json();
+    assert.deepEqual([ended.status, ended.error.code], ["canceled", "canceled"]);
+  });
+});
