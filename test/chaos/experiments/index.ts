@@ -5,6 +5,7 @@ import { fair } from "./fair.ts";
 import { killWeb } from "./kill-web.ts";
 import { killWorkers } from "./kill-workers.ts";
 import { lostAnswers } from "./lost-answers.ts";
+import { outage } from "./outage.ts";
 import { poison } from "./poison.ts";
 import { powerCut } from "./power-cut.ts";
 import { zombie } from "./zombie.ts";
@@ -14,6 +15,7 @@ export const experiments: readonly Experiment[] = [
   killWeb,
   drain,
   zombie,
+  outage,
   lostAnswers,
   diskFull,
   powerCut,

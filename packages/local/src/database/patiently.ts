@@ -5,7 +5,7 @@ import { isBusy } from "./sqlite-error.ts";
  * Does the work, again and again for up to `patienceMs` while another process holds the database. SQLite itself
  * waits only a few milliseconds, because it waits on the one thread that everything else runs on.
  */
-export async function patiently<T>(work: () => T, patienceMs = 1_500): Promise<T> {
+export async function patiently<T>(work: () => T, patienceMs = 1_000): Promise<T> {
   const giveUpAt = performance.now() + patienceMs;
   for (let pauseMs = 2; ; pauseMs = Math.min(pauseMs * 2, 50)) {
     try {

@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { takeCensus } from "../census.ts";
+import { type Experiment, type Finding, finding } from "../experiment.ts";
+import { nothingLost } from "../findings.ts";
+import { Fleet } from "../fleet.ts";
+import { type Outage, outages } from "../outages.ts";
+import { WebProgram } from "../web-program.ts";
+
+const answerWithinMs = 2_000;
+const recoverWithinMs = 60_000;
+
+/** `faults` is how long each outage lasts, in seconds; a client goes on asking for new jobs all the while. */
+export const outage: Experiment = {
+  name: "outage",
+  what: "Queue, table and storage go away in turn, or keep connections open without answering, while a client goes on.",
+  backends: ["local", "aws"],
+  full: { jobs: 0, faults: 60 },
+  reduced: { jobs: 0, faults: 3 },
+  protection: "the return: what went away stays away",
+  run: async ({ site, scale, unprotected }) => {
+    const web = await WebProgram.start(site);
+    const fleet = new Fleet(site, 2);
+    await Promise.all(fleet.workers.map(({ started }) => started));
+    const accepted: string[] = [];
+    const findings: Finding[] = [];
+    let end: (() => Promise<void>) | undefined;
+    try {
+      for (const each of outages[site.kind]) {
+        end = await each.begin(site);
+        const during = await askFor(web.url, scale.faults * 1_000);
+        accepted.push(...during.accepted);
+        if (!unprotected) await end();
+        const recoveredMs = await recovery(web.url, accepted);
+        findings.push(...findingsOf(each, during, recoveredMs));
+      }
+      const census = await takeCensus(site, accepted, recoverWithinMs + 30_000);
+      return {
+        figures: { accepted: accepted.length, ...census.statuses },
+        findings: [...findings, ...nothingLost(census)],
+      };
+    } finally {
+      await end?.().catch(() => undefined); // it may have ended before
+      await web.kill();
+      await fleet.close();
+    }
+  },
+};
+
+interface Asked {
+  readonly accepted: string[];
+  readonly statuses: ReadonlySet<number>;
+  readonly slowestMs: number;
+}
+
+async function askFor(url: string, durationMs: number): Promise<Asked> {
+  const asked = { accepted: [] as string[], statuses: new Set<number>(), slowestMs: 0 };
+  for (const endAt = Date.now() + durationMs; Date.now() < endAt; await sleep(200)) {
+    const startedAt = Date.now();
+    const { status, id } = await ask(url);
+    asked.slowestMs = Math.max(asked.slowestMs, Date.now() - startedAt);
+    asked.statuses.add(status);
+    if (id !== undefined) asked.accepted.push(id);
+  }
+  return asked;
+}
+
+async function ask(url: string): Promise<{ status: number; id?: string }> {
+  const form = new FormData();
+  form.set("file", new Blob(["platen-takes=20"]), "text.txt");
+  const answer = await fetch(`${url}/v1/jobs`, { method: "POST", body: form });
+  const { id } = (await answer.json()) as { id?: string };
+  return { status: answer.status, ...(answer.status === 202 && id !== undefined && { id }) };
+}
+
+/** From the end of the outage until a job accepted after it has its PDF. */
+async function recovery(url: string, accepted: string[]): Promise<number> {
+  const startedAt = Date.now();
+  let id: string | undefined;
+  for (; Date.now() - startedAt < recoverWithinMs; await sleep(200)) {
+    if (id === undefined) {
+      id = (await ask(url)).id;
+      if (id !== undefined) accepted.push(id);
+    } else {
+      const { status } = (await (await fetch(`${url}/v1/jobs/${id}`)).json()) as { status?: string };
+      if (status === "succeeded") return Date.now() - startedAt;
+    }
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+function findingsOf({ name }: Outage, { statuses, slowestMs }: Asked, recoveredMs: number): Finding[] {
+  const allowed = [...statuses].every((status) => status === 202 || status === 503);
+  return [
+    finding(`${name}: the web app accepts or says 503`, allowed, [...statuses].join(", ")),
+    finding(`${name}: it says so within 2 s`, slowestMs < answerWithinMs, `${slowestMs} ms at most`),
+    finding(`${name}: all is well again within 60 s`, recoveredMs < recoverWithinMs, `${recoveredMs} ms`),
+  ];
+}
