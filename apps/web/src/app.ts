@@ -68,7 +68,11 @@ async function addRoutes(app: WebApp, context: WebContext): Promise<void> {
 
 function newFastify({ logger, values }: WebParts): WebApp {
   const app = fastify({
-    loggerInstance: logger,
+    // Headers hold keys. Nothing of ours logs them; this is for the libraries.
+    loggerInstance: logger.child(
+      {},
+      { redact: { paths: ["headers", "*.headers", "*.*.headers"], remove: true } },
+    ),
     logController: new LogController({ disableRequestLogging: true }), // observeRequests says what is to be said
     genReqId: () => randomUUID(),
     trustProxy: values.trustProxy,

@@ -35,7 +35,7 @@ export const webSettings = {
     default: "",
     writeOnly: true,
     description:
-      "owner:key pairs with commas between them; a key has 16 characters or more. Empty: no key is needed.",
+      "Pairs of owner:key with commas between them; a key has 16 characters or more. Empty: no key is needed.",
   }),
   ALLOW_ANONYMOUS: Type.Boolean({
     default: false,

@@ -21,8 +21,10 @@ export function answerProblems(app: WebApp, metrics: Metrics): void {
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = asAppError(error);
   const problem = problemOf(known, pathOf(request), request.id);
-  if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, "request failed");
-  else request.log.info({ code: problem.code }, "request refused");
+  const { code, status } = problem;
+  if (code === "internal_error") request.log.error({ err: error, code }, "request failed");
+  else if (status === 503) request.log.warn({ err: error, code }, "request failed for now");
+  else request.log.info({ code }, "request refused");
   return sendProblem(reply, problem);
 }
 

@@ -85,6 +85,8 @@ export async function newTestWeb(test: TestContext, changes: Changes = {}): Prom
 }
 
 /** A logger that hands the fields of every line to `log`. */
+export const silentLogger = loggerTo(() => undefined);
+
 function loggerTo(log: (fields: Record<string, unknown>) => void): WebParts["logger"] {
   const line = (fields: unknown) => {
     if (typeof fields === "object" && fields !== null) log({ ...fields });

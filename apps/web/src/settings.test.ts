@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { readSettings } from "@platen/backend";
+import { isAppError } from "@platen/core";
+import { webSettings, webValuesOf } from "./settings.ts";
+
+const valuesOf = (environment: Record<string, string>) => webValuesOf(readSettings(webSettings, environment));
+const isInvalid = (error: unknown) => isAppError(error, "invalid_settings");
+
+describe("The web settings", () => {
+  it("work without any being set, for this machine alone", () => {
+    const settings = readSettings(webSettings, {});
+    assert.deepEqual(
+      [settings.PORT, settings.HOST, settings.MAX_UPLOAD_BYTES],
+      [3000, "127.0.0.1", 200_000_000],
+    );
+    const values = webValuesOf(settings);
+    assert.deepEqual(values.hostnames, ["localhost", "127.0.0.1", "[::1]"]);
+    assert.deepEqual([values.apiKeys, values.trustProxy], [[], false]);
+  });
+
+  it("have a description each, with the unit of every time", () => {
+    for (const [name, schema] of Object.entries<object>(webSettings)) {
+      const { description = "" } = schema as { description?: string };
+      assert.match(description, /^[A-Z].*\.$/s, name);
+      if (name.endsWith("_MS")) assert.match(description, /in milliseconds/, name);
+    }
+  });
+
+  it("do not open the server to the network by accident", () => {
+    assert.throws(() => valuesOf({ HOST: "0.0.0.0" }), isInvalid);
+    assert.equal(valuesOf({ HOST: "0.0.0.0", ALLOW_ANONYMOUS: "true" }).hostnames, undefined);
+    assert.equal(valuesOf({ HOST: "0.0.0.0", API_KEYS: "ann:0123456789abcdef" }).apiKeys.length, 1);
+  });
+
+  it("never show a key in a complaint", () => {
+    assert.throws(
+      () => valuesOf({ API_KEYS: "ann:tooshort" }),
+      (error) => isInvalid(error) && !/tooshort/.test(String(error)),
+    );
+  });
+
+  it("keep the pauses of watching in order", () => {
+    assert.deepEqual(valuesOf({ WATCH_MIN_MS: "900", WATCH_MAX_MS: "10" }).watchPace, {
+      minMs: 900,
+      maxMs: 900,
+    });
+  });
+});
