@@ -13,6 +13,7 @@ const longMs = 1_000 * policy.keepMs;
 export async function bringToRest(world: World): Promise<void> {
   await world.stage.calm();
   await untilIdle(world);
+  world.invariants.isCalm = true;
   const now = world.clock.now();
   const endBy = Math.max(now, ...rowsAtWork(world).map((job) => latestEndOf(job, now)));
   await passUntil(world, () => rowsAtWork(world).length === 0);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { isTerminal, type Job } from "../job/job.ts";
 import type { JobPolicy } from "../job/job-policy.ts";
 import { isRetired } from "../job/removal-moves.ts";
-import type { Role } from "./stage.ts";
+import type { Actor } from "./stage.ts";
 import type { WatchedFiles } from "./watched-files.ts";
 import type { Watcher } from "./watched-store.ts";
 
@@ -23,14 +23,18 @@ export class Invariants implements Watcher {
   readonly seen = new Map<string, number>();
   readonly #files: WatchedFiles;
   readonly #policy: JobPolicy;
-  readonly #role: () => Role | undefined;
+  readonly #acting: () => Actor | undefined;
   readonly #holders = new Map<string, string>();
   readonly #lives = new Map<string, number>();
+  /** The attempt at which a job was redriven, by the life of the job. */
+  readonly #redriven = new Map<string, number>();
+  /** Nothing goes wrong any more. */
+  isCalm = false;
 
-  constructor(files: WatchedFiles, policy: JobPolicy, role: () => Role | undefined) {
+  constructor(files: WatchedFiles, policy: JobPolicy, acting: () => Actor | undefined) {
     this.#files = files;
     this.#policy = policy;
-    this.#role = role;
+    this.#acting = acting;
   }
 
   created(job: Job): void {
@@ -48,6 +52,7 @@ export class Invariants implements Watcher {
     this.#count(isOther ? `${before.status} → ${after.status}${code}` : `${after.status} changed`);
     this.#check(after.revision === before.revision + 1, "every change grows the revision by one", after);
     if (isTerminal(before)) this.#checkLeavingTheEnd(before, after);
+    if (before.status === "processing") this.#checkHolder(before, after);
     this.#checkAttempt(before, after);
     this.#checkRow(after);
   }
@@ -79,8 +84,31 @@ export class Invariants implements Watcher {
     );
   }
 
+  /** Changes with every job under this id, and with every redrive of one. */
+  lifeOf(id: string): string {
+    const life = `${id}/${this.#lives.get(id) ?? 0}`;
+    return `${life}/${this.#redriven.get(life) ?? 0}`;
+  }
+
+  /** A message completed means that nobody need ever look at the job again. */
+  checkCompletion(row: Job | undefined, id: string, lifeAtDelivery: string): void {
+    if (row === undefined || isTerminal(row) || this.lifeOf(id) !== lifeAtDelivery) return;
+    this.#check(false, "a message is completed only when its job is over or gone", row);
+  }
+
+  #checkHolder(before: Job, after: Job): void {
+    const acting = this.#acting();
+    const isLost = after.error?.code === "worker_lost";
+    const isSent = after.sends > before.sends;
+    if (acting?.role !== "worker" || after.attempt > before.attempt || isLost || isSent) return;
+    const isHolder = before.leaseOwner?.startsWith(`${acting.name}.`) === true;
+    this.#check(isHolder, "only the holder moves a job at work", after);
+    const isReleased = after.releases > before.releases || after.error?.code === "unavailable";
+    this.#check(!this.isCalm || !isReleased, "nothing is given back without a reason", after);
+  }
+
   #checkLeavingTheEnd(before: Job, after: Job): void {
-    const role = this.#role();
+    const role = this.#acting()?.role;
     if (role === "redriver") {
       this.#check(
         before.status === "failed" && after.status === "queued",
@@ -88,6 +116,7 @@ export class Invariants implements Watcher {
         after,
       );
       this.#check(!isRetired(before), "a job that was taken out is never redriven", after);
+      this.#redriven.set(`${after.id}/${this.#lives.get(after.id)}`, after.attempt);
       return;
     }
     const kept = { ...after, revision: 0, dueAt: 0, expiresAt: 0, password: null };
@@ -107,8 +136,12 @@ export class Invariants implements Watcher {
       const isOver = (after.startedAt ?? 0) > (before.leaseUntil ?? 0) + this.#policy.clockAllowanceMs;
       this.#check(isOver, "nobody steals before the lease is over", after);
     }
+    const life = `${after.id}/${this.#lives.get(after.id)}`;
+    const paid = 1 + after.failures + after.losses + after.releases;
+    const since = after.attempt - (this.#redriven.get(life) ?? 0);
+    this.#check(since <= paid, "every further attempt costs a failure, a loss or a release", after);
     if (after.status !== "processing") return;
-    const attempt = `${after.id}/${this.#lives.get(after.id)}/${after.attempt}`;
+    const attempt = `${life}/${after.attempt}`;
     const holder = this.#holders.get(attempt) ?? after.leaseOwner ?? "";
     this.#holders.set(attempt, holder);
     this.#check(after.leaseOwner === holder, "an attempt has one owner", after);
@@ -118,6 +151,13 @@ export class Invariants implements Watcher {
     const { status, dueAt, deadlineAt, leaseUntil, leaseOwner } = job;
     this.#check(Number.isSafeInteger(dueAt), "every row has a dueAt", job);
     this.#check(status !== "queued" || dueAt <= deadlineAt, "a queued job is due by its deadline", job);
+    const leaseEnd = (leaseUntil ?? 0) + this.#policy.clockAllowanceMs + 1;
+    const nextLook = Math.max(leaseEnd, (job.sentAt ?? 0) + this.#policy.resendMs);
+    this.#check(
+      status !== "processing" || dueAt <= nextLook,
+      "a job at work is due when its lease is over",
+      job,
+    );
     const isHeld = leaseUntil !== null && leaseOwner !== null;
     this.#check((status === "processing") === isHeld, "just the jobs at work have a lease", job);
     this.#check(

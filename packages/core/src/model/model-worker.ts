@@ -12,8 +12,10 @@ import type { Job } from "../job/job.ts";
 import type { JobPolicy } from "../job/job-policy.ts";
 import { MemoryConverter } from "../memory/memory-converter.ts";
 import type { Clock } from "../seams/clock.ts";
+import type { Delivery } from "../seams/job-queue.ts";
 import { contentFor } from "./invariants.ts";
 import { type Actor, type Stage, staged } from "./stage.ts";
+import type { World } from "./world.ts";
 
 const sha256Of = (text: string) => createHash("sha256").update(text).digest("hex");
 
@@ -49,12 +51,13 @@ export class ModelWorker {
   }
 
   /** The error that is no fault of the backend, if there was one. */
-  async run(parts: { backend: Backend; clock: Clock; policy: JobPolicy }): Promise<unknown> {
+  async run(parts: { backend: Backend; clock: Clock; policy: JobPolicy }, world: World): Promise<unknown> {
     const received = await parts.backend.queue.receive({ waitMs: 0 });
     if (received === undefined) return undefined;
     const plain = { workFolder: "", lookEveryMs: 1, converter: new MemoryConverter() };
+    const delivery = watched(received, world);
     const worker: WorkerParts = { name: this.#actor.name, ...parts, ...plain };
-    const report = await runJob(worker, staged(received, this.#stage, this.#actor), this.#drain.signal, {
+    const report = await runJob(worker, staged(delivery, this.#stage, this.#actor), this.#drain.signal, {
       hold: (holding, job, delivery) => holdJob(holding, job, delivery, (_, look) => this.#beatWith(look)),
       attempt: (_, job, held, signal) => this.#attempt(worker, job, held, signal),
     });
@@ -102,4 +105,14 @@ export class ModelWorker {
       return { kind: "released", draining: isStopped(), error, convertMs };
     }
   }
+}
+
+function watched(delivery: Delivery, { jobs, invariants }: World): Delivery {
+  const { jobId } = delivery;
+  const life = invariants.lifeOf(jobId);
+  const complete = () => {
+    invariants.checkCompletion(jobs.rows.get(jobId), jobId, life);
+    return delivery.complete();
+  };
+  return { ...delivery, complete };
 }

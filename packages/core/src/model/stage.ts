@@ -43,7 +43,7 @@ export class Stage {
     });
   }
 
-  /** Everybody who waits for an answer, and the late calls of those who no longer do. */
+  /** Everybody who waits for an answer, and, apart from them, their late calls. */
   waiting(): Actor[] {
     return [...new Set(this.#calls.map((call) => call.actor))];
   }
@@ -58,7 +58,7 @@ export class Stage {
     if (call === undefined) return;
     this.#calls = this.#calls.filter((each) => each !== call);
     const away = new AppError("unavailable", "away", "Try again later.");
-    if (fate === "late") this.#calls.push({ ...call, resolve: ignore, reject: ignore });
+    if (fate === "late") this.#calls.push({ ...call, actor: { ...actor }, resolve: ignore, reject: ignore });
     if (fate === "answered") this.#answer(call);
     else if (fate === "answer-lost") this.#answer({ ...call, resolve: () => call.reject(away) });
     else call.reject(away);
@@ -69,7 +69,7 @@ export class Stage {
   async kill(actor: Actor, isTooLate: boolean): Promise<void> {
     if (isTooLate) await this.step(actor, "answer-lost");
     actor.isAlive = false;
-    this.#calls = this.#calls.filter((call) => call.actor !== actor || call.resolve === ignore);
+    this.#calls = this.#calls.filter((call) => call.actor !== actor);
   }
 
   /** From now on every call is answered at once; what waits is answered now. */

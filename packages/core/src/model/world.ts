@@ -35,7 +35,7 @@ export class World {
   readonly clock = new HandClock();
   readonly stage = new Stage();
   readonly files = new WatchedFiles(this.clock);
-  readonly invariants = new Invariants(this.files, policy, () => this.stage.acting?.role);
+  readonly invariants = new Invariants(this.files, policy, () => this.stage.acting);
   readonly jobs = new WatchedStore(this.invariants);
   readonly queue = new MemoryJobQueue({ visibilityMs: policy.leaseMs, clock: this.clock });
   readonly #workers: ModelWorker[] = [];
@@ -67,7 +67,7 @@ export class World {
     return this.#start("worker", async (backend, clock, actor) => {
       const worker = new ModelWorker(this.stage, actor);
       this.#workers.push(worker);
-      const error = await worker.run({ backend, clock, policy });
+      const error = await worker.run({ backend, clock, policy }, this);
       if (error !== undefined) throw error;
     });
   }
