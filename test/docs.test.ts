@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { describe, it } from "node:test";
+import { projectFiles, projectFolder, readProjectFile } from "./support/project-files.ts";
+
+const documents = projectFiles("*.md");
+/** All that is no document, in one text, to look names up in. */
+const code = projectFiles()
+  .filter((path) => /\.(ts|mjs|json|ya?ml|cc|h|sh)$|Dockerfile$|^\.ci\/|^\.env\.example$/.test(path))
+  .filter((path) => !path.endsWith("package-lock.json") && path !== "test/docs.test.ts")
+  .map(readProjectFile)
+  .join("\n");
+
+/** Where each document says something that is not so. */
+function wrongIn(find: (text: string, path: string) => string[]): string[] {
+  return documents.flatMap((path) => find(readProjectFile(path), path).map((wrong) => `${path}: ${wrong}`));
+}
+
+/** What stands between backticks, in a line or as a block of its own. */
+function quoted(text: string): string[] {
+  const blocks = [...text.matchAll(/^```[a-z]*\n(.*?)^```/gms)].map(([, block]) => block ?? "");
+  const words = [...text.replace(/^```.*?^```/gms, "").matchAll(/`([^`\n]+)`/g)].map(
+    ([, word]) => word ?? "",
+  );
+  return [...blocks, ...words];
+}
+
+function matchesIn(text: string, pattern: RegExp): string[] {
+  return quoted(text).flatMap((part) => [...part.matchAll(pattern)].map((match) => match[1] ?? ""));
+}
+
+describe("the documents", () => {
+  it("are there, with what a newcomer looks for", () => {
+    for (const path of [
+      "README.md",
+      "CONTRIBUTING.md",
+      "CHANGELOG.md",
+      "docs/architecture.md",
+      "docs/operations.md",
+    ])
+      assert.ok(documents.includes(path), path);
+    const firstScreen = readProjectFile("README.md").split("\n").slice(0, 30).join("\n");
+    for (const needed of ["git clone", "npm start", "npm test", "http://127.0.0.1:3000", "docs/images/"])
+      assert.ok(firstScreen.includes(needed), `the first screen of the README lacks ${needed}`);
+  });
+
+  it("name only commands that exist", () => {
+    const { scripts } = JSON.parse(readProjectFile("package.json"));
+    const own = new Set([...Object.keys(scripts), "ci", "install"]);
+    const wrong = wrongIn((text) =>
+      matchesIn(text, /\bnpm (?:run )?([a-z][a-z:-]*)/g).filter((command) => !own.has(command)),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it("name in the README every command there is", () => {
+    const { scripts } = JSON.parse(readProjectFile("package.json"));
+    const readme = readProjectFile("README.md");
+    const missing = Object.keys(scripts).filter((name) => !new RegExp(`npm (run )?${name}\\b`).test(readme));
+    assert.deepEqual(missing, []);
+  });
+
+  it("link only to what exists", () => {
+    const wrong = wrongIn((text, path) =>
+      [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+        .map(([, target]) => target ?? "")
+        .filter((target) => !/^[a-z]+:/.test(target))
+        .filter((target) => !isThere(path, target)),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it("name only paths that exist", () => {
+    const wrong = wrongIn((text) =>
+      matchesIn(text, /(?<![\w./-])((?:apps|packages|docs|scripts|test|bench|infra)\/[\w./-]*\w)/g).filter(
+        (target) => !existsSync(join(projectFolder, target)),
+      ),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it("name only settings, codes and figures that the code knows", () => {
+    const wrong = wrongIn((text) =>
+      matchesIn(text, /(?<![\w/.-])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z0-9]+)+)(?![\w/.-])/g).filter(
+        (name) => !new RegExp(`\\b${name}\\b`).test(code),
+      ),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it("name only routes that the web app has", () => {
+    const wrong = wrongIn((text) =>
+      matchesIn(text, /\b(?:GET|POST|DELETE|HEAD|PUT|PATCH) +(\/[\w./{}-]*)/g)
+        .map((route) => route.replace(/\{(\w+)\}/g, ":$1"))
+        .filter((route) => !code.includes(`"${route}"`)),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it("stay short: the way of a job fits on a few screens", () => {
+    assert.ok(readProjectFile("docs/architecture.md").split("\n").length <= 121);
+  });
+});
+
+function isThere(from: string, target: string): boolean {
+  const [path = "", heading] = target.split("#");
+  const file = path === "" ? from : normalize(join(dirname(from), path));
+  if (!existsSync(join(projectFolder, file))) return false;
+  return heading === undefined || headingsOf(readProjectFile(file)).includes(heading);
+}
+
+/** As GitHub names them in addresses. */
+function headingsOf(text: string): string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    (heading ?? "")
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, "")
+      .trim()
+      .replaceAll(" ", "-"),
+  );
+}
