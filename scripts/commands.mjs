@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { awsTestArguments } from "./aws-test-arguments.mjs";
 import { root } from "./setup/root.mjs";
 import { engineParts, nativeParts, testParts } from "./setup/system-parts.mjs";
 import { testArguments } from "./test-arguments.mjs";
@@ -50,12 +51,23 @@ const checks = () => [
   { args: [tsc, "-p", "apps/web/ui", "--noEmit"] },
 ];
 
+/**
+ * @param {string} path
+ * @returns {Command["steps"]}
+ */
+const withSettings = (path) => (args) => [{ args: [...settingsFile(), path, ...args] }];
+
 /** @type {Record<string, Command>} */
 export const commands = {
   start: { parts: converting, native: "optional", steps: server("standalone") },
   "start:web": { parts: [], steps: server("web") },
   "start:worker": { parts: converting, native: "optional", steps: server("worker") },
   test: { parts: testing, native: "required", steps: tests },
+  "test:aws": {
+    parts: testing,
+    native: "required",
+    steps: (args) => [{ args: awsTestArguments(args), limitMs: testLimitMs }],
+  },
   lint: { parts: [], steps: checks },
   check: {
     parts: testing,
@@ -73,5 +85,7 @@ export const commands = {
   native: { parts: converting, native: "required", steps: () => [] },
   docs: { parts: [], steps: program("scripts/docs/main.ts") },
   model: { parts: [], steps: program("packages/core/src/model/main.ts") },
+  "aws:create": { parts: [], steps: withSettings("packages/aws/src/create/main.ts") },
+  "aws:doctor": { parts: [], steps: withSettings("packages/aws/src/doctor/main.ts") },
   corpus: { parts: converting, native: "optional", steps: program("bench/src/corpus.ts") },
 };

@@ -9,11 +9,14 @@ export interface AwsPlace {
   readonly access: () => AwsAccess;
 }
 
-/** `PLATEN_TEST_AWS=given` takes AWS_ENDPOINT_URL, or AWS itself without one, with the credentials of the environment. */
+/**
+ * `PLATEN_TEST_AWS=given` takes AWS_ENDPOINT_URL, `real` takes AWS itself; both with the credentials of the
+ * environment.
+ */
 export function awsPlace(): AwsPlace {
   let emulator: Emulator | undefined;
   before(async () => {
-    if (process.env.PLATEN_TEST_AWS !== "given") emulator = await startMinistack();
+    if (process.env.PLATEN_TEST_AWS === undefined) emulator = await startMinistack();
   });
   after(() => emulator?.stop());
   return { access: () => (emulator === undefined ? givenAccess() : emulatedAccess(emulator)) };
@@ -28,9 +31,10 @@ export function emulatedAccess({ endpoint }: Emulator): AwsAccess {
 }
 
 function givenAccess(): AwsAccess {
-  const endpoint = process.env.AWS_ENDPOINT_URL;
-  const region = process.env.AWS_REGION ?? "us-east-1";
-  return { region, answerWithinMs, ...(endpoint && { endpoint }) };
+  const { PLATEN_TEST_AWS, AWS_ENDPOINT_URL: endpoint, AWS_REGION: region = "us-east-1" } = process.env;
+  if (PLATEN_TEST_AWS === "real") return { region, answerWithinMs };
+  if (endpoint) return { region, answerWithinMs, endpoint };
+  throw new Error("Set AWS_ENDPOINT_URL, or say --real to test on AWS itself at your cost.");
 }
 
 /** Tells apart what several tests, and several runs on one account, have at the same time. */

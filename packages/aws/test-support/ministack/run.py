@@ -4,7 +4,6 @@ messages in flight first (https://docs.aws.amazon.com/AWSSimpleQueueService/late
 
 import os
 import shutil
-import sys
 import threading
 import time
 from collections import Counter
@@ -30,12 +29,20 @@ def collect_fairly(queue, max_count, visibility_timeout):
     return collect_in_order_of_sending(queue, max_count, visibility_timeout)
 
 
-def end_with_input():
-    sys.stdin.buffer.read()
+def end():
     shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
     os._exit(0)
 
 
+def end_with_input():
+    while os.read(0, 4096):
+        pass
+    end()
+
+
 sqs._collect_msgs = collect_fairly
 threading.Thread(target=end_with_input, daemon=True).start()
-main()
+try:
+    main()
+finally:
+    end()
