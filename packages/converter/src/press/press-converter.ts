@@ -95,7 +95,7 @@ export class PressConverter implements Converter {
     );
     if (signal.aborted) return failed(failureOf("canceled"));
     if (end.outcome === "disk_full") throw workFolderFull(undefined);
-    if (end.outcome !== "converted") return failed(failureOfEnd(end));
+    if (end.outcome !== "converted") return failed(failureOfEnd(end, request.options.pages !== undefined));
     return this.#gather(request, job.folder, end);
   }
 

@@ -17,8 +17,9 @@ const codes: Partial<Record<PressOutcome, FailureCode>> = {
 };
 
 /** The failure that an end without a result means, with the figures of the run for the log. */
-export function failureOfEnd(end: PressEnd): Failure {
-  const code = codes[end.outcome] ?? "engine_crashed";
+export function failureOfEnd(end: PressEnd, asksForPages: boolean): Failure {
+  const hasNoSuchPage = end.outcome === "save_failed" && asksForPages;
+  const code = hasNoSuchPage ? "pages_out_of_range" : (codes[end.outcome] ?? "engine_crashed");
   const figures = `${(end.cpuMs / 1000).toFixed(1)} s of processor time, ${(end.wallMs / 1000).toFixed(1)} s`;
   const signal = end.signal === 0 ? "" : `, signal ${end.signal}`;
   const words = end.detail === "" ? "" : `; ${end.detail}`;

@@ -1,10 +1,12 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { ConversionRequest } from "@platen/core";
+import type { ConversionOptions, ConversionRequest } from "@platen/core";
 import { exportOptionsJson } from "../options/export-filter.ts";
 import { importFilterOf } from "../options/import-filter.ts";
-import { loadOptions } from "../options/load-options.ts";
+import { loadOptions, localeOf } from "../options/load-options.ts";
 import type { SourceFacts } from "../preflight/inspect-source.ts";
 import { findSeparator, writeText } from "../preflight/text-source.ts";
+import { writeCsvSheet } from "./csv-sheet.ts";
 import {
   giveToChild,
   type JobFolder,
@@ -36,14 +38,14 @@ export async function preparePressJob(
   { userId, limits, hasThumbnail }: PressJobSettings,
 ): Promise<PressJob> {
   const folder = await makeJobFolder(parent, userId);
-  const name = `source.${format}`;
+  const name = format === "csv" ? "source.fods" : `source.${format}`;
   const path = join(folder.path, name);
   if (text === undefined) await placeSource(folder, source.path, name);
+  else if (format === "csv") await writeSheet(source.path, path, { text, options });
   else await writeText(source.path, path, text, format);
   // A password for a document that has none is no mistake; it is not needed.
   const needed = isEncrypted ? password : undefined;
   if (needed !== undefined) await placePassword(folder, needed);
-  const importFilter = importFilterOf(format, format === "csv" ? await findSeparator(path) : undefined);
   await giveToChild(folder, needed === undefined ? [name] : [name, passwordName]);
   return {
     folder,
@@ -54,9 +56,20 @@ export async function preparePressJob(
       ...(hasThumbnail && { thumbnail: thumbnailName }),
       ...(needed !== undefined && { passwordFile: passwordName }),
       // Nobody is there to answer a dialog.
-      loadOptions: `Batch=1,${loadOptions(options, importFilter)}`,
+      loadOptions: `Batch=1,${loadOptions(options, format === "csv" ? undefined : importFilterOf(format))}`,
       exportOptions: exportOptionsJson(options),
       limits,
     },
   };
+}
+
+async function writeSheet(
+  from: string,
+  to: string,
+  { text, options }: { text: NonNullable<SourceFacts["text"]>; options: ConversionOptions },
+): Promise<void> {
+  const decoded = `${to}.csv`;
+  await writeText(from, decoded, text, "csv");
+  await writeCsvSheet(decoded, to, { separator: await findSeparator(decoded), locale: localeOf(options) });
+  await rm(decoded);
 }
