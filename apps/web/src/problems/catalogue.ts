@@ -1,4 +1,4 @@
-import type { ErrorKind } from "@platen/core";
+import type { ErrorKind, FailureCode } from "@platen/core";
 
 interface ProblemFacts {
   readonly status: number;
@@ -59,7 +59,7 @@ export const problems = {
   worker_lost: { status: 503, title: "The conversion was interrupted too often", retryable: true },
   expired: { status: 503, title: "The job waited too long for its turn", retryable: true },
   conversion_unfinished: { status: 504, title: "The conversion is still going on", retryable: true },
-} as const satisfies Record<string, ProblemFacts>;
+} as const satisfies Record<FailureCode, ProblemFacts> & Record<string, ProblemFacts>;
 
 export type ProblemCode = keyof typeof problems;
 
