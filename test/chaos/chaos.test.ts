@@ -6,6 +6,7 @@ import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { experiments } from "./experiments/index.ts";
 
+const localNames = experiments.filter(({ backends }) => backends.includes("local")).map(({ name }) => name);
 const program = fileURLToPath(new URL("main.ts", import.meta.url));
 
 /** In namespaces of its own where the user is not root, so that small disks can be mounted. */
@@ -23,14 +24,17 @@ async function outcomeOf(options: readonly string[]): Promise<{ status: number |
   return { status, output: await output };
 }
 
-describe("nothing is lost on the local backend", () => {
-  for (const { name, what, backends } of experiments) {
-    if (!backends.includes("local")) continue;
-    it(`${name}: ${what}`, async (t) => {
-      const { status, output } = await outcomeOf(["--experiment", name, "--backend", "local"]);
-      for (const line of output.trimEnd().split("\n")) t.diagnostic(line);
-      assert.equal(status, 0, output);
-    });
+/** Much of an experiment is waiting, so two at a time. */
+describe("nothing is lost", { concurrency: 2 }, () => {
+  const backends = { local: localNames, aws: ["zombie", "lost-answers", "outage"] };
+  for (const [backend, names] of Object.entries(backends)) {
+    for (const { name, what } of experiments.filter(({ name }) => names.includes(name))) {
+      it(`${name} on ${backend}: ${what}`, async (t) => {
+        const { status, output } = await outcomeOf(["--experiment", name, "--backend", backend]);
+        for (const line of output.trimEnd().split("\n")) t.diagnostic(line);
+        assert.equal(status, 0, output);
+      });
+    }
   }
 
   it("would be noticed to be untrue: without the fencing token a late writer wins", async () => {

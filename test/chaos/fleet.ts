@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 import type { Site } from "./site.ts";
 import type { WorkerOrders } from "./worker-main.ts";
 
-const program = fileURLToPath(new URL("worker-main.ts", import.meta.url));
+const standIn = fileURLToPath(new URL("worker-main.ts", import.meta.url));
+const real = fileURLToPath(new URL("../../apps/worker/src/main.ts", import.meta.url));
 
 export interface LogLine {
   readonly msg: string;
@@ -31,10 +32,12 @@ export class FleetWorker {
       workPath: join(site.folder, "work"),
       drainMs: 10_000,
       unfenced: false,
+      real: false,
       ...orders,
     };
-    this.child = spawn(process.execPath, [program, JSON.stringify(all)], {
-      env: { PATH: process.env.PATH ?? "", ...site.environment },
+    const program = orders.real ? [real] : [standIn, JSON.stringify(all)];
+    this.child = spawn(process.execPath, program, {
+      env: { PATH: process.env.PATH ?? "", ...site.environment, ...(orders.real && settingsOf(all)) },
       stdio: ["ignore", "pipe", "inherit"],
     });
     this.ended = once(this.child, "exit");
@@ -52,6 +55,22 @@ export class FleetWorker {
     this.child.kill("SIGKILL");
     await this.ended;
   }
+}
+
+/** The same orders for the product's own worker. */
+function settingsOf({ policy, slots, workPath, drainMs }: WorkerOrders): Record<string, string> {
+  const settings = {
+    LEASE_MS: policy.leaseMs,
+    CLOCK_ALLOWANCE_MS: policy.clockAllowanceMs,
+    MAX_LOSSES: policy.maxLosses,
+    SEND_GRACE_MS: policy.sendGraceMs,
+    RESEND_MS: policy.resendMs,
+    WORKER_SLOTS: slots,
+    WORK_PATH: workPath,
+    DRAIN_MS: drainMs,
+    SWEEP_INTERVAL_MS: 500,
+  };
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]));
 }
 
 /** A process that is killed may be cut off in the middle of a line. */

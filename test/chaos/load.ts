@@ -4,8 +4,8 @@ import type { Site } from "./site.ts";
 
 export interface Order {
   readonly owner?: string;
-  /** The source's whole content; MemoryConverter reads its wishes from it. */
-  readonly content: string;
+  /** The source's whole content; MemoryConverter reads its wishes from a text. */
+  readonly content: string | Uint8Array;
 }
 
 /** Submits one job as the web app does: store, create, enqueue. */
@@ -17,10 +17,10 @@ export async function submit(
   const jobId = newJobId(clock.now());
   const source = await storeSource(backend.files, {
     jobId,
-    filename: "document.txt",
-    format: "txt",
+    filename: "document",
+    format: typeof content === "string" ? "txt" : "pptx",
     stream: Readable.from([content]),
-    maxBytes: 1_000_000,
+    maxBytes: 10_000_000,
   });
   const { job } = await submitJob(
     backend,

@@ -17,6 +17,8 @@ export interface WorkerOrders {
   readonly drainMs: number;
   /** Takes the attempt's check out: the worker goes on writing for a job that another has taken. */
   readonly unfenced: boolean;
+  /** The product's own worker with LibreOffice instead of the stand-in. */
+  readonly real: boolean;
 }
 
 const stopAsked = once(process, "SIGTERM");

@@ -86,7 +86,7 @@ async function fillDuring(
     await takeCensus(site, ids.slice(0, 1), 10_000);
     disk.fill();
     const refusal = await submitUntilRefused(site, ids, place.refusal === undefined ? 3 : 2_000);
-    await sleep(2_000);
+    await sleep(1_000);
     if (!staysFull) disk.free();
     const census = await takeCensus(site, ids, staysFull ? 5_000 : 90_000);
     const after = staysFull ? undefined : (await submit(site, { content: "after" })).id;

@@ -13,10 +13,10 @@ const large = { owner: "large", content: "platen-takes=20" };
 /** The small owner's wait with the machine to itself, and beside a flood of somebody else's. */
 export const fair: Experiment = {
   name: "fair",
-  what: "One owner has 198 jobs for each one of another's; all are waiting before the first is taken.",
+  what: "One owner has a hundred and more jobs for each of another's; all are waiting before the first is taken.",
   backends: ["local", "aws"],
   full: { jobs: 9_900, faults: 50 },
-  reduced: { jobs: 990, faults: 10 },
+  reduced: { jobs: 495, faults: 5 },
   protection: "the queue's turns by owner: all jobs are sent as one owner's",
   run: async ({ site, scale, unprotected }) => {
     const alone = await waitsOf(site, scale.faults, 0, unprotected);

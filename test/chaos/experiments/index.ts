@@ -4,6 +4,7 @@ import { drain } from "./drain.ts";
 import { fair } from "./fair.ts";
 import { killWeb } from "./kill-web.ts";
 import { killWorkers } from "./kill-workers.ts";
+import { killWorkersReal } from "./kill-workers-real.ts";
 import { lostAnswers } from "./lost-answers.ts";
 import { outage } from "./outage.ts";
 import { poison } from "./poison.ts";
@@ -12,6 +13,7 @@ import { zombie } from "./zombie.ts";
 
 export const experiments: readonly Experiment[] = [
   killWorkers,
+  killWorkersReal,
   killWeb,
   drain,
   zombie,

@@ -13,7 +13,7 @@ export const killWeb: Experiment = {
   what: "The web app is killed with SIGKILL while it takes uploads: at random, and on AWS at each of its calls.",
   backends: ["local", "aws"],
   full: { jobs: 2_000, faults: 200 },
-  reduced: { jobs: 40, faults: 5 },
+  reduced: { jobs: 20, faults: 3 },
   protection: "the Idempotency-Key: each try has another one",
   run: async ({ site, random, scale, unprotected }) => {
     const web = await WebProgram.start(site);

@@ -11,7 +11,7 @@ export const killWorkers: Experiment = {
   what: "Four workers convert with a stand-in of 20–300 ms while one is killed with SIGKILL every 0.5–2 s.",
   backends: ["local", "aws"],
   full: { jobs: 5_000, faults: 500 },
-  reduced: { jobs: 80, faults: 6 },
+  reduced: { jobs: 60, faults: 4 },
   protection: "the budget of losses: a dead worker's job fails instead of being taken up",
   run: async ({ site, random, scale, unprotected }) => {
     const fleet = new Fleet(site, 4, unprotected ? { policy: { ...site.policy, maxLosses: 0 } } : {});

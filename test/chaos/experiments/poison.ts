@@ -10,7 +10,7 @@ export const poison: Experiment = {
   what: "Some documents kill the worker that converts them, each time; dead workers are replaced.",
   backends: ["local", "aws"],
   full: { jobs: 500, faults: 10 },
-  reduced: { jobs: 40, faults: 1 },
+  reduced: { jobs: 20, faults: 1 },
   protection: "the budget of losses",
   run: async ({ site: given, scale, unprotected }) => {
     const maxLosses = unprotected ? 1_000_000 : 3;

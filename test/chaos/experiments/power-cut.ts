@@ -19,7 +19,7 @@ export const powerCut: Experiment = {
   what: "A process that submits jobs without pause is killed with SIGKILL, again and again, on one database.",
   backends: ["local"],
   full: { jobs: 0, faults: 1_000 },
-  reduced: { jobs: 0, faults: 8 },
+  reduced: { jobs: 0, faults: 5 },
   protection:
     "the order of syncs: the audit is given a log in which the last sync comes after the acknowledgment",
   run: async ({ site, random, scale, unprotected }) => {
