@@ -50,7 +50,7 @@ export async function writeContractSamples(): Promise<{
       await failing("damaged", createDamagedPresentation(), "pptx", "source_corrupt"),
       await failing("misnamed", deck, "xlsx", "unsupported_format"),
       await failing("text", plainText("not a presentation"), "pptx", "unsupported_format"),
-      await failing("bomb", createZipBomb(250_000_000), "pptx", "source_too_complex"),
+      await failing("bomb", createZipBomb(40_000_000), "pptx", "source_too_complex"),
       await failing("entities", createEntityBomb(9), "pptx", "source_too_complex"),
     ],
     encrypted: { ...(await write("locked", locked, "pptx")), password: "open sesame", pages: 3 },

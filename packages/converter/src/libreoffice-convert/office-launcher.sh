@@ -45,7 +45,7 @@ if [ -n "$OFFICE_MACRO" ]; then
 fi
 
 mkfifo "$OFFICE_RECORD/output"
-tail -c 2000 <"$OFFICE_RECORD/output" >"$OFFICE_RECORD/words" 3<&- &
+tail -c 8000 <"$OFFICE_RECORD/output" >"$OFFICE_RECORD/words" 3<&- &
 words=$!
 (
   limit_resources

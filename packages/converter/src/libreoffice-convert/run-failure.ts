@@ -13,8 +13,10 @@ export interface FailedRun {
 
 /** Signals by which the system ends a process that goes beyond its limits. */
 const limitSignals = new Set(["SIGXCPU", "SIGXFSZ"]);
-/** Processor time is counted in whole seconds, and LibreOffice is stopped when the last one has begun. */
+/** Processor time is counted in whole seconds, and LibreOffice is ended when the last one has begun. */
 const cpuAllowanceSeconds = 1;
+/** What is refused at the limit is often much at once, so the use that was reached is well below it. */
+const shareOfLimit = 0.6;
 
 /** Says why a run came to no sound PDF, as far as that can be known from outside. */
 export function failureOfRun(failed: FailedRun): Failure {
@@ -22,23 +24,34 @@ export function failureOfRun(failed: FailedRun): Failure {
 }
 
 function codeOf(failed: FailedRun): FailureCode {
-  const { run, limits, pdfProblem } = failed;
-  const isOutOfCpu = run.signal === "SIGKILL" && run.cpuSeconds >= limits.maxCpuSeconds - cpuAllowanceSeconds;
-  if (isOutOfCpu || limitSignals.has(run.signal ?? "") || /bad_alloc|out of memory/i.test(run.words)) {
-    return "resource_limit";
-  }
-  if (run.signal !== undefined || /application error|fatal exception/i.test(run.words))
-    return "engine_crashed";
-  if (run.status === undefined) return "engine_crashed";
+  const { run, pdfProblem, isEncrypted, hasPassword, asksForPages } = failed;
+  if (isBeyondLimits(failed)) return "resource_limit";
+  const isCrash = run.status === undefined || run.signal !== undefined;
+  if (isCrash || /application error|fatal exception/i.test(run.words)) return "engine_crashed";
   if (pdfProblem !== undefined) return "output_invalid";
-  if (failed.isEncrypted && !run.isLoaded) return failed.hasPassword ? "wrong_password" : "source_encrypted";
-  if (failed.asksForPages && run.isLoaded) return "pages_out_of_range";
-  return run.isLoaded ? "output_invalid" : "source_corrupt";
+  if (run.isLoaded) return asksForPages ? "pages_out_of_range" : "output_invalid";
+  if (isEncrypted) return hasPassword ? "wrong_password" : "source_encrypted";
+  // LibreOffice ended in peace and made nothing.
+  return /could not be loaded/i.test(run.words) ? "source_corrupt" : "output_invalid";
+}
+
+function isBeyondLimits({ run, limits }: FailedRun): boolean {
+  if (limitSignals.has(run.signal ?? "") || /bad_alloc/.test(run.words)) return true;
+  if (run.signal === "SIGKILL" && run.cpuSeconds >= limits.maxCpuSeconds - cpuAllowanceSeconds) return true;
+  // Where memory is refused, LibreOffice fails in every way there is, as if the document were damaged.
+  return run.peakMemoryBytes >= limits.maxMemoryBytes * shareOfLimit;
 }
 
 function detailOf({ run, pdfProblem }: FailedRun): string {
   const end = run.signal ?? (run.status === undefined ? "ended from outside" : `exit status ${run.status}`);
   const result = pdfProblem === undefined ? "no result" : `result unsound: ${pdfProblem}`;
-  // LibreOffice's words name paths of the work folder only, never what a document says.
-  return `${end}, ${run.cpuSeconds.toFixed(1)} s of processor time, ${result}; ${run.words.slice(-500).trim()}`;
+  const use = `${run.cpuSeconds.toFixed(1)} s of processor time, ${Math.round(run.peakMemoryBytes / 1_048_576)} MiB`;
+  return `${end}, ${use}, ${result}; ${lastWords(run.words)}`;
+}
+
+/** LibreOffice's words name paths of the work folder and functions of its own, never what a document says. */
+function lastWords(words: string): string {
+  const withoutOptions = words.replace(/^.*?using filter : .*$/gm, "").replace(/\{"\w+":\{.*\}\}/g, "");
+  const withoutStack = withoutOptions.replace(/^\S*\(.*\)\[0x[0-9a-f]+\]$/gm, "");
+  return withoutStack.replace(/\s+/g, " ").trim().slice(0, 300);
 }

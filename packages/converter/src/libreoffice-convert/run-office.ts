@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { access, mkdir, readdir, readFile } from "node:fs/promises";
+import { access, mkdir, readFile } from "node:fs/promises";
 import { constants } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -9,6 +9,7 @@ import { writeProfile } from "../libreoffice/profile.ts";
 import type { ImportFilter } from "../options/import-filter.ts";
 import { endSession } from "./end-session.ts";
 import { passwordMacroUrl, writePasswordMacro } from "./password-macro.ts";
+import { watchOffice } from "./watch-office.ts";
 
 /** What one run of LibreOffice may use. */
 export interface OfficeLimits {
@@ -38,6 +39,8 @@ export interface OfficeRun {
   readonly status?: number;
   readonly signal?: string;
   readonly cpuSeconds: number;
+  /** Of address space, as far as it was seen. */
+  readonly peakMemoryBytes: number;
   /** The document was opened; what went wrong then was the export. */
   readonly isLoaded: boolean;
   /** The end of what LibreOffice said, for the log. */
@@ -65,12 +68,13 @@ export async function runOffice(
     ownMacros: task.password !== undefined,
   });
   if (task.password !== undefined) await writePasswordMacro(profile);
-  const watch = watchForExport(outputs, onExporting);
+  const watch = watchOffice(record, outputs, onExporting);
   try {
     const pdf = await convert(task, { record, outputs, profile, signal });
-    return { ...(pdf !== undefined && { pdf }), ...(await readRecord(record)) };
+    const peakMemoryBytes = watch.peakMemoryBytes();
+    return { ...(pdf !== undefined && { pdf }), peakMemoryBytes, ...(await readRecord(record)) };
   } finally {
-    clearInterval(watch);
+    await watch.stop();
     await endSession(record);
   }
 }
@@ -100,12 +104,16 @@ function convert(
   };
   return new Promise((resolve, reject) => {
     convertWithOptions(task.source, "pdf", task.exportFilter, options, (error, pdf) => {
-      const isMissing = error?.code === "ENOENT" || error?.code === "ABORT_ERR";
       if (error === null || error === undefined) resolve(pdf);
-      else if (isMissing) resolve(undefined);
+      else if (isWithoutResult(error)) resolve(undefined);
       else reject(error);
     });
   });
+}
+
+/** No result, aborted, or the launcher itself was killed; anything else is a fault of this machine. */
+function isWithoutResult(error: NodeJS.ErrnoException & { signal?: string }): boolean {
+  return error.code === "ENOENT" || error.code === "ABORT_ERR" || typeof error.signal === "string";
 }
 
 /** Everything that LibreOffice gets to know of this machine. */
@@ -131,18 +139,7 @@ function environment(task: OfficeTask, record: string, profile: string): NodeJS.
   };
 }
 
-/** LibreOffice tells nobody how far it is, but it makes its output file when the document is loaded. */
-function watchForExport(outputs: string, onExporting: () => void): NodeJS.Timeout {
-  let isReported = false;
-  return setInterval(async () => {
-    const files = await readdir(outputs, { recursive: true }).catch(() => []);
-    if (isReported || !files.some((name) => /\.(tmp|pdf)$/.test(name))) return;
-    isReported = true;
-    onExporting();
-  }, 100);
-}
-
-async function readRecord(record: string): Promise<Omit<OfficeRun, "pdf">> {
+async function readRecord(record: string): Promise<Omit<OfficeRun, "pdf" | "peakMemoryBytes">> {
   const words = await readFile(join(record, "words"), "utf8").catch(() => "");
   const ended = await readFile(join(record, "ended"), "utf8").catch(() => "");
   const [status, , children = ""] = ended.split("\n");

@@ -1,0 +1,56 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+const lookEveryMs = 150;
+
+export interface OfficeWatch {
+  /** The most address space that LibreOffice was seen to use; 0 where the system does not tell. */
+  peakMemoryBytes(): number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Looks at a running LibreOffice from outside. It tells nobody how far it is, but makes its output file when the
+ * document is loaded; and it tells nobody that memory was refused to it, but the system knows how much it had.
+ */
+export function watchOffice(record: string, outputs: string, onExporting: () => void): OfficeWatch {
+  let peakMemoryBytes = 0;
+  let isExporting = false;
+  let looking: Promise<void> | undefined;
+
+  async function look(): Promise<void> {
+    peakMemoryBytes = Math.max(peakMemoryBytes, await memoryOf(record));
+    if (isExporting || !(await hasOutput(outputs))) return;
+    isExporting = true;
+    onExporting();
+  }
+
+  const timer = setInterval(() => {
+    looking ??= look().finally(() => {
+      looking = undefined;
+    });
+  }, lookEveryMs);
+
+  return {
+    peakMemoryBytes: () => peakMemoryBytes,
+    stop: async () => {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}
+
+/** 0 before it has started, after it has ended, and where there is no /proc. */
+async function memoryOf(record: string): Promise<number> {
+  const [, session = ""] = (await readFile(join(record, "processes"), "utf8").catch(() => ""))
+    .trim()
+    .split(" ");
+  if (session === "") return 0;
+  const status = await readFile(`/proc/${session}/status`, "utf8").catch(() => "");
+  return Number(/^VmPeak:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
+}
+
+async function hasOutput(outputs: string): Promise<boolean> {
+  const files = await readdir(outputs, { recursive: true }).catch(() => []);
+  return files.some((name) => /\.(tmp|pdf)$/.test(name));
+}

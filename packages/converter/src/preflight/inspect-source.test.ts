@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import type { SourceFormat } from "@platen/core";
+import {
+  createEntityBomb,
+  createOpenDocument,
+  createPicture,
+  createPresentation,
+  createRichText,
+  createWordDocument,
+  createWorkbook,
+  createZipBomb,
+  presentationParts,
+  truncated,
+  zipPackage,
+} from "@platen/test/documents";
+import { inspectSource, type SourceInspection } from "./inspect-source.ts";
+import { defaultSourceLimits, type SourceLimits } from "./source-limits.ts";
+
+async function inspect(
+  bytes: Uint8Array | string,
+  format: SourceFormat,
+  limits: Partial<SourceLimits> = {},
+): Promise<SourceInspection> {
+  const folder = await mkdtemp(join(tmpdir(), "inspect-source-"));
+  try {
+    const path = join(folder, "source");
+    await writeFile(path, bytes);
+    const source = { path, format, hasPassword: false };
+    return await inspectSource(source, { ...defaultSourceLimits, ...limits });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function codeOf(found: SourceInspection): string {
+  return found.ok ? `${found.facts.format}` : found.failure.code;
+}
+
+const deck = createPresentation({ slides: 3 });
+const text = createWordDocument({ paragraphs: [{ text: "Text" }] });
+
+describe("inspectSource", () => {
+  it("tells the formats apart by their content", async () => {
+    const sources: readonly (readonly [SourceFormat, Uint8Array | string])[] = [
+      ["pptx", deck],
+      ["pptm", createPresentation({ slides: 1, kind: "pptm" })],
+      ["ppsx", createPresentation({ slides: 1, kind: "ppsx" })],
+      ["odp", createOpenDocument({ kind: "odp", texts: ["a"] })],
+      ["docx", text],
+      ["docm", createWordDocument({ paragraphs: [], kind: "docm" })],
+      ["odt", createOpenDocument({ kind: "odt", texts: ["a"] })],
+      ["rtf", createRichText(["a"])],
+      ["txt", "plain"],
+      ["xlsx", createWorkbook({ rows: [[1]] })],
+      ["xlsm", createWorkbook({ rows: [[1]], kind: "xlsm" })],
+      ["ods", createOpenDocument({ kind: "ods", texts: ["a"] })],
+      ["csv", "a,b"],
+    ];
+    for (const [format, bytes] of sources) assert.equal(codeOf(await inspect(bytes, format)), format);
+  });
+
+  it("forgives a name that is wrong within its family, and says what the source truly is", async () => {
+    for (const [bytes, claimed, truth] of [
+      [deck, "ppsx", "pptx"],
+      [deck, "ppt", "pptx"],
+      [text, "doc", "docx"],
+      [createRichText(["a"]), "doc", "rtf"],
+      ["name\tvalue\n", "xls", "csv"],
+      ["plain", "doc", "txt"],
+    ] as const) {
+      assert.equal(codeOf(await inspect(bytes, claimed)), truth);
+    }
+  });
+
+  it("refuses what is of another family or of no kind that is converted, and says what it is", async () => {
+    const picture = createPicture({ width: 2, height: 2 });
+    for (const [bytes, claimed, content] of [
+      [text, "pptx", /pptx presentation.*docx text document/],
+      [deck, "xlsx", /pptx presentation/],
+      [picture, "pptx", /image\/png/],
+      ["%PDF-1.4\n", "docx", /application\/pdf/],
+      ["<!DOCTYPE html><html></html>", "xls", /HTML/],
+      ["<?xml version='1.0'?><x/>", "docx", /XML/],
+      [zipPackage({ "a.txt": "a" }), "docx", /zip archive/],
+      ["just words", "pptx", /plain text/],
+      [new Uint8Array(5_000), "doc", /unknown binary/],
+    ] as const) {
+      const found = await inspect(bytes, claimed);
+      assert.equal(codeOf(found), "unsupported_format");
+      assert.match(found.ok ? "" : found.failure.message, content);
+    }
+  });
+
+  it("tells empty, broken and cut files", async () => {
+    assert.equal(codeOf(await inspect("", "pptx")), "source_empty");
+    assert.equal(codeOf(await inspect(truncated(deck, 0.9), "pptx")), "source_corrupt");
+    assert.equal(codeOf(await inspect("PK\u0003\u0004", "pptx")), "source_corrupt");
+    const oleStart = Buffer.from("d0cf11e0a1b11ae1", "hex");
+    assert.equal(codeOf(await inspect(oleStart, "ppt")), "source_corrupt");
+  });
+
+  it("refuses entities, however they are hidden", async () => {
+    assert.equal(codeOf(await inspect(createEntityBomb(3), "pptx")), "source_too_complex");
+    const slide = '<!-- <p> --><!DOCTYPE p [<!ENTITY e "x">]><p/>';
+    for (const bytes of [Buffer.from(slide), Buffer.from(`\ufeff${slide}`, "utf16le")]) {
+      const hidden = zipPackage({ ...presentationParts({ slides: 1 }), "ppt/slides/slide1.xml": bytes });
+      assert.equal(codeOf(await inspect(hidden, "pptx")), "source_too_complex");
+    }
+  });
+
+  it("counts what really comes out, not what the archive says", async () => {
+    const bomb = createZipBomb(40_000_000);
+    assert.equal(codeOf(await inspect(bomb, "pptx")), "source_too_complex");
+    const lying = withStatedSizes(bomb, 1_000);
+    assert.match(codeOf(await inspect(lying, "pptx")), /source_(too_complex|corrupt)/);
+  });
+
+  it("keeps every limit: bytes in all, bytes of a part, number of parts", async () => {
+    assert.equal(codeOf(await inspect(deck, "pptx", { maxInflatedBytes: 10_000 })), "source_too_complex");
+    assert.equal(codeOf(await inspect(deck, "pptx", { maxXmlPartBytes: 1_000 })), "source_too_complex");
+    assert.equal(codeOf(await inspect(deck, "pptx", { maxZipEntries: 5 })), "source_too_complex");
+  });
+
+  it("refuses parts that lie over each other", async () => {
+    assert.equal(codeOf(await inspect(withOverlaps(deck), "pptx")), "source_too_complex");
+  });
+
+  it("notes how text is stored", async () => {
+    for (const [bytes, encoding] of [
+      [Buffer.from("Grüße"), "utf-8"],
+      [Buffer.from("Grüße", "latin1"), "windows-1252"],
+      [Buffer.from("\ufeffGrüße", "utf16le"), "utf-16le"],
+    ] as const) {
+      const found = await inspect(bytes, "txt");
+      assert.equal(found.ok && found.facts.text?.encoding, encoding);
+    }
+  });
+});
+
+const listEntry = Buffer.from("PK\u0001\u0002");
+
+/** The same archive, whose list says that every part unpacks to this many bytes. */
+function withStatedSizes(archive: Uint8Array, bytes: number): Uint8Array {
+  const changed = Buffer.from(archive);
+  for (let at = changed.indexOf(listEntry); at !== -1; at = changed.indexOf(listEntry, at + 4)) {
+    changed.writeUInt32LE(bytes, at + 24);
+  }
+  return changed;
+}
+
+/** The same archive, in whose list every part has the packed bytes of the whole file. */
+function withOverlaps(archive: Uint8Array): Uint8Array {
+  const changed = Buffer.from(archive);
+  for (let at = changed.indexOf(listEntry); at !== -1; at = changed.indexOf(listEntry, at + 4)) {
+    changed.writeUInt32LE(changed.length, at + 20);
+  }
+  return changed;
+}

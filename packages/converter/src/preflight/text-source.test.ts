@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { findSeparator, separatorOf, writeText } from "./text-source.ts";
+
+async function inFolder(body: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "text-source-"));
+  try {
+    await body(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+describe("separatorOf", () => {
+  it("finds what divides the fields", () => {
+    assert.equal(separatorOf("a,b\n1,2\n"), ",");
+    assert.equal(separatorOf("a;b\n1,5;2\n2,5;3\n"), ";");
+    assert.equal(separatorOf("a\tb\n1\t2\n"), "\t");
+    assert.equal(separatorOf("a|b\n1|2\n"), "|");
+  });
+
+  it("does not count what stands in quotation marks", () => {
+    assert.equal(separatorOf('"a;b;c",1\n"d;e;f",2\n'), ",");
+  });
+
+  it("believes a first line that names it", () => {
+    assert.equal(separatorOf("sep=;\na,b;c,d\n"), ";");
+  });
+
+  it("takes the comma when there is nothing to go by", () => {
+    assert.equal(separatorOf(""), ",");
+    assert.equal(separatorOf("one\ntwo\n"), ",");
+  });
+
+  it("reads the beginning of a file", async () => {
+    await inFolder(async (folder) => {
+      await writeFile(join(folder, "a.csv"), "a;b\n".repeat(100_000));
+      assert.equal(await findSeparator(join(folder, "a.csv")), ";");
+    });
+  });
+});
+
+describe("writeText", () => {
+  it("writes every encoding as UTF-8, also where a character lies between two pieces of the file", async () => {
+    await inFolder(async (folder) => {
+      const words = `x${"ü€".repeat(100_000)}`;
+      const [from, to] = [join(folder, "from"), join(folder, "to")];
+      for (const [encoding, bytes] of [
+        ["utf-8", Buffer.from(words)],
+        ["utf-16le", Buffer.from(`\ufeff${words}`, "utf16le")],
+        ["windows-1252", Buffer.from("Grüße \x80", "latin1")],
+      ] as const) {
+        await writeFile(from, bytes);
+        await writeText(from, to, { encoding, hasByteOrderMark: false }, "csv");
+        assert.equal(await readFile(to, "utf8"), encoding === "windows-1252" ? "Grüße €" : words);
+      }
+    });
+  });
+
+  it("marks plain text as UTF-8, once", async () => {
+    await inFolder(async (folder) => {
+      const [from, to] = [join(folder, "from"), join(folder, "to")];
+      await writeFile(from, "\ufeffwords");
+      await writeText(from, to, { encoding: "utf-8", hasByteOrderMark: true }, "txt");
+      assert.equal(await readFile(to, "utf8"), "\ufeffwords");
+    });
+  });
+});

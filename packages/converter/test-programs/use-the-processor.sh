@@ -1,0 +1,3 @@
+#!/bin/sh
+# A LibreOffice that computes for ever.
+while :; do :; done

@@ -1,0 +1,3 @@
+#!/bin/sh
+# A LibreOffice whose result never ends.
+exec cat /dev/zero >"$OFFICE_RESULT"
