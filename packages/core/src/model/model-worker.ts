@@ -4,6 +4,7 @@ import { isAppError } from "../app-error.ts";
 import { failureOf } from "../conversion/failures.ts";
 import type { AttemptOutcome } from "../flow/attempt-outcome.ts";
 import type { Backend } from "../flow/backend.ts";
+import { endDeadLetter } from "../flow/end-dead-letter.ts";
 import { type HeldJob, holdJob } from "../flow/hold-job.ts";
 import { runJob } from "../flow/run-job.ts";
 import { newAttemptPrefix } from "../flow/storage-keys.ts";
@@ -57,7 +58,12 @@ export class ModelWorker {
     const plain = { workFolder: "", lookEveryMs: 1, converter: new MemoryConverter() };
     const delivery = watched(received, world);
     const worker: WorkerParts = { name: this.#actor.name, ...parts, ...plain };
-    const report = await runJob(worker, staged(delivery, this.#stage, this.#actor), this.#drain.signal, {
+    const stagedDelivery = staged(delivery, this.#stage, this.#actor);
+    if (world.isSetAside(received)) {
+      await endDeadLetter(worker, stagedDelivery);
+      return undefined;
+    }
+    const report = await runJob(worker, stagedDelivery, this.#drain.signal, {
       hold: (holding, job, delivery) => holdJob(holding, job, delivery, (_, look) => this.#beatWith(look)),
       attempt: (_, job, held, signal) => this.#attempt(worker, job, held, signal),
     });
