@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
-import { type Readable, Transform } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { addAbortSignal, Readable } from "node:stream";
 import type { PutObjectCommandInput, S3Client } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { AppError, type WrittenFile } from "@platen/core";
-import { asking, awsErrorName, fileStorage } from "./asking.ts";
+import { asUnavailable, awsErrorName, fileStorage } from "./asking.ts";
 
 /** What S3 takes at least as a part of a larger file; two of them is what one upload holds in memory. */
 const partBytes = 5 * 1024 * 1024;
@@ -26,39 +25,66 @@ export async function uploadToS3(
   source: Readable,
   { maxBytes, signal }: UploadLimits,
 ): Promise<WrittenFile> {
-  const hash = createHash("sha256");
-  let bytes = 0;
-  const meter = new Transform({
-    transform: (chunk: Buffer, _encoding, done) => {
-      bytes += chunk.length;
-      hash.update(chunk);
-      if (bytes > maxBytes) done(tooLarge(maxBytes));
-      else done(null, chunk);
-    },
-  });
-  const sourceEnded = pipeline(source, meter, { ...(signal && { signal }) });
+  if (signal !== undefined) addAbortSignal(signal, source);
+  const measured = new MeasuredSource(source, maxBytes);
   const upload = new Upload({
     client,
-    params: { ...target, Body: meter, ChecksumAlgorithm: "SHA256" },
+    params: { ...target, Body: Readable.from(measured, { objectMode: false }), ChecksumAlgorithm: "SHA256" },
     partSize: partBytes,
     queueSize: partsAtOnce,
   });
-  const stored = asking(fileStorage, () => upload.done().catch(throwKnown)).catch((error) => {
-    meter.destroy(error);
-    throw error;
-  });
-  const [sourceOutcome, storedOutcome] = await Promise.allSettled([sourceEnded, stored]);
-  if (sourceOutcome.status === "rejected") throw sourceOutcome.reason;
-  if (storedOutcome.status === "rejected") throw storedOutcome.reason;
-  return { bytes, sha256: hash.digest("hex") };
+  try {
+    await upload.done();
+    return measured.written();
+  } catch (error) {
+    source.destroy();
+    throw measured.hasFailed ? measured.failure : failureOfS3(error);
+  }
+}
+
+/** Counts and hashes on the way, and remembers whether it was the source that failed. */
+class MeasuredSource implements AsyncIterable<Buffer> {
+  readonly #source: Readable;
+  readonly #maxBytes: number;
+  readonly #hash = createHash("sha256");
+  #bytes = 0;
+  hasFailed = false;
+  failure: unknown;
+
+  constructor(source: Readable, maxBytes: number) {
+    this.#source = source;
+    this.#maxBytes = maxBytes;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
+    let isWithReader = false;
+    try {
+      for await (const piece of this.#source) {
+        const content = Buffer.isBuffer(piece) ? piece : Buffer.from(piece);
+        this.#bytes += content.length;
+        if (this.#bytes > this.#maxBytes) throw tooLarge(this.#maxBytes);
+        this.#hash.update(content);
+        isWithReader = true;
+        yield content;
+        isWithReader = false;
+      }
+    } catch (error) {
+      // A reader that gives up throws in here what it makes of it; S3's own error is the better one then.
+      if (!isWithReader) Object.assign(this, { hasFailed: true, failure: error });
+      throw error;
+    }
+  }
+
+  written(): WrittenFile {
+    return { bytes: this.#bytes, sha256: this.#hash.digest("hex") };
+  }
 }
 
 /** S3 refuses in two ways what somebody else has stored meanwhile, or is just storing. */
-function throwKnown(error: unknown): never {
+function failureOfS3(error: unknown): AppError {
   const isTaken = ["PreconditionFailed", "ConditionalRequestConflict"].includes(awsErrorName(error));
-  if (isTaken)
-    throw new AppError("conflict", "file_exists", "There is a file under this key already.", error);
-  throw error;
+  if (!isTaken) return asUnavailable(fileStorage, error);
+  return new AppError("conflict", "file_exists", "There is a file under this key already.", error);
 }
 
 function tooLarge(maxBytes: number): AppError {
