@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Readable } from "node:stream";
 import { describe, it } from "node:test";
 import { AppError, defaultJobPolicy, systemClock } from "@platen/core";
+import { newJob } from "@platen/core/contracts";
 import { newMemoryBackend } from "@platen/core/memory";
 import { pino } from "pino";
 import { Registry } from "prom-client";
@@ -72,6 +73,30 @@ describe("keepSweeping", () => {
       { backend, elapsedMs: () => (turns >= 1 ? 3 * hourMs : 0) },
     );
     assert.equal(await backend.files.read("sources/gone/file"), undefined);
+  });
+
+  it("tells of trouble with single jobs, and waits for its next turn before it tries them again", async () => {
+    const backend = newMemoryBackend();
+    const away = new AppError("unavailable", "job_queue_unavailable", "It is away. Wait.");
+    let sends = 0;
+    const queue = Object.assign(Object.create(backend.queue), {
+      send: () => {
+        sends += 1;
+        return Promise.reject(away);
+      },
+    });
+    for (let count = 0; count < 100; count += 1) await backend.jobs.create(newJob({ dueAt: 0 }));
+    let turns = 0;
+    const lines = await sweep(
+      async () => {
+        turns += 1;
+        return 0;
+      },
+      () => turns === 2,
+      { backend: { ...backend, queue } },
+    );
+    assert.ok(sends <= 200);
+    assert.match(lines[0] ?? "", /"level":40.*job_queue_unavailable/);
   });
 
   it("stops in the middle of a pause", async () => {

@@ -35,10 +35,14 @@ export async function keepSweeping(parts: Sweeping, signal: AbortSignal): Promis
       const removed = await sweepOrphans(parts.backend, clock.now() - hourMs);
       if (removed > 0) log.info({ removed }, "removed files without a job");
     } catch (error) {
-      if (isAppError(error)) log.warn({ code: error.code, because: error.message }, "sweep interrupted");
-      else log.error({ err: error }, "bug in a sweep");
+      logTrouble(log, error);
     }
   }
+}
+
+function logTrouble(log: Log, error: unknown): void {
+  if (isAppError(error)) log.warn({ code: error.code, because: error.message }, "sweep interrupted");
+  else log.error({ err: error }, "bug in a sweep");
 }
 
 async function sweepOnce(parts: Sweeping, signal: AbortSignal): Promise<void> {
@@ -46,9 +50,11 @@ async function sweepOnce(parts: Sweeping, signal: AbortSignal): Promise<void> {
   const folders = await workFolder.removeStale();
   if (folders > 0) log.warn({ folders }, "removed the work folders of dead workers");
   for (let seen = limit; seen === limit && !signal.aborted; ) {
-    const report = await sweepJobs(backend, { policy, clock, limit });
-    seen = report.seen;
-    metrics.swept(report);
+    const { errors, ...report } = await sweepJobs(backend, { policy, clock, limit });
+    metrics.swept({ ...report, errors });
     if (report.sent + report.expired + report.lost > 0) log.info(report, "swept jobs");
+    for (const error of errors) logTrouble(log, error);
+    // What went wrong stays due: asking for more at once would be the same jobs again.
+    seen = errors.length > 0 ? 0 : report.seen;
   }
 }
