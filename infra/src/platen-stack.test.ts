@@ -184,7 +184,7 @@ describe("the place of the workers", () => {
     ec2.hasResourceProperties("AWS::ECS::Service", { LaunchType: Match.absent() });
   });
 
-  it("can be Lambda: one message at a time, only failed ones come back, hidden for as long as the function may run", () => {
+  it("can be Lambda: one message at a time, only failed ones come back, hidden for as long as the function may run, swept by a schedule", () => {
     const lambda = templateOf({ workerPlace: "lambda" });
     lambda.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
       BatchSize: 1,
@@ -192,6 +192,7 @@ describe("the place of the workers", () => {
     });
     const timeout = Object.values(lambda.findResources("AWS::Lambda::Function"))[0]?.Properties.Timeout;
     lambda.hasResourceProperties("AWS::SQS::Queue", { VisibilityTimeout: timeout });
+    lambda.hasResourceProperties("AWS::Events::Rule", { ScheduleExpression: "rate(1 minute)" });
     lambda.resourceCountIs("AWS::ECS::Service", 1);
   });
 

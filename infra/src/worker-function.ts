@@ -1,5 +1,7 @@
 import { Duration, RemovalPolicy, Size } from "aws-cdk-lib";
 import * as ec2 from "aws-cdk-lib/aws-ec2";
+import * as events from "aws-cdk-lib/aws-events";
+import * as targets from "aws-cdk-lib/aws-events-targets";
 import * as lambda from "aws-cdk-lib/aws-lambda";
 import * as sources from "aws-cdk-lib/aws-lambda-event-sources";
 import * as logs from "aws-cdk-lib/aws-logs";
@@ -46,6 +48,11 @@ export class WorkerFunction extends Construct {
         maxConcurrency: Math.max(2, maxConcurrency),
       }),
     );
+    // No worker runs here that could sweep between jobs, so a schedule calls the function for it.
+    new events.Rule(this, "Sweep", {
+      schedule: events.Schedule.rate(Duration.minutes(1)),
+      targets: [new targets.LambdaFunction(handler, { retryAttempts: 0 })],
+    });
     grant(handler, data, workerActions, { deadLetters: true });
   }
 }

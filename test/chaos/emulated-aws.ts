@@ -17,7 +17,7 @@ export interface EmulatedAws {
 export async function startEmulatedAws(): Promise<EmulatedAws> {
   const emulator = await startMinistack();
   const proxy = await startFaultProxy(emulator.endpoint);
-  const { settings } = await newInstallation(emulatedAccess({ ...emulator, endpoint: proxy.endpoint }));
+  const { settings } = await newInstallation(emulatedAccess(proxy));
   const environment = {
     BACKEND: "aws",
     AWS_REGION: settings.region,

@@ -3,6 +3,7 @@
  * died. It never speaks HTTP with clients. Start with `start-worker.ts`; what happens to one job is in
  * `core/src/flow/run-job.ts`.
  */
+export { logRun } from "./log-run.ts";
 export { type OpenedWorker, openWorker } from "./open-worker.ts";
 export { type StartWorker, startWorker, type Worker } from "./start-worker.ts";
 export { openWorkFolder, type WorkFolder } from "./work-folder.ts";

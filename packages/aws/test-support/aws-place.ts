@@ -25,7 +25,7 @@ export function awsPlace(): AwsPlace {
 /** A busy machine may be slow to answer; how fast a failure is noticed has a test of its own. */
 const answerWithinMs = 10_000;
 
-export function emulatedAccess({ endpoint }: Emulator): AwsAccess {
+export function emulatedAccess({ endpoint }: Pick<Emulator, "endpoint">): AwsAccess {
   const credentials = { accessKeyId: "test", secretAccessKey: "test" };
   return { region: "us-east-1", endpoint, credentials, answerWithinMs };
 }

@@ -3,4 +3,5 @@ export { awsPlace, emulatedAccess } from "./aws-place.ts";
 export { environmentOf } from "./environment-of.ts";
 export { type Fault, type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
 export { type NewInstallation, newInstallation } from "./new-installation.ts";
+export { receiveAsLambda } from "./receive-as-lambda.ts";
 export { startMinistack } from "./start-ministack.ts";

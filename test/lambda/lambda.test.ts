@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { after, before, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { emulatedAccess, newInstallation, receiveAsLambda, startMinistack } from "@platen/aws/test-support";
+import { type BackendSettings, backendSettings, openBackend, readSettings } from "@platen/backend";
+import {
+  type Backend,
+  closeBackend,
+  defaultJobPolicy,
+  enqueueJob,
+  type Job,
+  newJobId,
+  storeSource,
+  submitJob,
+  systemClock,
+} from "@platen/core";
+import { createPresentation } from "../documents/index.ts";
+import { RuntimeServer } from "./runtime-server.ts";
+
+const program = fileURLToPath(new URL("../../apps/lambda/src/main.ts", import.meta.url));
+
+describe("the worker as a Lambda function", () => {
+  const runtime = new RuntimeServer();
+  const closing: (() => unknown)[] = [() => runtime.close()];
+  let backend: Backend;
+  let child: ChildProcess;
+  let queueUrl = "";
+  let endpoint = "";
+
+  before(async () => {
+    const emulator = await startMinistack();
+    closing.push(() => emulator.stop());
+    const { settings } = await newInstallation(emulatedAccess(emulator));
+    ({ queueUrl } = settings);
+    ({ endpoint } = emulator);
+    const folder = await mkdtemp(join(tmpdir(), "platen-lambda-"));
+    closing.push(() => rm(folder, { recursive: true }));
+    const environment = {
+      BACKEND: "aws",
+      AWS_REGION: settings.region,
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_ANSWER_WITHIN_MS: "10000",
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_SECRET_ACCESS_KEY: "test",
+      QUEUE_URL: queueUrl,
+      BUCKET: settings.bucket,
+      TABLE: settings.table,
+    };
+    Object.assign(process.env, environment);
+    const read: BackendSettings = readSettings(backendSettings, environment);
+    backend = await openBackend(read, { visibilityMs: 60_000 });
+    closing.unshift(() => closeBackend(backend));
+    const AWS_LAMBDA_RUNTIME_API = await runtime.listen();
+    child = spawn(process.execPath, [program], {
+      env: { PATH: process.env.PATH, ...environment, AWS_LAMBDA_RUNTIME_API, WORK_PATH: folder },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    closing.unshift(async () => {
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await ended;
+    });
+  });
+  after(async () => {
+    for (const close of closing) await close();
+  });
+
+  async function submit(content: Uint8Array): Promise<Job> {
+    const clock = systemClock;
+    const jobId = newJobId(clock.now());
+    const stream = Readable.from([content]);
+    const source = await storeSource(backend.files, {
+      jobId,
+      filename: "a.pptx",
+      format: "pptx",
+      stream,
+      maxBytes: 1e6,
+    });
+    const rest = {
+      owner: "public",
+      source,
+      format: "pdf" as const,
+      options: {},
+      password: null,
+      batch: null,
+    };
+    const { job } = await submitJob(backend, { jobId, ...rest }, { policy: defaultJobPolicy, clock });
+    await enqueueJob(backend, job, { policy: defaultJobPolicy, clock });
+    return job;
+  }
+
+  it("converts the document of a message and has the message deleted", async () => {
+    const job = await submit(createPresentation({ slides: [{ title: "One" }, { title: "Two" }] }));
+    const event = await receiveAsLambda(endpoint, queueUrl);
+    const { path, body } = await runtime.invoke(event);
+    assert.match(path, /\/response$/);
+    assert.deepEqual(body, { batchItemFailures: [] });
+    const ended = await backend.jobs.find(job.id);
+    assert.equal(ended?.status, "succeeded");
+    assert.equal(ended.result?.pages, 2);
+  });
+
+  it("leaves a message in the queue whose job is in other hands", async () => {
+    const job = await submit(createPresentation({ slides: [{ title: "One" }] }));
+    const event = await receiveAsLambda(endpoint, queueUrl);
+    const current = (await backend.jobs.find(job.id)) ?? assert.fail();
+    const taken = {
+      ...current,
+      status: "processing" as const,
+      attempt: 1,
+      leaseOwner: "another",
+      leaseUntil: Date.now() + 60_000,
+    };
+    assert.ok(await backend.jobs.replace({ ...taken, revision: current.revision + 1 }, current.revision));
+    const { body } = await runtime.invoke(event);
+    assert.deepEqual(body, { batchItemFailures: [{ itemIdentifier: event.Records[0]?.messageId }] });
+  });
+
+  it("leaves a message alone that Platen did not send", async () => {
+    const record = { messageId: "m-1", receiptHandle: "r-1", body: "hello", attributes: {} };
+    const { body } = await runtime.invoke({ Records: [record] });
+    assert.deepEqual(body, { batchItemFailures: [{ itemIdentifier: "m-1" }] });
+  });
+
+  it("sweeps when a schedule calls", async () => {
+    const job = await submit(createPresentation({ slides: [{ title: "One" }] }));
+    const current = (await backend.jobs.find(job.id)) ?? assert.fail();
+    const overdue = { ...current, deadlineAt: 1, dueAt: 1, revision: current.revision + 1 };
+    assert.ok(await backend.jobs.replace(overdue, current.revision));
+    const { body } = await runtime.invoke({ source: "aws.events", "detail-type": "Scheduled Event" });
+    assert.deepEqual(body, { batchItemFailures: [] });
+    assert.equal((await backend.jobs.find(job.id))?.status, "expired");
+  });
+});
