@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { awsTestArguments } from "./aws-test-arguments.mjs";
 import { root } from "./setup/root.mjs";
-import { engineParts, nativeParts, testParts } from "./setup/system-parts.mjs";
+import { benchParts, engineParts, nativeParts, testParts } from "./setup/system-parts.mjs";
 import { testArguments } from "./test-arguments.mjs";
 
 /**
@@ -19,6 +19,7 @@ const testLimitMs = 20 * 60_000;
 
 const converting = [...engineParts, ...nativeParts];
 const testing = [...converting, ...testParts];
+const benching = [...converting, ...benchParts];
 
 /**
  * @param {string[]} programAndOptions
@@ -88,4 +89,5 @@ export const commands = {
   "aws:create": { parts: [], steps: withSettings("packages/aws/src/create/main.ts") },
   "aws:doctor": { parts: [], steps: withSettings("packages/aws/src/doctor/main.ts") },
   corpus: { parts: converting, native: "optional", steps: program("bench/src/corpus.ts") },
+  "bench:engines": { parts: benching, native: "required", steps: program("bench/src/engines/main.ts") },
 };

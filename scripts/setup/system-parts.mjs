@@ -57,6 +57,7 @@ export const systemParts = {
   },
   curl: program("curl", "curl"),
   qpdf: program("qpdf", "qpdf"),
+  poppler: program("pdftoppm", "poppler-utils"),
 };
 
 /** What converting takes, and the best fonts for documents made with Microsoft's. */
@@ -65,6 +66,9 @@ export const engineParts = ["libreoffice", "liberation", "dejavu", "carlito", "c
 export const nativeParts = ["compiler", "libreOfficeKit"];
 /** What the tests look with, and what the stand-in for AWS runs on. */
 export const testParts = ["chromium", "curl", "qpdf", "pythonVenv"];
+
+/** What the benchmarks look at PDFs with. */
+export const benchParts = ["poppler"];
 
 /**
  * @param {string} name

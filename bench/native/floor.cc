@@ -1,0 +1,52 @@
+// The floor under every engine: one LibreOffice that is already there converts document after document through
+// LibreOfficeKit, without a fork and without a jail. It says "ready", then reads a line for each document (number,
+// URL of the source, URL of the result, format, load options, divided by tabs) and answers number, tab and "ok" or
+// what went wrong. Nothing holds a document back here: give it only documents that you trust.
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+#include <sstream>
+#include <string>
+#include <unistd.h>
+#include <vector>
+
+#define LOK_USE_UNSTABLE_API
+#include <LibreOfficeKit/LibreOfficeKit.h>
+#include <LibreOfficeKit/LibreOfficeKitInit.h>
+
+namespace {
+
+std::vector<std::string> fieldsOf(const std::string& line) {
+  std::vector<std::string> fields;
+  std::istringstream stream(line);
+  for (std::string field; std::getline(stream, field, '\t');) fields.push_back(field);
+  fields.resize(5);
+  return fields;
+}
+
+std::string convert(LibreOfficeKit* kit, const std::vector<std::string>& fields, const char* exportOptions) {
+  LibreOfficeKitDocument* document =
+      kit->pClass->documentLoadWithOptions(kit, fields[1].c_str(), fields[4].c_str());
+  if (!document) return "it cannot be loaded";
+  bool isSaved = document->pClass->saveAs(document, fields[2].c_str(), "pdf", exportOptions) != 0;
+  document->pClass->destroy(document);
+  return isSaved ? "ok" : "it cannot be saved";
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count != 4) {
+    std::cerr << "usage: floor PROGRAM_FOLDER PROFILE_URL EXPORT_OPTIONS\n";
+    return 2;
+  }
+  LibreOfficeKit* kit = lok_init_2(arguments[1], arguments[2]);
+  if (!kit) return 1;
+  std::cout << "ready" << std::endl;
+  for (std::string line; std::getline(std::cin, line);) {
+    const std::vector<std::string> fields = fieldsOf(line);
+    std::cout << fields[0] << '\t' << convert(kit, fields, arguments[3]) << std::endl;
+  }
+  // LibreOffice's own way out takes long and may crash.
+  _exit(0);
+}

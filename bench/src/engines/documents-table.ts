@@ -1,0 +1,18 @@
+import { sum } from "./measuring/statistics.ts";
+import type { EngineFigures } from "./report-conversions.ts";
+import { table } from "./table.ts";
+
+/** Processor seconds of each document by each engine, the mean of the rounds; empty where there is no PDF. */
+export function documentsTable(figures: readonly EngineFigures[]): string {
+  const names = new Set(figures.flatMap(({ conversions }) => conversions.map(({ document }) => document)));
+  const rows = [...names].map((name) => [
+    name,
+    ...figures.map(({ conversions }) => {
+      const good = conversions.filter(({ document, pages }) => document === name && pages !== undefined);
+      return good.length === 0
+        ? ""
+        : (sum(good.map(({ cpuSeconds }) => cpuSeconds)) / good.length).toFixed(2);
+    }),
+  ]);
+  return table(["CPU s", ...figures.map(({ engine }) => engine)], rows);
+}

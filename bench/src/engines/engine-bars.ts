@@ -1,0 +1,40 @@
+import type { Bar } from "./bars.ts";
+import { median } from "./measuring/statistics.ts";
+import { engineNames } from "./open-engines.ts";
+import { conversionsOf, convertedBy, cpuRatio, type EngineFigures, wallOf } from "./report-conversions.ts";
+
+/** What the press promises against the other engines. A figure that was not taken is a bar that is missed. */
+export function engineBars(figures: readonly EngineFigures[]): Bar[] {
+  const press = conversionsOf(figures, engineNames.press);
+  const throughputs = figures.find(({ engine }) => engine === engineNames.press)?.throughputs ?? [];
+  const gain = (wallOf(throughputs, 1) ?? Number.NaN) / (wallOf(throughputs, 2) ?? Number.NaN);
+  const ownMegabytes = press.filter(({ pages }) => pages !== undefined).map(({ ownBytes }) => ownBytes / 1e6);
+  const against = (name: string) => cpuRatio(press, conversionsOf(figures, name));
+  const asManyAs = convertedBy(conversionsOf(figures, engineNames.soffice));
+  return [
+    {
+      name: "documents converted, as many as soffice",
+      value: convertedBy(press),
+      limit: asManyAs,
+      side: "at least",
+    },
+    { name: "CPU against the floor", value: against(engineNames.floor), limit: 1, side: "at most" },
+    {
+      name: "CPU against libreoffice-convert, plain",
+      value: against(engineNames.package),
+      limit: 0.4,
+      side: "at most",
+    },
+    { name: "2 slots against 1 slot", value: gain, limit: 1.8, side: "at least" },
+    { name: "own memory, median MB", value: median(ownMegabytes), limit: 50, side: "at most" },
+  ];
+}
+
+/** Ratios that nothing was promised about. */
+export function otherRatios(figures: readonly EngineFigures[]): string {
+  const press = conversionsOf(figures, engineNames.press);
+  const names = [engineNames.libreofficeConvert, engineNames.soffice];
+  return names
+    .map((name) => `CPU against ${name}: ${cpuRatio(press, conversionsOf(figures, name)).toFixed(2)}`)
+    .join("; ");
+}

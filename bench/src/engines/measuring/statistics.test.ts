@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { median, sum } from "./statistics.ts";
+
+describe("median", () => {
+  it("is the middle of an odd number and between the middle two of an even one", () => {
+    assert.equal(median([9, 1, 5]), 5);
+    assert.equal(median([9, 1, 5, 6]), 5.5);
+    assert.equal(median([2]), 2);
+  });
+
+  it("is no number where there is nothing", () => {
+    assert.ok(Number.isNaN(median([])));
+  });
+});
+
+describe("sum", () => {
+  it("adds, and nothing is 0", () => {
+    assert.equal(sum([1, 2, 3.5]), 6.5);
+    assert.equal(sum([]), 0);
+  });
+});

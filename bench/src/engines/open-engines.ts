@@ -1,0 +1,92 @@
+import { mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { LibreOffice } from "@platen/converter";
+import { openAccount } from "./accounting/open-account.ts";
+import { buildFloor } from "./running/build-floor.ts";
+import type { Engine, Task } from "./running/engine.ts";
+import { LineProgram } from "./running/line-program.ts";
+import { prepareProfile } from "./running/office-profile.ts";
+import { pdfOptionsJson } from "./running/pdf-options.ts";
+import { SofficeCommand } from "./running/soffice-command.ts";
+
+export const engineNames = {
+  press: "press",
+  libreofficeConvert: "libreoffice-convert",
+  package: "libreoffice-convert, plain",
+  soffice: "soffice, warm profile",
+  floor: "floor",
+} as const;
+
+/** What every engine is opened with. */
+export interface EnginePlace {
+  readonly office: LibreOffice;
+  readonly workFolder: string;
+  readonly logFile: number;
+  /** A copy of a document for warming up; its result is looked at by nobody. */
+  readonly firstDocument: Task;
+}
+
+const programOf = (name: string) => fileURLToPath(new URL(`running/${name}.ts`, import.meta.url));
+
+export async function openConverterEngine(
+  name: typeof engineNames.press | typeof engineNames.libreofficeConvert,
+  place: EnginePlace,
+): Promise<Engine> {
+  const { folder, account, environment } = await equipmentOf(name, place);
+  return new LineProgram({
+    ...{ name, account, folder, logFile: place.logFile },
+    slots: 2,
+    program: process.execPath,
+    args: [programOf("converter-program")],
+    environment: { ...environment, ENGINE: name, SOFFICE_PATH: place.office.program },
+  });
+}
+
+export async function openPackage(place: EnginePlace): Promise<Engine> {
+  const { folder, account, environment } = await equipmentOf("package", place);
+  return new LineProgram({
+    ...{ name: engineNames.package, account, folder, environment, logFile: place.logFile },
+    slots: 2,
+    program: process.execPath,
+    args: [programOf("package-program")],
+  });
+}
+
+export async function openSoffice(place: EnginePlace): Promise<Engine> {
+  const { folder, account, environment } = await equipmentOf("soffice", place);
+  return new SofficeCommand({
+    ...{ account, folder, environment, logFile: place.logFile },
+    program: join(dirname(place.office.program), "soffice"),
+    firstDocument: place.firstDocument,
+  });
+}
+
+export async function openFloor(place: EnginePlace): Promise<Engine> {
+  const { folder, account, environment } = await equipmentOf("floor", place);
+  const programFolder = dirname(place.office.program);
+  const profile = join(folder, "profile");
+  await prepareProfile(profile);
+  return new LineProgram({
+    ...{ name: engineNames.floor, account, folder, environment, logFile: place.logFile },
+    slots: 1,
+    program: await buildFloor(programFolder),
+    args: [programFolder, pathToFileURL(profile).href, pdfOptionsJson],
+  });
+}
+
+/** A folder, an account and an environment of an engine's own. */
+export async function equipmentOf(name: string, { workFolder }: EnginePlace) {
+  const plainName = name.replaceAll(/[^a-z0-9]+/gi, "-");
+  const folder = join(workFolder, plainName);
+  const temporary = join(folder, "temporary");
+  await mkdir(temporary, { recursive: true });
+  const account = await openAccount(plainName, workFolder);
+  const environment = {
+    PATH: "/usr/local/bin:/usr/bin:/bin",
+    HOME: folder,
+    TMPDIR: temporary,
+    LANG: "C.UTF-8",
+  };
+  return { folder, account, environment };
+}

@@ -1,0 +1,17 @@
+import type { Picture } from "./read-ppm.ts";
+
+/**
+ * How alike two pictures are, in decibels: the peak signal-to-noise ratio over all samples of all three colours.
+ * Infinity for equal ones; 0 where their sizes differ.
+ */
+export function signalToNoise(one: Picture, other: Picture): number {
+  if (one.width !== other.width || one.height !== other.height) return 0;
+  let squares = 0;
+  for (let index = 0; index < one.samples.length; index += 1) {
+    const difference = (one.samples[index] ?? 0) - (other.samples[index] ?? 0);
+    squares += difference * difference;
+  }
+  return squares === 0
+    ? Number.POSITIVE_INFINITY
+    : 10 * Math.log10((255 * 255 * one.samples.length) / squares);
+}
