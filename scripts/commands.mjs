@@ -69,6 +69,7 @@ export const commands = {
     native: "required",
     steps: (args) => [{ args: awsTestArguments(args), limitMs: testLimitMs }],
   },
+  "test:localstack": { parts: testing, native: "required", steps: program("scripts/test-localstack.mjs") },
   lint: { parts: [], steps: checks },
   check: {
     parts: testing,
