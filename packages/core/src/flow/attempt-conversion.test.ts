@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { chmod, readdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { describe, it } from "node:test";
+import { isAppError } from "../app-error.ts";
+import type { ConversionRequest, Converter } from "../seams/converter.ts";
+import { newWorkshop } from "../test-support/workshop.ts";
+import { attemptConversion } from "./attempt-conversion.ts";
+import type { HeldJob } from "./hold-job.ts";
+
+const going = new AbortController().signal;
+const held: HeldJob = {
+  hold: { attempt: 1, owner: "worker-1" },
+  lost: going,
+  report: () => undefined,
+  letGo: async () => undefined,
+};
+
+/** The converter of a workshop, with something done before each conversion. */
+function before(converter: Converter, act: (request: ConversionRequest) => Promise<void>): Converter {
+  return Object.assign(Object.create(converter), {
+    convert: async (request: ConversionRequest, context: Parameters<Converter["convert"]>[1]) => {
+      await act(request);
+      return converter.convert(request, context);
+    },
+  });
+}
+
+describe("attemptConversion", () => {
+  it("gives the converter the source under a neutral name, and an empty folder", async () => {
+    await using shop = await newWorkshop();
+    const { job } = await shop.submit("text");
+    let seen: string[] = [];
+    const converter = before(shop.worker.converter, async ({ source, folder }) => {
+      seen = [...(await readdir(dirname(source.path))), ...(await readdir(folder))];
+    });
+    const outcome = await attemptConversion({ ...shop.worker, converter }, job, held, going);
+    assert.equal(outcome.kind, "made");
+    assert.deepEqual(seen.toSorted(), ["conversion", "source.txt"]);
+    assert.deepEqual(await shop.foldersLeft(), []);
+  });
+
+  it("releases the job when the disk of the work folder is full, and says so", async () => {
+    await using shop = await newWorkshop();
+    const { job } = await shop.submit("text");
+    const converter = before(shop.worker.converter, () =>
+      Promise.reject(Object.assign(new Error("no space left"), { code: "ENOSPC" })),
+    );
+    const outcome = await attemptConversion({ ...shop.worker, converter }, job, held, going);
+    assert.equal(outcome.kind, "released");
+    assert.ok(isAppError(outcome.error, "work_folder_full"));
+  });
+
+  it("releases the job when there is no work folder", async () => {
+    await using shop = await newWorkshop();
+    const { job } = await shop.submit("text");
+    const worker = { ...shop.worker, workFolder: join(shop.worker.workFolder, "none") };
+    const outcome = await attemptConversion(worker, job, held, going);
+    assert.equal(outcome.kind, "released");
+    assert.equal((outcome.error as NodeJS.ErrnoException).code, "ENOENT");
+  });
+
+  it("leaves no folder whose content was made unwritable, and keeps what was made", async () => {
+    await using shop = await newWorkshop();
+    const { job } = await shop.submit("text");
+    const converter = before(shop.worker.converter, ({ source }) => chmod(source.path, 0o400));
+    assert.equal((await attemptConversion({ ...shop.worker, converter }, job, held, going)).kind, "made");
+    assert.deepEqual(await shop.foldersLeft(), []);
+  });
+});
