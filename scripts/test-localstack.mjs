@@ -21,7 +21,8 @@ const environment = {
  */
 function run(program, args) {
   const { status, error } = spawnSync(program, args, { cwd: root, env: environment, stdio: "inherit" });
-  if (error !== undefined) console.error(`${program} cannot be run (${error.message}). Install Docker with Compose.`);
+  if (error !== undefined)
+    console.error(`${program} cannot be run (${error.message}). Install Docker with Compose.`);
   return status ?? 1;
 }
 
