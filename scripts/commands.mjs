@@ -9,6 +9,7 @@ import { testArguments } from "./test-arguments.mjs";
  * What one npm script needs and does.
  * @typedef {object} Command
  * @property {string[]} parts Names of system parts.
+ * @property {boolean} [infra] Whether the packages of the CDK app are needed, which are a matter of their own.
  * @property {"required" | "optional"} [native] Whether the native engine must have been built.
  * @property {(args: string[]) => import("./setup/forwarding-run.mjs").Step[]} steps One after the other, until one fails.
  */
@@ -50,6 +51,7 @@ const checks = () => [
   { args: [biome, "ci", "."] },
   { args: [tsc] },
   { args: [tsc, "-p", "apps/web/ui", "--noEmit"] },
+  { args: [tsc, "-p", "infra"] },
 ];
 
 /**
@@ -63,22 +65,24 @@ export const commands = {
   start: { parts: converting, native: "optional", steps: server("standalone") },
   "start:web": { parts: [], steps: server("web") },
   "start:worker": { parts: converting, native: "optional", steps: server("worker") },
-  test: { parts: testing, native: "required", steps: tests },
+  test: { parts: testing, infra: true, native: "required", steps: tests },
   "test:aws": {
     parts: testing,
     native: "required",
     steps: (args) => [{ args: awsTestArguments(args), limitMs: testLimitMs }],
   },
   "test:localstack": { parts: testing, native: "required", steps: program("scripts/test-localstack.mjs") },
-  lint: { parts: [], steps: checks },
+  lint: { parts: [], infra: true, steps: checks },
   check: {
     parts: testing,
+    infra: true,
     native: "required",
     steps: (args) => [...checks([]), ...tests(args), { args: ["scripts/largest-files.mjs"] }],
   },
   fix: { parts: [], steps: program(biome, "check", "--write", ".") },
   coverage: {
     parts: testing,
+    infra: true,
     native: "required",
     steps: (args) => [
       { args: ["--experimental-test-coverage", ...testArguments(args)], limitMs: 2 * testLimitMs },
@@ -89,6 +93,8 @@ export const commands = {
   model: { parts: [], steps: program("packages/core/src/model/main.ts") },
   "aws:create": { parts: [], steps: withSettings("packages/aws/src/create/main.ts") },
   "aws:doctor": { parts: [], steps: withSettings("packages/aws/src/doctor/main.ts") },
+  "infra:synth": { parts: [], infra: true, steps: program("infra/src/main.ts") },
+  chaos: { parts: testing, native: "required", steps: program("test/chaos/main.ts") },
   corpus: { parts: converting, native: "optional", steps: program("bench/src/corpus.ts") },
   "bench:engines": { parts: benching, native: "required", steps: program("bench/src/engines/main.ts") },
 };

@@ -2,12 +2,14 @@
  * Every npm script comes through here. It runs under whatever Node is installed, from 20 on, without any package:
  * first it sets up what the command needs and only that, then the project's own Node runs the command.
  */
+import { join } from "node:path";
 import { commands } from "./commands.mjs";
 import { buildNative } from "./setup/build-native.mjs";
 import { forwardingRun } from "./setup/forwarding-run.mjs";
 import { installPackages } from "./setup/install-packages.mjs";
 import { installParts } from "./setup/install-parts.mjs";
 import { projectNode } from "./setup/project-node.mjs";
+import { root } from "./setup/root.mjs";
 import { Unable } from "./setup/unable.mjs";
 
 const [name = "", ...args] = process.argv.slice(2);
@@ -25,6 +27,7 @@ async function run() {
   if (command === undefined)
     throw new Unable(`Unknown command. There are: ${Object.keys(commands).join(", ")}.`);
   installPackages();
+  if (command.infra) installPackages(join(root, "infra"));
   installParts(command.parts);
   const node = projectNode();
   if (command.native !== undefined) buildNative(node, command.native);

@@ -3,6 +3,7 @@ const everyTest = [
   "packages/*/src/**/*.test.ts",
   "apps/*/src/**/*.test.ts",
   "apps/web/ui/**/*.test.ts",
+  "infra/src/**/*.test.ts",
   "bench/src/**/*.test.ts",
   "test/**/*.test.ts",
   "scripts/**/*.test.ts",

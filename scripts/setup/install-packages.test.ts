@@ -72,7 +72,7 @@ describe("installing the packages", () => {
         "-e",
         `import(${JSON.stringify(pathToFileURL(script).href)}).then((all) => all.installPackages(${JSON.stringify(folder)}))`,
       ],
-      { encoding: "utf8", env: { ...process.env, ...environment } },
+      { encoding: "utf8", env: { ...process.env, PLATEN_NO_INSTALL: "", ...environment } },
     );
 
   it("runs npm ci once, says so, and remembers it", async () => {

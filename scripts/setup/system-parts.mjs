@@ -57,6 +57,7 @@ export const systemParts = {
   },
   curl: program("curl", "curl"),
   qpdf: program("qpdf", "qpdf"),
+  strace: program("strace", "strace"),
   poppler: program("pdftoppm", "poppler-utils"),
 };
 
@@ -65,7 +66,7 @@ export const engineParts = ["libreoffice", "liberation", "dejavu", "carlito", "c
 /** What the native engine is built with. */
 export const nativeParts = ["compiler", "libreOfficeKit"];
 /** What the tests look with, and what the stand-in for AWS runs on. */
-export const testParts = ["chromium", "curl", "qpdf", "pythonVenv"];
+export const testParts = ["chromium", "curl", "qpdf", "pythonVenv", "strace"];
 
 /** What the benchmarks look at PDFs with. */
 export const benchParts = ["poppler"];
