@@ -97,4 +97,5 @@ export const commands = {
   chaos: { parts: testing, native: "required", steps: program("test/chaos/main.ts") },
   corpus: { parts: converting, native: "optional", steps: program("bench/src/corpus.ts") },
   "bench:engines": { parts: benching, native: "required", steps: program("bench/src/engines/main.ts") },
+  "bench:peers": { parts: benching, native: "required", steps: program("bench/src/peers/main.ts") },
 };

@@ -1,0 +1,73 @@
+import type { ChildProcess } from "node:child_process";
+import { dirname, join } from "node:path";
+import { type EnginePlace, equipmentOf } from "../engines/open-engines.ts";
+import { type Attempted, type Engine, patienceMs, type Task } from "../engines/running/engine.ts";
+import { prepareProfile } from "../engines/running/office-profile.ts";
+import { pdfOptions } from "../engines/running/pdf-options.ts";
+import { freePorts } from "./free-ports.ts";
+import { untilAnswered } from "./until-answered.ts";
+import { callXmlRpc } from "./xml-rpc.ts";
+
+interface Server {
+  readonly child: ChildProcess;
+  readonly url: string;
+}
+
+/**
+ * Two unoservers, a document at a time each. One ends when its LibreOffice dies of a document; it is started again
+ * when the next one comes.
+ */
+export async function openUnoservers(place: EnginePlace, python: string): Promise<Engine> {
+  const { folder, account, environment } = await equipmentOf("unoserver", place);
+  const free: (Server | undefined)[] = [undefined, undefined];
+  const path = `${dirname(place.office.program)}:${environment.PATH}`;
+  let started = 0;
+
+  const start = async (): Promise<Server> => {
+    started += 1;
+    const profile = join(folder, `profile-${started}`);
+    await prepareProfile(profile);
+    const [port = 0, unoPort = 0] = await freePorts(2);
+    const args = ["-m", "unoserver.server", "--interface", "127.0.0.1", "--port", String(port)];
+    args.push("--uno-interface", "127.0.0.1", "--uno-port", String(unoPort));
+    args.push("--user-installation", profile, "--conversion-timeout", "120", "--quiet");
+    const choice = { folder, environment: { ...environment, PATH: path }, logFile: place.logFile };
+    const child = account.spawn(python, args, choice);
+    child.stdout?.resume();
+    const url = `http://127.0.0.1:${port}/`;
+    await untilAnswered("unoserver", child, async () => {
+      await callXmlRpc(url, "system.listMethods", [], 10_000);
+      return true;
+    });
+    return { child, url };
+  };
+
+  return {
+    ...{ name: "unoserver, two of them", account, slots: free.length },
+    async start() {
+      const servers = await Promise.all(free.map(start));
+      free.splice(0, free.length, ...servers);
+    },
+    async convert(task) {
+      const server = free.shift();
+      const isAlive =
+        server !== undefined && server.child.exitCode === null && server.child.signalCode === null;
+      const used = isAlive ? server : await start();
+      try {
+        return await convert(used.url, task);
+      } finally {
+        free.push(used);
+      }
+    },
+    async close() {},
+  };
+}
+
+async function convert(url: string, { source, result }: Task): Promise<Attempted> {
+  const options = Object.entries(pdfOptions).map(([name, { value }]) => `${name}=${value}`);
+  const parameters = [source, null, result, "pdf", null, options, false, null];
+  return callXmlRpc(url, "convert", parameters, patienceMs).then(
+    () => ({}),
+    (error: Error) => ({ problem: error.message }),
+  );
+}
