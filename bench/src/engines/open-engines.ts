@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { LibreOffice } from "@platen/converter";
+import type { CpuAccount } from "./accounting/cpu-account.ts";
 import { openAccount } from "./accounting/open-account.ts";
 import { buildFloor } from "./running/build-floor.ts";
 import type { Engine, Task } from "./running/engine.ts";
@@ -25,6 +26,8 @@ export interface EnginePlace {
   readonly logFile: number;
   /** A copy of a document for warming up; its result is looked at by nobody. */
   readonly firstDocument: Task;
+  /** Every account that was opened, to be closed at the end of the run. */
+  readonly accounts: CpuAccount[];
 }
 
 const programOf = (name: string) => fileURLToPath(new URL(`running/${name}.ts`, import.meta.url));
@@ -76,12 +79,13 @@ export async function openFloor(place: EnginePlace): Promise<Engine> {
 }
 
 /** A folder, an account and an environment of an engine's own. */
-export async function equipmentOf(name: string, { workFolder }: EnginePlace) {
+export async function equipmentOf(name: string, { workFolder, accounts }: EnginePlace) {
   const plainName = name.replaceAll(/[^a-z0-9]+/gi, "-");
   const folder = join(workFolder, plainName);
   const temporary = join(folder, "temporary");
   await mkdir(temporary, { recursive: true });
   const account = await openAccount(plainName, workFolder);
+  accounts.push(account);
   const environment = {
     PATH: "/usr/local/bin:/usr/bin:/bin",
     HOME: folder,
