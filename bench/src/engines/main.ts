@@ -1,11 +1,12 @@
 /**
  * What the press costs beside other ways of running LibreOffice, on the documents of a folder:
  *
- *   npm run bench:engines -- DIR [--pictures] [--documents] [--rounds 1] [--report]
+ *   npm run bench:engines -- DIR [--pictures] [--documents] [--no-slots] [--rounds 1] [--report]
  *
  * --pictures also compares text and pages, as drawn, of the press and soffice; --documents also prints the processor
- * time of each document; --report ends with success even where a bar is missed. Needs c++, libreofficekit-dev and
- * poppler-utils. As root it counts processor time by control groups and sees everybody's memory.
+ * time of each document; --no-slots leaves out wall time, which means little while others use the machine; --report
+ * ends with success even where a bar is missed. Needs c++, libreofficekit-dev and poppler-utils. As root it counts
+ * processor time by control groups and sees everybody's memory.
  */
 import { parseArgs } from "node:util";
 import { findLibreOffice } from "@platen/converter";
@@ -25,6 +26,7 @@ const { values, positionals } = parseArgs({
   options: {
     pictures: { type: "boolean", default: false },
     documents: { type: "boolean", default: false },
+    "no-slots": { type: "boolean", default: false },
     report: { type: "boolean", default: false },
     rounds: { type: "string", default: "1" },
   },
@@ -45,7 +47,10 @@ await inRunFolder({ office, documents }, async (place) => {
     await openFloor(place),
   ];
   await withEngines(engines, place, async () => {
-    const run = { folder: place.workFolder, rounds: Number(values.rounds), say: console.log };
+    const run = {
+      ...{ folder: place.workFolder, rounds: Number(values.rounds), say: console.log },
+      withSlots: !values["no-slots"],
+    };
     const { figures, otherWork } = await measureEngines(engines, documents, run);
     const bars = engineBars(figures);
     console.log(`\n${enginesTable(figures)}\n`);

@@ -13,11 +13,19 @@ export interface Measured {
   readonly otherWork: number;
 }
 
+export interface EnginesRun {
+  readonly folder: string;
+  readonly rounds: number;
+  /** Without, only what other work on the machine disturbs little is measured. */
+  readonly withSlots: boolean;
+  readonly say: (line: string) => void;
+}
+
 /** First every document by every engine in turn, then all documents by each engine on one slot and on two; so often. */
 export async function measureEngines(
   engines: readonly Engine[],
   documents: readonly Document[],
-  { folder, rounds, say }: { folder: string; rounds: number; say: (line: string) => void },
+  { folder, rounds, withSlots, say }: EnginesRun,
 ): Promise<Measured> {
   const conversions: Conversion[] = [];
   const throughputs: Throughput[] = [];
@@ -32,7 +40,7 @@ export async function measureEngines(
     otherWork.push(await others.stop(sum(measured.map(({ cpuSeconds }) => cpuSeconds))));
     conversions.push(...measured);
     const order = longestFirst(documents, conversions);
-    for (const engine of engines) {
+    for (const engine of withSlots ? engines : []) {
       for (let slots = 1; slots <= engine.slots; slots += 1) {
         const run = await measureThroughput(engine, order, { folder: join(place, "throughput"), slots });
         say(throughputLine(run));
