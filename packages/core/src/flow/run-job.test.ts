@@ -25,8 +25,10 @@ describe("runJob", () => {
     const report = await runJob(shop.worker, await shop.delivery(), going);
     assert.equal(report.outcome, "succeeded");
     assert.equal(report.attempt, 1);
-    const { status, result } = await shop.find(job);
+    const ended = await shop.find(job);
+    const { status, result } = ended;
     assert.equal(status, "succeeded");
+    assert.deepEqual(Object.keys(ended).toSorted(), Object.keys(job).toSorted());
     assert.equal(result?.pages, 3);
     assert.equal(result?.filename, "deck.pdf");
     const stored = await shop.backend.files.read(result?.key ?? "none");

@@ -8,14 +8,15 @@ import { change, type Decision, refuse } from "./move.ts";
 export function succeed(
   job: Job,
   hold: Hold,
-  made: { result: JobResult; warnings: readonly Warning[] },
+  { result, warnings }: { result: JobResult; warnings: readonly Warning[] },
   policy: JobPolicy,
   now: number,
 ): Decision {
   if (!isHeldBy(job, hold)) return refuse("not-yours");
   return change(job, {
     ...ended(policy, now),
-    ...made,
+    result,
+    warnings,
     status: "succeeded",
     percent: 100,
     error: null,

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { newJob } from "../contracts/sample-job.ts";
 import { isTerminal, type Job } from "../job/job.ts";
 import type { JobPolicy } from "../job/job-policy.ts";
 import { isRetired } from "../job/removal-moves.ts";
@@ -6,6 +7,7 @@ import type { Actor } from "./stage.ts";
 import type { WatchedFiles } from "./watched-files.ts";
 import type { Watcher } from "./watched-store.ts";
 
+const fields = Object.keys(newJob()).length;
 const sha256Of = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** What the stand-in for LibreOffice makes of a source. */
@@ -150,6 +152,7 @@ export class Invariants implements Watcher {
   #checkRow(job: Job): void {
     const { status, dueAt, deadlineAt, leaseUntil, leaseOwner } = job;
     this.#check(Number.isSafeInteger(dueAt), "every row has a dueAt", job);
+    this.#check(Object.keys(job).length === fields, "a row has the fields of a job and no others", job);
     this.#check(status !== "queued" || dueAt <= deadlineAt, "a queued job is due by its deadline", job);
     const leaseEnd = (leaseUntil ?? 0) + this.#policy.clockAllowanceMs + 1;
     const nextLook = Math.max(leaseEnd, (job.sentAt ?? 0) + this.#policy.resendMs);

@@ -42,6 +42,7 @@ export class World {
   readonly #workers: ModelWorker[] = [];
   readonly #running = new Set<Actor>();
   #actors = 0;
+  #dice = 1;
 
   /** One of the jobs that are there, or else of none. */
   jobId(which: number): string {
@@ -138,12 +139,18 @@ export class World {
     return actor;
   }
 
+  /** The same in every run of one history (Park and Miller's minimal standard). */
+  #chance(): number {
+    this.#dice = (this.#dice * 48_271) % 2_147_483_647;
+    return this.#dice / 2_147_483_647;
+  }
+
   /** Machines differ by up to the allowance. */
   #clockOf(actor: Actor): Clock {
     const skewMs = ((this.#actors % 3) - 1) * (policy.clockAllowanceMs / 2);
     return {
       now: () => this.clock.now() + skewMs,
-      random: Math.random,
+      random: () => this.#chance(),
       pause: () => this.stage.call(actor, async () => undefined),
     };
   }
