@@ -2,7 +2,7 @@ import { type Converter, isAppError } from "@platen/core";
 import type { ConverterSettings } from "./converter-settings.ts";
 import { findLibreOffice, type LibreOffice } from "./libreoffice/find-libreoffice.ts";
 import { LibreOfficeConvert } from "./libreoffice-convert/libre-office-convert.ts";
-import type { OfficeLimits } from "./libreoffice-convert/run-office.ts";
+import { checkLauncher, type OfficeLimits } from "./libreoffice-convert/run-office.ts";
 import type { SourceLimits } from "./preflight/source-limits.ts";
 import { openPress } from "./press/open-press.ts";
 
@@ -27,7 +27,12 @@ function pressOf(settings: ConverterSettings, office: LibreOffice, reason: strin
   return openPress({ office, reason, limits, sourceLimits: sourceLimitsOf(settings), jail: settings.JAIL });
 }
 
-function openFallback(settings: ConverterSettings, office: LibreOffice, reason: string): Converter {
+async function openFallback(
+  settings: ConverterSettings,
+  office: LibreOffice,
+  reason: string,
+): Promise<Converter> {
+  await checkLauncher();
   return new LibreOfficeConvert({
     office,
     reason,

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { access, mkdir, readFile } from "node:fs/promises";
-import { constants } from "node:os";
+import { access, constants, mkdir, readFile } from "node:fs/promises";
+import { constants as system } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { AppError } from "@platen/core";
 import { convertWithOptions } from "libreoffice-convert";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { writeProfile } from "../libreoffice/profile.ts";
@@ -154,11 +155,24 @@ async function readRecord(record: string): Promise<Omit<OfficeRun, "pdf" | "peak
 }
 
 function endOf(status: number): { status: number; signal?: string } {
-  const signal = Object.entries(constants.signals).find(([, number]) => number === status - 128)?.[0];
+  const signal = Object.entries(system.signals).find(([, number]) => number === status - 128)?.[0];
   return { status, ...(signal !== undefined && { signal }) };
 }
 
-/** Fails when the launcher cannot be started, for instance because it lost its right to be executed. */
+/** Fails with `unavailable` / `engine_unavailable` where LibreOffice cannot be started this way. */
 export async function checkLauncher(): Promise<void> {
-  await access(launcher, 1);
+  if (process.platform === "win32") {
+    throw unavailable(
+      "LibreOffice is started by a shell script, which Windows lacks. Use WSL or a container.",
+    );
+  }
+  try {
+    await access(launcher, constants.X_OK);
+  } catch (error) {
+    throw unavailable(`${launcher} may not be executed. Put it right with chmod +x.`, error);
+  }
+}
+
+function unavailable(message: string, cause?: unknown): AppError {
+  return new AppError("unavailable", "engine_unavailable", message, cause);
 }

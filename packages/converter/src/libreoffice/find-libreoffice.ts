@@ -20,17 +20,12 @@ const usualPaths: Partial<Record<NodeJS.Platform, readonly string[]>> = {
     "/usr/lib64/libreoffice/program/soffice",
   ],
   darwin: ["/Applications/LibreOffice.app/Contents/MacOS/soffice"],
-  win32: [
-    "C:\\Program Files\\LibreOffice\\program\\soffice.com",
-    "C:\\Program Files (x86)\\LibreOffice\\program\\soffice.com",
-  ],
 };
 
 const howToInstall: Partial<Record<NodeJS.Platform, string>> = {
   linux:
     "apt-get install --no-install-recommends libreoffice-impress libreoffice-writer libreoffice-calc libreoffice-draw",
   darwin: "brew install --cask libreoffice",
-  win32: "winget install TheDocumentFoundation.LibreOffice",
 };
 
 /**

@@ -79,8 +79,8 @@ describe("inspectSource", () => {
   it("refuses what is of another family or of no kind that is converted, and says what it is", async () => {
     const picture = createPicture({ width: 2, height: 2 });
     for (const [bytes, claimed, content] of [
-      [text, "pptx", /pptx presentation.*docx text document/],
-      [deck, "xlsx", /pptx presentation/],
+      [text, "pptx", /pptx \(presentation\).*docx \(text\)/],
+      [deck, "xlsx", /pptx \(presentation\)/],
       [picture, "pptx", /image\/png/],
       ["%PDF-1.4\n", "docx", /application\/pdf/],
       ["<!DOCTYPE html><html></html>", "xls", /HTML/],

@@ -104,14 +104,14 @@ function inspectText(
 function disagreement(claimed: SourceFormat, content: string): SourceInspection {
   return failed(
     "unsupported_format",
-    `The name says ${nameOf(claimed)}, but the content is ${content}. Upload the document itself, under its right name.`,
+    `The name says ${nameOf(claimed)}, but the content is ${content}. Upload the document under its right name, or save it anew in the program that made it.`,
   );
 }
 
-const programs = { presentation: "presentation", text: "text document", sheet: "spreadsheet" } as const;
+const programs = { presentation: "presentation", text: "text", sheet: "spreadsheet" } as const;
 
 function nameOf(format: SourceFormat): string {
-  return `a ${format} ${programs[sourceFormats[format].family]}`;
+  return `${format} (${programs[sourceFormats[format].family]})`;
 }
 
 function failed(code: FailureCode, message?: string, detail?: string): SourceInspection {
