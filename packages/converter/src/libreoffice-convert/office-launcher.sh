@@ -45,6 +45,8 @@ if [ -n "$OFFICE_MACRO" ]; then
 fi
 
 mkfifo "$OFFICE_RECORD/output"
+# Some shells tell of every process that was ended; libreoffice-convert would take that for a failure.
+exec 2>/dev/null
 tail -c 8000 <"$OFFICE_RECORD/output" >"$OFFICE_RECORD/words" 3<&- &
 words=$!
 (
