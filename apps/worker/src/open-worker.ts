@@ -35,7 +35,8 @@ export async function openWorker(
     await workFolder.remove();
     throw error;
   });
-  log.info(converter.describe(), "engine");
+  const engine = converter.describe();
+  log.info(engine, `documents go through ${engine.engine} and LibreOffice ${engine.libreOfficeVersion}`);
   return {
     converter,
     start: () =>

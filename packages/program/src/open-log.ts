@@ -7,6 +7,11 @@ export async function openLog(level: string, isTerminal: boolean): Promise<Log> 
   if (!isTerminal) return pino({ level });
   const { PinoPretty } = await import("pino-pretty");
   // Synchronous, so that the last lines before the end are seen too.
-  const lines = PinoPretty({ sync: true, ignore: "pid,hostname", translateTime: "SYS:HH:MM:ss" });
+  const lines = PinoPretty({
+    sync: true,
+    singleLine: true,
+    ignore: "pid,hostname",
+    translateTime: "SYS:HH:MM:ss",
+  });
   return pino({ level }, lines);
 }
