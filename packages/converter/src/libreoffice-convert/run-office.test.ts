@@ -84,7 +84,7 @@ describe("runOffice", { timeout: 60_000 }, () => {
   it("stops a LibreOffice that computes longer than it may", async () => {
     await run("use-the-processor.sh", { limits: { maxCpuSeconds: 1 } }, async (result) => {
       assert.match(result.signal ?? "", /^SIG(KILL|XCPU)$/);
-      assert.ok(result.cpuSeconds >= 0.9 && result.cpuSeconds < 3, `${result.cpuSeconds} s`);
+      assert.ok(result.cpuSeconds >= 0.5 && result.cpuSeconds < 5, `${result.cpuSeconds} s`);
     });
   });
 
