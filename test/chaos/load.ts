@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { enqueueJob, type Job, newJobId, storeSource, submitJob, systemClock } from "@platen/core";
+import { patiently } from "./patiently.ts";
 import type { Site } from "./site.ts";
 
 export interface Order {
@@ -29,4 +30,9 @@ export async function submit(
   );
   await enqueueJob(backend, job, { policy, clock });
   return job;
+}
+
+/** As a client does that was told to come back: what was refused is asked for again. */
+export function submitPatiently(site: Site, order: Order): Promise<Job> {
+  return patiently(() => submit(site, order));
 }

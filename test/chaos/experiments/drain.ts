@@ -3,7 +3,7 @@ import { takeCensus } from "../census.ts";
 import { type Experiment, finding } from "../experiment.ts";
 import { nothingLost } from "../findings.ts";
 import { Fleet, type FleetWorker, type LogLine } from "../fleet.ts";
-import { submit } from "../load.ts";
+import { submitPatiently } from "../load.ts";
 
 const takenUpWithinMs = 5_000;
 const exitWithinMs = 25_000;
@@ -34,7 +34,7 @@ export const drain: Experiment = {
         if ((await site.backend.queue.depth()) > 5) await sleep(50);
         else {
           const takes = Math.round(random.between(200, 1_500));
-          ids.push((await submit(site, { content: `job ${ids.length} platen-takes=${takes}` })).id);
+          ids.push((await submitPatiently(site, { content: `job ${ids.length} platen-takes=${takes}` })).id);
         }
       }
     };

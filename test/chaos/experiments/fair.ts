@@ -4,7 +4,7 @@ import { takeCensus } from "../census.ts";
 import { type Experiment, finding } from "../experiment.ts";
 import { nothingLost } from "../findings.ts";
 import { Fleet } from "../fleet.ts";
-import { submit } from "../load.ts";
+import { submitPatiently } from "../load.ts";
 import type { Site } from "../site.ts";
 
 const small = { owner: "small", content: "platen-takes=20" };
@@ -45,10 +45,10 @@ export const fair: Experiment = {
 
 async function waitsOf(site: Site, smallJobs: number, largeJobs: number, unprotected: boolean) {
   const asOne = unprotected ? { owner: "large" } : {};
-  for (let count = 0; count < largeJobs; count += 1) await submit(site, large);
+  for (let count = 0; count < largeJobs; count += 1) await submitPatiently(site, large);
   const ids: string[] = [];
   for (let count = 0; count < smallJobs; count += 1)
-    ids.push((await submit(site, { ...small, ...asOne })).id);
+    ids.push((await submitPatiently(site, { ...small, ...asOne })).id);
   let startedAt = Number.POSITIVE_INFINITY;
   const fleet = new Fleet(site, 2, {}, ({ msg }) => {
     if (msg === "worker started") startedAt = Math.min(startedAt, Date.now());

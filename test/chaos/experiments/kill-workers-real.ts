@@ -5,7 +5,7 @@ import { createPresentation } from "@platen/test/documents";
 import { takeCensus } from "../census.ts";
 import { type Experiment, finding } from "../experiment.ts";
 import { Fleet } from "../fleet.ts";
-import { submit } from "../load.ts";
+import { submitPatiently } from "../load.ts";
 
 /** What a killed worker leaves running or lying about would fill a machine in a day. */
 export const killWorkersReal: Experiment = {
@@ -29,7 +29,7 @@ export const killWorkersReal: Experiment = {
       const document = createPresentation({ slides });
       const submitting = (async () => {
         for (let count = 0; count < scale.jobs; count += 1) {
-          ids.push((await submit(site, { content: document })).id);
+          ids.push((await submitPatiently(site, { content: document })).id);
           await sleep((2_500 * scale.faults) / scale.jobs);
         }
       })();

@@ -3,7 +3,7 @@ import { takeCensus } from "../census.ts";
 import { type Experiment, finding } from "../experiment.ts";
 import { nothingLost } from "../findings.ts";
 import { Fleet } from "../fleet.ts";
-import { submit } from "../load.ts";
+import { submitPatiently } from "../load.ts";
 
 /** Every succeeded job shows one result; what other attempts stored is never shown. */
 export const killWorkers: Experiment = {
@@ -22,7 +22,7 @@ export const killWorkers: Experiment = {
         const pauseMs = (1_250 * scale.faults) / scale.jobs;
         for (let count = 0; count < scale.jobs; count += 1) {
           const content = `job ${count} platen-takes=${Math.round(random.between(20, 300))}`;
-          ids.push((await submit(site, { content })).id);
+          ids.push((await submitPatiently(site, { content })).id);
           await sleep(Math.max(0, pauseMs - 20));
         }
       })();

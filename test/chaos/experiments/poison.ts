@@ -2,7 +2,7 @@ import { takeCensus } from "../census.ts";
 import { type Experiment, finding } from "../experiment.ts";
 import { nothingLost } from "../findings.ts";
 import { Fleet, type FleetWorker } from "../fleet.ts";
-import { submit } from "../load.ts";
+import { submitPatiently } from "../load.ts";
 
 /** One poisonous document in fifty, each of which may take down its worker `maxLosses` + 1 times. */
 export const poison: Experiment = {
@@ -35,7 +35,7 @@ export const poison: Experiment = {
       const every = Math.floor(scale.jobs / scale.faults);
       for (let count = 0; count < scale.jobs; count += 1) {
         const isPoison = count % every === 0 && poisons.size < scale.faults;
-        const { id } = await submit(site, {
+        const { id } = await submitPatiently(site, {
           content: `job ${count} ${isPoison ? "platen-poison" : "platen-takes=50"}`,
         });
         ids.push(id);

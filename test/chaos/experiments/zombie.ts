@@ -3,7 +3,7 @@ import { takeCensus } from "../census.ts";
 import { type Experiment, finding } from "../experiment.ts";
 import { nothingLost } from "../findings.ts";
 import { Fleet, type FleetWorker, type LogLine } from "../fleet.ts";
-import { submit } from "../load.ts";
+import { submitPatiently } from "../load.ts";
 
 /** The late writer finds another attempt in the row, and its own result is taken away again. */
 export const zombie: Experiment = {
@@ -41,7 +41,7 @@ export const zombie: Experiment = {
       const giveUpAt = Date.now() + 60_000 + scale.faults * site.policy.leaseMs * 3;
       while (stopped < scale.faults && Date.now() < giveUpAt) {
         if ((await site.backend.queue.depth()) > 3) await sleep(50);
-        else ids.push((await submit(site, { content: `job ${ids.length} platen-takes=300` })).id);
+        else ids.push((await submitPatiently(site, { content: `job ${ids.length} platen-takes=300` })).id);
       }
       await Promise.all(wakings);
       const census = await takeCensus(site, ids, 60_000);
