@@ -26,8 +26,8 @@ export function installParts(
   const packages = missing.flatMap(({ debianPackages }) => debianPackages);
   const root = rootPrefix(machine);
   const install = ["apt-get", "install", "-y", "--no-install-recommends", ...packages];
+  const command = [...(process.getuid?.() === 0 ? [] : ["sudo"]), ...install].join(" ");
   if (!mayInstall(environment) || root === undefined) {
-    const command = [...(process.getuid?.() === 0 ? [] : ["sudo"]), ...install].join(" ");
     const parts = missing.map(({ name }) => name).join(", ");
     tell(print, missing, [`Missing: ${parts}. Install what is missing: ${command}`]);
     return;
@@ -35,8 +35,10 @@ export function installParts(
   print(`Installing by apt-get: ${packages.join(" ")}`);
   print("This takes minutes, once. PLATEN_NO_INSTALL=1 forbids it and prints the command instead.");
   runApt(print, root, ["apt-get", "update", "-qq"]);
-  if (!runApt(print, root, install))
-    tell(print, missing, ["apt-get could not install that; it says why above."]);
+  if (runApt(print, root, install)) return;
+  tell(print, missing, [
+    `That could not be installed; apt-get says why above. Install it yourself: ${command}`,
+  ]);
 }
 
 /**

@@ -126,7 +126,10 @@ describe("installing what the system lacks", () => {
     const machine = machineWith({ programs: apt });
     const lines = said(["carlito"], machine);
     assert.match(lines, /E: broken/);
-    assert.throws(() => said(["libreoffice"], machine), /apt-get could not install that/);
+    assert.throws(
+      () => said(["libreoffice"], machine),
+      /could not be installed.* Install it yourself: .*apt-get install/,
+    );
   });
 
   it("wants the native engine's tools on Linux alone", () => {
