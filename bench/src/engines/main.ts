@@ -62,8 +62,15 @@ await inRunFolder({ office, documents }, async (place) => {
     if (values.documents) console.log(`${documentsTable(figures)}\n`);
     if (values.pictures) {
       const again = (name: string) => convertAgain(soffice, documents, { name, folder: place.workFolder });
-      const press = conversionsOf(figures, engineNames.press);
-      const compared = await compareEngines(press, conversionsOf(figures, engineNames.soffice), again);
+      const of = (name: string) => conversionsOf(figures, name);
+      const compared = await compareEngines(
+        {
+          press: of(engineNames.press),
+          soffice: of(engineNames.soffice),
+          floor: of(engineNames.floor),
+        },
+        again,
+      );
       console.log(`${picturesReport(compared)}\n`);
       bars.push(pictureBar(compared));
     }

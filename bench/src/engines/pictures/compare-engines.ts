@@ -7,27 +7,36 @@ export interface ComparedDocument extends PdfComparison {
   readonly document: string;
   /** Whether the second engine does not come to the same pages twice either: a date, a random number. */
   readonly isChance: boolean;
+  /** Whether the PDF is as LibreOfficeKit makes it anyway, without anything of the press. */
+  readonly isAsFloor: boolean;
+}
+
+/** Conversions of the same documents by those that are compared. */
+export interface Compared {
+  readonly press: readonly Conversion[];
+  readonly soffice: readonly Conversion[];
+  readonly floor: readonly Conversion[];
 }
 
 /**
- * Compares, document by document, the first PDFs that two engines made. Where they differ, `again` is to give another
- * PDF of the second engine's.
+ * Compares, document by document, the first PDFs of the press and of soffice. Where they differ, `again` is to give
+ * another PDF of soffice's.
  */
 export async function compareEngines(
-  one: readonly Conversion[],
-  other: readonly Conversion[],
+  { press, soffice, floor }: Compared,
   again: (document: string) => Promise<string>,
 ): Promise<ComparedDocument[]> {
   const compared: ComparedDocument[] = [];
-  for (const document of new Set(one.map((conversion) => conversion.document))) {
-    const [ours, theirs] = [one, other].map((conversions) =>
-      conversions.find((conversion) => conversion.document === document),
+  for (const document of new Set(press.map((conversion) => conversion.document))) {
+    const [ours, theirs, plain] = [press, soffice, floor].map((conversions) =>
+      conversions.find((conversion) => conversion.document === document && conversion.pages !== undefined),
     );
-    if (ours?.pages === undefined || theirs?.pages === undefined) continue;
+    if (ours === undefined || theirs === undefined) continue;
     const comparison = await comparePdfs(ours.result, theirs.result);
-    const isChance =
-      !isAlike(comparison) && !isAlike(await comparePdfs(theirs.result, await again(document)));
-    compared.push({ document, isChance, ...comparison });
+    const isOdd = !isAlike(comparison) || !comparison.hasSameText;
+    const isChance = isOdd && !isAlike(await comparePdfs(theirs.result, await again(document)));
+    const isAsFloor = isOdd && plain !== undefined && isAlike(await comparePdfs(ours.result, plain.result));
+    compared.push({ document, isChance, isAsFloor, ...comparison });
   }
   return compared;
 }
@@ -61,11 +70,11 @@ export function picturesReport(compared: readonly ComparedDocument[]): string {
     `documents with as many pages: ${count((document) => document.pages[0] === document.pages[1])}`,
     `with the same text: ${count(({ hasSameText }) => hasSameText)}.`,
   ].join("; ");
-  const head = ["not the same", "pages", "text", "worst page, dB", "soffice twice"];
+  const head = ["not the same", "pages", "text", "worst page, dB", "soffice twice", "floor"];
   return [summary, ...(different.length === 0 ? [] : [table(head, different.map(row))])].join("\n\n");
 }
 
-function row({ document, pages, hasSameText, decibels, isChance }: ComparedDocument): string[] {
+function row({ document, pages, hasSameText, decibels, isChance, isAsFloor }: ComparedDocument): string[] {
   const worst = Math.min(...decibels);
   const page = decibels.indexOf(worst) + 1;
   return [
@@ -74,5 +83,6 @@ function row({ document, pages, hasSameText, decibels, isChance }: ComparedDocum
     hasSameText ? "same" : "differs",
     worst === Number.POSITIVE_INFINITY ? "equal" : `${worst.toFixed(1)} (page ${page})`,
     isChance ? "differs too" : "",
+    isAsFloor ? "same" : "",
   ];
 }
