@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { isAppError } from "@platen/core";
-import { isAlive, ownIdentity } from "./process-identity.ts";
+import { ownIdentity } from "./process-identity.ts";
 import { openWorkFolder } from "./work-folder.ts";
 
 describe("the work folder", () => {
@@ -53,23 +53,5 @@ describe("the work folder", () => {
     assert.equal(await folder.removeStale(), 1);
     assert.ok(!existsSync(elsewhere));
     assert.ok(existsSync(folder.path));
-  });
-});
-
-describe("the identity of a process", () => {
-  it("is alive while the process is, and not once it has ended", () => {
-    const own = ownIdentity();
-    assert.ok(isAlive(own));
-    assert.ok(!isAlive({ pid: spawnSync(process.execPath, ["-e", ""]).pid, birth: "1" }));
-  });
-
-  it("tells two processes with the same id apart", () => {
-    const own = ownIdentity();
-    assert.ok(!isAlive({ pid: own.pid, birth: `${Number(own.birth) - 1}` }));
-  });
-
-  it("is the same whenever it is asked for", () => {
-    assert.deepEqual(ownIdentity(), ownIdentity());
-    assert.match(ownIdentity().scope, /^[0-9a-f]{8}$/);
   });
 });
