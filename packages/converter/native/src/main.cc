@@ -92,7 +92,11 @@ void sayReady(const Office& office, const Layers& layers, EventWriter& events) {
 int main(int, char** arguments) {
   // Whoever started the press must outlive it; the end of standard input says the same a little later.
   prctl(PR_SET_PDEATHSIG, SIGKILL);
+  // Starting anew with a clean environment took the name away.
+  prctl(PR_SET_NAME, "press");
   signal(SIGPIPE, SIG_IGN);
+  // Nobody of the same user may look into her; her children share what she remembers.
+  prctl(PR_SET_DUMPABLE, 0);
   if (!press::startWithCleanEnvironment(arguments)) return 2;
   umask(0077);
   fcntl(STDIN_FILENO, F_SETFL, O_NONBLOCK);

@@ -13,6 +13,7 @@ export interface MotherSettings {
   readonly programFolder: string;
   readonly profileFolder: string;
   readonly workFolder: string;
+  readonly warmUpDocuments: readonly string[];
   readonly maxChildren: number;
   /** 0 where children cannot be users of their own. */
   readonly firstUserId: number;
@@ -54,9 +55,7 @@ export class MotherProcess {
     const ended = endOf(process);
     process.stdin.on("error", () => {});
     const lines = createInterface({ input: process.stdout });
-    process.stdin.write(
-      `${JSON.stringify({ command: "start", warmUpDocuments: program.warmUpDocuments, ...rest })}\n`,
-    );
+    process.stdin.write(`${JSON.stringify({ command: "start", ...rest })}\n`);
     const killer = setTimeout(() => process.kill("SIGKILL"), startTimeoutMs);
     const first = await Promise.race([once(lines, "line"), ended.then((words) => [words])]);
     clearTimeout(killer);

@@ -10,7 +10,12 @@ import { MotherSupervisor } from "./mother-supervisor.ts";
 import { PressConverter } from "./press-converter.ts";
 import type { PressLimits } from "./press-order.ts";
 import { findPressProgram, type PressProgram } from "./press-program.ts";
-import { firstUserId, makePressWorkFolder, mayGiveFilesAway } from "./press-work-folder.ts";
+import {
+  firstUserId,
+  makePressWorkFolder,
+  mayGiveFilesAway,
+  type PressWorkFolder,
+} from "./press-work-folder.ts";
 import { leaksOf, probeJail } from "./probe-jail.ts";
 
 export interface PressChoice {
@@ -44,7 +49,7 @@ export async function openPress(choice: PressChoice): Promise<PressConverter> {
   };
   const start = async () => {
     await removeFolders();
-    const { path, ...rest } = await makePressWorkFolder(choice.office);
+    const { path, ...rest } = await makePressWorkFolder(choice.office, program);
     folders.add(path);
     return startJailedMother({ choice, program, firstUserId: userIds, ...rest });
   };
@@ -60,12 +65,10 @@ export async function openPress(choice: PressChoice): Promise<PressConverter> {
   }
 }
 
-interface MotherChoice {
+interface MotherChoice extends Omit<PressWorkFolder, "path"> {
   readonly choice: PressChoice;
   readonly program: PressProgram;
   readonly firstUserId: number;
-  readonly profileFolder: string;
-  readonly workFolder: string;
 }
 
 export async function startJailedMother({ choice, ...rest }: MotherChoice): Promise<MotherProcess> {

@@ -18,7 +18,8 @@ export async function findPressProgram(): Promise<PressProgram | undefined> {
   try {
     await access(path, constants.X_OK);
     const names = await readdir(warmUp);
-    return { path, warmUpDocuments: names.sort().map((name) => join(warmUp, name)) };
+    const documents = names.filter((name) => !name.startsWith(".")).sort();
+    return { path, warmUpDocuments: documents.map((name) => join(warmUp, name)) };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;

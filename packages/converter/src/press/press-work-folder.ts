@@ -1,9 +1,10 @@
-import { chown, mkdir, mkdtemp, readdir, readlink, rm } from "node:fs/promises";
+import { chown, copyFile, mkdir, mkdtemp, readdir, readlink, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import process from "node:process";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { writeProfile } from "../libreoffice/profile.ts";
+import type { PressProgram } from "./press-program.ts";
 
 const prefix = "platen-press-";
 
@@ -16,10 +17,15 @@ export interface PressWorkFolder {
   readonly profileFolder: string;
   /** Where LibreOffice in the mother keeps its temporary files. */
   readonly workFolder: string;
+  /** Her own copies: LibreOffice puts lock files beside what it opens, and other mothers would meet them. */
+  readonly warmUpDocuments: readonly string[];
 }
 
 /** Made anew for each start of the mother, so that nothing of one that died reaches the next. */
-export async function makePressWorkFolder(office: LibreOffice): Promise<PressWorkFolder> {
+export async function makePressWorkFolder(
+  office: LibreOffice,
+  program: PressProgram,
+): Promise<PressWorkFolder> {
   const mark = await namespaceMark();
   await removeLeftFolders(mark);
   const path = await mkdtemp(join(tmpdir(), `${prefix}${mark}-${process.pid}-`));
@@ -29,7 +35,14 @@ export async function makePressWorkFolder(office: LibreOffice): Promise<PressWor
   const { buildId, version } = office;
   // The language of each document comes with its order.
   await writeProfile(profileFolder, { locale: "en-GB", buildId, version });
-  return { path, profileFolder, workFolder };
+  const warmUpDocuments = await Promise.all(
+    program.warmUpDocuments.map(async (document) => {
+      const copy = join(path, basename(document));
+      await copyFile(document, copy);
+      return copy;
+    }),
+  );
+  return { path, profileFolder, workFolder, warmUpDocuments };
 }
 
 /** Whether this process may give files to other users, which children need to be users of their own. */

@@ -2,6 +2,7 @@
 
 #include <csignal>
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,10 +21,14 @@ namespace {
 
 /// When memory is short, the kernel shall end a document before anything else.
 void volunteerForKilling() {
+  // The file belongs to the system as long as nobody may look into this process.
+  prctl(PR_SET_DUMPABLE, 1);
   int score = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
-  if (score < 0) return;
-  [[maybe_unused]] ssize_t written = write(score, "1000", 4);
-  close(score);
+  if (score >= 0) {
+    [[maybe_unused]] ssize_t written = write(score, "1000", 4);
+    close(score);
+  }
+  prctl(PR_SET_DUMPABLE, 0);
 }
 
 /// LibreOffice made its temporary folders when the mother started and keeps their paths for good; they begin with
@@ -37,10 +42,10 @@ void makeTemporaryFolders(const std::vector<std::string>& names) {
 void liveAsChild(const Inheritance& inheritance, const Order& order, int pipe, int motherId) {
   Voice voice(pipe);
   setpgid(0, 0);
+  prepareLastWords(voice, order.limits.memoryBytes);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
-  prepareLastWords(voice, order.limits.memoryBytes);
   volunteerForKilling();
   if (chdir(order.folder.c_str()) != 0) giveUp(voice, "folder_failed", "The folder cannot be entered.");
   umask(0077);

@@ -25,8 +25,8 @@ const char* enterJail(const JailPlan& plan) {
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return nameOf(Layer::systemCalls);
   if (layers.has(Layer::landlock) && !enterLandlock(plan.landlockAbi, plan.readable, "."))
     return nameOf(Layer::landlock);
-  // Nobody of the same user may look into this process.
-  prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+  // Nobody of the same user may look into this process. Becoming another user undoes that, too.
+  if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return nameOf(Layer::systemCalls);
   if (layers.has(Layer::systemCalls) && !enterSeccomp()) return nameOf(Layer::systemCalls);
   return nullptr;
 }

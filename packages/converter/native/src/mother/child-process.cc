@@ -32,8 +32,13 @@ std::optional<ChildProcess> ChildProcess::start(const Inheritance& inheritance, 
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return std::nullopt;
   int motherId = getpid();
+  // Until the child has answers of its own to signals, LibreOffice's would be called.
+  sigset_t all, before;
+  sigfillset(&all);
+  sigprocmask(SIG_SETMASK, &all, &before);
   int processId = fork();
   if (processId == 0) liveAsChild(inheritance, order, ends[1], motherId);
+  sigprocmask(SIG_SETMASK, &before, nullptr);
   close(ends[1]);
   if (processId < 0) {
     close(ends[0]);

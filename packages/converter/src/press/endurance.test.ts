@@ -1,0 +1,190 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { createDamagedPresentation, createPresentation, createWordDocument } from "@platen/test/documents";
+import type { MotherProcess } from "./mother-process.ts";
+import type { PressEnd } from "./press-message.ts";
+import { runOrder } from "./run-order.ts";
+import { startMother } from "./test-support/mothers.ts";
+import {
+  addressSpaceOf,
+  allProcesses,
+  childrenOf,
+  livingProcess,
+  openDescriptors,
+  type ProcessFacts,
+  residentBytes,
+} from "./test-support/processes.ts";
+
+const limits = {
+  timeoutMs: 60_000,
+  maxCpuSeconds: 30,
+  maxMemoryBytes: 3_221_225_472,
+  maxResultBytes: 100_000_000,
+};
+/** LibreOffice tries to break this word into lines for half a minute or more. */
+const slow = createWordDocument({ paragraphs: [{ text: "x".repeat(1_000_000) }] });
+/** Needs some hundred megabytes. */
+const long = createWordDocument({
+  paragraphs: Array.from({ length: 40_000 }, (_, index) => ({ text: `Line ${index}` })),
+});
+const deck = createPresentation({ slides: 2 });
+
+/** No wall around files, since folders are not given to users here: what is tried is the mother. */
+const wish = { jail: "best-effort", without: ["user-ids"] } as const;
+
+describe("the press's mother", { timeout: 300_000 }, () => {
+  let folder = "";
+  let count = 0;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "endurance-"));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  async function orderFor(bytes: Uint8Array, name: string) {
+    const own = join(folder, String(++count));
+    await mkdir(own, { mode: 0o700 });
+    await writeFile(join(own, name), bytes);
+    const options = { loadOptions: "Batch=1,Language=en-GB", exportOptions: "{}" };
+    return { folder: own, source: name, result: "result.pdf", ...options, limits, slot: count % 4 };
+  }
+
+  async function press(
+    mother: MotherProcess,
+    order: Awaited<ReturnType<typeof orderFor>>,
+    onStarted: (processId: number) => void = () => {},
+    signal = new AbortController().signal,
+  ): Promise<PressEnd> {
+    const end = await runOrder(mother, order, {
+      signal,
+      onMessage: (message) => message.event === "started" && onStarted(message.processId),
+    });
+    await rm(order.folder, { recursive: true });
+    return end;
+  }
+
+  it("serves on after documents that crash, hang, or use more than they may", async () => {
+    const mother = await startMother(wish);
+    try {
+      for (const signal of ["SIGSEGV", "SIGABRT", "SIGBUS", "SIGKILL", "SIGILL"] as const) {
+        const end = await press(mother, await orderFor(slow, "source.docx"), (id) =>
+          process.kill(id, signal),
+        );
+        assert.equal(end.outcome, "crashed", signal);
+      }
+      const hanging = await orderFor(slow, "source.docx");
+      assert.equal(
+        (await press(mother, { ...hanging, limits: { ...limits, timeoutMs: 700 } })).outcome,
+        "timeout",
+      );
+      const dear = await orderFor(slow, "source.docx");
+      assert.equal(
+        (await press(mother, { ...dear, limits: { ...limits, maxCpuSeconds: 1 } })).outcome,
+        "cpu_limit",
+      );
+      const large = await orderFor(long, "source.docx");
+      const narrow = { ...limits, maxMemoryBytes: (await addressSpaceOf(mother.processId)) + 40_000_000 };
+      assert.equal((await press(mother, { ...large, limits: narrow })).outcome, "memory_limit");
+      const wide = await orderFor(deck, "source.pptx");
+      assert.equal(
+        (await press(mother, { ...wide, limits: { ...limits, maxResultBytes: 1_000 } })).outcome,
+        "file_limit",
+      );
+      const broken = await orderFor(createDamagedPresentation(), "source.pptx");
+      assert.equal((await press(mother, broken)).outcome, "load_failed");
+      assert.equal((await press(mother, await orderFor(deck, "source.pptx"))).outcome, "converted");
+      assert.deepEqual(await childrenOf(mother.processId), []);
+    } finally {
+      await mother.close();
+    }
+  });
+
+  it("ends a child within moments when it is canceled, and leaves nothing of it", async () => {
+    const mother = await startMother(wish);
+    try {
+      const canceling = new AbortController();
+      const started = performance.now();
+      const end = await press(
+        mother,
+        await orderFor(slow, "source.docx"),
+        () => canceling.abort(),
+        canceling.signal,
+      );
+      assert.equal(end.outcome, "canceled");
+      assert.ok(performance.now() - started < 10_000);
+      assert.deepEqual(await childrenOf(mother.processId), []);
+    } finally {
+      await mother.close();
+    }
+  });
+
+  it("keeps her memory, descriptors and folder as they are over many documents, and leaves no dead children", async () => {
+    const mother = await startMother(wish);
+    try {
+      const convertTen = async () => {
+        for (let round = 0; round < 10; round++) {
+          const end = await press(mother, await orderFor(deck, "source.pptx"));
+          assert.equal(end.outcome, "converted", end.detail);
+        }
+      };
+      await convertTen();
+      const [bytes, descriptors] = [
+        await residentBytes(mother.processId),
+        await openDescriptors(mother.processId),
+      ];
+      for (let round = 0; round < 3; round++) await convertTen();
+      assert.ok((await residentBytes(mother.processId)) - bytes < 2_000_000);
+      assert.deepEqual((await openDescriptors(mother.processId)).sort(), descriptors.sort());
+      assert.deepEqual(await childrenOf(mother.processId), []);
+      assert.deepEqual(await readdir(folder), []);
+    } finally {
+      await mother.close();
+    }
+  });
+
+  it("dies with whoever started her, and her children with her", async () => {
+    const document = join(folder, "slow.docx");
+    const own = join(folder, "held");
+    await writeFile(document, slow);
+    await mkdir(own);
+    const program = fileURLToPath(new URL("../../test-programs/hold-press.ts", import.meta.url));
+    const holder = spawn(process.execPath, [program, document, "docx", own], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    try {
+      const words = await Promise.race([once(holder.stdout, "data"), once(holder, "exit")]);
+      assert.match(String(words[0]), /converting/);
+      const family = await familyOf(holder.pid ?? 0);
+      assert.ok(family.filter(({ name }) => name === "press").length >= 2);
+      holder.kill("SIGKILL");
+      assert.deepEqual(await survivorsOf(family), []);
+    } finally {
+      holder.kill("SIGKILL");
+    }
+  });
+});
+
+/** Who of them still lives when they had time enough to die. */
+async function survivorsOf(family: readonly ProcessFacts[]): Promise<ProcessFacts[]> {
+  const giveUpAt = performance.now() + 10_000;
+  for (;;) {
+    const found = await Promise.all(family.map(({ id }) => livingProcess(id)));
+    const living = found.filter((facts) => facts !== undefined);
+    if (living.length === 0 || performance.now() > giveUpAt) return living;
+    await pause(50);
+  }
+}
+
+/** A process and all that descend from it. */
+async function familyOf(id: number) {
+  const all = await allProcesses();
+  const family = all.filter((facts) => facts.id === id);
+  for (const parent of family) family.push(...all.filter((facts) => facts.parentId === parent.id));
+  return family;
+}

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { isAppError } from "@platen/core";
+import { leaksOf, type Probe } from "./probe-jail.ts";
+import { probesWithout, startMother } from "./test-support/mothers.ts";
+
+const isRoot = process.getuid?.() === 0;
+/** Both walls around files; a process without privileges has only the first. */
+const fileLayers = ["landlock", "user-ids"];
+
+function allowedOf(probes: readonly Probe[]): string[] {
+  return probes.filter(({ refused }) => !refused).map(({ name }) => name);
+}
+
+/** Each layer is taken away once: what only it refuses must then be possible, or it keeps nothing. */
+describe("the press's jail", { timeout: 120_000 }, () => {
+  it("refuses everything that a document must not do", async () => {
+    const { probes, ready } = await probesWithout([]);
+    assert.deepEqual(allowedOf(probes), []);
+    assert.deepEqual(ready.missing, []);
+    assert.equal(ready.layers.includes("user-ids"), isRoot);
+    assert.ok(probes.length >= 19);
+  });
+
+  it("without seccomp lets a document open sockets and start processes, but still not leave its folder", async () => {
+    const allowed = allowedOf((await probesWithout(["seccomp"])).probes);
+    assert.deepEqual(allowed, [
+      "open an IPv4 socket",
+      "open an IPv6 socket",
+      "open a local socket",
+      "open a netlink socket",
+      "send a pipe's signals to the mother",
+      "start a process",
+    ]);
+  });
+
+  it("without walls around files lets a document read another", async () => {
+    const { probes, ready } = await probesWithout(fileLayers);
+    const allowed = allowedOf(probes);
+    assert.deepEqual(ready.missing, ["landlock"]);
+    assert.ok(allowed.includes("read /etc/passwd"));
+    assert.equal(allowed.includes("read a neighbour's file"), true);
+    assert.ok(allowed.includes("write beside a neighbour's file"));
+  });
+
+  it("with users of their own but without Landlock keeps documents and the mother apart, but not the system's files", async () => {
+    if (!isRoot) return assertUserIdsNeedRoot();
+    const { probes, ready } = await probesWithout(["landlock"]);
+    assert.deepEqual(allowedOf(probes), ["read /etc/passwd"]);
+    assert.deepEqual(leaksOf(probes, ready.layers), []);
+    assert.deepEqual(ready.missing, []);
+  });
+
+  it("without limits lets a document take all memory and open any number of files", async () => {
+    const { probes, ready } = await probesWithout(["limits"]);
+    assert.deepEqual(allowedOf(probes), ["reserve 8 TB of memory", "open 1,000 files"]);
+    assert.deepEqual(ready.missing, ["limits"]);
+  });
+
+  it("without an emptied environment shows a document what LibreOffice put there", async () => {
+    assert.deepEqual(allowedOf((await probesWithout(["environment"])).probes), [
+      "find a secret in the environment",
+    ]);
+  });
+
+  it("without closed descriptors leaves a document what the mother holds open", async () => {
+    assert.deepEqual(allowedOf((await probesWithout(["descriptors"])).probes), [
+      "use what the mother holds open",
+    ]);
+  });
+
+  it("is enforced: without a layer the press does not start, and names the layer", async () => {
+    for (const layer of ["seccomp", "limits", "environment", "descriptors"]) {
+      await assert.rejects(startMother({ jail: "enforce", without: [layer] }), (error) => {
+        assert.ok(isAppError(error, "engine_unavailable"));
+        assert.match(error.message, new RegExp(`\\b${layer}\\b`));
+        return true;
+      });
+    }
+    await assert.rejects(startMother({ jail: "enforce", without: fileLayers }), /landlock/);
+  });
+});
+
+async function assertUserIdsNeedRoot(): Promise<void> {
+  await assert.rejects(startMother({ jail: "enforce", without: ["landlock"] }), /landlock/);
+}
