@@ -60,6 +60,23 @@ describe("keepSweeping", () => {
     assert.match(lines[1] ?? "", /"level":50.*TypeError: a bug/);
   });
 
+  it("tells once in a sweep what kept many jobs from being put right", async () => {
+    const backend = newMemoryBackend();
+    const away = new AppError("unavailable", "job_queue_unavailable", "It is away. Wait.");
+    backend.queue.send = () => Promise.reject(away);
+    for (let made = 0; made < 3; made += 1) await backend.jobs.create(newJob({ dueAt: 0 }));
+    let turns = 0;
+    const lines = await sweep(
+      async () => {
+        turns += 1;
+        return 0;
+      },
+      () => turns === 2,
+      { backend },
+    );
+    assert.equal(lines.filter((line) => line.includes("job_queue_unavailable")).length, 1, lines.join(""));
+  });
+
   it("removes stored files without a job once an hour", async () => {
     const backend = newMemoryBackend();
     await backend.files.write("sources/gone/file", Readable.from(["left behind"]));

@@ -45,15 +45,21 @@ function logTrouble(log: Log, error: unknown): void {
   else log.error({ err: error }, "bug in a sweep");
 }
 
+/** A store that is away fails every job of a sweep alike: one line tells it. */
+function logTroubles(log: Log, errors: readonly unknown[]): void {
+  const byCode = new Map(errors.map((error) => [isAppError(error) ? error.code : error, error]));
+  for (const error of byCode.values()) logTrouble(log, error);
+}
+
 async function sweepOnce(parts: Sweeping, signal: AbortSignal): Promise<void> {
   const { backend, policy, clock, workFolder, log, metrics } = parts;
   const folders = await workFolder.removeStale();
   if (folders > 0) log.warn({ folders }, "removed the work folders of dead workers");
   for (let seen = limit; seen === limit && !signal.aborted; ) {
     const { errors, ...report } = await sweepJobs(backend, { policy, clock, limit });
-    metrics.swept({ ...report, errors });
+    metrics.swept(report);
     if (report.sent + report.expired + report.lost > 0) log.info(report, "swept jobs");
-    for (const error of errors) logTrouble(log, error);
+    logTroubles(log, errors);
     // What went wrong stays due: asking for more at once would be the same jobs again.
     seen = errors.length > 0 ? 0 : report.seen;
   }
