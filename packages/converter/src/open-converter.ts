@@ -1,8 +1,9 @@
 import { type Converter, isAppError } from "@platen/core";
 import type { ConverterSettings } from "./converter-settings.ts";
 import { findLibreOffice, type LibreOffice } from "./libreoffice/find-libreoffice.ts";
+import { checkLauncher } from "./libreoffice-convert/launcher.ts";
 import { LibreOfficeConvert } from "./libreoffice-convert/libre-office-convert.ts";
-import { checkLauncher, type OfficeLimits } from "./libreoffice-convert/run-office.ts";
+import type { OfficeLimits } from "./libreoffice-convert/run-office.ts";
 import type { SourceLimits } from "./preflight/source-limits.ts";
 import { openPress } from "./press/open-press.ts";
 

@@ -18,8 +18,9 @@ import type { SourceLimits } from "../preflight/source-limits.ts";
 import { findSeparator, writeText } from "../preflight/text-source.ts";
 import { inspectPdf } from "../result/inspect-pdf.ts";
 import { assertRoomIn, orWorkFolderFull } from "../work-folder-full.ts";
+import { checkLauncher } from "./launcher.ts";
 import { failureOfRun } from "./run-failure.ts";
-import { checkLauncher, type OfficeLimits, type OfficeRun, runOffice } from "./run-office.ts";
+import { type OfficeLimits, type OfficeRun, runOffice } from "./run-office.ts";
 
 export interface LibreOfficeConvertSettings {
   readonly office: LibreOffice;

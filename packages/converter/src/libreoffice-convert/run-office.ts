@@ -1,15 +1,14 @@
-import { existsSync } from "node:fs";
-import { access, constants, mkdir, readFile } from "node:fs/promises";
-import { constants as system } from "node:os";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { AppError } from "@platen/core";
+import { pathToFileURL } from "node:url";
 import { convertWithOptions } from "libreoffice-convert";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { writeProfile } from "../libreoffice/profile.ts";
 import type { ImportFilter } from "../options/import-filter.ts";
 import { endSession } from "./end-session.ts";
+import { launcher } from "./launcher.ts";
 import { passwordMacroUrl, writePasswordMacro } from "./password-macro.ts";
+import { type RunRecord, readRunRecord } from "./run-record.ts";
 import { watchOffice } from "./watch-office.ts";
 
 /** What one run of LibreOffice may use. */
@@ -34,21 +33,11 @@ export interface OfficeTask {
 }
 
 /** What became of a run; `pdf` is what LibreOffice left, sound or not. */
-export interface OfficeRun {
+export interface OfficeRun extends RunRecord {
   readonly pdf?: Buffer;
-  /** Undefined when LibreOffice was ended from outside. */
-  readonly status?: number;
-  readonly signal?: string;
-  readonly cpuSeconds: number;
   /** Of address space, as far as it was seen. */
   readonly peakMemoryBytes: number;
-  /** The document was opened; what went wrong then was the export. */
-  readonly isLoaded: boolean;
-  /** The end of what LibreOffice said, for the log. */
-  readonly words: string;
 }
-
-const launcher = fileURLToPath(new URL("office-launcher.sh", import.meta.url));
 
 /**
  * Runs LibreOffice on one document through libreoffice-convert, in a profile, a session and an environment of its own.
@@ -73,7 +62,7 @@ export async function runOffice(
   try {
     const pdf = await convert(task, { record, outputs, profile, signal });
     const peakMemoryBytes = watch.peakMemoryBytes();
-    return { ...(pdf !== undefined && { pdf }), peakMemoryBytes, ...(await readRecord(record)) };
+    return { ...(pdf !== undefined && { pdf }), peakMemoryBytes, ...(await readRunRecord(record)) };
   } finally {
     await watch.stop();
     await endSession(record);
@@ -138,41 +127,4 @@ function environment(task: OfficeTask, record: string, profile: string): NodeJS.
     OFFICE_FILTER: task.exportFilter,
     ...(task.password !== undefined && { OFFICE_PASSWORD: task.password }),
   };
-}
-
-async function readRecord(record: string): Promise<Omit<OfficeRun, "pdf" | "peakMemoryBytes">> {
-  const words = await readFile(join(record, "words"), "utf8").catch(() => "");
-  const ended = await readFile(join(record, "ended"), "utf8").catch(() => "");
-  const [status, , children = ""] = ended.split("\n");
-  const cpuSeconds = [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
-    (sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds),
-    0,
-  );
-  // soffice names its filter when it begins to save; the macro leaves a mark.
-  const isLoaded = /using filter|verify input parameters/i.test(words) || existsSync(join(record, "loaded"));
-  const said = { words, cpuSeconds, isLoaded };
-  return status === undefined || status === "" ? said : { ...said, ...endOf(Number(status)) };
-}
-
-function endOf(status: number): { status: number; signal?: string } {
-  const signal = Object.entries(system.signals).find(([, number]) => number === status - 128)?.[0];
-  return { status, ...(signal !== undefined && { signal }) };
-}
-
-/** Fails with `unavailable` / `engine_unavailable` where LibreOffice cannot be started this way. */
-export async function checkLauncher(): Promise<void> {
-  if (process.platform === "win32") {
-    throw unavailable(
-      "LibreOffice is started by a shell script, which Windows lacks. Use WSL or a container.",
-    );
-  }
-  try {
-    await access(launcher, constants.X_OK);
-  } catch (error) {
-    throw unavailable(`${launcher} may not be executed. Put it right with chmod +x.`, error);
-  }
-}
-
-function unavailable(message: string, cause?: unknown): AppError {
-  return new AppError("unavailable", "engine_unavailable", message, cause);
 }

@@ -1,14 +1,12 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { Readable } from "node:stream";
 import { constants, inflateRawSync } from "node:zlib";
-import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from "yauzl";
+import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from "yauzl";
+import { ZipFileReader } from "./zip-file-reader.ts";
 
 /** Deflate cannot pack better than this: what a part unpacks to at most is known from its packed size. */
 const bestRatio = 1_032;
 
 const stored = 0;
 const deflated = 8;
-const localHeaderBytes = 30;
 
 export class ZipDamaged extends Error {}
 
@@ -28,10 +26,10 @@ export interface ZipPart {
 /** Reads a zip file's list and single parts; a file that is no sound zip fails with ZipDamaged. */
 export class ZipArchive {
   readonly #file: ZipFile;
-  readonly #reader: FileReader;
+  readonly #reader: ZipFileReader;
   readonly parts: readonly ZipPart[];
 
-  private constructor(reader: FileReader, file: ZipFile, parts: readonly ZipPart[]) {
+  private constructor(reader: ZipFileReader, file: ZipFile, parts: readonly ZipPart[]) {
     this.#reader = reader;
     this.#file = file;
     this.parts = parts;
@@ -39,7 +37,7 @@ export class ZipArchive {
 
   /** Stops reading the list after `maxEntries`; `parts` then holds one more. */
   static async open(path: string, maxEntries: number): Promise<ZipArchive> {
-    const reader = new FileReader(path);
+    const reader = new ZipFileReader(path);
     try {
       return await sound(async () => {
         const file = await fromRandomAccessReaderPromise(reader, reader.bytes, { autoClose: false });
@@ -89,59 +87,6 @@ export class ZipArchive {
 
   close(): void {
     this.#reader.closeNow();
-  }
-}
-
-/** Reads at once instead of by callback: the list of parts is read in many small pieces that the system has cached. */
-class FileReader extends RandomAccessReader {
-  readonly bytes: number;
-  readonly #descriptor: number;
-
-  constructor(path: string) {
-    super();
-    this.#descriptor = openSync(path, "r");
-    this.bytes = fstatSync(this.#descriptor).size;
-  }
-
-  override read(
-    buffer: Buffer,
-    offset: number,
-    length: number,
-    position: number,
-    callback: (error: Error | null) => void,
-  ): void {
-    const bytes = readSync(this.#descriptor, buffer, offset, length, position);
-    callback(bytes < length ? new Error("the file ends too early") : null);
-  }
-
-  override _readStreamForRange(start: number, end: number): Readable {
-    let position = start;
-    const read = (length: number) => {
-      const chunk = Buffer.alloc(Math.min(length, end - position));
-      position += readSync(this.#descriptor, chunk, 0, chunk.length, position);
-      return chunk;
-    };
-    return new Readable({
-      highWaterMark: 65_536,
-      read(size) {
-        const chunk = position < end ? read(size) : null;
-        this.push(chunk);
-      },
-    });
-  }
-
-  /** The first packed bytes of a part, which lie behind a header of its own. */
-  readPart(entry: Entry, length: number): Buffer {
-    const position = entry.relativeOffsetOfLocalHeader;
-    const header = Buffer.alloc(localHeaderBytes);
-    readSync(this.#descriptor, header, 0, localHeaderBytes, position);
-    const skip = localHeaderBytes + header.readUInt16LE(26) + header.readUInt16LE(28);
-    const packed = Buffer.alloc(length);
-    return packed.subarray(0, readSync(this.#descriptor, packed, 0, length, position + skip));
-  }
-
-  closeNow(): void {
-    closeSync(this.#descriptor);
   }
 }
 
