@@ -1,0 +1,112 @@
+import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { root } from "../setup/root.mjs";
+import { insideRoot, run } from "./chroot.mjs";
+import { readDockerfile } from "./read-dockerfile.mjs";
+
+/**
+ * What a container of an image is started with.
+ * @typedef {object} Image
+ * @property {string} folder Its root.
+ * @property {Record<string, string>} environment
+ * @property {string} user
+ * @property {string} workFolder
+ * @property {string[]} command Entry point and command.
+ */
+
+const path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+/**
+ * Does what a Dockerfile says, step by step, in folders instead of layers: each RUN as root in a root of its own, each
+ * COPY from the project without what .dockerignore names, or from an earlier stage. Every stage begins with `base`.
+ * @param {string} dockerfile
+ * @param {{ base: string, cache: string }} places
+ * @returns {Image}
+ */
+export function buildImage(dockerfile, { base, cache }) {
+  /** @type {Map<string, Image>} */
+  const stages = new Map();
+  /** @type {Image | undefined} */
+  let image;
+  for (const [index, stage] of readDockerfile(readFileSync(join(root, dockerfile), "utf8")).entries()) {
+    const folder = join(cache, `stage-${index}`);
+    rmSync(folder, { recursive: true, force: true });
+    run("cp", ["--archive", "--reflink=auto", base, folder]);
+    image = { folder, environment: { PATH: path }, user: "root", workFolder: "/", command: [] };
+    for (const { word, rest } of stage.instructions) {
+      console.error(`${stage.name || "the image"}: ${word} ${rest.slice(0, 120)}`);
+      steps[word]?.(image, rest, stages);
+    }
+    stages.set(stage.name, image);
+  }
+  if (image === undefined) throw new Error(`${dockerfile} has no stage.`);
+  return image;
+}
+
+/** @type {Record<string, (image: Image, rest: string, stages: Map<string, Image>) => void>} */
+const steps = {
+  RUN: (image, command) => {
+    const { folder, environment, workFolder } = image;
+    const { certificates, ...outside } = outsideWorld();
+    const inside = { folder: workFolder, environment: { ...environment, ...outside }, mounts: certificates };
+    run("unshare", insideRoot(folder, command, inside));
+  },
+  COPY: (image, rest, stages) => {
+    const words = rest.split(/\s+/);
+    const stage = words[0]?.startsWith("--from=") ? stages.get(words.shift()?.slice(7) ?? "") : undefined;
+    const target = join(image.folder, image.workFolder, words.pop() ?? "");
+    for (const source of words) copy(join(stage?.folder ?? root, source), target, stage === undefined);
+  },
+  WORKDIR: (image, folder) => {
+    image.workFolder = folder;
+    mkdirSync(join(image.folder, folder), { recursive: true });
+  },
+  ENV: (image, pairs) => {
+    for (const pair of pairs.split(/\s+/)) {
+      const [name = "", value = ""] = pair.split("=");
+      image.environment[name] = value;
+    }
+  },
+  USER: (image, user) => {
+    image.user = user;
+  },
+  ENTRYPOINT: (image, words) => {
+    image.command = JSON.parse(words);
+  },
+  CMD: (image, words) => {
+    image.command = [...image.command, ...JSON.parse(words)];
+  },
+};
+
+/**
+ * A folder's content goes into the target, a file below or beside it, as Docker does it.
+ * @param {string} source
+ * @param {string} target
+ * @param {boolean} isProject
+ */
+function copy(source, target, isProject) {
+  const ignored = isProject ? ignoredNames() : new Set();
+  const filter = (/** @type {string} */ from) => from === source || !ignored.has(basename(from));
+  const isFolder = source.endsWith("/");
+  const to = isFolder || !target.endsWith("/") ? target : join(target, basename(source));
+  mkdirSync(isFolder ? to : dirname(to), { recursive: true });
+  cpSync(source, to, { recursive: true, verbatimSymlinks: true, filter });
+}
+
+/** The names of .dockerignore, which in this project hold at any depth or for what lies only at the top. */
+function ignoredNames() {
+  const lines = readFileSync(join(root, ".dockerignore"), "utf8").split("\n");
+  return new Set(
+    lines.filter((line) => line !== "" && !line.startsWith("#")).map((line) => line.replace("**/", "")),
+  );
+}
+
+/** A machine behind a proxy of its own has certificates that no Debian knows. */
+function outsideWorld() {
+  const file = process.env.NODE_EXTRA_CA_CERTS;
+  if (file === undefined) return { certificates: [] };
+  return {
+    NODE_EXTRA_CA_CERTS: `/run/outside/${basename(file)}`,
+    certificates: [{ from: dirname(file), to: "/run/outside", isReadOnly: true }],
+  };
+}

@@ -1,0 +1,52 @@
+import { spawnSync } from "node:child_process";
+
+/**
+ * Runs a program to its end and fails when it fails; its output goes where ours goes.
+ * @param {string} program
+ * @param {string[]} args
+ */
+export function run(program, args) {
+  const { status, signal, error } = spawnSync(program, args, { stdio: "inherit" });
+  if (error !== undefined) throw new Error(`${program} cannot be run: ${error.message}`);
+  if (status !== 0)
+    throw new Error(`${program} ${args.join(" ").slice(0, 200)} ended with ${status ?? signal}.`);
+}
+
+/**
+ * @typedef {object} Inside
+ * @property {string} folder Where the command runs.
+ * @property {Record<string, string>} environment
+ * @property {string} [user] A name or `uid:gid`; root without.
+ * @property {{ from: string, to: string, isReadOnly?: boolean }[]} [mounts] Folders from outside.
+ * @property {string[]} [emptyFolders] In memory, writable by everyone, as a container's tmpfs.
+ * @property {boolean} [isReadOnly] Whether the root may not be written.
+ */
+
+/**
+ * The arguments of `unshare` that run a shell command in a root of its own, with its own processes and mounts, which
+ * are gone when it ends. The network is the machine's.
+ * @param {string} rootFolder
+ * @param {string} command
+ * @param {Inside} inside
+ */
+export function insideRoot(rootFolder, command, inside) {
+  const { folder, environment, user, mounts = [], emptyFolders = [], isReadOnly = false } = inside;
+  const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+  const setUp = [
+    'mount --make-rprivate /; mount --bind "$R" "$R"',
+    'mount -t proc proc "$R/proc"',
+    'mount --rbind /dev "$R/dev"',
+    ...emptyFolders.map(
+      (path) => `mkdir -p "$R${path}"; mount -t tmpfs -o mode=1777,size=2g tmpfs "$R${path}"`,
+    ),
+    ...mounts.map(
+      ({ from, to, isReadOnly: only }) =>
+        `mkdir -p "$R${to}"; mount --bind "${from}" "$R${to}"${only ? `; mount -o remount,ro,bind "$R${to}"` : ""}`,
+    ),
+    ...(isReadOnly ? ['mount -o remount,ro,bind "$R"'] : []),
+    `exec chroot ${user === undefined ? "" : `--userspec=${user}`} "$R" /usr/bin/env -i "$@" /bin/sh -c 'cd "$0" && eval "$1"' "$F" "$C"`,
+  ];
+  const script = `set -e; R="$1"; F="$2"; C="$3"; shift 3; ${setUp.join("; ")}`;
+  const own = ["--mount", "--pid", "--fork", "--kill-child"];
+  return [...own, "/bin/sh", "-c", script, "sh", rootFolder, folder, command, ...variables];
+}
