@@ -14,15 +14,16 @@ import { inspectPdf } from "../result/inspect-pdf.ts";
 import { orWorkFolderFull, workFolderFull } from "../work-folder-full.ts";
 import type { Canary } from "./canary.ts";
 import { fidelityWarnings } from "./fidelity-warnings.ts";
-import { type JobFolder, leftByChild, resultName, thumbnailName } from "./job-folder.ts";
+import { leftByChild, resultName, thumbnailName } from "./job-folder.ts";
 import { LoadingProgress } from "./loading-progress.ts";
 import type { MotherSupervisor } from "./mother-supervisor.ts";
 import { failureOfEnd } from "./press-failure.ts";
-import { preparePressJob } from "./press-job.ts";
+import { type PressJob, preparePressJob } from "./press-job.ts";
 import type { PressEnd } from "./press-message.ts";
 import type { PressLimits } from "./press-order.ts";
 import { runOrder } from "./run-order.ts";
 import { SlotPool } from "./slot-pool.ts";
+import { sourceWarnings } from "./source-warnings.ts";
 
 export interface PressSettings {
   readonly supervisor: MotherSupervisor;
@@ -96,24 +97,27 @@ export class PressConverter implements Converter {
     if (signal.aborted) return failed(failureOf("canceled"));
     if (end.outcome === "disk_full") throw workFolderFull(undefined);
     if (end.outcome !== "converted") return failed(failureOfEnd(end, request.options.pages !== undefined));
-    return this.#gather(request, job.folder, end);
+    return this.#gather(request, { ...job, facts, end });
   }
 
   async #gather(
-    { options }: ConversionRequest,
-    folder: JobFolder,
-    end: PressEnd,
+    { source, options }: ConversionRequest,
+    { folder, facts, end }: PressJob & { facts: SourceFacts; end: PressEnd },
   ): Promise<ConversionOutcome> {
     const path = await leftByChild(folder, resultName);
     if (path === undefined) return failed(unsound("the child left no plain file"));
     const pdf = await inspectPdf(path, { maxBytes: this.#settings.limits.maxResultBytes });
     if (!pdf.ok) return failed(unsound(pdf.problem));
     const thumbnailPath = end.hasThumbnail ? await leftByChild(folder, thumbnailName) : undefined;
+    const isPackage = facts.text === undefined && !facts.isEncrypted;
     const conversion: Conversion = {
       path,
       pages: pdf.pages,
       engine: `press/${this.#settings.supervisor.ready.libreOffice}`,
-      warnings: fidelityWarnings(end, pdf.pages, options),
+      warnings: [
+        ...fidelityWarnings(end, pdf.pages, options),
+        ...(isPackage ? await sourceWarnings(source.path, facts.format) : []),
+      ],
       ...(thumbnailPath !== undefined && { thumbnailPath }),
     };
     return { ok: true, conversion };

@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { type Converter, isAppError } from "@platen/core";
+import { createPresentation, createWordDocument } from "@platen/test/documents";
+import { convertIn, type Document } from "../contract/converting.ts";
+import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
+import { defaultSourceLimits } from "../preflight/source-limits.ts";
+import { openPress } from "./open-press.ts";
+import { childrenOf } from "./test-support/processes.ts";
+
+const deck: Document = {
+  bytes: createPresentation({ slides: [{ title: "Shown" }, { title: "Hidden", hidden: true }] }),
+  format: "pptx",
+};
+const slow: Document = {
+  bytes: createWordDocument({ paragraphs: [{ text: "x".repeat(1_000_000) }] }),
+  format: "docx",
+};
+
+async function withPress<T>(use: (press: Converter) => Promise<T>): Promise<T> {
+  const limits = {
+    timeoutMs: 60_000,
+    maxCpuSeconds: 60,
+    maxMemoryBytes: 3_221_225_472,
+    maxResultBytes: 100_000_000,
+  };
+  const office = await findLibreOffice();
+  const press = await openPress({
+    office,
+    reason: "for a test",
+    jail: "enforce",
+    sourceLimits: defaultSourceLimits,
+    limits,
+  });
+  try {
+    return await use(press);
+  } finally {
+    await press.close();
+  }
+}
+
+async function motherOfThisProcess(): Promise<number> {
+  const [mother] = (await childrenOf(process.pid)).filter(({ name }) => name === "press");
+  assert.ok(mother !== undefined);
+  return mother.id;
+}
+
+describe("PressConverter", { timeout: 180_000 }, () => {
+  it("reports the documents of a mother who dies as crashed, and goes on with another mother", () =>
+    withPress(async (press) => {
+      const first = await motherOfThisProcess();
+      const codes: string[] = [];
+      const folder = await mkdtemp(join(tmpdir(), "supervision-"));
+      const path = join(folder, "source.docx");
+      await writeFile(path, slow.bytes);
+      const outcome = await press.convert(
+        { source: { path, format: "docx" }, format: "pdf", options: {}, folder },
+        {
+          signal: new AbortController().signal,
+          onProgress: ({ phase }) => {
+            if (phase === "loading" && codes.push("killed") === 1) process.kill(first, "SIGKILL");
+          },
+        },
+      );
+      await rm(folder, { recursive: true });
+      assert.equal(outcome.ok ? "" : outcome.failure.code, "engine_crashed");
+      const isConverted = await convertIn(press, deck, {}, async (next) => next.ok);
+      assert.ok(isConverted);
+      assert.notEqual(await motherOfThisProcess(), first);
+    }));
+
+  it("tells which fonts were missing and which slides are hidden, and draws the first page", () =>
+    withPress((press) =>
+      convertIn(press, deck, {}, async (outcome) => {
+        assert.ok(outcome.ok);
+        const { warnings, engine, thumbnailPath = "" } = outcome.conversion;
+        const office = await findLibreOffice();
+        assert.equal(engine, `press/${office.version}`);
+        assert.deepEqual(
+          warnings.filter(({ code }) => code === "slides_hidden").map(({ message }) => message),
+          ["1 of 2 slides is hidden and not in the PDF."],
+        );
+        assert.equal((await readFile(thumbnailPath)).toString("latin1", 1, 4), "PNG");
+      }),
+    ));
+
+  it("ends what is under way as canceled when it is closed, and leaves no folder", async () => {
+    const before = await pressFolders();
+    let ending: Promise<string> = Promise.resolve("");
+    await withPress(async (press) => {
+      ending = convertIn(press, slow, {}, async (outcome) => (outcome.ok ? "" : outcome.failure.code));
+      await press.ping();
+    });
+    assert.equal(await ending, "canceled");
+    assert.deepEqual(await pressFolders(), before);
+  });
+
+  it("says what to do when LibreOffice does not start", async () => {
+    const office = { ...(await findLibreOffice()), program: "/nowhere/program/soffice.bin" };
+    const limits = { timeoutMs: 1_000, maxCpuSeconds: 1, maxMemoryBytes: 1e9, maxResultBytes: 1e6 };
+    const choice = {
+      office,
+      reason: "for a test",
+      jail: "enforce",
+      sourceLimits: defaultSourceLimits,
+      limits,
+    } as const;
+    await assert.rejects(openPress(choice), (error) => {
+      assert.ok(isAppError(error, "engine_unavailable"));
+      assert.match(error.message, /LibreOffice did not start.*\/nowhere\/program/);
+      return true;
+    });
+  });
+});
+
+/** Those of this process only: others may be at work on the same machine. */
+async function pressFolders(): Promise<string[]> {
+  return (await readdir(tmpdir())).filter(
+    (name) => name.startsWith("platen-press-") && name.includes(`-${process.pid}-`),
+  );
+}
