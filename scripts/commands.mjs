@@ -89,6 +89,7 @@ export const commands = {
     ],
   },
   native: { parts: converting, native: "required", steps: () => [] },
+  doctor: { parts: converting, native: "optional", steps: withSettings("apps/worker/src/doctor/main.ts") },
   docs: { parts: [], steps: program("scripts/docs/main.ts") },
   model: { parts: [], steps: program("packages/core/src/model/main.ts") },
   "aws:create": { parts: [], steps: withSettings("packages/aws/src/create/main.ts") },

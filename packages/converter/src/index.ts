@@ -5,6 +5,7 @@
  * program and writes its profile. The engines themselves are in `libreoffice-convert/` and `press/`.
  */
 export { type ConverterSettings, converterSettings } from "./converter-settings.ts";
+export { type Examination, examine } from "./doctor/examine.ts";
 export { findLibreOffice, type LibreOffice } from "./libreoffice/find-libreoffice.ts";
 export { openConverter } from "./open-converter.ts";
 export { exportFilterArgument, exportOptionsJson } from "./options/export-filter.ts";

@@ -3,10 +3,8 @@ import { dirname } from "node:path";
 import { findLibreOffice } from "../../libreoffice/find-libreoffice.ts";
 import type { JailMode } from "../jail-mode.ts";
 import { MotherProcess } from "../mother-process.ts";
-import type { PressReady } from "../press-message.ts";
 import { findPressProgram } from "../press-program.ts";
 import { firstUserId, makePressWorkFolder, mayGiveFilesAway } from "../press-work-folder.ts";
-import { type Probe, probeJail } from "../probe-jail.ts";
 
 export interface MotherWish {
   readonly jail: JailMode;
@@ -35,17 +33,5 @@ export async function startMother({ jail, without = [] }: MotherWish): Promise<M
   } catch (error) {
     await remove();
     throw error;
-  }
-}
-
-/** What the probes find when these layers are left out. */
-export async function probesWithout(
-  without: readonly string[],
-): Promise<{ probes: readonly Probe[]; ready: PressReady }> {
-  const mother = await startMother({ jail: "best-effort", without });
-  try {
-    return { probes: await probeJail(mother), ready: mother.ready };
-  } finally {
-    await mother.close();
   }
 }

@@ -1,0 +1,89 @@
+import { release } from "node:os";
+import process from "node:process";
+import { isAppError } from "@platen/core";
+import type { ConverterSettings } from "../converter-settings.ts";
+import { findLibreOffice, type LibreOffice } from "../libreoffice/find-libreoffice.ts";
+import { officeLimitsOf, sourceLimitsOf } from "../open-converter.ts";
+import { openPress } from "../press/open-press.ts";
+import { type JailTrial, tryJail } from "../press/try-jail.ts";
+import { installedFonts } from "./installed-fonts.ts";
+
+export interface Examination {
+  readonly lines: readonly string[];
+  /** Whether the press runs here with all layers and converts. */
+  readonly isSound: boolean;
+}
+
+/** Looks at everything that the press needs on this machine, as lines for a person. */
+export async function examine(settings: ConverterSettings): Promise<Examination> {
+  const machine = [`kernel        ${release()} (${process.arch})`, `Node          ${process.version}`];
+  try {
+    const office = await findLibreOffice(settings.SOFFICE_PATH);
+    const trial = await tryJail(office);
+    const conversion = await convertOnce(settings, office);
+    const lines = [
+      ...machine,
+      `LibreOffice   ${office.version} at ${office.program}`,
+      await fontLine(),
+      limitLine(settings),
+      ...trialLines(trial),
+      conversion.line,
+    ];
+    return { lines, isSound: conversion.isSound && trial.leaks.length === 0 && trial.missing.length === 0 };
+  } catch (error) {
+    if (!isAppError(error, "engine_unavailable")) throw error;
+    return { lines: [...machine, `problem       ${error.message}`], isSound: false };
+  }
+}
+
+function trialLines({ layers, missing, landlock, probes, leaks }: JailTrial): string[] {
+  const isLeak = (name: string) => leaks.some((leak) => leak.name === name);
+  return [
+    `layers        ${layers.join(", ")}`,
+    `missing       ${missing.length === 0 ? "none" : missing.join(", ")}`,
+    `Landlock      ${landlock}`,
+    "A document that tries, from inside its jail, to",
+    ...probes.map(({ name, refused, detail }) => {
+      const verdict = refused
+        ? "is refused"
+        : isLeak(name)
+          ? "SUCCEEDS"
+          : "succeeds (only Landlock keeps that)";
+      return `  ${name.padEnd(38)} ${verdict}${detail === "" ? "" : ` (${detail})`}`;
+    }),
+  ];
+}
+
+async function fontLine(): Promise<string> {
+  const fonts = await installedFonts();
+  if (fonts === undefined) return "fonts         unknown: apt-get install fontconfig";
+  const missing = fonts.missing.length === 0 ? "" : `; missing: ${fonts.missing.join(", ")}`;
+  return `fonts         ${fonts.families} families${missing}`;
+}
+
+function limitLine(settings: ConverterSettings): string {
+  const gigabytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GB`;
+  return (
+    `limits        ${settings.CONVERSION_TIMEOUT_MS / 1000} s, ${settings.MAX_CPU_SECONDS} s of processor time, ` +
+    `${gigabytes(settings.MAX_MEMORY_BYTES)} of address space, ${gigabytes(settings.MAX_RESULT_BYTES)} in a file`
+  );
+}
+
+/** Opening the press converts a small presentation. */
+async function convertOnce(
+  settings: ConverterSettings,
+  office: LibreOffice,
+): Promise<{ line: string; isSound: boolean }> {
+  const limits = { ...officeLimitsOf(settings), timeoutMs: settings.CONVERSION_TIMEOUT_MS };
+  const startedAt = performance.now();
+  try {
+    const sourceLimits = sourceLimitsOf(settings);
+    const press = await openPress({ office, reason: "doctor", limits, sourceLimits, jail: settings.JAIL });
+    await press.close();
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { line: `conversion    ${error.message}`, isSound: false };
+  }
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  return { line: `conversion    started, tried and converted in ${seconds} s`, isSound: true };
+}
