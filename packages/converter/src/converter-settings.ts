@@ -17,6 +17,10 @@ export const converterSettings = {
     description:
       "What the press does where a layer of its jail is missing. enforce: it does not start; best-effort: it starts and says which.",
   }),
+  THUMBNAILS: Type.Boolean({
+    default: true,
+    description: "Whether the press draws a document's first page as a picture.",
+  }),
   SOFFICE_PATH: Type.Optional(
     Type.String({
       minLength: 1,

@@ -25,7 +25,8 @@ export async function openConverter(settings: ConverterSettings): Promise<Conver
 
 function pressOf(settings: ConverterSettings, office: LibreOffice, reason: string): Promise<Converter> {
   const limits = { ...officeLimitsOf(settings), timeoutMs: settings.CONVERSION_TIMEOUT_MS };
-  return openPress({ office, reason, limits, sourceLimits: sourceLimitsOf(settings), jail: settings.JAIL });
+  const { JAIL: jail, THUMBNAILS: thumbnails } = settings;
+  return openPress({ office, reason, limits, sourceLimits: sourceLimitsOf(settings), jail, thumbnails });
 }
 
 async function openFallback(

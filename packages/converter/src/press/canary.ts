@@ -5,12 +5,13 @@ import { AppError, type ConversionRequest, type Converter } from "@platen/core";
 
 const patienceMs = 20_000;
 
-/** Remembers when a document was last converted, and converts a small one when that is too long ago. */
+/** Remembers when a document was last converted, and converts a small one when that is some time ago. */
 export class Canary {
   readonly #documentPath: string;
   readonly #freshForMs: number;
   #provedAt = Number.NEGATIVE_INFINITY;
-  #checking: Promise<void> | undefined;
+  #hasFailed = false;
+  #trying: Promise<void> | undefined;
 
   constructor(documentPath: string, freshForMs = 60_000) {
     this.#documentPath = documentPath;
@@ -20,6 +21,7 @@ export class Canary {
   /** A document was converted just now. */
   note(): void {
     this.#provedAt = performance.now();
+    this.#hasFailed = false;
   }
 
   /** Undefined when no document was converted yet. */
@@ -27,13 +29,18 @@ export class Canary {
     return Number.isFinite(this.#provedAt) ? Math.round(performance.now() - this.#provedAt) : undefined;
   }
 
-  /** Fails with `unavailable` / `engine_unavailable` when not even the small document can be converted. */
+  /**
+   * Answers at once while the last proof is not too old, and renews it meanwhile. Fails with `unavailable` /
+   * `engine_unavailable` when the small document cannot be converted.
+   */
   async check(convert: Converter["convert"]): Promise<void> {
-    if ((this.ageMs ?? Number.POSITIVE_INFINITY) < this.#freshForMs) return;
-    this.#checking ??= this.#convertOne(convert).finally(() => {
-      this.#checking = undefined;
+    const ageMs = this.ageMs ?? Number.POSITIVE_INFINITY;
+    if (ageMs < this.#freshForMs && !this.#hasFailed) return;
+    this.#trying ??= this.#convertOne(convert).finally(() => {
+      this.#trying = undefined;
     });
-    await this.#checking;
+    if (ageMs > 3 * this.#freshForMs || this.#hasFailed) await this.#trying;
+    else this.#trying.catch(() => {});
   }
 
   async #convertOne(convert: Converter["convert"]): Promise<void> {
@@ -42,7 +49,8 @@ export class Canary {
       const source = { path: this.#documentPath, format: "pptx" } as const;
       const request: ConversionRequest = { source, format: "pdf", options: {}, folder };
       const outcome = await convert(request, { signal: AbortSignal.timeout(patienceMs) });
-      if (outcome.ok) return;
+      if (outcome.ok) return this.note();
+      this.#hasFailed = true;
       const { code, detail } = outcome.failure;
       throw new AppError(
         "unavailable",

@@ -125,16 +125,18 @@ export class PressConverter implements Converter {
 
   describe(): ConverterDescription {
     const { layers, missing, libreOffice } = this.#settings.supervisor.ready;
+    const provedMsAgo = this.#canary.ageMs;
     return {
       engine: "press",
       libreOfficeVersion: libreOffice,
       reason: this.#settings.reason,
       layers,
       missingLayers: missing,
+      ...(provedMsAgo !== undefined && { provedMsAgo }),
     };
   }
 
-  /** Sound when a document was converted lately; otherwise converts a small one of its own now. */
+  /** Sound when a document was converted lately; where that is some time ago, a small one is converted meanwhile. */
   async ping(): Promise<void> {
     await this.#canary.check((request, context) => this.convert(request, context));
   }

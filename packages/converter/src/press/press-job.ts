@@ -47,6 +47,8 @@ export async function preparePressJob(
   const needed = isEncrypted ? password : undefined;
   if (needed !== undefined) await placePassword(folder, needed);
   await giveToChild(folder, needed === undefined ? [name] : [name, passwordName]);
+  // Nobody is there to answer a dialog. But LibreOffice 25 would then not ask for a password either.
+  const quietly = isEncrypted ? "" : "Batch=1,";
   return {
     folder,
     order: {
@@ -55,8 +57,7 @@ export async function preparePressJob(
       result: resultName,
       ...(hasThumbnail && { thumbnail: thumbnailName }),
       ...(needed !== undefined && { passwordFile: passwordName }),
-      // Nobody is there to answer a dialog.
-      loadOptions: `Batch=1,${loadOptions(options, format === "csv" ? undefined : importFilterOf(format))}`,
+      loadOptions: `${quietly}${loadOptions(options, format === "csv" ? undefined : importFilterOf(format))}`,
       exportOptions: exportOptionsJson(options),
       limits,
     },

@@ -42,4 +42,6 @@ export interface ConverterDescription {
   /** Layers of protection around a document that are active, and those that are missing. */
   readonly layers: readonly string[];
   readonly missingLayers: readonly string[];
+  /** How long ago a document was converted, for an engine that keeps watch on that. */
+  readonly provedMsAgo?: number;
 }
