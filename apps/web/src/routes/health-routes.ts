@@ -16,6 +16,7 @@ const workerSchema = Type.Object({
   reason: Type.String(),
   layers: Type.Array(Type.String()),
   missingLayers: Type.Array(Type.String()),
+  provedMsAgo: Type.Optional(Type.Integer({ description: "How long ago a document was converted." })),
 });
 const versionSchema = Type.Object({
   name: Type.Literal("platen"),
