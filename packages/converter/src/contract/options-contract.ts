@@ -33,13 +33,17 @@ export function testOptions(converter: () => Converter): void {
   });
 
   it("writes PDF/A of the level that was asked for", async () => {
-    // LibreOffice writes 1a, which holds everything that 1b asks for.
+    // LibreOffice 7 writes 1a, which holds everything that 1b asks for.
     for (const [pdfa, written] of [
-      ["1b", "1a"],
-      ["2b", "2b"],
-      ["3b", "3b"],
+      ["1b", ["1a", "1b"]],
+      ["2b", ["2b"]],
+      ["3b", ["3b"]],
     ] as const) {
-      assert.equal((await pdfOf(converter(), deck, { options: { pdfa } })).pdfa, written);
+      const facts = await pdfOf(converter(), deck, { options: { pdfa } });
+      assert.ok(
+        written.some((level) => level === facts.pdfa),
+        facts.pdfa,
+      );
     }
     assert.equal((await pdfOf(converter(), deck)).pdfa, undefined);
   });
