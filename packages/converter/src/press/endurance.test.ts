@@ -8,10 +8,10 @@ import { after, before, describe, it } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { createDamagedPresentation, createPresentation, createWordDocument } from "@platen/test/documents";
+import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import type { MotherProcess } from "./mother-process.ts";
 import type { PressEnd } from "./press-message.ts";
 import { runOrder } from "./run-order.ts";
-import { startMother } from "./test-support/mothers.ts";
 import {
   addressSpaceOf,
   allProcesses,
@@ -21,6 +21,7 @@ import {
   type ProcessFacts,
   residentBytes,
 } from "./test-support/processes.ts";
+import { startTrialMother } from "./trial-mother.ts";
 
 const limits = {
   timeoutMs: 60_000,
@@ -37,7 +38,7 @@ const long = createWordDocument({
 const deck = createPresentation({ slides: 2 });
 
 /** No wall around files, since folders are not given to users here: what is tried is the mother. */
-const wish = { jail: "best-effort", without: ["user-ids"] } as const;
+const startMother = async () => startTrialMother({ office: await findLibreOffice(), without: ["user-ids"] });
 
 describe("the press's mother", { timeout: 300_000 }, () => {
   let folder = "";
@@ -70,7 +71,7 @@ describe("the press's mother", { timeout: 300_000 }, () => {
   }
 
   it("serves on after documents that crash, hang, or use more than they may", async () => {
-    const mother = await startMother(wish);
+    const mother = await startMother();
     try {
       for (const signal of ["SIGSEGV", "SIGABRT", "SIGBUS", "SIGKILL", "SIGILL"] as const) {
         const end = await press(mother, await orderFor(slow, "source.docx"), (id) =>
@@ -106,7 +107,7 @@ describe("the press's mother", { timeout: 300_000 }, () => {
   });
 
   it("ends a child within moments when it is canceled, and leaves nothing of it", async () => {
-    const mother = await startMother(wish);
+    const mother = await startMother();
     try {
       const canceling = new AbortController();
       const started = performance.now();
@@ -125,7 +126,7 @@ describe("the press's mother", { timeout: 300_000 }, () => {
   });
 
   it("keeps her memory, descriptors and folder as they are over many documents, and leaves no dead children", async () => {
-    const mother = await startMother(wish);
+    const mother = await startMother();
     try {
       const convertTen = async () => {
         for (let round = 0; round < 10; round++) {

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { isAppError } from "@platen/core";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
+import type { MotherProcess } from "./mother-process.ts";
 import type { Probe } from "./probe-jail.ts";
-import { startMother } from "./test-support/mothers.ts";
+import { startTrialMother } from "./trial-mother.ts";
 import { type JailTrial, tryJail } from "./try-jail.ts";
 
 const isRoot = process.getuid?.() === 0;
@@ -12,6 +13,10 @@ const fileLayers = ["landlock", "user-ids"];
 
 async function trialWithout(layers: readonly string[]): Promise<JailTrial> {
   return tryJail(await findLibreOffice(), layers);
+}
+
+async function startEnforced(without: readonly string[]): Promise<MotherProcess> {
+  return startTrialMother({ office: await findLibreOffice(), jail: "enforce", without });
 }
 
 function allowedOf(probes: readonly Probe[]): string[] {
@@ -77,16 +82,16 @@ describe("the press's jail", { timeout: 120_000 }, () => {
 
   it("is enforced: without a layer the press does not start, and names the layer", async () => {
     for (const layer of ["seccomp", "limits", "environment", "descriptors"]) {
-      await assert.rejects(startMother({ jail: "enforce", without: [layer] }), (error) => {
+      await assert.rejects(startEnforced([layer]), (error) => {
         assert.ok(isAppError(error, "engine_unavailable"));
         assert.match(error.message, new RegExp(`\\b${layer}\\b`));
         return true;
       });
     }
-    await assert.rejects(startMother({ jail: "enforce", without: fileLayers }), /landlock/);
+    await assert.rejects(startEnforced(fileLayers), /landlock/);
   });
 });
 
 async function assertUserIdsNeedRoot(): Promise<void> {
-  await assert.rejects(startMother({ jail: "enforce", without: ["landlock"] }), /landlock/);
+  await assert.rejects(startEnforced(["landlock"]), /landlock/);
 }

@@ -1,0 +1,46 @@
+import { rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { AppError } from "@platen/core";
+import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
+import type { JailMode } from "./jail-mode.ts";
+import { MotherProcess } from "./mother-process.ts";
+import { findPressProgram } from "./press-program.ts";
+import { firstUserId, makePressWorkFolder, mayGiveFilesAway } from "./press-work-folder.ts";
+
+export interface TrialWish {
+  readonly office: LibreOffice;
+  readonly jail?: JailMode;
+  /** Layers to leave out, to see what they are good for. */
+  readonly without?: readonly string[];
+  /** LibreOffice's settings in place of the hardened ones, as its `registrymodifications.xcu`. */
+  readonly officeSettings?: string;
+}
+
+/** A mother for trying things out, apart from any that converts; her folder is gone once she has ended. */
+export async function startTrialMother(wish: TrialWish): Promise<MotherProcess> {
+  const { office, jail = "best-effort", without = [], officeSettings } = wish;
+  const program = await findPressProgram();
+  if (program === undefined) {
+    throw new AppError("unavailable", "engine_unavailable", "The press is not built. Run npm run native.");
+  }
+  const { path, ...folders } = await makePressWorkFolder(office, program);
+  const remove = () => rm(path, { recursive: true, force: true });
+  try {
+    if (officeSettings !== undefined)
+      await writeFile(join(folders.profileFolder, "user", "registrymodifications.xcu"), officeSettings);
+    const mother = await MotherProcess.start({
+      program,
+      programFolder: dirname(office.program),
+      ...folders,
+      maxChildren: 4,
+      firstUserId: (await mayGiveFilesAway()) ? firstUserId : 0,
+      jail,
+      without,
+    });
+    void mother.ended.then(remove);
+    return mother;
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
