@@ -41,6 +41,7 @@ export async function saveWithOffice(document: Uint8Array, choice: SaveChoice): 
         SAVE_RESULT: result,
         SAVE_FILTER: saveFilters[choice.to],
         SAVE_PASSWORD: choice.password ?? "",
+        LC_ALL: "C.UTF-8", // a machine that names no language would take the password for ASCII
       },
       timeout: 60_000,
     });

@@ -13,7 +13,9 @@ const quiet = [
 ];
 
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), args: quiet });
+  // Where the machine names no language, Chromium would save files under ASCII names.
+  const env = { ...process.env, LC_ALL: "C.UTF-8" };
+  return chromium.launch({ executablePath: findChromium(), args: quiet, env });
 }
 
 /** A person's page, with everything that went wrong in it, a breach of the content policy included. */
