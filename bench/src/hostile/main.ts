@@ -21,9 +21,9 @@ const { values, positionals } = parseArgs({
 });
 const [folder] = positionals;
 if (folder === undefined) throw new Error("Name a folder of documents: npm run hostile -- DIR");
-const names = (await readdir(folder))
-  .filter((name) => extname(name) !== "" && extname(name) !== ".json")
-  .sort();
+// The canary picture is no document, but the bait.
+const isDocument = (name: string) => !["", ".json"].includes(extname(name)) && name !== "lfi-canary.png";
+const names = (await readdir(folder)).filter(isDocument).sort();
 const office = await findLibreOffice(process.env.SOFFICE_PATH);
 const common = { office, folder, say: console.log };
 

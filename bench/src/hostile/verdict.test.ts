@@ -1,12 +1,20 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
+import type { PressEnd } from "@platen/converter/press";
 import type { HostileRun } from "./press-documents.ts";
 import { verdictOf } from "./verdict.ts";
 
-const end = {
-  ...{ event: "ended", id: "1", outcome: "converted", detail: "", kind: "text", signal: 0, exitStatus: 0 },
-  ...{ wallMs: 1, cpuMs: 1, peakBytes: 1, slides: 0, hasThumbnail: false, replacedFonts: [] },
-} as const;
+const figures = { signal: 0, exitStatus: 0, wallMs: 1, cpuMs: 1, peakBytes: 1, slides: 0 };
+const end: PressEnd = {
+  event: "ended",
+  id: "1",
+  outcome: "converted",
+  detail: "",
+  kind: "text",
+  ...figures,
+  hasThumbnail: false,
+  replacedFonts: [],
+};
 const quiet: HostileRun = {
   ends: new Map([["a.odt", end]]),
   ...{ canaries: [], requests: [], markers: [], isSameMother: true, layers: [] },
