@@ -18,7 +18,7 @@ export function explainFailure(part: string, error: unknown): string {
     return `No AWS credentials were found for the ${part}. Log in, choose a profile, or give the task a role.`;
   if (/Expired/.test(name)) return "The AWS credentials have expired. Log in anew.";
   if (/AccessDenied|Forbidden|NotAuthorized/.test(name))
-    return `These credentials may not look at the ${part}. docs/operations.md lists what an operator needs.`;
+    return `These credentials may not look at the ${part}. docs/aws.md lists what the doctor needs.`;
   if (/UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|SignatureDoesNotMatch/.test(name))
     return "AWS does not know these credentials. Check the access key, its secret and AWS_ENDPOINT_URL.";
   if (unreachable.includes(code) || name === "TimeoutError")
