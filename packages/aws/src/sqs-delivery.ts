@@ -35,8 +35,9 @@ export class SqsDelivery implements Delivery {
     await this.#unlessStale(() => this.#client.send(new DeleteMessageCommand(this.#message)));
   }
 
+  /** A little later than asked for, by chance: what an outage held up together does not come back all at once. */
   release(delayMs: number): Promise<void> {
-    return this.#hide(delayMs);
+    return this.#hide(delayMs * (1 + Math.random() / 10));
   }
 
   async #hide(forMs: number): Promise<void> {
