@@ -3,6 +3,8 @@ import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 import { describe, it } from "node:test";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { isAppError } from "@platen/core";
 import { awsPlace } from "../test-support/aws-place.ts";
 import { type FaultProxy, startFaultProxy } from "../test-support/fault-proxy.ts";
@@ -40,20 +42,24 @@ function longStream(bytes: number): Readable {
   });
 }
 
+setFlagsFromString("--expose-gc");
+const collectGarbage: () => void = runInNewContext("gc");
+
 const isPart = ({ url = "" }: IncomingMessage) => url.includes("partNumber=");
 
 describe("an upload to S3", { timeout: 120_000 }, () => {
   it("holds a few parts in memory, however large the file is", () =>
     withStorage(async (files) => {
-      const bytes = 150_000_000;
+      const bytes = 80_000_000;
       const before = process.memoryUsage().arrayBuffers;
       let most = 0;
       const watch = setInterval(() => {
+        collectGarbage();
         most = Math.max(most, process.memoryUsage().arrayBuffers - before);
-      }, 10);
+      }, 50);
       assert.equal((await files.write("sources/1/large", longStream(bytes))).bytes, bytes);
       clearInterval(watch);
-      assert.ok(most > partBytes && most < bytes / 3, `held ${Math.round(most / 1e6)} MB`);
+      assert.ok(most > partBytes && most < bytes / 2, `held ${Math.round(most / 1e6)} MB`);
     }));
 
   it("tells S3 the SHA-256 of everything it sends", () =>
