@@ -48,8 +48,8 @@ process.exit(0);
 function deadly(converter: MemoryConverter): Converter {
   return {
     convert: async (request, context) => {
-      process.stdout.write(`${JSON.stringify({ msg: "converting" })}\n`);
       const source = await readFile(request.source.path, "utf8");
+      process.stdout.write(`${JSON.stringify({ msg: "converting", source: source.slice(0, 40) })}\n`);
       if (source.includes("platen-poison")) process.kill(process.pid, "SIGKILL");
       return converter.convert(request, context);
     },

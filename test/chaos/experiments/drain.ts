@@ -16,7 +16,9 @@ export const drain: Experiment = {
   full: { jobs: 0, faults: 100 },
   reduced: { jobs: 0, faults: 4 },
   protection: "the drain: workers are killed instead",
-  run: async ({ site, random, scale, unprotected }) => {
+  run: async ({ site: given, random, scale, unprotected }) => {
+    // Long enough that no lease ends on a busy machine: here a job must come back because it was given back.
+    const site = { ...given, policy: { ...given.policy, leaseMs: 15_000 } };
     const pickUpsMs: number[] = [];
     const runs: Record<string, number> = {};
     const onLine = ({ msg, attempt, waitedMs }: LogLine) => {

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { isTerminal } from "@platen/core";
 import { takeCensus } from "../census.ts";
 import { type Experiment, finding } from "../experiment.ts";
 import { nothingLost } from "../findings.ts";
 import { Fleet, type FleetWorker, type LogLine } from "../fleet.ts";
 import { submitPatiently } from "../load.ts";
+import type { Site } from "../site.ts";
 
 /** The late writer finds another attempt in the row, and its own result is taken away again. */
 export const zombie: Experiment = {
@@ -18,17 +20,15 @@ export const zombie: Experiment = {
     let refused = 0;
     let late = 0;
     const sleeping = new Set<FleetWorker>();
+    const ids: string[] = [];
     const wakings: Promise<void>[] = [];
     const onLine = (line: LogLine, worker: FleetWorker) => {
       if (line.msg === "converting" && stopped < scale.faults && sleeping.size < 3 && !sleeping.has(worker)) {
         stopped += 1;
         sleeping.add(worker);
         worker.child.kill("SIGSTOP");
-        wakings.push(
-          sleep(site.policy.leaseMs * 2 + site.policy.clockAllowanceMs).then(
-            () => void worker.child.kill("SIGCONT"),
-          ),
-        );
+        const order = Number(/\d+/.exec(String(line.source))?.[0]);
+        wakings.push(wakeLate(site, () => ids[order], worker));
       }
       if (!sleeping.has(worker) || !line.msg.startsWith("job ")) return;
       sleeping.delete(worker);
@@ -37,7 +37,6 @@ export const zombie: Experiment = {
     };
     const fleet = new Fleet(site, 4, { unfenced: unprotected }, onLine);
     try {
-      const ids: string[] = [];
       const giveUpAt = Date.now() + 60_000 + scale.faults * site.policy.leaseMs * 3;
       while (stopped < scale.faults && Date.now() < giveUpAt) {
         if ((await site.backend.queue.depth()) > 3) await sleep(50);
@@ -63,3 +62,18 @@ export const zombie: Experiment = {
     }
   },
 };
+
+/** After twice the lease, and not before another worker has taken the job: until then it would still be its own. */
+async function wakeLate(site: Site, idOf: () => string | undefined, worker: FleetWorker): Promise<void> {
+  const { leaseMs, clockAllowanceMs } = site.policy;
+  let heldAttempt: number | undefined;
+  const goOnAt = Date.now() + leaseMs * 2 + clockAllowanceMs;
+  for (const giveUpAt = goOnAt + 60_000; Date.now() < giveUpAt; await sleep(100)) {
+    const id = idOf();
+    const job = id === undefined ? undefined : await site.backend.jobs.find(id);
+    if (job === undefined) continue;
+    heldAttempt ??= job.attempt;
+    if (Date.now() > goOnAt && (job.attempt > heldAttempt || isTerminal(job))) break;
+  }
+  worker.child.kill("SIGCONT");
+}
