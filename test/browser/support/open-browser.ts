@@ -33,7 +33,7 @@ export async function openVisit(
 ): Promise<Visit> {
   const context = await browser.newContext({ locale: "en-GB", baseURL: address, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
