@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { jobPolicyOf, openBackend, readSettings } from "@platen/backend";
-import { closeBackend, systemClock } from "@platen/core";
+import { AppError, type Converter, type ConverterDescription, closeBackend, systemClock } from "@platen/core";
 import { openLog, runProgram } from "@platen/program";
 import { startWeb } from "@platen/web";
 import { endingMs, openWorker } from "@platen/worker";
 import { Registry } from "prom-client";
+import { openBoth } from "./open-both.ts";
 import { standaloneSettings } from "./standalone-settings.ts";
 
 /** The web app and a worker in one process: all that one machine needs. */
@@ -17,18 +18,24 @@ await runProgram(async () => {
   try {
     const backend = opened.adopt(await openBackend(settings, { visibilityMs: policy.leaseMs }), closeBackend);
     const registry = new Registry();
-    const { converter, start, close } = await openWorker(settings, { backend, log, registry });
-    opened.defer(close);
-    const web = await startWeb(settings, {
-      backend,
-      policy,
-      clock: systemClock,
-      logger: log,
-      registry,
-      checks: [{ name: "converter", check: () => converter.ping() }],
-      describeWorker: () => converter.describe(),
-    });
-    const worker = start();
+    const opening = openWorker(settings, { backend, log, registry });
+    let converter: Converter | undefined;
+    // LibreOffice warms up while the page is made ready.
+    const [parts, web] = await openBoth(
+      opening,
+      startWeb(settings, {
+        backend,
+        policy,
+        clock: systemClock,
+        logger: log,
+        registry,
+        checks: [{ name: "converter", check: async () => (await opening).converter.ping() }],
+        describeWorker: () => describe(converter),
+      }),
+    );
+    opened.defer(parts.close);
+    converter = parts.converter;
+    const worker = parts.start();
     // A request that hangs must not keep the worker's folder and LibreOffice from being cleared away.
     opened.defer(async () => {
       await Promise.all([Promise.race([web.close(), sleep(settings.STOP_WEB_MS)]), worker.stop()]);
@@ -42,3 +49,8 @@ await runProgram(async () => {
   const stopWithinMs = Math.max(settings.STOP_WEB_MS, settings.DRAIN_MS) + endingMs;
   return { log, stop: () => opened.disposeAsync(), stopWithinMs };
 });
+
+function describe(converter: Converter | undefined): ConverterDescription {
+  if (converter !== undefined) return converter.describe();
+  throw new AppError("unavailable", "not_ready", "LibreOffice is still starting. Try again in a moment.");
+}
