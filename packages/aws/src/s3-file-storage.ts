@@ -6,6 +6,7 @@ import {
   paginateListObjectsV2,
   type S3Client,
 } from "@aws-sdk/client-s3";
+import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import {
   type ByteRange,
@@ -13,6 +14,7 @@ import {
   type FileStorage,
   type ListedFile,
   type StoredFile,
+  type UploadForm,
   type WrittenFile,
 } from "@platen/core";
 import { asking, awsErrorName, fileStorage } from "./asking.ts";
@@ -20,6 +22,9 @@ import { attachmentNamed } from "./attachment-name.ts";
 import { removeFromS3 } from "./s3-removal.ts";
 import { storedFileOf } from "./s3-stored-file.ts";
 import { uploadToS3 } from "./s3-upload.ts";
+
+/** What S3 takes in one piece; more needs parts, which a form cannot send. */
+const largestPostBytes = 5 * 1024 ** 3;
 
 /** One client for each way of waiting; all are closed with the storage. */
 export interface S3Clients {
@@ -79,6 +84,20 @@ export class S3FileStorage implements FileStorage {
     });
     const expiresIn = Math.ceil(expiresInMs / 1000);
     return asking(fileStorage, () => getSignedUrl(this.#clients.links, command, { expiresIn }));
+  }
+
+  async form(
+    key: string,
+    { maxBytes, expiresInMs }: { maxBytes: number; expiresInMs: number },
+  ): Promise<UploadForm> {
+    checkStorageKey(key);
+    return asking(fileStorage, () =>
+      createPresignedPost(this.#clients.links, {
+        ...this.#at(key),
+        Conditions: [["content-length-range", 0, Math.min(maxBytes, largestPostBytes)]],
+        Expires: Math.ceil(expiresInMs / 1000),
+      }),
+    );
   }
 
   async remove(prefix: string): Promise<void> {

@@ -50,7 +50,14 @@ export type {
   Converter,
   ConverterDescription,
 } from "./seams/converter.ts";
-export type { ByteRange, FileStorage, ListedFile, StoredFile, WrittenFile } from "./seams/file-storage.ts";
+export type {
+  ByteRange,
+  FileStorage,
+  ListedFile,
+  StoredFile,
+  UploadForm,
+  WrittenFile,
+} from "./seams/file-storage.ts";
 export type { Delivery, JobQueue } from "./seams/job-queue.ts";
 export type { JobFilter, JobPage, JobStore } from "./seams/job-store.ts";
 export { checkStorageKey, isStorageKey } from "./seams/storage-key.ts";

@@ -182,6 +182,7 @@ export function testFileStorage(name: string, create: () => Promise<Subject<File
           await refused(
             files.link(key, { filename: "x.pdf", mediaType: "application/pdf", expiresInMs: 9_000 }),
           );
+          await refused(files.form(key, { maxBytes: 9, expiresInMs: 9_000 }));
           await refused(Array.fromAsync(files.list(key, Date.now())));
         }
       }),
@@ -205,6 +206,27 @@ export function testFileStorage(name: string, create: () => Promise<Subject<File
           /^attachment;.*filename\*=UTF-8''se%C3%B1al%20/,
         );
         assert.ok(content.equals(Buffer.from(await response.arrayBuffer())));
+      }),
+    );
+
+    it(
+      "gives either no form for an upload or one that takes a file of the allowed size under its key alone",
+      storage(async (files) => {
+        const form = await files.form("files/posted", { maxBytes: 1_000, expiresInMs: 60_000 });
+        if (form === undefined) return;
+        const post = async (bytes: number, changes: Record<string, string> = {}) => {
+          const body = new FormData();
+          for (const [name, value] of Object.entries({ ...form.fields, ...changes })) body.set(name, value);
+          body.set("file", new Blob([new Uint8Array(patternOf(bytes))]), "deck.pptx");
+          return (await fetch(form.url, { method: "POST", body })).ok;
+        };
+        assert.equal(await post(1_001), false);
+        assert.equal(await post(10, { key: "files/other" }), false);
+        for (const key of ["files/posted", "files/other"]) assert.equal(await files.read(key), undefined);
+        for (const bytes of [1_000, 500]) {
+          assert.equal(await post(bytes), true);
+          assert.ok(patternOf(bytes).equals((await contentOf(files, "files/posted")) ?? Buffer.alloc(0)));
+        }
       }),
     );
 

@@ -50,6 +50,10 @@ export class MemoryFileStorage implements FileStorage {
     return undefined;
   }
 
+  async form(key: string): Promise<undefined> {
+    checkStorageKey(key);
+  }
+
   async remove(prefix: string): Promise<void> {
     checkStorageKey(prefix);
     for (const key of this.#files.keys()) {

@@ -25,6 +25,13 @@ export interface ListedFile {
   readonly modifiedAt: number;
 }
 
+/** With it anyone may store one file by multipart/form-data, without its bytes passing through Platen. */
+export interface UploadForm {
+  readonly url: string;
+  /** They come before the file, whose own field is `file`. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 /**
  * Keeps files under keys of `a-z A-Z 0-9 . _ -` in parts of at most 128 characters divided by `/`, none of them `.` or
  * `..`, 512 bytes in all; any other key or prefix fails with `request` / `invalid_storage_key` (`checkStorageKey`). No key
@@ -49,6 +56,11 @@ export interface FileStorage {
     key: string,
     options: { filename: string; mediaType: string; expiresInMs: number },
   ): Promise<string | undefined>;
+  /**
+   * A form that stores or replaces the file under this key, of at most `maxBytes`, for `expiresInMs`; undefined where
+   * the storage takes files through `write` alone.
+   */
+  form(key: string, options: { maxBytes: number; expiresInMs: number }): Promise<UploadForm | undefined>;
   /** Removes every file whose key is `prefix` or begins with `prefix/`; nothing there is no failure. */
   remove(prefix: string): Promise<void>;
   /** Every file below `prefix` that was stored before `olderThan`, in no promised order. */

@@ -72,6 +72,10 @@ export class DiskFileStorage implements FileStorage {
     checkStorageKey(key);
   }
 
+  async form(key: string): Promise<undefined> {
+    checkStorageKey(key);
+  }
+
   async remove(prefix: string): Promise<void> {
     checkStorageKey(prefix);
     try {
