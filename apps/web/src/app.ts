@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import multipart from "@fastify/multipart";
 import fastify, { LogController } from "fastify";
 import { guardBrowsers } from "./access/guard-browsers.ts";
 import { limitRequests } from "./access/limit-requests.ts";
@@ -46,7 +45,7 @@ export async function buildApp(parts: WebParts): Promise<WebApp> {
   guardBrowsers(app, parts.values.hostnames);
   demandOwner(app);
 
-  await app.register(multipart, { throwFileSizeLimit: false });
+  app.addContentTypeParser("multipart/form-data", (_request, _body, done) => done(null)); // the upload reads it
   await describeRoutes(app, version);
   await addRoutes(app, context);
   return app;
@@ -78,6 +77,8 @@ function newFastify({ logger, values }: WebParts): WebApp {
     trustProxy: values.trustProxy,
     // Time is limited by silence and not in total: a large file over a slow line is welcome.
     connectionTimeout: values.idleTimeoutMs,
+    // What is read ahead of a body and kept while its upload waits for its turn.
+    http: { highWaterMark: 16 * 1_024 },
     bodyLimit: 64 * 1_024, // of JSON; files have their own limit
     return503OnClosing: false, // answered as a problem instead
     ajv: {

@@ -31,6 +31,13 @@ export const webSettings = {
     maximum: 1_000_000_000_000,
     description: "The largest file that is accepted.",
   }),
+  UPLOADS_AT_ONCE: Type.Integer({
+    default: 8,
+    minimum: 1,
+    maximum: 100_000,
+    description:
+      "Uploads that are read at the same time; more wait their turn. Each needs up to half a megabyte.",
+  }),
   API_KEYS: Type.String({
     default: "",
     writeOnly: true,
@@ -88,6 +95,7 @@ export function webValuesOf(settings: WebSettings): WebValues {
   const apiKeys = parseApiKeys(settings.API_KEYS);
   return {
     maxUploadBytes: settings.MAX_UPLOAD_BYTES,
+    uploadsAtOnce: settings.UPLOADS_AT_ONCE,
     convertWaitMs: settings.CONVERT_WAIT_MS,
     idleTimeoutMs: settings.IDLE_TIMEOUT_MS,
     lingerMs: settings.LINGER_MS,

@@ -2,6 +2,7 @@ import { BackgroundWork } from "./jobs/background-work.ts";
 import { WaitEstimate } from "./jobs/estimate-wait.ts";
 import { patientJobs } from "./jobs/patient-jobs.ts";
 import { type Metrics, newMetrics } from "./metrics/metrics.ts";
+import { UploadTurns } from "./upload/upload-turns.ts";
 import type { WebParts } from "./web-parts.ts";
 
 /** What the routes of one app share: its parts, and what it remembers while it runs. */
@@ -9,6 +10,7 @@ export interface WebContext extends WebParts {
   readonly background: BackgroundWork;
   readonly estimate: WaitEstimate;
   readonly metrics: Metrics;
+  readonly turns: UploadTurns;
   /** Aborted when the app begins to stop: event streams and waits end. */
   readonly stopping: AbortSignal;
 }
@@ -24,5 +26,6 @@ export function newWebContext(parts: WebParts, stopping: AbortSignal): WebContex
     stopping,
     background: new BackgroundWork(),
     estimate: new WaitEstimate(),
+    turns: new UploadTurns(parts.values.uploadsAtOnce),
   };
 }

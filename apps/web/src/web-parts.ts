@@ -13,6 +13,8 @@ export interface ReadinessCheck {
 /** Limits and habits of the web app, from its settings. */
 export interface WebValues {
   readonly maxUploadBytes: number;
+  /** More uploads than these are not read until it is their turn. */
+  readonly uploadsAtOnce: number;
   /** How long `/v1/convert` waits for the end of its job. */
   readonly convertWaitMs: number;
   /** A connection without a byte for so long is closed, unless the server is the one who is late. */

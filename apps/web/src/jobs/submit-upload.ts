@@ -9,6 +9,7 @@ import {
 } from "@platen/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Received, Receiving } from "../upload/receive-upload.ts";
+import { UploadTurn } from "../upload/upload-turn.ts";
 import type { WebContext } from "../web-context.ts";
 
 /**
@@ -21,9 +22,9 @@ export async function submitUpload(
   reply: FastifyReply,
   receive: (receiving: Receiving) => Promise<Received>,
 ): Promise<Submitted> {
-  const { backend, policy, clock, metrics, values } = context;
+  const { backend, policy, clock, metrics } = context;
   const jobId = jobIdOf(context, request);
-  const { source, wishes } = await receive({ files: backend.files, jobId, maxBytes: values.maxUploadBytes });
+  const { source, wishes } = await receiveInTurn(context, request, jobId, receive);
   const submission = { jobId, owner: request.owner, source, ...wishes };
   const submitted = await submitJob(backend, submission, { policy, clock });
   metrics.countSubmission(submitted.outcome);
@@ -32,6 +33,20 @@ export async function submitUpload(
   else startEnqueuing(context, submitted.job);
   reply.header("location", `/v1/jobs/${jobId}`);
   return submitted;
+}
+
+async function receiveInTurn(
+  { backend, values, turns }: WebContext,
+  request: FastifyRequest,
+  jobId: string,
+  receive: (receiving: Receiving) => Promise<Received>,
+): Promise<Received> {
+  const turn = await UploadTurn.begin(turns, request, values.idleTimeoutMs);
+  try {
+    return await receive({ files: backend.files, jobId, maxBytes: values.maxUploadBytes, turn });
+  } finally {
+    turn.end();
+  }
 }
 
 export function startEnqueuing({ backend, policy, clock, background, logger }: WebContext, job: Job): void {

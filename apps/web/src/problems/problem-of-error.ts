@@ -12,10 +12,6 @@ export type Problem = Static<typeof problemSchema>;
 const foreignCodes: Record<string, ProblemCode> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: "unsupported_media_type",
   FST_ERR_CTP_BODY_TOO_LARGE: "request_too_large",
-  FST_PARTS_LIMIT: "request_too_large",
-  FST_FIELDS_LIMIT: "request_too_large",
-  FST_FILES_LIMIT: "request_too_large",
-  FST_MP_PREMATURE_CLOSE: "upload_incomplete",
 };
 
 /**

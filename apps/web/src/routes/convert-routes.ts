@@ -7,6 +7,7 @@ import { jobNotFound } from "../jobs/find-own-job.ts";
 import { sendWholeResult } from "../jobs/send-result.ts";
 import { submitUpload } from "../jobs/submit-upload.ts";
 import { waitForClient } from "../jobs/wait-for-client.ts";
+import { isForm } from "../upload/is-form.ts";
 import { type Received, type Receiving, receiveBody, receiveUpload } from "../upload/receive-upload.ts";
 import { wishesSchema } from "../upload/wishes.ts";
 import type { WebApp } from "../web-app.ts";
@@ -51,7 +52,7 @@ export function convertRoutes(app: WebApp, context: WebContext): void {
 function receive(request: FastifyRequest, to: Receiving): Promise<Received> {
   const { to: target, filename, ...options } = request.query as { to?: string; filename?: string };
   const given = { ...options, ...(target !== undefined && { format: target }) };
-  if (request.isMultipart()) return receiveUpload(request, to, given);
+  if (isForm(request)) return receiveUpload(request, to, given);
   return receiveBody(request, to, nameOfBody(request, filename), given);
 }
 

@@ -6,6 +6,7 @@ import { sendJob } from "../jobs/send-job.ts";
 import { submitUpload } from "../jobs/submit-upload.ts";
 import { waitForClient } from "../jobs/wait-for-client.ts";
 import { jobSchema } from "../schemas/job-schema.ts";
+import { isForm } from "../upload/is-form.ts";
 import { receiveUpload } from "../upload/receive-upload.ts";
 import { wishesSchema } from "../upload/wishes.ts";
 import type { WebApp } from "../web-app.ts";
@@ -28,7 +29,7 @@ export function submitRoutes(app: WebApp, context: WebContext): void {
   };
 
   app.post("/v1/jobs", { schema, config: { form: wishesSchema } }, async (request, reply) => {
-    if (!request.isMultipart()) throw notAForm();
+    if (!isForm(request)) throw notAForm();
     const waitSeconds = preferredWaitSeconds(request.headers.prefer);
     const { job } = await submitUpload(context, request, reply, (to) => receiveUpload(request, to));
     reply.code(202);

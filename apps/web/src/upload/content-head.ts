@@ -26,5 +26,7 @@ export async function readContentHead(stream: Readable, wantedBytes: number): Pr
       stream.destroy();
     }
   }
-  return { head: Buffer.concat(seen), whole: Readable.from(all(), { objectMode: false }) };
+  // Reads one piece ahead and no more: there may be very many uploads.
+  const whole = Readable.from(all(), { objectMode: false, highWaterMark: 1 });
+  return { head: Buffer.concat(seen), whole };
 }

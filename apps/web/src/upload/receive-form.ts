@@ -1,74 +1,90 @@
-import type { Multipart, MultipartFile } from "@fastify/multipart";
+import type { IncomingHttpHeaders } from "node:http";
+import type { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { AppError } from "@platen/core";
-import type { FastifyRequest } from "fastify";
 import { invalidValue } from "../problems/invalid-value-error.ts";
+import { newFormParser } from "./form-parser.ts";
+import { pour } from "./pour.ts";
 import { formLimits } from "./upload-limits.ts";
 
 export interface Form {
   /** Grows while the form arrives: a field may come before or after the file. */
-  readonly fields: Record<string, string>;
-  /** Told of the file as soon as it begins; must read it to its end or fail. */
-  onFile(part: MultipartFile): Promise<void>;
+  readonly fields: Map<string, string>;
+  /** Told of the file as soon as it begins; reads it to its end or fails. */
+  onFile(filename: string, content: Readable): Promise<void>;
 }
 
 /**
- * Reads a multipart form to its end, its one file through `onFile`. Fails at the first thing that is wrong; what was
- * stored by then is the caller's to remove. A connection or a form that breaks off fails the file's stream too.
+ * Reads a multipart form to its end, its one file through `onFile`. Fails at the first thing that is wrong, but only
+ * when `onFile` has ended; what it stored is the caller's to remove.
  */
-export async function receiveForm(request: FastifyRequest, maxFileBytes: number, form: Form): Promise<void> {
-  // One byte more than allowed, so that the storage sees that it is too much; it then keeps nothing.
-  const limits = { ...formLimits, fileSize: maxFileBytes + 1 };
-  let hasFile = false;
-  for await (const part of readable(request.parts({ limits }))) {
-    if (part.type === "field") {
-      addField(form.fields, part);
-      continue;
-    }
+export async function receiveForm(
+  headers: IncomingHttpHeaders,
+  body: AsyncIterable<Buffer>,
+  maxFileBytes: number,
+  form: Form,
+): Promise<void> {
+  const failed = new AbortController();
+  const { promise: failure, reject } = Promise.withResolvers<never>();
+  failure.catch((error) => failed.abort(error));
+  let file: { content: Readable; taken: Promise<void> } | undefined;
+
+  const parser = newFormParser(headers, maxFileBytes, {
+    onField: (name, value, isCut) => attempt(() => addField(form.fields, name, value, isCut)),
+    onFile: (name, filename, content) => {
+      content.on("error", () => undefined); // whoever reads it is told as well
+      const isTaken = attempt(() => {
+        const named = checkedName(name, filename, file !== undefined);
+        file = { content, taken: form.onFile(named, content) };
+        file.taken.catch(reject);
+      });
+      if (!isTaken) content.resume();
+    },
+    onFailure: reject,
+  });
+
+  function attempt(step: () => void): boolean {
     try {
-      refuseFile(part, hasFile);
-      hasFile = true;
-      await form.onFile(part);
+      step();
+      return true;
     } catch (error) {
-      part.file.destroy();
-      throw error;
+      reject(error);
+      return false;
     }
   }
-  if (!hasFile) throw invalidValue("file", "The form has no file. Add it as the field named file.");
-}
 
-/** The parser's own errors have no status; all of them say that the form is not one. */
-async function* readable(parts: AsyncIterableIterator<Multipart>): AsyncGenerator<Multipart> {
   try {
-    yield* parts;
+    const whole = finished(parser, { readable: false });
+    await Promise.race([failure, Promise.all([pour(body, parser, failed.signal), whole])]);
+    if (file === undefined)
+      throw invalidValue("file", "The form has no file. Add it as the field named file.");
+    await file.taken;
   } catch (error) {
-    if (error instanceof Error && "statusCode" in error) throw error;
-    const message =
-      "The form cannot be read to its end. Send it whole, with its boundary in the Content-Type.";
-    throw new AppError("request", "malformed_request", message, error);
+    failed.abort(error);
+    file?.content.destroy(error as Error);
+    await file?.taken.catch(() => undefined); // the first failure is the one to tell
+    throw error;
   }
 }
 
-function addField(fields: Record<string, string>, part: Multipart & { type: "field" }): void {
-  const { fieldname, value, fieldnameTruncated, valueTruncated } = part;
-  if (fieldnameTruncated || valueTruncated) {
-    const message = `A form field is longer than ${formLimits.fieldSize} bytes, or its name longer than ${formLimits.fieldNameSize}.`;
+function addField(fields: Map<string, string>, name: string, value: string, isCut: boolean): void {
+  if (isCut) {
+    const message = `A form field is longer than ${formLimits.fieldSize} bytes.`;
     throw new AppError("request", "request_too_large", message);
   }
-  if (fieldname === "file") {
-    throw invalidValue(
-      "file",
-      'The field named file holds text. Send a file with its name, as curl -F "file=@deck.pptx" does.',
-    );
+  if (name === "file") {
+    const hint = 'Send a file with its name, as curl -F "file=@deck.pptx" does.';
+    throw invalidValue("file", `The field named file holds text. ${hint}`);
   }
-  if (Object.hasOwn(fields, fieldname))
-    throw invalidValue(fieldname, `The field ${fieldname} comes more than once.`);
-  fields[fieldname] = String(value);
+  if (fields.has(name)) throw invalidValue(name, `The field ${name} comes more than once.`);
+  fields.set(name, value);
 }
 
-function refuseFile({ fieldname, filename }: MultipartFile, hasFile: boolean): void {
-  if (fieldname !== "file")
-    throw invalidValue(fieldname, `The file belongs into the field named file, not ${fieldname}.`);
+function checkedName(field: string, filename: string | undefined, hasFile: boolean): string {
+  if (field !== "file")
+    throw invalidValue(field, `The file belongs into the field named file, not ${field}.`);
   if (hasFile) throw invalidValue("file", "There is more than one file. Send each in a request of its own.");
   if (!filename)
     throw invalidValue("file", "The file has no name. Its name says what kind of document it is.");
+  return filename;
 }

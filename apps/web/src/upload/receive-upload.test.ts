@@ -62,11 +62,7 @@ describe("An upload", () => {
       ["toString", "1"],
       ["file", file],
     ]);
-    assert.deepEqual(await refusalOf(test, inherited), {
-      status: 400,
-      code: "malformed_request",
-      pointers: undefined,
-    });
+    assert.deepEqual(await refusalOf(test, inherited), { ...refused, pointers: ["#/toString"] });
   });
 
   it("has exactly one file, with a name", async (test) => {
@@ -143,7 +139,7 @@ describe("An upload", () => {
   it("is refused when the form ends in its middle, and keeps nothing", async (test) => {
     const form = await deckForm({ wishes: "x".repeat(50_000) });
     const { status, code } = await refusalOf(test, { ...form, payload: form.payload.subarray(0, 30_000) });
-    assert.deepEqual({ status, code }, { status: 400, code: "upload_incomplete" });
+    assert.deepEqual({ status, code }, { status: 400, code: "malformed_request" });
     const headless = { ...form, payload: form.payload.subarray(0, 40) };
     assert.equal((await refusalOf(test, headless)).status, 400);
   });

@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import { PassThrough, type Readable } from "node:stream";
 import {
   AppError,
   type Backend,
@@ -12,11 +12,14 @@ import {
 import type { FastifyRequest } from "fastify";
 import { invalidValue } from "../problems/invalid-value-error.ts";
 import { mistakesOfValidation } from "../problems/mistakes-of-validation.ts";
+import { bodyInTurns } from "./body-in-turns.ts";
 import { checkContent, headBytes } from "./check-content.ts";
 import { cleanFilename } from "./clean-filename.ts";
 import { readContentHead } from "./content-head.ts";
+import { pour } from "./pour.ts";
 import { receiveForm } from "./receive-form.ts";
 import { formOverheadBytes } from "./upload-limits.ts";
+import type { UploadTurn } from "./upload-turn.ts";
 import { type Wishes, wishesOf, wishesSchema } from "./wishes.ts";
 
 export interface Received {
@@ -28,6 +31,7 @@ export interface Receiving {
   readonly files: Backend["files"];
   readonly jobId: string;
   readonly maxBytes: number;
+  readonly turn: UploadTurn;
 }
 
 /**
@@ -40,15 +44,15 @@ export async function receiveUpload(
   given: Readonly<Record<string, unknown>> = {},
 ): Promise<Received> {
   refuseAnnounced(request, receiving.maxBytes, formOverheadBytes);
-  const fields: Record<string, string> = {};
-  const wishes = () => checkedWishes(request, { ...given, ...fields });
+  const fields = new Map<string, string>();
+  const wishes = () => checkedWishes(request, { ...given, ...Object.fromEntries(fields) });
   let source: JobSource | undefined;
   try {
-    await receiveForm(request, receiving.maxBytes, {
+    await receiveForm(request.headers, wholeBody(request, receiving.turn), receiving.maxBytes, {
       fields,
-      onFile: async ({ filename, file }) => {
+      onFile: async (filename, content) => {
         wishes(); // what is known to be wrong is refused before the file has travelled
-        source = await receiveFile(receiving, filename, file);
+        source = await receiveFile(receiving, filename, content);
       },
     });
     if (source === undefined) throw invalidValue("file", "The form has no file.");
@@ -68,21 +72,42 @@ export async function receiveBody(
 ): Promise<Received> {
   refuseAnnounced(request, receiving.maxBytes, 0);
   const wishes = checkedWishes(request, given);
-  return { source: await receiveFile(receiving, filename, request.raw), wishes };
+  const content = new PassThrough({ highWaterMark: 1 });
+  const stopped = new AbortController();
+  const poured = pour(wholeBody(request, receiving.turn), content, stopped.signal);
+  poured.catch((error) => content.destroy(error));
+  try {
+    return { source: await receiveFile(receiving, filename, content), wishes };
+  } catch (error) {
+    throw content.errored ?? error;
+  } finally {
+    stopped.abort();
+  }
 }
 
-async function receiveFile(receiving: Receiving, name: string, stream: Readable): Promise<JobSource> {
+/** Fails with `upload_incomplete` when the client leaves. */
+async function* wholeBody(request: FastifyRequest, turn: UploadTurn): AsyncGenerator<Buffer> {
+  try {
+    yield* bodyInTurns(request, turn);
+  } catch (error) {
+    const message = "The upload broke off before its end. Nothing was kept; send it again.";
+    throw new AppError("request", "upload_incomplete", message, error);
+  }
+}
+
+async function receiveFile(receiving: Receiving, name: string, content: Readable): Promise<JobSource> {
   const { files, jobId, maxBytes } = receiving;
   const filename = cleanFilename(name);
   const format = sourceFormatOf(filename);
-  if (format === undefined) throw unknownFormat(filename);
   try {
-    const { head, whole } = await readContentHead(stream, headBytes);
+    if (format === undefined) throw unknownFormat(filename);
+    const { head, whole } = await readContentHead(content, headBytes);
     await checkContent(format, head);
     return await storeSource(files, { jobId, filename, format, stream: whole, maxBytes });
   } catch (error) {
-    if (stream.errored) throw brokenOff(stream.errored);
     throw isAppError(error, "upload_too_large") ? tooLarge(maxBytes, undefined) : error;
+  } finally {
+    content.destroy();
   }
 }
 
@@ -113,9 +138,4 @@ function unknownFormat(filename: string): AppError {
       : `Files named *${extension} cannot be converted`;
   const known = Object.keys(sourceFormats satisfies Record<SourceFormat, unknown>).join(", ");
   return new AppError("request", "unsupported_format", `${claim}. Send one of: ${known}.`);
-}
-
-function brokenOff(cause: unknown): AppError {
-  const message = "The upload broke off before its end. Nothing was kept; send it again.";
-  return new AppError("request", "upload_incomplete", message, cause);
 }

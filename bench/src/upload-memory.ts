@@ -1,0 +1,54 @@
+/**
+ * How much memory does the web app need while it takes uploads in: 1,000 files of 1 MB at once, then one of 2 GB? Run
+ * it with `node bench/src/upload-memory.ts`; it starts the real web program on a folder of its own, which needs 3 GB,
+ * and fails where the process ever held more than 250 MB, or an upload was not accepted whole.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { measuredMemory, resetPeak } from "./upload/process-memory.ts";
+import { uploadAll } from "./upload/upload-all.ts";
+import { startWebProgram } from "./upload/web-program.ts";
+
+const maxMegabytes = 250;
+const uploads = Number(process.env.UPLOADS ?? 1_000);
+const largeBytes = Number(process.env.LARGE_BYTES ?? 2_000_000_000);
+
+const rounds = [
+  { title: `${uploads} × 1 MB, each its own pace`, count: uploads, bytes: 1_000_000, isInStep: false },
+  { title: `${uploads} × 1 MB, in step`, count: uploads, bytes: 1_000_000, isInStep: true },
+  { title: `1 × ${largeBytes / 1e9} GB`, count: 1, bytes: largeBytes, isInStep: false },
+];
+
+const folder = await mkdtemp(path.join(os.tmpdir(), "platen-upload-memory-"));
+const web = await startWebProgram(folder);
+try {
+  const idle = await measuredMemory(web.pid);
+  console.log(`idle: ${idle.nowMegabytes} MB`);
+  console.log("                                accepted   seconds    MB/s   peak MB  after MB");
+  for (const { title, ...round } of rounds) {
+    await resetPeak(web.pid);
+    const startedAt = performance.now();
+    const accepted = await uploadAll(web.url, round);
+    const seconds = (performance.now() - startedAt) / 1_000;
+    const { peakMegabytes, nowMegabytes } = await measuredMemory(web.pid);
+    const rate = (round.count * round.bytes) / 1e6 / seconds;
+    const figures = [
+      `${accepted}/${round.count}`,
+      seconds.toFixed(1),
+      rate.toFixed(0),
+      peakMegabytes,
+      nowMegabytes,
+    ];
+    console.log([title.padEnd(30), ...figures.map((figure) => String(figure).padStart(9))].join(" "));
+    if (peakMegabytes > maxMegabytes || accepted < round.count) process.exitCode = 1;
+  }
+} finally {
+  await web.stop();
+  await rm(folder, { recursive: true });
+}
+console.log(
+  process.exitCode
+    ? `Failed: above ${maxMegabytes} MB, or not all accepted.`
+    : `Never above ${maxMegabytes} MB.`,
+);
