@@ -12,23 +12,31 @@ export interface ReceivedMessage {
   readonly jobId: string;
   readonly receives: number;
   readonly receipt: string;
+  readonly traceparent?: string;
 }
 
 export class SqsDelivery implements Delivery {
   readonly jobId: string;
   readonly receives: number;
+  declare readonly traceparent?: string;
   readonly #client: SQSClient;
+  #isReleased = false;
   readonly #message: { readonly QueueUrl: string; readonly ReceiptHandle: string };
 
-  constructor(client: SQSClient, queueUrl: string, { jobId, receives, receipt }: ReceivedMessage) {
+  constructor(
+    client: SQSClient,
+    queueUrl: string,
+    { jobId, receives, receipt, traceparent }: ReceivedMessage,
+  ) {
     this.jobId = jobId;
     this.receives = receives;
+    if (traceparent !== undefined) this.traceparent = traceparent;
     this.#client = client;
     this.#message = { QueueUrl: queueUrl, ReceiptHandle: receipt };
   }
 
-  extend(forMs: number): Promise<void> {
-    return this.#hide(forMs);
+  async extend(forMs: number): Promise<void> {
+    if (!this.#isReleased) await this.#hide(forMs);
   }
 
   async complete(): Promise<void> {
@@ -37,6 +45,7 @@ export class SqsDelivery implements Delivery {
 
   /** A little later than asked for, by chance: what an outage held up together does not come back all at once. */
   release(delayMs: number): Promise<void> {
+    this.#isReleased = true;
     return this.#hide(delayMs * (1 + Math.random() / 10));
   }
 

@@ -43,11 +43,17 @@ export class SqsJobQueue implements JobQueue {
     this.#options = options;
   }
 
-  async send(jobId: string, { owner, delayMs = 0 }: { owner: string; delayMs?: number }): Promise<void> {
+  async send(
+    jobId: string,
+    { owner, delayMs = 0, traceparent }: { owner: string; delayMs?: number; traceparent?: string },
+  ): Promise<void> {
     const message = {
       MessageBody: messageOf(jobId),
       MessageGroupId: groupOf(owner),
       DelaySeconds: Math.min(Math.ceil(delayMs / 1000), maxDelaySeconds),
+      ...(traceparent !== undefined && {
+        MessageAttributes: { traceparent: { DataType: "String", StringValue: traceparent } },
+      }),
     };
     await this.#ask((QueueUrl) => this.#client.send(new SendMessageCommand({ QueueUrl, ...message })));
   }
@@ -97,6 +103,7 @@ export class SqsJobQueue implements JobQueue {
       WaitTimeSeconds: waitSeconds,
       VisibilityTimeout: Math.min(arrivalSeconds, Math.ceil(visibilityMs / 1000)),
       MessageSystemAttributeNames: ["ApproximateReceiveCount"],
+      MessageAttributeNames: ["traceparent"],
     });
     const requestTimeout = waitSeconds * 1000 + answerWithinMs;
     try {
@@ -124,6 +131,11 @@ export class SqsJobQueue implements JobQueue {
 function deliveryOf(client: SQSClient, queueUrl: string, message: Message): SqsDelivery | undefined {
   const jobId = jobIdOf(message.Body);
   if (jobId === undefined) return undefined;
-  const receives = Number(message.Attributes?.ApproximateReceiveCount ?? 1);
-  return new SqsDelivery(client, queueUrl, { jobId, receives, receipt: message.ReceiptHandle ?? "" });
+  const traceparent = message.MessageAttributes?.traceparent?.StringValue;
+  return new SqsDelivery(client, queueUrl, {
+    jobId,
+    receives: Number(message.Attributes?.ApproximateReceiveCount ?? 1),
+    receipt: message.ReceiptHandle ?? "",
+    ...(traceparent !== undefined && { traceparent }),
+  });
 }

@@ -37,6 +37,21 @@ export function testJobQueue(name: string, create: () => Promise<QueueSubject>):
     );
 
     it(
+      "hands the traceparent on with which a message was sent, each time, and none where none was given",
+      queue(async (queue) => {
+        const traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        await queue.send("traced", { owner, traceparent });
+        for (let receives = 1; receives <= 2; receives += 1) {
+          const delivery = await received(queue, "traced");
+          assert.equal(delivery.traceparent, traceparent);
+          await (receives === 1 ? delivery.release(0) : delivery.complete());
+        }
+        await queue.send("plain", { owner });
+        assert.equal((await received(queue, "plain")).traceparent, undefined);
+      }),
+    );
+
+    it(
       "gives nothing when nothing came in time",
       queue(async (queue) => assert.equal(await queue.receive({ waitMs: 300 }), undefined)),
     );

@@ -6,6 +6,7 @@ import { newWorkshop } from "../test-support/workshop.ts";
 import { cancelJob } from "./cancel-job.ts";
 import { removeJob } from "./remove-job.ts";
 import { runJob } from "./run-job.ts";
+import { enqueueJob } from "./submit-job.ts";
 
 const going = new AbortController().signal;
 type Shop = Awaited<ReturnType<typeof newWorkshop>>;
@@ -36,6 +37,14 @@ describe("runJob", () => {
     shop.clock.pass(3_600_000);
     assert.equal(await shop.backend.queue.depth(), 0);
     await leaveNothing(shop);
+  });
+
+  it("reports the trace of the request that sent the message", async () => {
+    await using shop = await newWorkshop();
+    const { job } = await shop.submit("platen-pages=1");
+    const traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    await enqueueJob(shop.backend, job, { ...shop, traceparent });
+    assert.equal((await runJob(shop.worker, await shop.delivery(), going)).traceparent, traceparent);
   });
 
   it("ends the job with the reason when the document is to blame", async () => {

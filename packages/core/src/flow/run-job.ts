@@ -30,7 +30,9 @@ export async function runJob(
   { hold, attempt }: Work = { hold: holdJob, attempt: attemptConversion },
 ): Promise<RunReport> {
   const receivedAt = worker.clock.now();
-  const report = { jobId: delivery.jobId, attempt: 0, waitedMs: 0, convertMs: 0, totalMs: 0 };
+  const { jobId, traceparent } = delivery;
+  const traced = traceparent === undefined ? {} : { traceparent };
+  const report = { jobId, ...traced, attempt: 0, waitedMs: 0, convertMs: 0, totalMs: 0 };
   try {
     if (signal.aborted) {
       await delivery.release(0);

@@ -1,6 +1,8 @@
 /** What became of one delivery, for log and metrics. Holds no document content, name or password. */
 export interface RunReport {
   readonly jobId: string;
+  /** Of the request that sent the message. */
+  readonly traceparent?: string;
   /** 0 when the job was not claimed. */
   readonly attempt: number;
   /**

@@ -75,10 +75,10 @@ export async function submitJob(
 export async function enqueueJob(
   { jobs, queue }: Backend,
   job: Job,
-  { policy, clock }: { policy: JobPolicy; clock: Clock },
+  { policy, clock, traceparent }: { policy: JobPolicy; clock: Clock; traceparent?: string },
 ): Promise<void> {
   const delayMs = Math.max(0, job.notBefore - clock.now());
-  await queue.send(job.id, { owner: job.owner, delayMs });
+  await queue.send(job.id, { owner: job.owner, delayMs, ...(traceparent !== undefined && { traceparent }) });
   await noteJobSent(jobs, job.id, policy, clock);
 }
 

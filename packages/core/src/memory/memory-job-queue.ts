@@ -5,6 +5,7 @@ import type { Delivery, JobQueue } from "../seams/job-queue.ts";
 interface Message {
   readonly jobId: string;
   readonly owner: string;
+  readonly traceparent: string | undefined;
   visibleAt: number;
   receives: number;
 }
@@ -24,8 +25,11 @@ export class MemoryJobQueue implements JobQueue {
     this.#clock = clock;
   }
 
-  async send(jobId: string, { owner, delayMs = 0 }: { owner: string; delayMs?: number }): Promise<void> {
-    this.#messages.add({ jobId, owner, visibleAt: this.#clock.now() + delayMs, receives: 0 });
+  async send(
+    jobId: string,
+    { owner, delayMs = 0, traceparent }: { owner: string; delayMs?: number; traceparent?: string },
+  ): Promise<void> {
+    this.#messages.add({ jobId, owner, traceparent, visibleAt: this.#clock.now() + delayMs, receives: 0 });
   }
 
   async receive({ waitMs, signal }: { waitMs: number; signal?: AbortSignal }): Promise<Delivery | undefined> {
@@ -99,6 +103,7 @@ export class MemoryJobQueue implements JobQueue {
     return {
       jobId: message.jobId,
       receives,
+      ...(message.traceparent !== undefined && { traceparent: message.traceparent }),
       extend: async (forMs) => {
         if (!isReleased) await hide(forMs);
       },

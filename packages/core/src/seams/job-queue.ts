@@ -6,6 +6,8 @@ export interface Delivery {
   readonly jobId: string;
   /** How often this message was handed over, this time included; may be approximate. */
   readonly receives: number;
+  /** As it was given to `send`: it joins the log lines of a request and of what came of it (W3C Trace Context). */
+  readonly traceparent?: string;
   /** Hidden for `forMs` more from now on. */
   extend(forMs: number): Promise<void>;
   /** Never comes again. */
@@ -20,7 +22,7 @@ export interface Delivery {
  */
 export interface JobQueue {
   /** Durable once it returns. */
-  send(jobId: string, options: { owner: string; delayMs?: number }): Promise<void>;
+  send(jobId: string, options: { owner: string; delayMs?: number; traceparent?: string }): Promise<void>;
   /**
    * Waits up to `waitMs` for a message and hides it for the queue's visibility time; undefined when none came or
    * `signal` was aborted. A message that was taken while the wait was aborted comes again.

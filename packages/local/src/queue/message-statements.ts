@@ -1,8 +1,9 @@
 /** Every question to the tables of messages. A test checks that none of them ever walks through one. */
 export const messageStatements = {
   send: `
-    INSERT INTO messages (job_id, owner, place, receives, token, hidden_until)
-    VALUES (:jobId, :owner, 1 + coalesce((SELECT last_place FROM owners WHERE owner = :owner), 0), 0, 0, :hiddenUntil)`,
+    INSERT INTO messages (job_id, owner, place, receives, token, hidden_until, traceparent)
+    VALUES (:jobId, :owner, 1 + coalesce((SELECT last_place FROM owners WHERE owner = :owner), 0), 0, 0, :hiddenUntil,
+      :traceparent)`,
   /** A few at a time, so that a transaction stays short; whoever looks next shows the rest. */
   showDue: `
     UPDATE messages SET hidden_until = NULL
@@ -11,7 +12,7 @@ export const messageStatements = {
   take: `
     UPDATE messages SET hidden_until = :hiddenUntil, receives = receives + 1, token = token + 1
     WHERE id = (SELECT id FROM messages WHERE owner = :owner AND hidden_until IS NULL ORDER BY place LIMIT 1)
-    RETURNING id, job_id, receives, token`,
+    RETURNING id, job_id, receives, token, traceparent`,
   nextTurn: "UPDATE queue SET turns = turns + 1 WHERE only = 1",
   giveTurn: "UPDATE owners SET turn = (SELECT turns FROM queue WHERE only = 1) WHERE owner = ?",
   extend: "UPDATE messages SET hidden_until = :hiddenUntil WHERE id = :id AND token = :token",

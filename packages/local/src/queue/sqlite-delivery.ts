@@ -9,6 +9,7 @@ export interface Received {
   readonly token: number;
   readonly jobId: string;
   readonly receives: number;
+  readonly traceparent?: string;
 }
 
 /** Does the work in a transaction and tells those who wait for messages. */
@@ -20,13 +21,15 @@ type Statements = Record<keyof typeof messageStatements, StatementSync>;
 export class SqliteDelivery implements Delivery {
   readonly jobId: string;
   readonly receives: number;
+  declare readonly traceparent?: string;
   readonly #held: { readonly id: number; readonly token: number };
   readonly #statements: Statements;
   readonly #change: Change;
 
-  constructor({ id, token, jobId, receives }: Received, statements: Statements, change: Change) {
+  constructor({ id, token, jobId, receives, traceparent }: Received, statements: Statements, change: Change) {
     this.jobId = jobId;
     this.receives = receives;
+    if (traceparent !== undefined) this.traceparent = traceparent;
     this.#held = { id, token };
     this.#statements = statements;
     this.#change = change;

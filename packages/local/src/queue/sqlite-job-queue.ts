@@ -24,8 +24,12 @@ export class SqliteJobQueue implements JobQueue {
     database.enter(this);
   }
 
-  async send(jobId: string, { owner, delayMs = 0 }: { owner: string; delayMs?: number }): Promise<void> {
-    await this.#change(() => this.#statements.send.run({ jobId, owner, hiddenUntil: hiddenUntil(delayMs) }));
+  async send(
+    jobId: string,
+    { owner, delayMs = 0, traceparent }: { owner: string; delayMs?: number; traceparent?: string },
+  ): Promise<void> {
+    const message = { jobId, owner, hiddenUntil: hiddenUntil(delayMs), traceparent: traceparent ?? null };
+    await this.#change(() => this.#statements.send.run(message));
   }
 
   async receive({ waitMs, signal }: { waitMs: number; signal?: AbortSignal }): Promise<Delivery | undefined> {
@@ -106,6 +110,12 @@ export class SqliteJobQueue implements JobQueue {
 }
 
 function receivedFrom(row: Record<string, unknown>): Received {
-  const { id, token, job_id: jobId, receives } = row;
-  return { id: Number(id), token: Number(token), jobId: String(jobId), receives: Number(receives) };
+  const { id, token, job_id: jobId, receives, traceparent } = row;
+  return {
+    id: Number(id),
+    token: Number(token),
+    jobId: String(jobId),
+    receives: Number(receives),
+    ...(typeof traceparent === "string" && { traceparent }),
+  };
 }

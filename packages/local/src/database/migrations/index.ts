@@ -1,4 +1,5 @@
 import { jobsAndMessages } from "./001-jobs-and-messages.ts";
+import { traceparent } from "./002-traceparent.ts";
 
 /** In the order in which they are applied. The user_version of a database says how many it has; none is ever changed. */
-export const migrations: readonly string[] = [jobsAndMessages];
+export const migrations: readonly string[] = [jobsAndMessages, traceparent];
