@@ -18,6 +18,12 @@ import { readPdf } from "../support/read-pdf.ts";
 
 const run = promisify(execFile);
 
+interface UploadOffer {
+  readonly uploadId: string;
+  readonly url: string;
+  readonly fields: Record<string, string>;
+}
+
 /** The same promises to clients, however the programs of an installation are laid out. `open` gives the address. */
 export function testWayOfADocument(
   layout: string,
@@ -64,6 +70,22 @@ export function testWayOfADocument(
       await writeFile(source, createPresentation({ slides: 2 }));
       await run("curl", ["-sS", "--fail", "-F", `file=@${source}`, `${url}/v1/convert?to=pdf`, "-o", result]);
       assert.equal((await readPdf(await readFile(result))).length, 2);
+    });
+
+    it("takes a large file by a form of its own", async () => {
+      const offered = await fetch(`${url}/v1/uploads`, { method: "POST" });
+      const { uploadId, fields, ...form } = (await offered.json()) as UploadOffer;
+      const body = new FormData();
+      for (const [name, value] of Object.entries(fields)) body.set(name, value);
+      const deck = createPresentation({ slides: 3 });
+      body.set("file", new Blob([deck as Uint8Array<ArrayBuffer>]), "deck.pptx");
+      const sent = await fetch(new URL(form.url, url), { method: "POST", body });
+      assert.ok(sent.ok, await sent.text());
+      const asked = { uploadId, filename: "deck.pptx", options: { pages: "2-3" } };
+      const headers = { "content-type": "application/json" };
+      const answer = await fetch(`${url}/v1/jobs`, { method: "POST", headers, body: JSON.stringify(asked) });
+      const { id } = (await answer.json()) as ShownJob;
+      assert.equal((await untilStatus(url, id, "succeeded")).result?.pages, 2);
     });
 
     it("converts texts, sheets and OpenDocument too", async () => {

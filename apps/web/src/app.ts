@@ -19,6 +19,7 @@ import { jobRoutes } from "./routes/job-routes.ts";
 import { pageRoutes } from "./routes/page-routes.ts";
 import { shortRoutes } from "./routes/short-routes.ts";
 import { submitRoutes } from "./routes/submit-routes.ts";
+import { uploadRoutes } from "./routes/upload-routes.ts";
 import { stopInOrder } from "./stop-in-order.ts";
 import { version } from "./version.ts";
 import type { WebApp } from "./web-app.ts";
@@ -53,6 +54,7 @@ export async function buildApp(parts: WebParts): Promise<WebApp> {
 
 async function addRoutes(app: WebApp, context: WebContext): Promise<void> {
   submitRoutes(app, context);
+  uploadRoutes(app, context);
   jobRoutes(app, context);
   jobActionRoutes(app, context);
   jobFileRoutes(app, context);

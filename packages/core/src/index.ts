@@ -20,6 +20,7 @@ export { redriveJob } from "./flow/redrive-job.ts";
 export { removeJob } from "./flow/remove-job.ts";
 export { runJob } from "./flow/run-job.ts";
 export type { RunReport } from "./flow/run-report.ts";
+export { uploadKeyOf } from "./flow/storage-keys.ts";
 export {
   enqueueJob,
   type Submission,

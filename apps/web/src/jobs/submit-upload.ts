@@ -8,6 +8,7 @@ import {
   submitJob,
 } from "@platen/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { traceparentOf } from "../http/traceparent.ts";
 import type { Received, Receiving } from "../upload/receive-upload.ts";
 import { UploadTurn } from "../upload/upload-turn.ts";
 import type { WebContext } from "../web-context.ts";
@@ -22,15 +23,25 @@ export async function submitUpload(
   reply: FastifyReply,
   receive: (receiving: Receiving) => Promise<Received>,
 ): Promise<Submitted> {
-  const { backend, policy, clock, metrics } = context;
   const jobId = jobIdOf(context, request);
-  const { source, wishes } = await receiveInTurn(context, request, jobId, receive);
+  const received = await receiveInTurn(context, request, jobId, receive);
+  return acceptSubmission(context, request, reply, { jobId, ...received });
+}
+
+/** Job → queue, for a source that is stored. */
+export async function acceptSubmission(
+  context: WebContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { jobId, source, wishes }: Received & { jobId: string },
+): Promise<Submitted> {
+  const { backend, policy, clock, metrics } = context;
   const submission = { jobId, owner: request.owner, source, ...wishes };
   const submitted = await submitJob(backend, submission, { policy, clock });
   metrics.countSubmission(submitted.outcome);
   if (submitted.outcome === "mismatch") throw keyReused();
   if (submitted.outcome === "replayed") reply.header("idempotent-replayed", "true");
-  else startEnqueuing(context, submitted.job);
+  else startEnqueuing(context, submitted.job, traceparentOf(request));
   reply.header("location", `/v1/jobs/${jobId}`);
   return submitted;
 }
@@ -49,8 +60,10 @@ async function receiveInTurn(
   }
 }
 
-export function startEnqueuing({ backend, policy, clock, background, logger }: WebContext, job: Job): void {
-  background.start(enqueueJob(backend, job, { policy, clock }), (err) =>
+export function startEnqueuing(context: WebContext, job: Job, traceparent: string | undefined): void {
+  const { backend, policy, clock, background, logger } = context;
+  const traced = { policy, clock, ...(traceparent !== undefined && { traceparent }) };
+  background.start(enqueueJob(backend, job, traced), (err) =>
     logger.warn({ err, jobId: job.id }, "message not sent; the sweeper will send it"),
   );
 }

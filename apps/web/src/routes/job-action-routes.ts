@@ -1,4 +1,5 @@
 import { AppError, cancelJob, isTerminal, type Job, redriveJob } from "@platen/core";
+import { traceparentOf } from "../http/traceparent.ts";
 import { findOwnJob, jobNotFound } from "../jobs/find-own-job.ts";
 import { sendJob } from "../jobs/send-job.ts";
 import { startEnqueuing } from "../jobs/submit-upload.ts";
@@ -27,13 +28,14 @@ export function jobActionRoutes(app: WebApp, context: WebContext): void {
     params: jobParams,
     response: { 202: jobSchema },
   };
-  app.post("/v1/jobs/:id/retry", { schema: retrying }, async ({ owner, params }, reply) => {
+  app.post("/v1/jobs/:id/retry", { schema: retrying }, async (request, reply) => {
+    const { owner, params } = request;
     const job = await findOwnJob(backend.jobs, owner, params.id);
     refuseUnlessFailed(job);
     await refuseWithoutSource(context, job);
     const redriven = await redriveJob(backend.jobs, job.id, { policy, clock });
     if (redriven.job === undefined) throw jobNotFound();
-    if (redriven.moved) startEnqueuing(context, redriven.job);
+    if (redriven.moved) startEnqueuing(context, redriven.job, traceparentOf(request));
     else refuseUnlessFailed(redriven.job);
     return sendJob(context, reply.code(202), redriven.job);
   });

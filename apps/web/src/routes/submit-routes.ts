@@ -1,13 +1,16 @@
-import { AppError, isTerminal } from "@platen/core";
+import { isTerminal, type Submitted } from "@platen/core";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { preferredWaitSeconds } from "../http/preferences.ts";
 import { jobNotFound } from "../jobs/find-own-job.ts";
 import { sendJob } from "../jobs/send-job.ts";
+import { submitStored } from "../jobs/submit-stored.ts";
 import { submitUpload } from "../jobs/submit-upload.ts";
 import { waitForClient } from "../jobs/wait-for-client.ts";
 import { jobSchema } from "../schemas/job-schema.ts";
 import { isForm } from "../upload/is-form.ts";
-import { receiveUpload } from "../upload/receive-upload.ts";
+import { notAForm, receiveUpload } from "../upload/receive-upload.ts";
+import { storedSubmissionOf } from "../upload/stored-submission.ts";
 import { wishesSchema } from "../upload/wishes.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
@@ -29,9 +32,8 @@ export function submitRoutes(app: WebApp, context: WebContext): void {
   };
 
   app.post("/v1/jobs", { schema, config: { form: wishesSchema } }, async (request, reply) => {
-    if (!isForm(request)) throw notAForm();
     const waitSeconds = preferredWaitSeconds(request.headers.prefer);
-    const { job } = await submitUpload(context, request, reply, (to) => receiveUpload(request, to));
+    const { job } = await submit(context, request, reply);
     reply.code(202);
     if (waitSeconds === undefined) return sendJob(context, reply, job);
     reply.header("preference-applied", `wait=${waitSeconds}`);
@@ -45,7 +47,9 @@ export function submitRoutes(app: WebApp, context: WebContext): void {
   });
 }
 
-function notAForm(): AppError {
-  const message = 'Send the document as multipart/form-data, as curl -F "file=@deck.pptx" does.';
-  return new AppError("request", "unsupported_media_type", message);
+/** The document comes along in a form, or was uploaded before and is named in JSON. */
+function submit(context: WebContext, request: FastifyRequest, reply: FastifyReply): Promise<Submitted> {
+  if (isForm(request)) return submitUpload(context, request, reply, (to) => receiveUpload(request, to));
+  if (typeof request.body !== "object" || request.body === null) throw notAForm();
+  return submitStored(context, request, reply, storedSubmissionOf(request));
 }

@@ -146,7 +146,7 @@ describe("An upload", () => {
 
   it("is refused when it is no form", async (test) => {
     const headers = { "content-type": "application/json" };
-    const json: FormRequest = { method: "POST", payload: Buffer.from("{}"), headers };
+    const json: FormRequest = { method: "POST", payload: Buffer.from('"a text"'), headers };
     const refused = { status: 415, code: "unsupported_media_type", pointers: undefined };
     assert.deepEqual(await refusalOf(test, json), refused);
     assert.deepEqual(await refusalOf(test, { ...json, headers: { "content-type": "x/y" } }), refused);

@@ -86,7 +86,7 @@ export async function receiveBody(
 }
 
 /** Fails with `upload_incomplete` when the client leaves. */
-async function* wholeBody(request: FastifyRequest, turn: UploadTurn): AsyncGenerator<Buffer> {
+export async function* wholeBody(request: FastifyRequest, turn: UploadTurn): AsyncGenerator<Buffer> {
   try {
     yield* bodyInTurns(request, turn);
   } catch (error) {
@@ -95,8 +95,12 @@ async function* wholeBody(request: FastifyRequest, turn: UploadTurn): AsyncGener
   }
 }
 
-async function receiveFile(receiving: Receiving, name: string, content: Readable): Promise<JobSource> {
-  const { files, jobId, maxBytes } = receiving;
+/** Looks at the beginning of a document, and stores it with its length and hash. Nothing is stored after a refusal. */
+export async function receiveFile(
+  { files, jobId, maxBytes }: Omit<Receiving, "turn">,
+  name: string,
+  content: Readable,
+): Promise<JobSource> {
   const filename = cleanFilename(name);
   const format = sourceFormatOf(filename);
   try {
@@ -119,15 +123,20 @@ function checkedWishes(request: FastifyRequest, fields: Record<string, unknown>)
 }
 
 /** A body that is announced as too large is refused before it has travelled. */
-function refuseAnnounced({ headers }: FastifyRequest, maxBytes: number, overheadBytes: number): void {
+export function refuseAnnounced({ headers }: FastifyRequest, maxBytes: number, overheadBytes: number): void {
   const announced = Number(headers["content-length"] ?? 0);
   if (announced > maxBytes + overheadBytes) throw tooLarge(maxBytes, announced);
 }
 
-function tooLarge(maxBytes: number, announced: number | undefined): AppError {
+export function tooLarge(maxBytes: number, announced: number | undefined): AppError {
   const came = announced === undefined ? "More than that came." : `The request holds ${announced} bytes.`;
   const message = `A file may have at most ${maxBytes} bytes. ${came} Send a smaller file, or split the document.`;
   return new AppError("request", "upload_too_large", message);
+}
+
+export function notAForm(): AppError {
+  const message = 'Send the document as multipart/form-data, as curl -F "file=@deck.pptx" does.';
+  return new AppError("request", "unsupported_media_type", message);
 }
 
 function unknownFormat(filename: string): AppError {

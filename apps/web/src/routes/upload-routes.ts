@@ -1,0 +1,65 @@
+import { randomBytes } from "node:crypto";
+import { uploadKeyOf } from "@platen/core";
+import type { FastifyRequest } from "fastify";
+import { Type } from "typebox";
+import { jobIdOfUpload } from "../jobs/submit-stored.ts";
+import { receivePermitted } from "../upload/receive-permitted.ts";
+import { signPermit } from "../upload/upload-permit.ts";
+import { UploadTurn } from "../upload/upload-turn.ts";
+import type { WebApp } from "../web-app.ts";
+import type { WebContext } from "../web-context.ts";
+
+/** An upload must begin within this time; how long it then takes is another matter. */
+const formLastsMs = 3_600_000;
+
+const offerSchema = Type.Object({
+  uploadId: Type.String({ description: "For POST /v1/jobs, once the file is there." }),
+  url: Type.String({
+    description: "Where to send a form with the fields and then the file, as the field file.",
+  }),
+  fields: Type.Record(Type.String(), Type.String()),
+  maxBytes: Type.Integer(),
+  expiresAt: Type.String({ format: "date-time" }),
+});
+
+/** Large files come in here: straight into the storage where it has addresses of its own, else by this server. */
+export function uploadRoutes(app: WebApp, context: WebContext): void {
+  const { backend, clock, values } = context;
+  const { maxUploadBytes: maxBytes } = values;
+
+  const offering = {
+    summary: "Where to send a large file",
+    tags: ["uploads"],
+    response: { 201: offerSchema },
+  };
+  app.post("/v1/uploads", { schema: offering }, async (request, reply) => {
+    const uploadId = randomBytes(16).toString("base64url");
+    const jobId = jobIdOfUpload(context, request.owner, uploadId);
+    const expiresAt = clock.now() + formLastsMs;
+    const own = {
+      url: "/v1/uploads/form",
+      fields: { permit: signPermit(backend.idKey, { jobId, expiresAt }) },
+    };
+    const { url, fields } =
+      (await backend.files.form(uploadKeyOf(jobId), { maxBytes, expiresInMs: formLastsMs })) ?? own;
+    reply.code(201).header("cache-control", "no-store");
+    return { uploadId, url, fields, maxBytes, expiresAt: new Date(expiresAt).toISOString() };
+  });
+
+  const taking = { summary: "Takes a file by the form that /v1/uploads gave", tags: ["uploads"] };
+  const config = { form: { properties: { permit: { type: "string" } } }, isOpen: true } as const;
+  app.post("/v1/uploads/form", { schema: taking, config }, async (request, reply) => {
+    await takeInTurn(context, request);
+    return reply.code(204).send();
+  });
+}
+
+async function takeInTurn(context: WebContext, request: FastifyRequest): Promise<void> {
+  const { backend, values, turns, clock } = context;
+  const turn = await UploadTurn.begin(turns, request, values.idleTimeoutMs);
+  try {
+    await receivePermitted(request, { backend, turn, maxBytes: values.maxUploadBytes, now: clock.now() });
+  } finally {
+    turn.end();
+  }
+}
