@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeWarmUp } from "./warm-up/write-warm-up.mjs";
 
-// Builds build/press from src/, and the documents of warm-up/, when a source or a flag has changed since the last time. Ends with 0 when it is there
+// Builds build/press and build/jail from src/, and the documents of warm-up/, when a source or a flag has changed since the last time. Ends with 0 when it is there
 // and up to date, with 3 when a compiler or the headers are missing, with 1 when the compiler refuses. It runs on any
 // Node from 20 on: it may come before the project's own Node is there.
 
@@ -19,6 +19,11 @@ const flags = [
   "-D_FORTIFY_SOURCE=2",
 ];
 const linkFlags = ["-pie", "-Wl,-z,relro,-z,now", "-Wl,-z,noexecstack", "-ldl"];
+/** Which units are in which program. */
+const programs = {
+  press: (unit) => !unit.startsWith("src/launcher/"),
+  jail: (unit) => unit.startsWith("src/launcher/") || unit.startsWith("src/jail/"),
+};
 const headerFolders = [
   "/usr/include",
   "/usr/lib/libreoffice/sdk/include",
@@ -60,12 +65,11 @@ async function compile({ compiler, headers, sources, stamp }) {
     const compileUnit = (unit) =>
       run(compiler, [...flags, "-idirafter", headers, "-c", join(folder, unit), "-o", objectOf(unit)]);
     const areCompiled = await allOf(units, compileUnit);
-    const program = join(objects, "press");
-    const isLinked =
-      areCompiled && (await run(compiler, ["-o", program, ...units.map(objectOf), ...linkFlags]));
-    if (!isLinked) return 1;
+    const link = (name) =>
+      run(compiler, ["-o", join(objects, name), ...units.filter(programs[name]).map(objectOf), ...linkFlags]);
+    if (!areCompiled || !(await allOf(Object.keys(programs), link))) return 1;
     await writeWarmUp(join(output, "warm-up"));
-    await rename(program, join(output, "press"));
+    for (const name of Object.keys(programs)) await rename(join(objects, name), join(output, name));
     await writeFile(join(output, "stamp"), stamp);
     return 0;
   } finally {

@@ -3,6 +3,7 @@ import type { ConverterSettings } from "./converter-settings.ts";
 import { findLibreOffice, type LibreOffice } from "./libreoffice/find-libreoffice.ts";
 import { checkLauncher } from "./libreoffice-convert/launcher.ts";
 import { LibreOfficeConvert } from "./libreoffice-convert/libre-office-convert.ts";
+import { findOfficeJail } from "./libreoffice-convert/office-jail.ts";
 import type { OfficeLimits } from "./libreoffice-convert/run-office.ts";
 import type { SourceLimits } from "./preflight/source-limits.ts";
 import { openPress } from "./press/open-press.ts";
@@ -23,10 +24,14 @@ export async function openConverter(settings: ConverterSettings): Promise<Conver
   }
 }
 
-function pressOf(settings: ConverterSettings, office: LibreOffice, reason: string): Promise<Converter> {
+/** What the press cannot open gets a second chance in the other engine, but only in the same jail. */
+async function pressOf(settings: ConverterSettings, office: LibreOffice, reason: string): Promise<Converter> {
   const limits = { ...officeLimitsOf(settings), timeoutMs: settings.CONVERSION_TIMEOUT_MS };
   const { JAIL: jail, THUMBNAILS: thumbnails } = settings;
-  return openPress({ office, reason, limits, sourceLimits: sourceLimitsOf(settings), jail, thumbnails });
+  const sourceLimits = sourceLimitsOf(settings);
+  const hasJail = (await findOfficeJail()) !== undefined;
+  const other = hasJail ? await openFallback(settings, office, "for what the press cannot open") : undefined;
+  return openPress({ office, reason, limits, sourceLimits, jail, thumbnails, other });
 }
 
 async function openFallback(
@@ -41,6 +46,7 @@ async function openFallback(
     timeoutMs: settings.CONVERSION_TIMEOUT_MS,
     sourceLimits: sourceLimitsOf(settings),
     officeLimits: officeLimitsOf(settings),
+    jail: await findOfficeJail(),
   });
 }
 

@@ -4,8 +4,10 @@ import { testOffice, writeContractSamples } from "../contract/index.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { defaultSourceLimits } from "../preflight/source-limits.ts";
 import { LibreOfficeConvert } from "./libre-office-convert.ts";
+import { findOfficeJail } from "./office-jail.ts";
 
 const office = await findLibreOffice();
+const jail = await findOfficeJail();
 const { samples, remove } = await writeContractSamples();
 after(remove);
 
@@ -15,6 +17,7 @@ async function open(): Promise<LibreOfficeConvert> {
     reason: "for a test",
     timeoutMs: 120_000,
     sourceLimits: defaultSourceLimits,
+    jail,
     officeLimits: { maxMemoryBytes: 3_221_225_472, maxCpuSeconds: 120, maxResultBytes: 1_073_741_824 },
   });
 }

@@ -29,7 +29,12 @@ export interface LibreOfficeConvertSettings {
   readonly timeoutMs: number;
   readonly sourceLimits: SourceLimits;
   readonly officeLimits: OfficeLimits;
+  /** The launcher that keeps LibreOffice in a jail, where there is one. */
+  readonly jail?: string | undefined;
 }
+
+const ownLayers = ["own session", "own profile", "empty environment", "resource limits"];
+const jailLayers = ["landlock", "seccomp"];
 
 /**
  * One LibreOffice and one fresh profile for every document, started through the npm package libreoffice-convert.
@@ -95,6 +100,7 @@ export class LibreOfficeConvert implements Converter {
         password: isEncrypted ? password : undefined,
         folder,
         limits: this.#settings.officeLimits,
+        jail: this.#settings.jail,
       },
       watch,
     );
@@ -127,12 +133,13 @@ export class LibreOfficeConvert implements Converter {
   }
 
   describe(): ConverterDescription {
+    const hasJail = this.#settings.jail !== undefined;
     return {
       engine: "libreoffice-convert",
       libreOfficeVersion: this.#settings.office.version,
       reason: this.#settings.reason,
-      layers: ["own session", "own profile", "empty environment", "resource limits"],
-      missingLayers: ["files", "network", "system calls"],
+      layers: [...ownLayers, ...(hasJail ? jailLayers : [])],
+      missingLayers: hasJail ? [] : jailLayers,
     };
   }
 

@@ -28,7 +28,7 @@ Sub Main
   source = ConvertToURL(Environ("OFFICE_SOURCE"))
   document = StarDesktop.loadComponentFromURL(source, "_blank", 0, toLoad())
   If Not IsNull(document) Then
-    MkDir Environ("OFFICE_RECORD") + "/loaded"
+    MkDir Environ("TMPDIR") + "/loaded"
     filter = Environ("OFFICE_FILTER")
     colon = InStr(filter, ":")
     Dim toSave(1) As New com.sun.star.beans.PropertyValue

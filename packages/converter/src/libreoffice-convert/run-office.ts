@@ -7,6 +7,7 @@ import { writeProfile } from "../libreoffice/profile.ts";
 import type { ImportFilter } from "../options/import-filter.ts";
 import { endSession } from "./end-session.ts";
 import { launcher } from "./launcher.ts";
+import { removeOfficeSocket } from "./office-socket.ts";
 import { passwordMacroUrl, writePasswordMacro } from "./password-macro.ts";
 import { type RunRecord, readRunRecord } from "./run-record.ts";
 import { watchOffice } from "./watch-office.ts";
@@ -30,6 +31,8 @@ export interface OfficeTask {
   /** Everything that the run writes lies below. */
   readonly folder: string;
   readonly limits: OfficeLimits;
+  /** The launcher that keeps LibreOffice in a jail; without one it has only its limits. */
+  readonly jail?: string | undefined;
 }
 
 /** What became of a run; `pdf` is what LibreOffice left, sound or not. */
@@ -50,6 +53,8 @@ export async function runOffice(
   const record = join(task.folder, "record");
   const outputs = join(task.folder, "outputs");
   const profile = join(task.folder, "profile");
+  // LibreOffice leaves it where it may write, jailed or not.
+  const loadedMark = join(task.folder, "temporary", "loaded");
   await Promise.all([mkdir(record), mkdir(outputs), mkdir(join(task.folder, "temporary"))]);
   await writeProfile(profile, {
     locale: task.locale,
@@ -62,10 +67,15 @@ export async function runOffice(
   try {
     const pdf = await convert(task, { record, outputs, profile, signal });
     const peakMemoryBytes = watch.peakMemoryBytes();
-    return { ...(pdf !== undefined && { pdf }), peakMemoryBytes, ...(await readRunRecord(record)) };
+    return {
+      ...(pdf !== undefined && { pdf }),
+      peakMemoryBytes,
+      ...(await readRunRecord(record, loadedMark)),
+    };
   } finally {
     await watch.stop();
     await endSession(record);
+    await removeOfficeSocket(pathToFileURL(profile).href);
   }
 }
 
@@ -118,6 +128,8 @@ function environment(task: OfficeTask, record: string, profile: string): NodeJS.
     // One thread for each part of a document costs more than it brings.
     SAX_DISABLE_THREADS: "1",
     OFFICE_PROGRAM: task.office.program,
+    OFFICE_JAIL: task.jail ?? "",
+    OFFICE_FOLDER: task.folder,
     OFFICE_PROFILE: pathToFileURL(profile).href,
     OFFICE_RECORD: record,
     OFFICE_MEMORY_KIB: String(Math.floor(limits.maxMemoryBytes / 1024)),

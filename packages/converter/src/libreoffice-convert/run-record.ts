@@ -15,8 +15,8 @@ export interface RunRecord {
   readonly words: string;
 }
 
-/** Reads what the launcher left in its folder; what is missing there was never known. */
-export async function readRunRecord(record: string): Promise<RunRecord> {
+/** Reads what the launcher left in its folder, and `loadedMark`; what is missing there was never known. */
+export async function readRunRecord(record: string, loadedMark: string): Promise<RunRecord> {
   const words = await readFile(join(record, "words"), "utf8").catch(() => "");
   const ended = await readFile(join(record, "ended"), "utf8").catch(() => "");
   const [status, , children = ""] = ended.split("\n");
@@ -25,7 +25,7 @@ export async function readRunRecord(record: string): Promise<RunRecord> {
     0,
   );
   // soffice names its filter when it begins to save; the macro leaves a mark.
-  const isLoaded = /using filter|verify input parameters/i.test(words) || existsSync(join(record, "loaded"));
+  const isLoaded = /using filter|verify input parameters/i.test(words) || existsSync(loadedMark);
   const said = { words, cpuSeconds, isLoaded };
   return status === undefined || status === "" ? said : { ...said, ...endOf(Number(status)) };
 }

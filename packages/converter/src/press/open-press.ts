@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { AppError } from "@platen/core";
+import { AppError, type Converter } from "@platen/core";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { Canary } from "./canary.ts";
@@ -25,6 +25,8 @@ export interface PressChoice {
   readonly sourceLimits: SourceLimits;
   readonly jail: JailMode;
   readonly thumbnails?: boolean;
+  /** Tried once with a document that the press cannot open, without a crash or a limit being the cause. */
+  readonly other?: Converter | undefined;
   /** Layers to leave out, to see what they are good for. */
   readonly without?: readonly string[];
 }
@@ -55,8 +57,8 @@ export async function openPress(choice: PressChoice): Promise<PressConverter> {
   };
   try {
     const supervisor = await MotherSupervisor.open(start);
-    const { reason, limits, sourceLimits, thumbnails = true } = choice;
-    const settings = { supervisor, reason, limits, sourceLimits, thumbnails, maxChildren };
+    const { reason, limits, sourceLimits, thumbnails = true, other } = choice;
+    const settings = { supervisor, reason, limits, sourceLimits, thumbnails, maxChildren, other };
     const canary = new Canary(canaryDocumentOf(program));
     return await provedPress(new PressConverter({ ...settings, cleanUp: removeFolders }, canary));
   } catch (error) {

@@ -35,6 +35,8 @@ export interface PressSettings {
   readonly maxChildren: number;
   /** Whether to draw the first page. */
   readonly thumbnails: boolean;
+  /** The engine for what the press cannot open. */
+  readonly other?: Converter | undefined;
   /** Called once at the end, to take away what the mother left on the disk. */
   readonly cleanUp: () => Promise<void>;
 }
@@ -96,8 +98,22 @@ export class PressConverter implements Converter {
     );
     if (signal.aborted) return failed(failureOf("canceled"));
     if (end.outcome === "disk_full") throw workFolderFull(undefined);
-    if (end.outcome !== "converted") return failed(failureOfEnd(end, request.options.pages !== undefined));
+    if (end.outcome !== "converted") return this.#tryOther(request, end, { signal });
     return this.#gather(request, { ...job, facts, end });
+  }
+
+  /** LibreOffice started anew opens some documents that LibreOfficeKit does not. Its failure says nothing more. */
+  async #tryOther(
+    request: ConversionRequest,
+    end: PressEnd,
+    context: ConversionContext,
+  ): Promise<ConversionOutcome> {
+    const { other } = this.#settings;
+    const failure = failureOfEnd(end, request.options.pages !== undefined);
+    const isClean = end.outcome === "load_failed" || end.outcome === "save_failed";
+    if (other === undefined || !isClean || failure.code === "pages_out_of_range") return failed(failure);
+    const second = await other.convert(request, context);
+    return second.ok || second.failure.code === "canceled" ? second : failed(failure);
   }
 
   async #gather(
@@ -151,6 +167,7 @@ export class PressConverter implements Converter {
     this.#closing.abort();
     await Promise.allSettled(this.#running);
     await this.#settings.supervisor.close();
+    await this.#settings.other?.close();
     await this.#settings.cleanUp();
   }
 }

@@ -4,7 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { type Converter, isAppError } from "@platen/core";
-import { createPresentation, createWordDocument } from "@platen/test/documents";
+import {
+  createPresentation,
+  createWordDocument,
+  presentationParts,
+  zipPackage,
+} from "@platen/test/documents";
 import { convertIn, type Document } from "../contract/converting.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { defaultSourceLimits } from "../preflight/source-limits.ts";
@@ -20,7 +25,7 @@ const slow: Document = {
   format: "docx",
 };
 
-async function withPress<T>(use: (press: Converter) => Promise<T>): Promise<T> {
+async function withPress<T>(use: (press: Converter) => Promise<T>, other?: Converter): Promise<T> {
   const limits = {
     timeoutMs: 60_000,
     maxCpuSeconds: 60,
@@ -34,6 +39,7 @@ async function withPress<T>(use: (press: Converter) => Promise<T>): Promise<T> {
     jail: "enforce",
     sourceLimits: defaultSourceLimits,
     limits,
+    other,
   });
   try {
     return await use(press);
@@ -98,6 +104,36 @@ describe("PressConverter", { timeout: 180_000 }, () => {
     assert.deepEqual(await pressFolders(), before);
   });
 
+  it("gives what it cannot open to the other engine, once, and says which engine made the result", async () => {
+    const asked: string[] = [];
+    const made = { path: "other.pdf", pages: 1, engine: "other/1", warnings: [] };
+    const other: Converter = {
+      convert: async ({ source }) => {
+        asked.push(source.format);
+        return { ok: true, conversion: made };
+      },
+      describe: () => ({
+        engine: "other",
+        libreOfficeVersion: "1",
+        reason: "for a test",
+        layers: [],
+        missingLayers: [],
+      }),
+      ping: async () => {},
+      close: async () => {},
+    };
+    await withPress(async (press) => {
+      const broken: Document = { bytes: brokenSlide(), format: "pptx" };
+      await convertIn(press, broken, {}, async (outcome) =>
+        assert.deepEqual(outcome, { ok: true, conversion: made }),
+      );
+      await convertIn(press, deck, {}, async (outcome) =>
+        assert.match(outcome.ok ? outcome.conversion.engine : "", /^press/),
+      );
+    }, other);
+    assert.deepEqual(asked, ["pptx"]);
+  });
+
   it("says what to do when LibreOffice does not start", async () => {
     const office = { ...(await findLibreOffice()), program: "/nowhere/program/soffice.bin" };
     const limits = { timeoutMs: 1_000, maxCpuSeconds: 1, maxMemoryBytes: 1e9, maxResultBytes: 1e6 };
@@ -115,6 +151,11 @@ describe("PressConverter", { timeout: 180_000 }, () => {
     });
   });
 });
+
+/** Sound for whoever looks at the package, but LibreOffice finds no presentation in it. */
+function brokenSlide(): Uint8Array {
+  return zipPackage({ ...presentationParts({ slides: 1 }), "ppt/presentation.xml": "<no-presentation/" });
+}
 
 /** Those of this process only: others may be at work on the same machine. */
 async function pressFolders(): Promise<string[]> {

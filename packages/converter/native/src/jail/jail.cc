@@ -23,11 +23,13 @@ const char* enterJail(const JailPlan& plan) {
   if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != plan.motherId) return "mother";
   // Landlock and seccomp ask for this; it also takes the meaning from every set-user-id file.
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return nameOf(Layer::systemCalls);
-  if (layers.has(Layer::landlock) && !enterLandlock(plan.landlockAbi, plan.readable, "."))
-    return nameOf(Layer::landlock);
+  LandlockRules rules;
+  rules.own = {"."};
+  rules.readable = plan.readable;
+  if (layers.has(Layer::landlock) && !enterLandlock(plan.landlockAbi, rules)) return nameOf(Layer::landlock);
   // Nobody of the same user may look into this process. Becoming another user undoes that, too.
   if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return nameOf(Layer::systemCalls);
-  if (layers.has(Layer::systemCalls) && !enterSeccomp()) return nameOf(Layer::systemCalls);
+  if (layers.has(Layer::systemCalls) && !enterSeccomp(Inmate::child)) return nameOf(Layer::systemCalls);
   return nullptr;
 }
 

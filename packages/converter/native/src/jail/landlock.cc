@@ -75,13 +75,16 @@ std::string landlockFacts(int abi) {
   return facts;
 }
 
-bool enterLandlock(int abi, const std::vector<std::string>& readable, const std::string& own) {
+bool enterLandlock(int abi, const LandlockRules& rules) {
   RulesetAttributes all = attributesOf(abi);
   int ruleset = static_cast<int>(syscall(SYS_landlock_create_ruleset, &all, sizeOf(abi), 0));
   if (ruleset < 0) return false;
-  bool isComplete = allow(ruleset, own, ownRights & all.files) &&
-                    allow(ruleset, "/dev/null", LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE);
-  for (const std::string& path : readable) isComplete = isComplete && allow(ruleset, path, readRights);
+  bool isComplete = allow(ruleset, "/dev/null", LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE);
+  for (const std::string& path : rules.own) isComplete = isComplete && allow(ruleset, path, ownRights & all.files);
+  for (const std::string& path : rules.readable) isComplete = isComplete && allow(ruleset, path, readRights);
+  const uint64_t runRights = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE;
+  for (const std::string& path : rules.executable) isComplete = isComplete && allow(ruleset, path, runRights);
+  if (!rules.sockets.empty()) isComplete = isComplete && allow(ruleset, rules.sockets, LANDLOCK_ACCESS_FS_MAKE_SOCK);
   isComplete = isComplete && syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
   close(ruleset);
   return isComplete;

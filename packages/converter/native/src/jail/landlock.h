@@ -10,9 +10,18 @@ int landlockAbi();
 /// What a version of Landlock keeps, in words.
 std::string landlockFacts(int abi);
 
-/// From here on this process reads only below `readable`, changes only what is below `own`, and, as far as the
-/// kernel's version goes, has no TCP, no abstract socket and no signal out of its own jail. Needs no_new_privs.
-/// False when the kernel refuses.
-bool enterLandlock(int abi, const std::vector<std::string>& readable, const std::string& own);
+struct LandlockRules {
+  /// May be changed as well as read.
+  std::vector<std::string> own;
+  std::vector<std::string> readable;
+  /// Plain files that may be run.
+  std::vector<std::string> executable;
+  /// Where local sockets may be made; empty: nowhere.
+  std::string sockets;
+};
+
+/// From here on this process reaches only the files of the rules and, as far as the kernel's version goes, has no TCP,
+/// no abstract socket of others and no signal out of its own jail. Needs no_new_privs. False when the kernel refuses.
+bool enterLandlock(int abi, const LandlockRules& rules);
 
 }  // namespace press

@@ -6,6 +6,7 @@
 #include <linux/seccomp.h>
 #include <sched.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -35,7 +36,7 @@ bool hasSeccomp() {
   return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, nullptr) == -1 && errno == EFAULT;
 }
 
-bool enterSeccomp() {
+bool enterSeccomp(Inmate inmate) {
   Filter filter;
   // A number means another call in another architecture, and x32 has its own on top of x86-64.
   filter.loadArchitecture();
@@ -47,6 +48,10 @@ bool enterSeccomp() {
   // clone3 hides its flags from a filter. Where it "does not exist" glibc uses clone, whose flags can be seen.
   filter.answerIfEqual(SYS_clone3, SECCOMP_RET_ERRNO | ENOSYS);
   for (int call : allowedCalls) filter.answerIfEqual(static_cast<uint32_t>(call), SECCOMP_RET_ALLOW);
+  if (inmate == Inmate::program) {
+    for (int call : startingCalls) filter.answerIfEqual(static_cast<uint32_t>(call), SECCOMP_RET_ALLOW);
+    filter.allowOnlyWith(SYS_socket, 0, {AF_UNIX});
+  }
   filter.allowOnlyWith(SYS_clone, 0, {threadFlags});
   filter.allowOnlyWith(SYS_tgkill, 0, {static_cast<uint32_t>(getpid())});
   filter.allowOnlyWith(SYS_prctl, 0, {PR_SET_NAME, nameMemory});

@@ -30,4 +30,13 @@ inline constexpr int allowedCalls[] = {
 #endif
 };
 
+/// What a program needs besides to start, and LibreOffice to listen on its socket. Not among them: connect, fork.
+inline constexpr int startingCalls[] = {
+    SYS_execve, SYS_set_tid_address, SYS_prlimit64, SYS_bind, SYS_listen, SYS_accept, SYS_accept4, SYS_shutdown,
+    SYS_setsockopt, SYS_getsockopt, SYS_getsockname, SYS_eventfd2, SYS_epoll_create1, SYS_epoll_ctl, SYS_epoll_pwait,
+#ifdef __x86_64__
+    SYS_arch_prctl, SYS_epoll_wait,
+#endif
+};
+
 }  // namespace press

@@ -1,17 +1,11 @@
 #include "readable-places.h"
 
-#include <cstdlib>
 #include <dlfcn.h>
+
+#include "../jail/places.h"
 
 namespace press {
 namespace {
-
-std::string realPath(const std::string& path) {
-  char* resolved = realpath(path.c_str(), nullptr);
-  std::string real = resolved ? resolved : path;
-  free(resolved);
-  return real;
-}
 
 /// The folders in which fontconfig, which LibreOffice has loaded, finds fonts.
 void addFontFolders(std::vector<std::string>& places) {
@@ -29,14 +23,8 @@ void addFontFolders(std::vector<std::string>& places) {
 }  // namespace
 
 std::vector<std::string> readablePlaces(const std::string& programFolder, const std::string& profileFolder) {
-  // Links inside these folders lead to others of them: Debian keeps parts of LibreOffice in /usr/share and /etc.
-  std::vector<std::string> places = {
-      realPath(programFolder + "/.."), realPath(profileFolder), "/usr/lib", "/usr/lib64", "/lib", "/lib64",
-      "/usr/local/lib", "/usr/share/libreoffice", "/usr/share/fonts", "/usr/share/fontconfig", "/usr/share/zoneinfo",
-      "/usr/share/hunspell", "/usr/share/hyphen", "/usr/share/mythes", "/usr/share/myspell", "/usr/share/liblangtag",
-      "/usr/share/icu", "/usr/share/color", "/usr/local/share/fonts", "/etc/fonts", "/etc/libreoffice", "/etc/localtime",
-      "/var/cache/fontconfig", "/var/lib/libreoffice", "/dev/urandom",
-  };
+  std::vector<std::string> places = systemPlaces(programFolder);
+  places.push_back(realPath(profileFolder));
   addFontFolders(places);
   return places;
 }

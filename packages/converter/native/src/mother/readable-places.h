@@ -4,8 +4,8 @@
 
 namespace press {
 
-/// What a document may read beside its own folder: LibreOffice, the system's libraries, fonts and time zones, and
-/// the profile. Never a home, a temporary folder, /etc as a whole or /proc.
+/// What a child may read beside its document's folder: the system's places, the profile, and every folder in which
+/// fontconfig finds fonts.
 std::vector<std::string> readablePlaces(const std::string& programFolder, const std::string& profileFolder);
 
 }  // namespace press
