@@ -8,6 +8,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** The fields of the multipart form that the route takes, besides `file`; read by the route, not by Fastify. */
     form?: { readonly properties: Readonly<Record<string, object>> };
+    /** The JSON that the route takes in place of a form; checked by the route, too. */
+    json?: object;
     /** The media type of an answer that is no JSON. */
     answers?: string;
   }
@@ -43,12 +45,13 @@ export async function describeRoutes(app: WebApp, version: string): Promise<void
       security: [{}, { bearer: [] }, { basic: [] }],
     },
     transform: ({ schema, url, route }) => {
-      const { form, answers } = route.config ?? {};
-      const described = { ...(schema as FastifySchema & { consumes?: string[] }) };
+      const { form, json, answers } = route.config ?? {};
+      const described = { ...(schema as FastifySchema) };
       if (form) {
         const file = { type: "string", format: "binary" };
-        described.consumes = ["multipart/form-data"];
-        described.body = { type: "object", required: ["file"], properties: { ...form.properties, file } };
+        const fields = { type: "object", required: ["file"], properties: { ...form.properties, file } };
+        const content = { "multipart/form-data": { schema: fields } };
+        described.body = { content: json ? { ...content, "application/json": { schema: json } } : content };
       }
       described.response = { ...answersOf(answers), ...(described.response as object), ...problemAnswers() };
       return { schema: described, url };

@@ -10,7 +10,7 @@ import { waitForClient } from "../jobs/wait-for-client.ts";
 import { jobSchema } from "../schemas/job-schema.ts";
 import { isForm } from "../upload/is-form.ts";
 import { notAForm, receiveUpload } from "../upload/receive-upload.ts";
-import { storedSubmissionOf } from "../upload/stored-submission.ts";
+import { storedSubmissionOf, storedSubmissionSchema } from "../upload/stored-submission.ts";
 import { wishesSchema } from "../upload/wishes.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
@@ -31,20 +31,24 @@ export function submitRoutes(app: WebApp, context: WebContext): void {
     response: { 200: jobSchema, 202: jobSchema },
   };
 
-  app.post("/v1/jobs", { schema, config: { form: wishesSchema } }, async (request, reply) => {
-    const waitSeconds = preferredWaitSeconds(request.headers.prefer);
-    const { job } = await submit(context, request, reply);
-    reply.code(202);
-    if (waitSeconds === undefined) return sendJob(context, reply, job);
-    reply.header("preference-applied", `wait=${waitSeconds}`);
-    const latest = await waitForClient(context, request, reply, {
-      job,
-      waitMs: waitSeconds * 1_000,
-      isEnough: isTerminal,
-    });
-    if (latest === undefined) throw jobNotFound();
-    return sendJob(context, reply.code(isTerminal(latest) ? 200 : 202), latest);
-  });
+  app.post(
+    "/v1/jobs",
+    { schema, config: { form: wishesSchema, json: storedSubmissionSchema } },
+    async (request, reply) => {
+      const waitSeconds = preferredWaitSeconds(request.headers.prefer);
+      const { job } = await submit(context, request, reply);
+      reply.code(202);
+      if (waitSeconds === undefined) return sendJob(context, reply, job);
+      reply.header("preference-applied", `wait=${waitSeconds}`);
+      const latest = await waitForClient(context, request, reply, {
+        job,
+        waitMs: waitSeconds * 1_000,
+        isEnough: isTerminal,
+      });
+      if (latest === undefined) throw jobNotFound();
+      return sendJob(context, reply.code(isTerminal(latest) ? 200 : 202), latest);
+    },
+  );
 }
 
 /** The document comes along in a form, or was uploaded before and is named in JSON. */
