@@ -42,11 +42,13 @@ async function isDone(
   record: QueueRecord,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { body, receiptHandle, attributes } = record;
+  const { body, receiptHandle, attributes, messageAttributes } = record;
+  const traceparent = messageAttributes?.traceparent?.stringValue;
   const delivery = deliveries.of({
     body,
     receipt: receiptHandle,
     receives: Number(attributes.ApproximateReceiveCount ?? 1),
+    ...(traceparent !== undefined && { traceparent }),
   });
   // What Platen did not send stays, until SQS moves it to the dead-letter queue.
   if (delivery === undefined) return false;

@@ -4,6 +4,7 @@ export interface QueueRecord {
   readonly receiptHandle: string;
   readonly body: string;
   readonly attributes: { readonly ApproximateReceiveCount?: string };
+  readonly messageAttributes?: Readonly<Record<string, { readonly stringValue?: string } | undefined>>;
 }
 
 /** Undefined for an event that does not come from a queue, such as a schedule's. */

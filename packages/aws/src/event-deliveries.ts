@@ -9,6 +9,7 @@ export interface EventMessage {
   readonly body: string;
   readonly receipt: string;
   readonly receives: number;
+  readonly traceparent?: string;
 }
 
 /** A delivery that somebody else, AWS Lambda, took from the queue and deletes when it is told to. */
@@ -25,10 +26,10 @@ export interface EventDeliveries {
 export function openEventDeliveries(settings: AwsSettings): EventDeliveries {
   const client = new SQSClient(clientConfig(settings));
   return {
-    of: ({ body, receipt, receives }) => {
+    of: ({ body, ...message }) => {
       const jobId = jobIdOf(body);
       if (jobId === undefined) return undefined;
-      return new CompletedLater(new SqsDelivery(client, settings.queueUrl, { jobId, receives, receipt }));
+      return new CompletedLater(new SqsDelivery(client, settings.queueUrl, { jobId, ...message }));
     },
     close: () => client.destroy(),
   };
@@ -37,6 +38,7 @@ export function openEventDeliveries(settings: AwsSettings): EventDeliveries {
 class CompletedLater implements EventDelivery {
   readonly jobId: string;
   readonly receives: number;
+  declare readonly traceparent?: string;
   readonly #delivery: Delivery;
   #isCompleted = false;
 
@@ -44,6 +46,7 @@ class CompletedLater implements EventDelivery {
     this.#delivery = delivery;
     this.jobId = delivery.jobId;
     this.receives = delivery.receives;
+    if (delivery.traceparent !== undefined) this.traceparent = delivery.traceparent;
   }
 
   get isCompleted(): boolean {

@@ -11,14 +11,20 @@ export async function receiveAsLambda(endpoint: string, queueUrl: string) {
       MaxNumberOfMessages: 1,
       WaitTimeSeconds: 5,
       MessageSystemAttributeNames: ["All"],
+      MessageAttributeNames: ["All"],
     });
     const { Messages = [] } = await client.send(command, { requestTimeout: 20_000 });
-    const Records = Messages.map(({ MessageId = "", ReceiptHandle = "", Body = "", Attributes = {} }) => ({
-      messageId: MessageId,
-      receiptHandle: ReceiptHandle,
-      body: Body,
-      attributes: Attributes,
-      messageAttributes: {},
+    const Records = Messages.map((message) => ({
+      messageId: message.MessageId ?? "",
+      receiptHandle: message.ReceiptHandle ?? "",
+      body: message.Body ?? "",
+      attributes: message.Attributes ?? {},
+      messageAttributes: Object.fromEntries(
+        Object.entries(message.MessageAttributes ?? {}).map(([name, { StringValue, DataType }]) => [
+          name,
+          { stringValue: StringValue ?? "", dataType: DataType ?? "" },
+        ]),
+      ),
       eventSource: "aws:sqs",
       awsRegion: "us-east-1",
     }));
