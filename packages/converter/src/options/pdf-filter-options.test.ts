@@ -28,8 +28,9 @@ describe("pdfFilterOptions", () => {
     }
   });
 
-  it("keeps every picture as it is by default", () => {
-    assert.equal(valueFor("ReduceImageResolution"), "false");
+  it("scales no picture by default", () => {
+    assert.equal(valueFor("ReduceImageResolution"), "true");
+    assert.equal(valueFor("MaxImageResolution"), "9600");
     assert.equal(valueFor("Quality"), "90");
     assert.equal(valueFor("UseLosslessCompression"), "false");
   });
