@@ -13,7 +13,7 @@ import { extname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { findLibreOffice } from "@platen/converter";
 import { pressDocuments } from "./press-documents.ts";
-import { outcomesOf, verdictOf } from "./verdict.ts";
+import { outcomesOf, type VerdictLine, verdictInJail, verdictOfControl } from "./verdict.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -33,6 +33,11 @@ const shut = await pressDocuments({
   documents: names.map((name) => join(folder, name)),
   without: [],
 });
+if (values.documents) for (const [name, end] of shut.ends) console.log(`${end.outcome.padEnd(16)} ${name}`);
+console.log(`Outcomes: ${outcomesOf(shut)}\nLayers: ${shut.layers.join(", ")}`);
+const inJail = verdictInJail(shut);
+print(inJail);
+
 // Bombs show nothing more without the jail, and take as long again.
 const cheap = names.filter(
   (name) => !/limit|timeout|crashed/.test(shut.ends.get(name)?.outcome ?? "timeout"),
@@ -40,9 +45,10 @@ const cheap = names.filter(
 console.log(`The jail is open: ${cheap.length} documents`);
 const without = ["landlock", "user-ids", "seccomp", "environment", "descriptors"];
 const open = await pressDocuments({ ...common, documents: cheap.map((name) => join(folder, name)), without });
+const outside = verdictOfControl(open);
+print(outside);
+process.exitCode = [...inJail, ...outside].every(({ holds }) => holds) ? 0 : 1;
 
-if (values.documents) for (const [name, end] of shut.ends) console.log(`${end.outcome.padEnd(16)} ${name}`);
-console.log(`\nOutcomes: ${outcomesOf(shut)}\nLayers: ${shut.layers.join(", ")}\n`);
-const lines = verdictOf(shut, open);
-for (const { text, holds } of lines) console.log(`${holds ? "ok     " : "FAILED "} ${text}`);
-process.exitCode = lines.every(({ holds }) => holds) ? 0 : 1;
+function print(lines: readonly VerdictLine[]): void {
+  for (const { text, holds } of lines) console.log(`${holds ? "ok     " : "FAILED "} ${text}`);
+}

@@ -5,21 +5,27 @@ export interface VerdictLine {
   readonly holds: boolean;
 }
 
-/** What must hold of the run in the jail and of its positive control. */
-export function verdictOf(shut: HostileRun, open: HostileRun): VerdictLine[] {
-  const isTyped = [...shut.ends.values()].every(({ outcome }) => !/jail_failed|folder_failed/.test(outcome));
+/** What must hold of the run in the jail. */
+export function verdictInJail(run: HostileRun): VerdictLine[] {
+  const isTyped = [...run.ends.values()].every(({ outcome }) => !/jail_failed|folder_failed/.test(outcome));
   return [
     {
-      text: `every document ended by a code of its own (${shut.ends.size})`,
-      holds: isTyped && shut.ends.size > 0,
+      text: `every document ended by a code of its own (${run.ends.size})`,
+      holds: isTyped && run.ends.size > 0,
     },
-    { text: "one mother served all of them and is alive", holds: shut.isSameMother },
-    none("connections in the jail", shut.requests),
-    none("canaries in PDFs in the jail", shut.canaries),
-    none("markers of macros in the jail", shut.markers),
-    some("connections without the jail", open.requests),
-    some("canaries in PDFs without the jail", open.canaries),
-    some("markers of macros without the jail", open.markers),
+    { text: "one mother served all of them and is alive", holds: run.isSameMother },
+    none("connections in the jail", run.requests),
+    none("canaries in PDFs in the jail", run.canaries),
+    none("markers of macros in the jail", run.markers),
+  ];
+}
+
+/** What must be seen without the jail, or the run in it shows nothing. */
+export function verdictOfControl(run: HostileRun): VerdictLine[] {
+  return [
+    some("connections without the jail", run.requests),
+    some("canaries in PDFs without the jail", run.canaries),
+    some("markers of macros without the jail", run.markers),
   ];
 }
 
