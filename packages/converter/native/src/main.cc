@@ -12,10 +12,12 @@
 #include "jail/landlock.h"
 #include "jail/seccomp.h"
 #include "jail/user.h"
+#include "mother/alone.h"
 #include "mother/mother.h"
 #include "mother/readable-places.h"
 #include "mother/settings.h"
 #include "mother/warm-up.h"
+#include "office/configuration-layers.h"
 
 namespace press {
 namespace {
@@ -55,6 +57,8 @@ int64_t usedCpuMs() {
 Inheritance prepare(const Office& office, const Settings& settings, const Layers& layers, EventWriter& events) {
   std::string failed = warmUp(office, settings.warmUpDocuments);
   if (!failed.empty()) refuseToStart(events, "warm_up_failed", failed);
+  forgetConfigurationLayers();
+  if (!waitUntilAlone(10'000)) refuseToStart(events, "threads_left", "");
   JailPlan jail;
   jail.layers = layers;
   jail.landlockAbi = landlockAbi();
@@ -75,6 +79,7 @@ void sayReady(const Office& office, const Layers& layers, EventWriter& events) {
   if (settings.isEnforced && !missing.empty()) refuseToStart(events, "layer_missing", missing.front());
   if (!keepOnlyUserPrivileges()) refuseToStart(events, "privileges_failed", "");
   if (chdir(settings.workFolder.c_str()) != 0) refuseToStart(events, "work_folder_failed", settings.workFolder);
+  readConfigurationOnly(settings.programFolder);
   std::optional<Office> office = Office::start(settings.programFolder, settings.profileFolder);
   if (!office) refuseToStart(events, "libreoffice_failed", settings.programFolder);
   office->run([&] {

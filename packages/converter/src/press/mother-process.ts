@@ -131,6 +131,7 @@ const startFailures: Record<string, string> = {
   layer_missing: "This machine lacks a layer of the press's jail",
   libreoffice_failed: "LibreOffice did not start for the press from",
   warm_up_failed: "The press could not convert its own document",
+  threads_left: "LibreOffice's threads did not end after its start",
 };
 
 function startFailed(message: PressMessage | undefined, line: string, words: string): AppError {

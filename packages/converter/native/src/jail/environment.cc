@@ -21,6 +21,8 @@ constexpr const char* settings[] = {
     "TMPDIR=/proc/self/cwd",
     // A thread for every XML part costs more than it gives.
     "SAX_DISABLE_THREADS=1",
+    // Every function is looked up once, in the mother, and not again in each child.
+    "LD_BIND_NOW=1",
     // Nothing to look for: no printer, no desktop.
     "SAL_DISABLE_PRINTERLIST=1",
     "SAL_DISABLE_DEFAULTPRINTER=1",

@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
+import { describe, it } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
+import { startTrialMother } from "./trial-mother.ts";
+
+/** A child that is forked while another thread holds a lock waits for it until its deadline. */
+describe("the press's mother", { timeout: 60_000 }, () => {
+  it("has no thread but the one that forks when she is ready, and gets none", async () => {
+    const mother = await startTrialMother({ office: await findLibreOffice() });
+    try {
+      // LibreOffice would write its profile one second after it changed it.
+      for (const until = Date.now() + 1_500; Date.now() < until; await pause(20))
+        assert.equal((await readdir(`/proc/${mother.processId}/task`)).length, 1);
+    } finally {
+      await mother.close();
+    }
+  });
+});
