@@ -4,6 +4,7 @@
 // what went wrong. Nothing holds a document back here: give it only documents that you trust.
 #include <cstdio>
 #include <cstdlib>
+#include <dlfcn.h>
 #include <iostream>
 #include <sstream>
 #include <string>
@@ -24,11 +25,21 @@ std::vector<std::string> fieldsOf(const std::string& line) {
   return fields;
 }
 
-std::string convert(LibreOfficeKit* kit, const std::vector<std::string>& fields, const char* exportOptions) {
+/// Only where LibreOffice does not take itself for part of an editor does it keep JPEG pictures as they are. It has to
+/// while it loads.
+void setKitMode(const std::string& programFolder, bool isOn) {
+  void* library = dlopen((programFolder + "/libmergedlo.so").c_str(), RTLD_LAZY | RTLD_NOLOAD);
+  void* set = library ? dlsym(library, "_ZN10comphelper14LibreOfficeKit9setActiveEb") : nullptr;
+  if (set) reinterpret_cast<void (*)(bool)>(set)(isOn);
+}
+
+std::string convert(LibreOfficeKit* kit, const std::vector<std::string>& fields, char** arguments) {
   LibreOfficeKitDocument* document =
       kit->pClass->documentLoadWithOptions(kit, fields[1].c_str(), fields[4].c_str());
   if (!document) return "it cannot be loaded";
-  bool isSaved = document->pClass->saveAs(document, fields[2].c_str(), "pdf", exportOptions) != 0;
+  setKitMode(arguments[1], false);
+  bool isSaved = document->pClass->saveAs(document, fields[2].c_str(), "pdf", arguments[3]) != 0;
+  setKitMode(arguments[1], true);
   document->pClass->destroy(document);
   return isSaved ? "ok" : "it cannot be saved";
 }
@@ -45,7 +56,7 @@ int main(int count, char** arguments) {
   std::cout << "ready" << std::endl;
   for (std::string line; std::getline(std::cin, line);) {
     const std::vector<std::string> fields = fieldsOf(line);
-    std::cout << fields[0] << '\t' << convert(kit, fields, arguments[3]) << std::endl;
+    std::cout << fields[0] << '\t' << convert(kit, fields, arguments) << std::endl;
   }
   // LibreOffice's own way out takes long and may crash.
   _exit(0);

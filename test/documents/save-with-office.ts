@@ -21,6 +21,7 @@ const saveFilters = {
   xlsx: "Calc MS Excel 2007 XML",
   odp: "impress8",
   odt: "writer8",
+  jpg: "impress_jpg_Export",
 } as const;
 
 /**

@@ -22,9 +22,6 @@ const fields = {
   skipEmptyPages: "IsSkipEmptyPages",
 } as const;
 
-/** The most that Gotenberg takes as `maxImageResolution`; few pictures reach it. */
-const maxResolution = 1_200;
-
 export interface GotenbergParts {
   /** The program with the LibreOffice part of Gotenberg in it. */
   readonly program: string;
@@ -71,8 +68,6 @@ export async function openGotenberg(place: EnginePlace, parts: GotenbergParts): 
 async function post(url: string, { source, format, result }: Task): Promise<void> {
   const form = new FormData();
   for (const [field, option] of Object.entries(fields)) form.set(field, pdfOptions[option]?.value ?? "");
-  if (Number(pdfOptions.MaxImageResolution?.value) > maxResolution)
-    form.set("maxImageResolution", String(maxResolution));
   form.set("updateIndexes", "false");
   form.set("files", await openAsBlob(source), `source.${format}`);
   const answer = await fetch(url, { method: "POST", body: form, signal: AbortSignal.timeout(patienceMs) });

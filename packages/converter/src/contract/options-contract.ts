@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { it } from "node:test";
 import type { Converter } from "@platen/core";
 import {
@@ -7,8 +8,9 @@ import {
   createPresentation,
   createWordDocument,
   createWorkbook,
+  saveWithOffice,
 } from "@platen/test/documents";
-import { type Document, failureFor, pdfOf } from "./converting.ts";
+import { convertIn, type Document, failureFor, pdfOf } from "./converting.ts";
 
 const deck: Document = { bytes: createPresentation({ slides: 5 }), format: "pptx" };
 
@@ -69,6 +71,17 @@ export function testOptions(converter: () => Converter): void {
       const facts = await pdfOf(converter(), document, { options: images === undefined ? {} : { images } });
       assert.deepEqual(facts.pictureWidths, [width], images);
     }
+  });
+
+  it("puts a JPEG picture into the PDF byte for byte", async () => {
+    const slide = createPresentation({ slides: [{ picture: createPicture({ width: 300, height: 200 }) }] });
+    const picture = Buffer.from(await saveWithOffice(slide, { from: "pptx", to: "jpg" }));
+    const bytes = createPresentation({ slides: [{ picture }] });
+    await convertIn(converter(), { bytes, format: "pptx" }, {}, async (outcome) => {
+      assert.ok(outcome.ok);
+      const pdf = await readFile(outcome.conversion.path);
+      assert.ok(pdf.includes(picture), "it was left out, or compressed anew");
+    });
   });
 
   it("shows comments of slides, texts and sheets when asked to, and leaves them out otherwise", async () => {

@@ -29,8 +29,7 @@ describe("pdfFilterOptions", () => {
   });
 
   it("scales no picture by default", () => {
-    assert.equal(valueFor("ReduceImageResolution"), "true");
-    assert.equal(valueFor("MaxImageResolution"), "9600");
+    assert.equal(valueFor("ReduceImageResolution"), "false");
     assert.equal(valueFor("Quality"), "90");
     assert.equal(valueFor("UseLosslessCompression"), "false");
   });

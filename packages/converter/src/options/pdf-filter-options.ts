@@ -61,11 +61,8 @@ const fixedOptions: FilterOptions = {
 
 const pdfVersions = { none: 0, "1b": 1, "2b": 2, "3b": 3 } as const;
 
-/**
- * For `original` a bound that no picture reaches, so that none is scaled, instead of `ReduceImageResolution` false:
- * with that, LibreOfficeKit 7.4 leaves out JPEG pictures that could go into the PDF as they are.
- */
-const maxDotsPerInch = { original: 9_600, print: 300, screen: 150 } as const;
+/** For `original` no picture is scaled; the bound then says nothing, and is given like every other option. */
+const maxDotsPerInch = { original: 300, print: 300, screen: 150 } as const;
 
 /**
  * The one table from what a person asks to LibreOffice's PDF options, for every engine. Every option is always
@@ -79,7 +76,7 @@ export function pdfFilterOptions(options: ConversionOptions): FilterOptions {
     ...(options.pages !== undefined && { PageRange: { type: "string", value: options.pages } as const }),
     SelectPdfVersion: long(pdfVersions[options.pdfa ?? "none"]),
     UseTaggedPDF: when(options.tagged),
-    ReduceImageResolution: when(true),
+    ReduceImageResolution: when(images !== "original"),
     MaxImageResolution: long(maxDotsPerInch[images]),
     ExportNotes: when(options.comments),
     ExportHiddenSlides: when(options.hiddenSlides),

@@ -92,10 +92,14 @@ void convert(const Office& office, const Order& order, const Voice& voice) {
   int type = document->pClass->getDocumentType(document);
   int parts = type == LOK_DOCTYPE_PRESENTATION ? document->pClass->getParts(document) : 0;
   voice.say(JsonLine("event", "loaded").text("kind", kindOf(type)).integer("slides", parts).end());
-  drawThumbnail(document, order, voice);
+  office.leaveKitMode();
+  // Before the export, so that it can be seen early; but drawing a text sets its lines anew, which the PDF must not show.
+  bool isDrawnFirst = type == LOK_DOCTYPE_PRESENTATION;
+  if (isDrawnFirst) drawThumbnail(document, order, voice);
   const std::string result = urlOf(order.result);
   if (!document->pClass->saveAs(document, result.c_str(), "pdf", order.exportOptions.c_str()))
     return sayFailed(voice, "save_failed", lastError(office.kit()));
+  if (!isDrawnFirst) drawThumbnail(document, order, voice);
   voice.say(JsonLine("event", "saved").end());
   voice.say(JsonLine("event", "fonts").texts("replaced", fonts.replaced()).end());
 }

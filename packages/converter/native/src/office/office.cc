@@ -54,6 +54,11 @@ void Office::run(std::function<void()> whenReady) {
   _exit(1);
 }
 
+void Office::leaveKitMode() const {
+  auto setActive = reinterpret_cast<void (*)(bool)>(symbol("_ZN10comphelper14LibreOfficeKit9setActiveEb"));
+  if (setActive) setActive(false);
+}
+
 std::string Office::version() const {
   char* text = kit_->pClass->getVersionInfo(kit_);
   std::optional<Json> facts = text ? Json::parse(text) : std::nullopt;

@@ -20,6 +20,10 @@ class Office {
   /// The number of the version, such as 7.4.7.2.
   std::string version() const;
   _LibreOfficeKit* kit() const { return kit_; }
+  /// From here on LibreOffice draws and exports as soffice does. While it takes itself for a part of an editor in a
+  /// browser, version 7.4 leaves out JPEG pictures that could go into a PDF as they are, and draws shapes of a sheet
+  /// beyond the edge of its page. To be called between loading and saving: loading without that mode never ends.
+  void leaveKitMode() const;
   /// A function inside LibreOffice that its interface does not offer; null where this version has none.
   void* symbol(const char* name) const;
 
