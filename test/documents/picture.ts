@@ -2,16 +2,30 @@ import { crc32, deflateSync } from "node:zlib";
 
 /** A PNG that does not pack well: colours run smoothly, with noise on top that is the same for the same size. */
 export function createPicture({ width, height }: { width: number; height: number }): Uint8Array {
-  const rows = Buffer.alloc(height * (1 + width * 3));
   let noise = 1;
+  return png({ width, height }, (x, y) => {
+    noise = (noise * 1_103_515_245 + 12_345) % 2_147_483_648;
+    const grain = Math.floor(noise / 65_536) % 32;
+    return [Math.floor((x * 223) / width) + grain, Math.floor((y * 223) / height) + grain, 128 + grain];
+  });
+}
+
+/** A PNG of sharp lines, which LibreOffice keeps without loss because it would be larger as a JPEG. */
+export function createStripes(size: { width: number; height: number }): Uint8Array {
+  return png(size, (x) => (x % 7 < 3 ? [0, 0, 0] : [255, 255, 255]));
+}
+
+type Colour = readonly [red: number, green: number, blue: number];
+
+function png(
+  { width, height }: { width: number; height: number },
+  colourAt: (x: number, y: number) => Colour,
+): Uint8Array {
+  const rows = Buffer.alloc(height * (1 + width * 3));
   for (let y = 0; y < height; y += 1) {
     let at = y * (1 + width * 3) + 1;
     for (let x = 0; x < width; x += 1) {
-      noise = (noise * 1_103_515_245 + 12_345) % 2_147_483_648;
-      const grain = Math.floor(noise / 65_536) % 32;
-      rows[at] = Math.floor((x * 223) / width) + grain;
-      rows[at + 1] = Math.floor((y * 223) / height) + grain;
-      rows[at + 2] = 128 + grain;
+      rows.set(colourAt(x, y), at);
       at += 3;
     }
   }

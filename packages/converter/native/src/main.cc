@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "deflate/libraries.h"
 #include "jail/environment.h"
 #include "jail/landlock.h"
 #include "jail/seccomp.h"
@@ -70,6 +71,7 @@ void sayReady(const Office& office, const Layers& layers, EventWriter& events) {
   JsonLine line("event", "ready");
   line.text("libreOffice", office.version()).texts("layers", layers.names()).texts("missing", layers.missing().names());
   line.text("landlock", landlockFacts(layers.has(Layer::landlock) ? landlockAbi() : 0));
+  line.text("compression", libDeflate() ? "libdeflate" : "zlib");
   events.send(line.integer("cpuMs", usedCpuMs()).end());
 }
 

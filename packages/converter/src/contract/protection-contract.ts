@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { it } from "node:test";
-import type { Converter } from "@platen/core";
+import type { Converter, SourceFormat } from "@platen/core";
 import {
   createPresentation,
   createRichText,
@@ -17,7 +17,7 @@ import { convertIn, type Document, failureFor, pdfOf } from "./converting.ts";
 const password = "Señal 1 & 2";
 
 /** A document of each way in which office programs encrypt, made by LibreOffice. */
-const encryptedKinds: readonly (readonly [() => Uint8Array, SaveChoice])[] = [
+const encryptedKinds: readonly (readonly [() => Uint8Array, SaveChoice & { to: SourceFormat }])[] = [
   [() => createPresentation({ slides: 1 }), { from: "pptx", to: "pptx", password }],
   [() => createPresentation({ slides: 1 }), { from: "pptx", to: "odp", password }],
   [() => createRichText(["secret"]), { from: "rtf", to: "doc", password }],

@@ -26,6 +26,8 @@ export interface PressReady {
   readonly missing: readonly string[];
   /** What the kernel's Landlock keeps, in words. */
   readonly landlock: string;
+  /** What packs the PDF's pictures, pages and fonts. */
+  readonly compression: "libdeflate" | "zlib";
   readonly cpuMs: number;
 }
 

@@ -1,0 +1,123 @@
+#include "collected-stream.h"
+
+#include <algorithm>
+#include <cstring>
+#include <new>
+
+namespace press {
+namespace {
+
+/// More than nearly every picture has, unpacked, and little beside what a document may use.
+constexpr size_t mostBytes = 32u << 20;
+
+/// One for the whole process: its tables are large, and all of a document is compressed at the same level.
+void* compressorOf(const LibDeflate& library, int level) {
+  static int levelOfAll = level;
+  static void* compressor = library.allocate(level);
+  return level == levelOfAll ? compressor : nullptr;
+}
+
+bool beginZlib(DeflateStream& stream, int level) {
+  constexpr int windowBits = 15, memoryLevel = 9, strategy = 0;
+  return zlib().init(&stream, level, deflated, windowBits, memoryLevel, strategy, "1.2.11", sizeof stream) == ok;
+}
+
+}  // namespace
+
+const char CollectedStream::markOfAll = 0;
+
+CollectedStream* CollectedStream::of(const DeflateStream& stream) {
+  auto* state = static_cast<CollectedStream*>(stream.state);
+  return state && state->mark_ == &markOfAll ? state : nullptr;
+}
+
+CollectedStream::~CollectedStream() {
+  if (isPassedOn_) zlib().end(&passedOn_);
+}
+
+int CollectedStream::deflate(DeflateStream& stream, int flush) {
+  if (isPassedOn_) return passOn(stream, flush);
+  if (isCompressed_) return handOut(stream);
+  bool isCollected = (flush == noFlush || flush == finish) && collect(stream);
+  if (isCollected && flush == noFlush) return ok;
+  if (isCollected && compress()) return handOut(stream);
+  // LibreOffice would ask for ever; a failed allocation it knows how to take.
+  if (!beginZlib(passedOn_, level_)) throw std::bad_alloc();
+  isPassedOn_ = true;
+  return passOn(stream, flush);
+}
+
+int CollectedStream::reset() {
+  collected_.clear();
+  compressed_.clear();
+  taken_ = 0;
+  isCompressed_ = false;
+  return isPassedOn_ ? zlib().reset(&passedOn_) : static_cast<int>(ok);
+}
+
+/// False, and nothing is taken, when it would become too much.
+bool CollectedStream::collect(DeflateStream& stream) {
+  if (collected_.size() + stream.avail_in > mostBytes) return false;
+  collected_.insert(collected_.end(), stream.next_in, stream.next_in + stream.avail_in);
+  stream.next_in += stream.avail_in;
+  stream.total_in += stream.avail_in;
+  stream.avail_in = 0;
+  return true;
+}
+
+bool CollectedStream::compress() {
+  const LibDeflate* library = libDeflate();
+  void* compressor = library ? compressorOf(*library, level_) : nullptr;
+  if (!compressor) return false;
+  compressed_.resize(library->bound(compressor, collected_.size()));
+  size_t bytes = library->compress(compressor, collected_.data(), collected_.size(), compressed_.data(), compressed_.size());
+  if (bytes == 0) return false;
+  compressed_.resize(bytes);
+  collected_ = {};
+  return isCompressed_ = true;
+}
+
+int CollectedStream::handOut(DeflateStream& stream) {
+  auto bytes = static_cast<unsigned>(std::min<size_t>(stream.avail_out, compressed_.size() - taken_));
+  memcpy(stream.next_out, compressed_.data() + taken_, bytes);
+  taken_ += bytes;
+  stream.next_out += bytes;
+  stream.avail_out -= bytes;
+  stream.total_out += bytes;
+  if (taken_ == compressed_.size()) return streamEnd;
+  return bytes > 0 ? ok : bufferError;
+}
+
+/// What was collected goes first; zlib keeps what has no room in the caller's buffer.
+int CollectedStream::passOn(DeflateStream& stream, int flush) {
+  passedOn_.next_out = stream.next_out;
+  passedOn_.avail_out = stream.avail_out;
+  int answer = ok;
+  if (feedCollected()) {
+    passedOn_.next_in = stream.next_in;
+    passedOn_.avail_in = stream.avail_in;
+    answer = zlib().deflate(&passedOn_, flush);
+    stream.total_in += stream.avail_in - passedOn_.avail_in;
+    stream.next_in = passedOn_.next_in;
+    stream.avail_in = passedOn_.avail_in;
+  }
+  stream.total_out += stream.avail_out - passedOn_.avail_out;
+  stream.next_out = passedOn_.next_out;
+  stream.avail_out = passedOn_.avail_out;
+  return answer;
+}
+
+/// False while there is more of it.
+bool CollectedStream::feedCollected() {
+  if (taken_ == collected_.size()) return true;
+  passedOn_.next_in = collected_.data() + taken_;
+  passedOn_.avail_in = static_cast<unsigned>(collected_.size() - taken_);
+  zlib().deflate(&passedOn_, noFlush);
+  taken_ = collected_.size() - passedOn_.avail_in;
+  if (taken_ < collected_.size()) return false;
+  collected_ = {};
+  taken_ = 0;
+  return true;
+}
+
+}  // namespace press

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, describe, it } from "node:test";
+import { deflateSync, inflateSync } from "node:zlib";
+import { createPresentation, createStripes } from "@platen/test/documents";
+import { convertIn } from "../contract/converting.ts";
+import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
+import { defaultSourceLimits } from "../preflight/source-limits.ts";
+import { openPress } from "./open-press.ts";
+import type { PressConverter } from "./press-converter.ts";
+import { startTrialMother } from "./trial-mother.ts";
+
+/** The streams of a PDF that are packed as zlib packs. */
+function packedStreams(pdf: Buffer): Buffer[] {
+  const text = pdf.toString("latin1");
+  const streams = text.matchAll(/\/FlateDecode[^>]*>>\s*stream\r?\n/g);
+  return [...streams].map((match) => {
+    const start = match.index + match[0].length;
+    return pdf.subarray(start, text.indexOf("endstream", start));
+  });
+}
+
+describe("what the press packs", { timeout: 120_000 }, () => {
+  let press: PressConverter;
+  before(async () => {
+    const office = await findLibreOffice();
+    const limits = { timeoutMs: 90_000, maxCpuSeconds: 90, maxMemoryBytes: 3_221_225_472 };
+    press = await openPress({
+      ...{ office, reason: "for a test", jail: "enforce", sourceLimits: defaultSourceLimits },
+      limits: { ...limits, maxResultBytes: 1_073_741_824 },
+    });
+  });
+  after(() => press.close());
+
+  function streamsOf(picture: Uint8Array): Promise<Buffer[]> {
+    const deck = createPresentation({ slides: [{ title: "Packed", picture }] });
+    return convertIn(press, { bytes: deck, format: "pptx" }, {}, async (outcome) => {
+      assert.ok(outcome.ok);
+      return packedStreams(await readFile(outcome.conversion.path));
+    });
+  }
+
+  const largest = (streams: readonly Buffer[]) =>
+    streams.map((stream) => inflateSync(stream)).toSorted((a, b) => b.length - a.length)[0];
+
+  it("unpacks to every byte of a picture", async () => {
+    const streams = await streamsOf(createStripes({ width: 640, height: 480 }));
+    assert.equal(largest(streams)?.length, 640 * 480 * 3);
+  });
+
+  it("unpacks to every byte of a picture that is too large to be collected", async () => {
+    const streams = await streamsOf(createStripes({ width: 4_000, height: 3_000 }));
+    assert.equal(largest(streams)?.length, 4_000 * 3_000 * 3);
+  });
+
+  it("comes from libdeflate where that is installed, and from zlib elsewhere", async () => {
+    const mother = await startTrialMother({ office: await findLibreOffice() });
+    await mother.close();
+    const streams = await streamsOf(createStripes({ width: 640, height: 480 }));
+    const isFromZlib = streams.every((stream) => {
+      const byZlib = deflateSync(inflateSync(stream), { level: 6, memLevel: 9 });
+      return stream.subarray(0, byZlib.length).equals(byZlib);
+    });
+    assert.equal(isFromZlib ? "zlib" : "libdeflate", mother.ready.compression);
+  });
+});
