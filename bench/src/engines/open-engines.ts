@@ -35,6 +35,7 @@ const programOf = (name: string) => fileURLToPath(new URL(`running/${name}.ts`, 
 export async function openConverterEngine(
   name: typeof engineNames.press | typeof engineNames.libreofficeConvert,
   place: EnginePlace,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<Engine> {
   const { folder, account, environment } = await equipmentOf(name, place);
   return new LineProgram({
@@ -42,7 +43,7 @@ export async function openConverterEngine(
     slots: 2,
     program: process.execPath,
     args: [programOf("converter-program")],
-    environment: { ...environment, ENGINE: name, SOFFICE_PATH: place.office.program },
+    environment: { ...environment, ...settings, ENGINE: name, SOFFICE_PATH: place.office.program },
   });
 }
 

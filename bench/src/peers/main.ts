@@ -37,7 +37,9 @@ const office = await findLibreOffice(process.env.SOFFICE_PATH);
 const machine = await describeMachine(office);
 
 await inRunFolder({ office, documents }, async (place) => {
-  const engines = [await openConverterEngine(engineNames.press, place), ...(await openPeers(place))];
+  // The others draw no picture of the first page.
+  const press = await openConverterEngine(engineNames.press, place, { THUMBNAILS: "false" });
+  const engines = [press, ...(await openPeers(place))];
   await withEngines(engines, place, async () => {
     const run = { folder: place.workFolder, rounds: Number(values.rounds), say: console.log };
     const runs = await measurePeers(engines, documents, run);
