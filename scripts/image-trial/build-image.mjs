@@ -2,7 +2,6 @@ import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { root } from "../setup/root.mjs";
 import { insideRoot, run } from "./chroot.mjs";
-import { readDockerfile } from "./read-dockerfile.mjs";
 
 /**
  * What a container of an image is started with.
@@ -17,29 +16,31 @@ import { readDockerfile } from "./read-dockerfile.mjs";
 const path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /**
- * Does what a Dockerfile says, step by step, in folders instead of layers: each RUN as root in a root of its own, each
- * COPY from the project without what .dockerignore names, or from an earlier stage. Every stage begins with `base`.
- * @param {string} dockerfile
+ * Does what the stages of a Dockerfile say, step by step, in folders instead of layers: each RUN as root in a root of
+ * its own, each COPY from the project without what .dockerignore names, or from an earlier stage. Every stage begins
+ * with `base`.
+ * @param {import("./read-dockerfile.mjs").Stage[]} stages
  * @param {{ base: string, cache: string }} places
  * @returns {Image}
  */
-export function buildImage(dockerfile, { base, cache }) {
+export function buildImage(stages, { base, cache }) {
+  mkdirSync(cache, { recursive: true });
   /** @type {Map<string, Image>} */
-  const stages = new Map();
+  const built = new Map();
   /** @type {Image | undefined} */
   let image;
-  for (const [index, stage] of readDockerfile(readFileSync(join(root, dockerfile), "utf8")).entries()) {
+  for (const [index, stage] of stages.entries()) {
     const folder = join(cache, `stage-${index}`);
     rmSync(folder, { recursive: true, force: true });
     run("cp", ["--archive", "--reflink=auto", base, folder]);
     image = { folder, environment: { PATH: path }, user: "root", workFolder: "/", command: [] };
     for (const { word, rest } of stage.instructions) {
       console.error(`${stage.name || "the image"}: ${word} ${rest.slice(0, 120)}`);
-      steps[word]?.(image, rest, stages);
+      steps[word]?.(image, rest, built);
     }
-    stages.set(stage.name, image);
+    built.set(stage.name, image);
   }
-  if (image === undefined) throw new Error(`${dockerfile} has no stage.`);
+  if (image === undefined) throw new Error("There is no stage to build.");
   return image;
 }
 

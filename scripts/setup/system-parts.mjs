@@ -59,6 +59,7 @@ export const systemParts = {
   qpdf: program("qpdf", "qpdf"),
   strace: program("strace", "strace"),
   poppler: program("pdftoppm", "poppler-utils"),
+  debootstrap: program("debootstrap", "debootstrap"),
 };
 
 /** What converting takes, and the best fonts for documents made with Microsoft's. */

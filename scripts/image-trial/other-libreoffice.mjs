@@ -1,0 +1,44 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { engineParts, nativeParts, systemParts } from "../setup/system-parts.mjs";
+import { Unable } from "../setup/unable.mjs";
+import { buildImage } from "./build-image.mjs";
+import { insideRoot } from "./chroot.mjs";
+import { readDockerfile } from "./read-dockerfile.mjs";
+import { runTrial } from "./run-trial.mjs";
+import { tryContract } from "./try-contract.mjs";
+
+// Platen's converter contract with another LibreOffice than this machine's: Debian 13's, with the packages that
+// `npm start` would install there and the native programs built against its headers.
+
+const packages = [...engineParts, ...nativeParts].flatMap((name) => systemParts[name]?.debianPackages ?? []);
+const recipe = `
+FROM node:24-trixie-slim
+RUN apt-get update \\
+ && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends ${packages.join(" ")}
+WORKDIR /app
+COPY packages/converter/native/ packages/converter/native/
+RUN node packages/converter/native/build.mjs
+ENV LANG=C.UTF-8
+`;
+
+await runTrial("scripts/test-other-libreoffice", ({ base, cache }) => {
+  const image = buildImage(readDockerfile(recipe), { base, cache: join(cache, "other-libreoffice") });
+  const version = versionIn(image);
+  console.error(`Trying ${version} of Debian 13.`);
+  try {
+    tryContract(image);
+  } catch {
+    throw new Unable(
+      `${version} of Debian 13 does not keep the converter contract; the tests say why above.`,
+    );
+  }
+  return `${version} of Debian 13 keeps the converter contract, with both engines.`;
+});
+
+/** @param {import("./build-image.mjs").Image} image */
+function versionIn({ folder, environment }) {
+  const inside = { folder: "/", environment: { ...environment, HOME: "/tmp" }, emptyFolders: ["/tmp"] };
+  const args = insideRoot(folder, "soffice --version", inside);
+  return spawnSync("unshare", args, { encoding: "utf8" }).stdout.trim();
+}
