@@ -4,9 +4,13 @@ import { converterSettings, openConverter } from "@platen/converter";
 import { isAppError } from "@platen/core";
 import { type CorpusRow, convertCorpus } from "./convert-corpus.ts";
 
-const usage = "npm run corpus -- DIR [--engine auto|press|libreoffice-convert] [--keep DIR] [--details]";
+const usage =
+  "npm run corpus -- DIR [--engine auto|press|libreoffice-convert] [--keep DIR] [--details] [--expect-all]";
 
-/** Converts every document of a folder and prints what became of each, and what it cost. */
+/**
+ * Converts every document of a folder and prints what became of each, and what it cost. Ends with 1 where all were
+ * expected to become PDFs and one did not.
+ */
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
@@ -14,6 +18,7 @@ async function main(): Promise<void> {
       engine: { type: "string" },
       keep: { type: "string" },
       details: { type: "boolean", default: false },
+      "expect-all": { type: "boolean", default: false },
     },
   });
   const [folder] = positionals;
@@ -33,6 +38,7 @@ async function main(): Promise<void> {
       if (values.details && row.detail !== undefined) console.log(`    ${row.detail}`);
     }
     console.log(`\n${summary(rows)}`);
+    if (values["expect-all"] && !rows.every(isConverted)) process.exitCode = 1;
   } finally {
     await converter.close();
   }
@@ -56,9 +62,13 @@ function seconds(value: number | undefined): string {
   return value === undefined ? "–" : value.toFixed(2);
 }
 
+function isConverted(row: CorpusRow): boolean {
+  return row.outcome === "converted";
+}
+
 function summary(rows: readonly CorpusRow[]): string {
   const sum = (pick: (row: CorpusRow) => number) => rows.reduce((total, row) => total + pick(row), 0);
-  const converted = rows.filter((row) => row.outcome === "converted").length;
+  const converted = rows.filter(isConverted).length;
   const cpu = rows.some((row) => row.cpuSeconds === undefined)
     ? undefined
     : sum((row) => row.cpuSeconds ?? 0);
