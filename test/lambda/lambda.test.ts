@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { after, before, describe, it } from "node:test";
-import { fileURLToPath } from "node:url";
 import { emulatedAccess, newInstallation, receiveAsLambda, startMinistack } from "@platen/aws/test-support";
 import { type BackendSettings, backendSettings, openBackend, readSettings } from "@platen/backend";
 import {
@@ -21,15 +18,12 @@ import {
   systemClock,
 } from "@platen/core";
 import { createPresentation } from "../documents/index.ts";
-import { RuntimeServer } from "./runtime-server.ts";
-
-const program = fileURLToPath(new URL("../../apps/lambda/src/main.ts", import.meta.url));
+import { type RunningFunction, startFunction } from "./start-function.ts";
 
 describe("the worker as a Lambda function", () => {
-  const runtime = new RuntimeServer();
-  const closing: (() => unknown)[] = [() => runtime.close()];
+  const closing: (() => unknown)[] = [];
   let backend: Backend;
-  let child: ChildProcess;
+  let lambda: RunningFunction;
   let queueUrl = "";
   let endpoint = "";
 
@@ -56,16 +50,9 @@ describe("the worker as a Lambda function", () => {
     const read: BackendSettings = readSettings(backendSettings, environment);
     backend = await openBackend(read, { visibilityMs: 60_000 });
     closing.unshift(() => closeBackend(backend));
-    const AWS_LAMBDA_RUNTIME_API = await runtime.listen();
-    child = spawn(process.execPath, [program], {
-      env: { PATH: process.env.PATH, ...environment, AWS_LAMBDA_RUNTIME_API, WORK_PATH: folder },
-      stdio: ["ignore", "ignore", "inherit"],
-    });
-    closing.unshift(async () => {
-      const ended = once(child, "exit");
-      child.kill("SIGTERM");
-      await ended;
-    });
+    const { PATH = "", AWS_LAMBDA_RIE } = process.env;
+    lambda = await startFunction({ PATH, ...environment, WORK_PATH: folder }, AWS_LAMBDA_RIE);
+    closing.unshift(() => lambda.stop());
   });
   after(async () => {
     for (const close of closing) await close();
@@ -98,9 +85,7 @@ describe("the worker as a Lambda function", () => {
   it("converts the document of a message and has the message deleted", async () => {
     const job = await submit(createPresentation({ slides: [{ title: "One" }, { title: "Two" }] }));
     const event = await receiveAsLambda(endpoint, queueUrl);
-    const { path, body } = await runtime.invoke(event);
-    assert.match(path, /\/response$/);
-    assert.deepEqual(body, { batchItemFailures: [] });
+    assert.deepEqual(await lambda.invoke(event), { batchItemFailures: [] });
     const ended = await backend.jobs.find(job.id);
     assert.equal(ended?.status, "succeeded");
     assert.equal(ended.result?.pages, 2);
@@ -118,14 +103,14 @@ describe("the worker as a Lambda function", () => {
       leaseUntil: Date.now() + 60_000,
     };
     assert.ok(await backend.jobs.replace({ ...taken, revision: current.revision + 1 }, current.revision));
-    const { body } = await runtime.invoke(event);
-    assert.deepEqual(body, { batchItemFailures: [{ itemIdentifier: event.Records[0]?.messageId }] });
+    const answer = await lambda.invoke(event);
+    assert.deepEqual(answer, { batchItemFailures: [{ itemIdentifier: event.Records[0]?.messageId }] });
   });
 
   it("leaves a message alone that Platen did not send", async () => {
     const record = { messageId: "m-1", receiptHandle: "r-1", body: "hello", attributes: {} };
-    const { body } = await runtime.invoke({ Records: [record] });
-    assert.deepEqual(body, { batchItemFailures: [{ itemIdentifier: "m-1" }] });
+    const answer = await lambda.invoke({ Records: [record] });
+    assert.deepEqual(answer, { batchItemFailures: [{ itemIdentifier: "m-1" }] });
   });
 
   it("sweeps when a schedule calls", async () => {
@@ -133,8 +118,8 @@ describe("the worker as a Lambda function", () => {
     const current = (await backend.jobs.find(job.id)) ?? assert.fail();
     const overdue = { ...current, deadlineAt: 1, dueAt: 1, revision: current.revision + 1 };
     assert.ok(await backend.jobs.replace(overdue, current.revision));
-    const { body } = await runtime.invoke({ source: "aws.events", "detail-type": "Scheduled Event" });
-    assert.deepEqual(body, { batchItemFailures: [] });
+    const answer = await lambda.invoke({ source: "aws.events", "detail-type": "Scheduled Event" });
+    assert.deepEqual(answer, { batchItemFailures: [] });
     assert.equal((await backend.jobs.find(job.id))?.status, "expired");
   });
 });

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 export class RuntimeServer {
   readonly #server: Server;
   readonly #waiting: ((event: unknown) => void)[] = [];
-  readonly #answers = new Map<string, (answer: { path: string; body: unknown }) => void>();
+  readonly #answers = new Map<string, (answer: unknown) => void>();
   #invocations = 0;
 
   constructor() {
@@ -26,7 +26,7 @@ export class RuntimeServer {
       }
       const body = await json(request);
       response.writeHead(202).end();
-      this.#answers.get(path.split("/")[4] ?? "")?.({ path, body });
+      this.#answers.get(path.split("/")[4] ?? "")?.(body);
     });
   }
 
@@ -36,10 +36,10 @@ export class RuntimeServer {
     return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  async invoke(event: unknown): Promise<{ path: string; body: unknown }> {
+  async invoke(event: unknown): Promise<unknown> {
     while (this.#waiting.length === 0) await sleep(50);
     this.#invocations += 1;
-    const answer = new Promise<{ path: string; body: unknown }>((resolve) => {
+    const answer = new Promise<unknown>((resolve) => {
       this.#answers.set(String(this.#invocations), resolve);
     });
     this.#waiting.shift()?.(event);

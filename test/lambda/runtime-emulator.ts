@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { descendantsOf, stillRunning } from "../support/processes.ts";
+import { until } from "../support/until.ts";
+
+/** AWS's own runtime interface emulator around the function, which it starts with the first event. */
+export class RuntimeEmulator {
+  readonly #child: ChildProcess;
+  readonly #url: string;
+
+  private constructor(child: ChildProcess, address: string) {
+    this.#child = child;
+    this.#url = `http://${address}/2015-03-31/functions/function/invocations`;
+  }
+
+  static async start(
+    emulator: string,
+    command: readonly string[],
+    environment: Record<string, string>,
+  ): Promise<RuntimeEmulator> {
+    const address = await freeAddress();
+    const options = [
+      "--runtime-interface-emulator-address",
+      address,
+      "--runtime-api-address",
+      await freeAddress(),
+    ];
+    const child = spawn(emulator, [...options, "--log-level", "warn", ...command], {
+      env: { ...environment, AWS_LAMBDA_FUNCTION_TIMEOUT: "60" },
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    await once(child, "spawn");
+    await until("the emulator listens", () => isListening(address));
+    return new RuntimeEmulator(child, address);
+  }
+
+  async invoke(event: unknown): Promise<unknown> {
+    const request = { method: "POST", body: JSON.stringify(event) };
+    return (await fetch(this.#url, request)).json();
+  }
+
+  /** The emulator would leave the function running. */
+  async stop(): Promise<void> {
+    const family = descendantsOf(this.#child.pid ?? 0);
+    for (const { pid, parent } of family) if (parent === this.#child.pid) process.kill(pid, "SIGTERM");
+    await until("the function has ended", () => stillRunning(family).length === 0);
+    const ended = once(this.#child, "exit");
+    this.#child.kill("SIGTERM");
+    await ended;
+  }
+}
+
+/** Nothing lies at its root, which is an answer too; an event would start the function. */
+async function isListening(address: string): Promise<boolean> {
+  return fetch(`http://${address}/`).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function freeAddress(): Promise<string> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return `127.0.0.1:${port}`;
+}
