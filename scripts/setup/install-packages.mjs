@@ -18,7 +18,7 @@ export function installPackages(folder = root) {
   if (readIfThere(join(folder, stampPath)) === stamp) return;
   if (!isInstalled(lock, readIfThere(join(folder, "node_modules", ".package-lock.json")), folder)) {
     if (!mayInstall()) throw new Unable("The npm packages are not installed. Install them: npm ci");
-    console.log("Installing the npm packages, Node 24 among them (PLATEN_NO_INSTALL=1 forbids this).");
+    console.error("Installing the npm packages, Node 24 among them (PLATEN_NO_INSTALL=1 forbids this).");
     runNpm(
       ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"],
       folder,
@@ -67,7 +67,8 @@ function runNpm(args, cwd) {
   const [program, first] = own?.endsWith(".js") ? [process.execPath, [own]] : ["npm", []];
   const { status } = spawnSync(program, [...first, ...args], {
     cwd,
-    stdio: "inherit",
+    // What goes to the standard output is the command's own: `npm run aws:create` writes settings there.
+    stdio: ["inherit", 2, "inherit"],
     shell: program === "npm",
   });
   if (status !== 0) throw new Unable("The npm packages could not be installed; npm says why above.");

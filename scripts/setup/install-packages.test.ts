@@ -75,16 +75,17 @@ describe("installing the packages", () => {
       { encoding: "utf8", env: { ...process.env, PLATEN_NO_INSTALL: "", ...environment } },
     );
 
-  it("runs npm ci once, says so, and remembers it", async () => {
+  it("runs npm ci once, says so beside the command's own output, and remembers it", async () => {
     await placeProject();
     const first = install();
     assert.equal(first.status, 0, first.stderr);
-    assert.match(first.stdout, /Installing the npm packages.*PLATEN_NO_INSTALL=1/);
-    assert.equal(install().stdout, "");
+    assert.match(first.stderr, /Installing the npm packages.*PLATEN_NO_INSTALL=1/);
+    assert.equal(first.stdout, "");
+    assert.equal(install().stderr, "");
     const stamp = await readFile(join(folder, "node_modules/.cache/platen/installed-packages"), "utf8");
     assert.match(stamp, new RegExp(`^[0-9a-f]{64} ${process.platform}-${process.arch}\n$`));
     await rm(join(folder, "node_modules"), { recursive: true });
-    assert.match(install().stdout, /Installing/);
+    assert.match(install().stderr, /Installing/);
   });
 
   it("says what to do where it may not install", async () => {
