@@ -7,9 +7,9 @@ const longestTurnMs = 5_000;
 const longestSilenceMs = 10;
 
 /**
- * One upload's share of the turns. While others wait it gives way after a second, and much sooner when nothing comes:
- * a client that is slow or silent keeps nobody waiting. Between its turns the connection is not read. `end` must be
- * called, whatever happens; from then on it waits for nothing.
+ * One upload's share of the turns. While others wait it gives way after five seconds, and much sooner when nothing
+ * comes: a client that is slow or silent keeps nobody waiting. Between its turns the connection is not read. `end`
+ * must be called, whatever happens; from then on it waits for nothing.
  */
 export class UploadTurn {
   readonly #turns: UploadTurns;
