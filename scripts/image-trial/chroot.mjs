@@ -50,3 +50,13 @@ export function insideRoot(rootFolder, command, inside) {
   const own = ["--mount", "--pid", "--fork", "--kill-child"];
   return [...own, "/bin/sh", "-c", script, "sh", rootFolder, folder, command, ...variables];
 }
+
+/**
+ * Sends a signal to the first process inside, as Docker does to a container's; `unshare` itself hears none meanwhile.
+ * @param {number | undefined} unshareId
+ * @param {NodeJS.Signals} signal
+ */
+export function signalInside(unshareId, signal) {
+  const { stdout } = spawnSync("pgrep", ["--parent", String(unshareId)], { encoding: "utf8" });
+  process.kill(Number(stdout.trim()), signal);
+}

@@ -14,13 +14,15 @@ it("reads stages and instructions, over several lines and past comments", () => 
   ]);
 });
 
-it("finds in the worker's own image nothing that a trial would pass over", () => {
-  const stages = readDockerfile(readFileSync(join(root, "apps/worker/Dockerfile"), "utf8"));
-  const known = ["RUN", "COPY", "WORKDIR", "ENV", "USER", "ENTRYPOINT", "CMD"];
-  const words = stages.flatMap(({ instructions }) => instructions.map(({ word }) => word));
-  assert.deepEqual(
-    words.filter((word) => !known.includes(word)),
-    [],
-  );
-  assert.equal(stages.length, 3);
-});
+for (const app of ["worker", "lambda"]) {
+  it(`finds in the image of ${app} nothing that a trial would pass over`, () => {
+    const stages = readDockerfile(readFileSync(join(root, "apps", app, "Dockerfile"), "utf8"));
+    const known = ["RUN", "COPY", "WORKDIR", "ENV", "USER", "ENTRYPOINT", "CMD"];
+    const words = stages.flatMap(({ instructions }) => instructions.map(({ word }) => word));
+    assert.deepEqual(
+      words.filter((word) => !known.includes(word)),
+      [],
+    );
+    assert.equal(stages.length, 3);
+  });
+}

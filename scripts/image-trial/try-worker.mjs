@@ -1,11 +1,11 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { root } from "../setup/root.mjs";
-import { insideRoot } from "./chroot.mjs";
+import { insideRoot, signalInside } from "./chroot.mjs";
 
 /** @typedef {import("./build-image.mjs").Image} Image */
 /** @typedef {{ id: string, status: string, result: unknown }} ShownJob */
@@ -103,12 +103,11 @@ async function convert(url, document) {
 }
 
 /**
- * The signal goes to the init of the container, as Docker sends it; the program ends by itself.
+ * The program ends by itself.
  * @param {import("node:child_process").ChildProcess} worker
  */
 async function stop(worker) {
-  const { stdout } = spawnSync("pgrep", ["--parent", String(worker.pid)], { encoding: "utf8" });
-  process.kill(Number(stdout.trim()), "SIGTERM");
+  signalInside(worker.pid, "SIGTERM");
   const [status] = await once(worker, "exit", { signal: AbortSignal.timeout(40_000) });
   if (status !== 0) throw new Error(`The worker ended with ${status} after SIGTERM.`);
 }

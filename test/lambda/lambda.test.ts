@@ -28,11 +28,11 @@ describe("the worker as a Lambda function", () => {
   let endpoint = "";
 
   before(async () => {
-    const emulator = await startMinistack();
-    closing.push(() => emulator.stop());
-    const { settings } = await newInstallation(emulatedAccess(emulator));
+    const ministack = await startMinistack();
+    closing.push(() => ministack.stop());
+    const { settings } = await newInstallation(emulatedAccess(ministack));
     ({ queueUrl } = settings);
-    ({ endpoint } = emulator);
+    ({ endpoint } = ministack);
     const folder = await mkdtemp(join(tmpdir(), "platen-lambda-"));
     closing.push(() => rm(folder, { recursive: true }));
     const environment = {
@@ -50,8 +50,8 @@ describe("the worker as a Lambda function", () => {
     const read: BackendSettings = readSettings(backendSettings, environment);
     backend = await openBackend(read, { visibilityMs: 60_000 });
     closing.unshift(() => closeBackend(backend));
-    const { PATH = "", AWS_LAMBDA_RIE } = process.env;
-    lambda = await startFunction({ PATH, ...environment, WORK_PATH: folder }, AWS_LAMBDA_RIE);
+    const { PATH = "", AWS_LAMBDA_RIE: emulator, PLATEN_TEST_FUNCTION: command } = process.env;
+    lambda = await startFunction({ PATH, ...environment, WORK_PATH: folder }, { emulator, command });
     closing.unshift(() => lambda.stop());
   });
   after(async () => {

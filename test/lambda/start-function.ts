@@ -13,19 +13,24 @@ export interface RunningFunction {
 
 const program = fileURLToPath(new URL("../../apps/lambda/src/main.ts", import.meta.url));
 
-/**
- * Starts the function as Lambda does: behind the test's own small runtime, or behind AWS's runtime interface emulator
- * where `emulator` names that program.
- */
+interface FunctionChoice {
+  /** AWS's runtime interface emulator; without it the test's own small runtime takes its place. */
+  readonly emulator: string | undefined;
+  /** What runs the function, as JSON; this Node without it. */
+  readonly command: string | undefined;
+}
+
+/** Starts the function as Lambda does. */
 export async function startFunction(
   environment: Record<string, string>,
-  emulator: string | undefined,
+  choice: FunctionChoice,
 ): Promise<RunningFunction> {
-  if (emulator !== undefined)
-    return RuntimeEmulator.start(emulator, [process.execPath, program], environment);
+  const command: string[] = JSON.parse(choice.command ?? "null") ?? [process.execPath, program];
+  if (choice.emulator !== undefined) return RuntimeEmulator.start(choice.emulator, command, environment);
   const runtime = new RuntimeServer();
   const AWS_LAMBDA_RUNTIME_API = await runtime.listen();
-  const child = spawn(process.execPath, [program], {
+  const [first = "", ...args] = command;
+  const child = spawn(first, args, {
     env: { ...environment, AWS_LAMBDA_RUNTIME_API },
     stdio: ["ignore", "ignore", "inherit"],
   });
