@@ -5,6 +5,8 @@ import type { Site } from "./site.ts";
 export interface Scale {
   readonly jobs: number;
   readonly faults: number;
+  /** What a busy machine may add to a bar on time: nothing in a full run, seconds in one among other tests. */
+  readonly allowanceMs?: number;
 }
 
 export interface Run {

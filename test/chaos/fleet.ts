@@ -18,7 +18,7 @@ export interface LogLine {
 export class FleetWorker {
   readonly child: ChildProcess;
   readonly ended: Promise<unknown>;
-  /** Fulfilled once it takes jobs and minds signals. */
+  /** Fulfilled once it takes jobs, or is held back from them, and minds signals. */
   readonly started: Promise<void>;
 
   constructor(
@@ -31,6 +31,7 @@ export class FleetWorker {
       slots: 1,
       workPath: join(site.folder, "work"),
       drainMs: 10_000,
+      heldBack: false,
       unfenced: false,
       real: false,
       ...orders,
@@ -38,7 +39,7 @@ export class FleetWorker {
     const program = orders.real ? [real] : [standIn, JSON.stringify(all)];
     this.child = spawn(process.execPath, program, {
       env: { PATH: process.env.PATH ?? "", ...site.environment, ...(orders.real && settingsOf(all)) },
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: [all.heldBack ? "pipe" : "ignore", "pipe", "inherit"],
     });
     this.ended = once(this.child, "exit");
     if (this.child.stdout === null) throw new Error("the worker has no output");
@@ -46,9 +47,14 @@ export class FleetWorker {
     this.started = promise;
     createInterface(this.child.stdout).on("line", (text) => {
       const line = parse(text);
-      if (line?.msg === "worker started") resolve();
+      if (line?.msg === "worker started" || line?.msg === "worker held back") resolve();
       if (line !== undefined) onLine(line, this);
     });
+  }
+
+  /** Lets go of a worker that was held back. */
+  go(): void {
+    this.child.stdin?.end();
   }
 
   async kill(): Promise<void> {

@@ -15,6 +15,8 @@ export interface WorkerOrders {
   readonly slots: number;
   readonly workPath: string;
   readonly drainMs: number;
+  /** Opens everything, then takes no job before its input ends: what is measured from there holds no start of a process. */
+  readonly heldBack: boolean;
   /** Takes the attempt's check out: the worker goes on writing for a job that another has taken. */
   readonly unfenced: boolean;
   /** The product's own worker with LibreOffice instead of the stand-in. */
@@ -27,10 +29,15 @@ const settings: BackendSettings = readSettings(backendSettings, process.env);
 const opened = await openBackend(settings, { visibilityMs: orders.policy.leaseMs });
 const backend = orders.unfenced ? withoutFencing(opened) : opened;
 mkdirSync(orders.workPath, { recursive: true });
+const workFolder = await openWorkFolder(orders.workPath);
+if (orders.heldBack) {
+  process.stdout.write(`${JSON.stringify({ msg: "worker held back" })}\n`);
+  await once(process.stdin.resume(), "end");
+}
 const worker = startWorker({
   backend,
   converter: deadly(new MemoryConverter()),
-  workFolder: await openWorkFolder(orders.workPath),
+  workFolder,
   policy: orders.policy,
   clock: systemClock,
   log: pino({ level: "info" }, pino.destination({ sync: true })),
