@@ -1,19 +1,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { FaultProxy } from "@platen/aws/test-support";
 import { takeCensus } from "../census.ts";
 import { type Experiment, finding } from "../experiment.ts";
 import { nothingLost } from "../findings.ts";
 import { Fleet } from "../fleet.ts";
 import type { Random } from "../random.ts";
 import type { Site } from "../site.ts";
-import { WebProgram } from "../web-program.ts";
+import { WebProgram, webAppId } from "../web-program.ts";
 
 /** A client that was cut off asks again under the same Idempotency-Key; whoever was told 202 must get a PDF. */
 export const killWeb: Experiment = {
   name: "kill-web",
-  what: "The web app is killed with SIGKILL while it takes uploads: at random, and on AWS at each of its calls.",
+  what: "The web app is killed with SIGKILL while it takes uploads: at random, and in its calls to disk or AWS.",
   backends: ["local", "aws"],
   full: { jobs: 2_000, faults: 200 },
-  reduced: { jobs: 20, faults: 3 },
+  reduced: { jobs: 20, faults: 4 },
   protection: "the Idempotency-Key: each try has another one",
   run: async ({ site, random, scale, unprotected }) => {
     const web = await WebProgram.start(site);
@@ -22,7 +23,8 @@ export const killWeb: Experiment = {
       const told = new Set<string>();
       let broken = 0;
       let kills = 0;
-      let next = 0;
+      let inCalls = 0;
+      let orders = 0;
       const place = async (order: number): Promise<void> => {
         for (let tries = 0; ; tries += 1) {
           const id = await ask(web.url, `order-${order}${unprotected ? `-${tries}` : ""}`);
@@ -32,30 +34,32 @@ export const killWeb: Experiment = {
         }
       };
       const client = async (): Promise<void> => {
-        for (let order = next++; order < scale.jobs; order = next++) {
+        while (orders < scale.jobs || kills < scale.faults) {
+          const order = orders++;
           await place(order);
           if (order % 10 === 0) await place(order); // a client that is not sure asks again, and is told the same
         }
       };
       const clients = Promise.all([client(), client(), client()]);
-      for (; kills < scale.faults && next < scale.jobs + 3; kills += 1) {
-        await moment(site, random, kills);
+      for (; kills < scale.faults; kills += 1) {
+        if (kills % 2 === 0) await sleep(random.between(50, 600));
+        else if (await diesInCall(site, web, random)) inCalls += 1;
         await web.kill();
         await web.restart();
       }
       await clients;
-      const census = await takeCensus(site, [...told], 120_000);
+      const census = await takeCensus(site, [...told], 300_000);
       const all = await countJobs(site);
       const succeeded = census.statuses.succeeded ?? 0;
       return {
-        figures: { orders: scale.jobs, kills, broken, jobs: all, ...census.statuses },
+        figures: { orders, kills, inCalls, broken, jobs: all, ...census.statuses },
         findings: [
           ...nothingLost(census),
           finding("every 202 ends with a PDF", succeeded === told.size, `${succeeded} of ${told.size}`),
           finding(
             "no order has a second job",
-            all === scale.jobs && told.size === all,
-            `${all} jobs for ${scale.jobs} orders`,
+            all === orders && told.size === all,
+            `${all} jobs for ${orders} orders`,
           ),
         ],
       };
@@ -83,19 +87,35 @@ async function ask(url: string, key: string): Promise<string | undefined> {
   }
 }
 
-/** At random; on AWS, where calls can be seen, also in the very moment of the first, second, third … call. */
-async function moment({ proxy }: Site, random: Random, kills: number): Promise<void> {
-  await sleep(random.between(50, 600));
-  if (proxy === undefined || kills % 2 === 0) return;
-  const { promise, resolve } = Promise.withResolvers<void>();
-  let left = 1 + (kills % 10);
-  proxy.decide = () => {
+/** Whether the web app died, or shall now be killed, in the midst of one of the calls that lead to an answer. */
+async function diesInCall(site: Site, web: WebProgram, random: Random): Promise<boolean> {
+  return site.proxy === undefined ? diesInDiskCall(web, random) : stopsInAwsCall(site.proxy, random);
+}
+
+/** How many of them a few uploads make: folders, syncs of files, folders and log, moves to their place, rows. */
+const diskCalls = { mkdir: 10, fsync: 20, rename: 6, pwrite64: 100 } as const;
+
+async function diesInDiskCall(web: WebProgram, random: Random): Promise<boolean> {
+  const [call, most] = random.pick(Object.entries(diskCalls));
+  await web.kill();
+  await web.restart({ call, nth: Math.ceil(random.between(0, most)) });
+  return Promise.race([web.ended.then(() => true), sleep(10_000, false, { ref: false })]);
+}
+
+/** In one of its first ten calls, before the service hears of it or while it is carried out. */
+async function stopsInAwsCall(proxy: FaultProxy, random: Random): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const fault = random.pick(["hang", "pass"] as const);
+  let left = Math.ceil(random.between(0, 10));
+  proxy.decide = ({ headers }) => {
+    if (!headers["user-agent"]?.includes(webAppId)) return "pass";
     left -= 1;
-    if (left === 0) resolve();
-    return "pass";
+    if (left === 0) resolve(true);
+    return left > 0 ? "pass" : fault;
   };
-  await Promise.race([promise, sleep(5_000)]);
+  const stopped = await Promise.race([promise, sleep(5_000, false, { ref: false })]);
   proxy.decide = () => "pass";
+  return stopped;
 }
 
 async function countJobs({ backend }: Site): Promise<number> {
