@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createPresentation } from "@platen/test/documents";
@@ -6,6 +6,7 @@ import { takeCensus } from "../census.ts";
 import { type Experiment, finding } from "../experiment.ts";
 import { Fleet } from "../fleet.ts";
 import { submitPatiently } from "../load.ts";
+import { descendantsOf, processesIn, type SeenProcess, stillAlive } from "../process-tree.ts";
 
 /** What a killed worker leaves running or lying about would fill a machine in a day. */
 export const killWorkersReal: Experiment = {
@@ -16,9 +17,12 @@ export const killWorkersReal: Experiment = {
   reduced: { jobs: 4, faults: 2 },
   protection: "the budget of losses: a dead worker's job fails instead of being taken up",
   run: async ({ site: given, random, scale, unprotected }) => {
-    const policy = { ...given.policy, leaseMs: 4_000, ...(unprotected && { maxLosses: 0 }) };
-    const site = { ...given, policy };
+    // Long enough that no living worker loses a job on a busy machine: only a kill may cost an attempt.
+    const policy = { ...given.policy, leaseMs: 10_000, ...(unprotected && { maxLosses: 0 }) };
+    const temporaryPath = join(given.folder, "temporary");
+    const site = { ...given, policy, environment: { ...given.environment, TMPDIR: temporaryPath } };
     const workPath = join(site.folder, "work");
+    mkdirSync(temporaryPath);
     const fleet = new Fleet(site, 2, { real: true, workPath });
     try {
       const ids: string[] = [];
@@ -34,23 +38,32 @@ export const killWorkersReal: Experiment = {
         }
       })();
       await Promise.all(fleet.workers.map(({ started }) => started));
+      const ofTheKilled: SeenProcess[] = [];
       let kills = 0;
       for (; kills < scale.faults; kills += 1) {
         await sleep(random.between(1_000, 4_000));
-        await fleet.killAndReplace(random.pick(fleet.workers));
+        const worker = random.pick(fleet.workers);
+        ofTheKilled.push(...descendantsOf(worker.child.pid ?? 0));
+        await fleet.killAndReplace(worker);
       }
       await submitting;
-      const census = await takeCensus(site, ids, 180_000);
+      const census = await takeCensus(site, ids, 600_000);
       for (const worker of fleet.workers) {
         await worker.started;
         worker.child.kill("SIGTERM");
         await worker.ended;
       }
       const succeeded = census.statuses.succeeded ?? 0;
-      const processes = processesIn(site.folder);
-      const folders = readdirSync(workPath);
+      const processes = [...stillAlive(ofTheKilled), ...processesIn(site.folder)];
+      const folders = [workPath, temporaryPath].flatMap((path) => readdirSync(path));
       return {
-        figures: { jobs: ids.length, kills, attempts: census.attempts, ...census.statuses },
+        figures: {
+          jobs: ids.length,
+          kills,
+          processesOfTheKilled: ofTheKilled.length,
+          attempts: census.attempts,
+          ...census.statuses,
+        },
         findings: [
           finding("no job is lost", census.lost === 0, census.lost),
           finding("no job is stuck", census.stuck === 0, census.stuck),
@@ -61,7 +74,11 @@ export const killWorkersReal: Experiment = {
             `${census.attempts} attempts`,
           ),
           finding("no process is left", processes.length === 0, processes.join(", ") || 0),
-          finding("no job folder is left", folders.length === 0, folders.join(", ") || 0),
+          finding(
+            "no folder of a job or of LibreOffice is left",
+            folders.length === 0,
+            folders.join(", ") || 0,
+          ),
         ],
       };
     } finally {
@@ -69,15 +86,3 @@ export const killWorkersReal: Experiment = {
     }
   },
 };
-
-/** Every process that names the folder in its command line or stands in it, but this one. */
-function processesIn(folder: string): string[] {
-  return readdirSync("/proc").filter((entry) => {
-    if (!/^\d+$/.test(entry) || Number(entry) === process.pid) return false;
-    try {
-      return readFileSync(`/proc/${entry}/cmdline`, "utf8").includes(folder);
-    } catch {
-      return false; // it has ended meanwhile
-    }
-  });
-}
