@@ -83,9 +83,12 @@ async function fillDuring(
     const ids: string[] = [];
     for (let count = 0; count < jobs; count += 1)
       ids.push((await submit(site, { content: "platen-takes=300" })).id);
-    await takeCensus(site, ids.slice(0, 1), 10_000);
+    await takeCensus(site, ids.slice(0, 1), 60_000);
     disk.fill();
     const refusal = await submitUntilRefused(site, ids, place.refusal === undefined ? 3 : 2_000);
+    const giveUpAt = Date.now() + 30_000;
+    while (place.release !== undefined && !released.has(place.release) && Date.now() < giveUpAt)
+      await sleep(50);
     await sleep(1_000);
     if (!staysFull) disk.free();
     const census = await takeCensus(site, ids, staysFull ? 5_000 : 90_000);

@@ -21,7 +21,9 @@ export const drain: Experiment = {
     const site = { ...given, policy: { ...given.policy, leaseMs: 15_000 } };
     const pickUpsMs: number[] = [];
     const runs: Record<string, number> = {};
-    const onLine = ({ msg, attempt, waitedMs }: LogLine) => {
+    const atWork = new Set<FleetWorker>();
+    const onLine = ({ msg, attempt, waitedMs }: LogLine, worker: FleetWorker) => {
+      if (msg === "converting") atWork.add(worker);
       if (!msg.startsWith("job ")) return;
       runs[msg] = (runs[msg] ?? 0) + 1;
       if (Number(attempt) > 1) pickUpsMs.push(Number(waitedMs));
@@ -41,7 +43,7 @@ export const drain: Experiment = {
       }
     };
     const stopOne = async (worker: FleetWorker) => {
-      await worker.started;
+      while (!atWork.has(worker)) await sleep(20); // one that has just started has nothing to give back
       const startedAt = Date.now();
       worker.child.kill(unprotected ? "SIGKILL" : "SIGTERM");
       fleet.replace(worker);
@@ -52,8 +54,8 @@ export const drain: Experiment = {
     try {
       const loading = keepLoaded();
       for (; stops < scale.faults; stops += 1) {
-        await sleep(random.between(800, 1_500));
         await stopOne(random.pick(fleet.workers));
+        await sleep(random.between(800, 1_500));
       }
       await loading;
       const census = await takeCensus(site, ids, 60_000);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { takeCensus } from "../census.ts";
 import { type Experiment, finding } from "../experiment.ts";
 import { nothingLost } from "../findings.ts";
-import { Fleet } from "../fleet.ts";
+import { Fleet, type FleetWorker } from "../fleet.ts";
 import { submitPatiently } from "../load.ts";
 
 /** Every succeeded job shows one result; what other attempts stored is never shown. */
@@ -13,11 +13,19 @@ export const killWorkers: Experiment = {
   full: { jobs: 5_000, faults: 500 },
   reduced: { jobs: 60, faults: 4 },
   protection: "the budget of losses: a dead worker's job fails instead of being taken up",
-  run: async ({ site, random, scale, unprotected }) => {
-    const fleet = new Fleet(site, 4, unprotected ? { policy: { ...site.policy, maxLosses: 0 } } : {});
+  run: async ({ site: given, random, scale, unprotected }) => {
+    // Long enough that no living worker loses a job on a busy machine: only a kill may cost an attempt.
+    const policy = { ...given.policy, leaseMs: 6_000, ...(unprotected && { maxLosses: 0 }) };
+    const site = { ...given, policy };
+    const converting = new Set<FleetWorker>();
+    const fleet = new Fleet(site, 4, {}, ({ msg }, worker) => {
+      if (msg === "converting") converting.add(worker);
+      if (msg.startsWith("job ")) converting.delete(worker);
+    });
     try {
       const ids: string[] = [];
       let kills = 0;
+      let killsInConversion = 0;
       const submitting = (async () => {
         const pauseMs = (1_250 * scale.faults) / scale.jobs;
         for (let count = 0; count < scale.jobs; count += 1) {
@@ -28,13 +36,22 @@ export const killWorkers: Experiment = {
       })();
       for (; kills < scale.faults; kills += 1) {
         await sleep(random.between(500, 2_000));
-        await fleet.killAndReplace(random.pick(fleet.workers));
+        // At any moment, and as often in the very middle of a conversion.
+        const worker = random.pick(kills % 2 === 0 && converting.size > 0 ? [...converting] : fleet.workers);
+        if (converting.delete(worker)) killsInConversion += 1;
+        await fleet.killAndReplace(worker);
       }
       await submitting;
       const census = await takeCensus(site, ids, 120_000);
       const succeeded = census.statuses.succeeded ?? 0;
       return {
-        figures: { jobs: ids.length, kills, attempts: census.attempts, ...census.statuses },
+        figures: {
+          jobs: ids.length,
+          kills,
+          killsInConversion,
+          attempts: census.attempts,
+          ...census.statuses,
+        },
         findings: [
           ...nothingLost(census),
           finding("every job succeeds", succeeded === ids.length, `${succeeded} of ${ids.length}`),
