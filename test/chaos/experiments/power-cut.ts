@@ -40,7 +40,10 @@ export const powerCut: Experiment = {
       if (source === undefined || source.totalBytes !== job?.source.bytes) lost += 1;
     }
     const integrity = integrityOf(site);
-    const audit = await auditSyncs([process.execPath, program, "2000"], site, { swapped: unprotected });
+    const auditMs = Math.max(2_000, scale.faults * 20);
+    const audit = await auditSyncs([process.execPath, program, String(auditMs)], site, {
+      swapped: unprotected,
+    });
     return {
       figures: { kills: scale.faults, acknowledged: acknowledged.length, audited: audit.acknowledged },
       findings: [
