@@ -14,7 +14,7 @@ export const killWeb: Experiment = {
   what: "The web app is killed with SIGKILL while it takes uploads: at random, and in its calls to disk or AWS.",
   backends: ["local", "aws"],
   full: { jobs: 2_000, faults: 200 },
-  reduced: { jobs: 20, faults: 4 },
+  reduced: { jobs: 20, faults: 8 },
   protection: "the Idempotency-Key: each try has another one",
   run: async ({ site, random, scale, unprotected }) => {
     const web = await WebProgram.start(site);
