@@ -16,7 +16,7 @@ const program = fileURLToPath(new URL("../submitter-main.ts", import.meta.url));
  */
 export const powerCut: Experiment = {
   name: "power-cut",
-  what: "A process that submits jobs without pause is killed with SIGKILL, again and again, on one database.",
+  what: "Two processes submit jobs into one database without pause and are killed with SIGKILL, again and again.",
   backends: ["local"],
   full: { jobs: 0, faults: 1_000 },
   reduced: { jobs: 0, faults: 5 },
@@ -24,14 +24,19 @@ export const powerCut: Experiment = {
     "the order of syncs: the audit is given a log in which the last sync comes after the acknowledgment",
   run: async ({ site, random, scale, unprotected }) => {
     const acknowledged: string[] = [];
-    for (let kill = 0; kill < scale.faults; kill += 1) {
-      const child = startSubmitter(site);
-      const output = text(child.stdout);
-      await once(child.stdout, "data");
-      await sleep(random.between(0, 100));
-      child.kill("SIGKILL");
-      acknowledged.push(...(await output).split("\n").slice(0, -1));
-    }
+    let started = 0;
+    const killOneByOne = async () => {
+      while (started < scale.faults) {
+        started += 1;
+        const child = startSubmitter(site);
+        const output = text(child.stdout);
+        await once(child.stdout, "data");
+        await sleep(random.between(0, 100));
+        child.kill("SIGKILL");
+        acknowledged.push(...(await output).split("\n").slice(0, -1));
+      }
+    };
+    await Promise.all([killOneByOne(), killOneByOne()]);
     let lost = 0;
     for (const id of acknowledged) {
       const job = await site.backend.jobs.find(id);
