@@ -42,7 +42,7 @@ const places: readonly Place[] = [
 /** The disk under one of three folders is filled while jobs run, and freed again. */
 export const diskFull: Experiment = {
   name: "disk-full",
-  what: "The work, storage and database folder in turn lie on a disk of 4 MB that is filled while jobs run, then freed.",
+  what: "The work, storage and database folder in turn lie on a disk of 16 MB that is filled while jobs run, then freed.",
   backends: ["local"],
   full: { jobs: 50, faults: 3 },
   reduced: { jobs: 5, faults: 3 },
@@ -50,7 +50,7 @@ export const diskFull: Experiment = {
   run: async ({ scale, unprotected }) => {
     const findings: Finding[] = [];
     for (const place of places) {
-      const disk = await TinyDisk.mount(4);
+      const disk = await TinyDisk.mount(16);
       const site = await openSite("local", place.settings(disk.path));
       try {
         findings.push(...(await fillDuring(site, place, disk, scale.jobs, unprotected)));
