@@ -16,6 +16,12 @@ export const lostAnswers: Experiment = {
   run: async ({ site, random, scale, unprotected }) => {
     const { proxy } = site;
     if (proxy === undefined) throw new Error("this experiment needs calls that go over a wire");
+    const succeeded = new Map<unknown, number>();
+    const fleet = new Fleet(site, 2, { slots: 2 }, ({ msg, jobId }: LogLine) => {
+      if (msg === "job succeeded") succeeded.set(jobId, (succeeded.get(jobId) ?? 0) + 1);
+    });
+    // A program that cannot ask anything when it starts ends with what is wrong; that is not tried here.
+    await Promise.all(fleet.workers.map(({ started }) => started));
     let calls = 0;
     let lost = 0;
     proxy.decide = () => {
@@ -26,10 +32,6 @@ export const lostAnswers: Experiment = {
         ? { status: 200, headers: { "content-type": "application/x-amz-json-1.0" }, body: "{}" }
         : "lose";
     };
-    const succeeded = new Map<unknown, number>();
-    const fleet = new Fleet(site, 2, { slots: 2 }, ({ msg, jobId }: LogLine) => {
-      if (msg === "job succeeded") succeeded.set(jobId, (succeeded.get(jobId) ?? 0) + 1);
-    });
     try {
       const ids: string[] = [];
       let refused = 0;
