@@ -42,7 +42,7 @@ export const killWorkers: Experiment = {
         await fleet.killAndReplace(worker);
       }
       await submitting;
-      const census = await takeCensus(site, ids, 120_000);
+      const census = await takeCensus(site, ids, 600_000);
       const succeeded = census.statuses.succeeded ?? 0;
       return {
         figures: {

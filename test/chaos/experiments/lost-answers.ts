@@ -43,7 +43,7 @@ export const lostAnswers: Experiment = {
           refused += 1;
         }
       }
-      const census = await takeCensus(site, ids, 120_000);
+      const census = await takeCensus(site, ids, 600_000);
       proxy.decide = () => "pass";
       const ended = census.statuses.succeeded ?? 0;
       const twice = [...succeeded.values()].filter((times) => times > 1).length;
