@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { isAppError } from "@platen/core";
 import { takeCensus } from "../census.ts";
 import { type Experiment, finding } from "../experiment.ts";
@@ -36,6 +37,8 @@ export const lostAnswers: Experiment = {
       const ids: string[] = [];
       let refused = 0;
       while (ids.length < scale.jobs) {
+        // With a long backlog the sweepers would mostly be busy sending again what only waits its turn.
+        for (let waits = 0; waits < 100 && ids.length > succeeded.size + 40; waits += 1) await sleep(50);
         try {
           ids.push((await submit(site, { content: `job ${ids.length} platen-takes=50` })).id);
         } catch (error) {
