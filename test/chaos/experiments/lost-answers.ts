@@ -5,6 +5,8 @@ import { type Experiment, finding } from "../experiment.ts";
 import { nothingLost } from "../findings.ts";
 import { Fleet, type LogLine } from "../fleet.ts";
 import { submit } from "../load.ts";
+import { patiently } from "../patiently.ts";
+import type { Site } from "../site.ts";
 
 /** What was done and not heard of is the hardest to tell from what was not done. */
 export const lostAnswers: Experiment = {
@@ -37,8 +39,7 @@ export const lostAnswers: Experiment = {
       const ids: string[] = [];
       let refused = 0;
       while (ids.length < scale.jobs) {
-        // With a long backlog the sweepers would mostly be busy sending again what only waits its turn.
-        for (let waits = 0; waits < 100 && ids.length > succeeded.size + 40; waits += 1) await sleep(50);
+        if (ids.length % 20 === 0) await shortQueue(site);
         try {
           ids.push((await submit(site, { content: `job ${ids.length} platen-takes=50` })).id);
         } catch (error) {
@@ -64,3 +65,11 @@ export const lostAnswers: Experiment = {
     }
   },
 };
+
+/** With a long backlog the sweepers would mostly be busy sending again what only waits its turn. */
+async function shortQueue({ backend }: Site): Promise<void> {
+  for (let looks = 0; looks < 100; looks += 1) {
+    if ((await patiently(() => backend.queue.depth())) <= 20) return;
+    await sleep(100);
+  }
+}
