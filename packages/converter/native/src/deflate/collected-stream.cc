@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <mutex>
 #include <new>
 
 namespace press {
@@ -10,7 +11,10 @@ namespace {
 /// More than nearly every picture has, unpacked, and little beside what a document may use.
 constexpr size_t mostBytes = 32u << 20;
 
-/// One for the whole process: its tables are large, and all of a document is compressed at the same level.
+std::mutex oneAtATime;
+
+/// One for the whole process: its tables are large, and all of a document is compressed at the same level. To be used
+/// by one thread at a time.
 void* compressorOf(const LibDeflate& library, int level) {
   static int levelOfAll = level;
   static void* compressor = library.allocate(level);
@@ -67,6 +71,7 @@ bool CollectedStream::collect(DeflateStream& stream) {
 
 bool CollectedStream::compress() {
   const LibDeflate* library = libDeflate();
+  std::lock_guard<std::mutex> lock(oneAtATime);
   void* compressor = library ? compressorOf(*library, level_) : nullptr;
   if (!compressor) return false;
   compressed_.resize(library->bound(compressor, collected_.size()));
