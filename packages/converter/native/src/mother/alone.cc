@@ -1,15 +1,29 @@
 #include "alone.h"
 
+#include <filesystem>
+#include <fstream>
 #include <poll.h>
-#include <sys/stat.h>
+#include <string>
 
 namespace press {
 namespace {
 
-/// The kernel counts a folder for each thread, and two more.
+/// From LibreOffice 25.2 on the thread of its timers stays for good; with no timer set it waits and holds no lock. The
+/// kernel keeps fifteen characters of a name.
+constexpr char threadOfTimers[] = "salhelper::Time";
+
+bool isHarmless(const std::filesystem::path& thread) {
+  std::string name;
+  std::ifstream file(thread / "comm");
+  return !std::getline(file, name) || name == threadOfTimers;
+}
+
 bool isAlone() {
-  struct stat threads{};
-  return stat("/proc/self/task", &threads) == 0 && threads.st_nlink <= 3;
+  int threads = 0;
+  std::error_code error;
+  for (const auto& thread : std::filesystem::directory_iterator("/proc/self/task", error))
+    if (!isHarmless(thread.path())) ++threads;
+  return !error && threads <= 1;
 }
 
 }  // namespace
