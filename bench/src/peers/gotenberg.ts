@@ -2,7 +2,7 @@ import { openAsBlob } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { type EnginePlace, equipmentOf } from "../engines/open-engines.ts";
 import { type Engine, patienceMs, type Task } from "../engines/running/engine.ts";
-import { pdfOptions } from "../engines/running/pdf-options.ts";
+import type { PdfOptions } from "../engines/running/pdf-options.ts";
 import { freePorts } from "./free-ports.ts";
 import { untilAnswered } from "./until-answered.ts";
 
@@ -27,6 +27,7 @@ export interface GotenbergParts {
   readonly program: string;
   /** The program by which Gotenberg speaks to LibreOffice. */
   readonly unoconverter: string;
+  readonly options: PdfOptions;
 }
 
 /** Gotenberg as a server: one LibreOffice that takes one document at a time, started again after every ten. */
@@ -57,7 +58,7 @@ export async function openGotenberg(place: EnginePlace, parts: GotenbergParts): 
       await untilAnswered("Gotenberg", child, async () => (await fetch(`${url}/health`)).ok);
     },
     convert: (task) =>
-      post(`${url}/forms/libreoffice/convert`, task).then(
+      post(`${url}/forms/libreoffice/convert`, task, parts.options).then(
         () => ({}),
         (error: Error) => ({ problem: error.message }),
       ),
@@ -65,9 +66,12 @@ export async function openGotenberg(place: EnginePlace, parts: GotenbergParts): 
   };
 }
 
-async function post(url: string, { source, format, result }: Task): Promise<void> {
+async function post(url: string, { source, format, result }: Task, options: PdfOptions): Promise<void> {
   const form = new FormData();
-  for (const [field, option] of Object.entries(fields)) form.set(field, pdfOptions[option]?.value ?? "");
+  for (const [field, option] of Object.entries(fields)) {
+    const value = options[option]?.value;
+    if (value !== undefined) form.set(field, value);
+  }
   form.set("updateIndexes", "false");
   form.set("files", await openAsBlob(source), `source.${format}`);
   const answer = await fetch(url, { method: "POST", body: form, signal: AbortSignal.timeout(patienceMs) });

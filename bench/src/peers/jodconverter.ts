@@ -4,23 +4,26 @@ import { type EnginePlace, equipmentOf } from "../engines/open-engines.ts";
 import type { Engine } from "../engines/running/engine.ts";
 import { LineProgram } from "../engines/running/line-program.ts";
 import { prepareProfile } from "../engines/running/office-profile.ts";
-import { pdfOptions } from "../engines/running/pdf-options.ts";
+import type { PdfOptions } from "../engines/running/pdf-options.ts";
 import { freePorts } from "./free-ports.ts";
 
 const driver = fileURLToPath(new URL("../../java/JodConverterPool.java", import.meta.url));
 
 /** JODConverter with a pool of two LibreOffices. Java compiles the driver when it starts it. */
-export async function openJodConverter(place: EnginePlace, classpath: string): Promise<Engine> {
+export async function openJodConverter(
+  place: EnginePlace,
+  { classpath, options }: { classpath: string; options: PdfOptions },
+): Promise<Engine> {
   const { folder, account, environment } = await equipmentOf("jodconverter", place);
   const profile = join(folder, "profile");
   await prepareProfile(profile);
   const ports = await freePorts(2);
   const officeFolder = dirname(dirname(place.office.program));
-  const options = Object.entries(pdfOptions).flatMap(([name, { type, value }]) => [name, type, value]);
+  const given = Object.entries(options).flatMap(([name, { type, value }]) => [name, type, value]);
   return new LineProgram({
     ...{ name: "JODConverter, pool of 2", account, folder, environment, logFile: place.logFile },
     slots: 2,
     program: "java",
-    args: ["-cp", classpath, driver, officeFolder, profile, environment.TMPDIR, ports.join(","), ...options],
+    args: ["-cp", classpath, driver, officeFolder, profile, environment.TMPDIR, ports.join(","), ...given],
   });
 }

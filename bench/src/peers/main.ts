@@ -1,7 +1,7 @@
 /**
  * How many documents a second the press converts on this machine beside other servers, on the documents of a folder:
  *
- *   npm run bench:peers -- DIR [--rounds 1] [--report]
+ *   npm run bench:peers -- DIR [--rounds 1] [--as-they-come] [--report]
  *
  * A peer takes part when the environment says where it is:
  *
@@ -9,7 +9,8 @@
  *   UNOSERVER_PYTHON         the Python that has unoserver and LibreOffice's module uno
  *   JODCONVERTER_CLASSPATH   JODConverter's jars, for `java`
  *
- * All get the same PDF options as far as they take them, and two documents at a time. --report ends with success even
+ * All get the same PDF options as far as they take them, and two documents at a time. --as-they-come leaves the other
+ * servers' options to them: what somebody gets who installs each and changes nothing. --report ends with success even
  * where a bar is missed.
  */
 import { parseArgs } from "node:util";
@@ -19,6 +20,7 @@ import { findDocuments } from "../engines/measuring/documents.ts";
 import { type EnginePlace, engineNames, openConverterEngine } from "../engines/open-engines.ts";
 import { inRunFolder, withEngines } from "../engines/run-folder.ts";
 import type { Engine } from "../engines/running/engine.ts";
+import { type PdfOptions, pdfOptions } from "../engines/running/pdf-options.ts";
 import { describeMachine } from "../engines/this-machine.ts";
 import { openGotenberg } from "./gotenberg.ts";
 import { openJodConverter } from "./jodconverter.ts";
@@ -28,11 +30,16 @@ import { openUnoservers } from "./unoservers.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { report: { type: "boolean", default: false }, rounds: { type: "string", default: "1" } },
+  options: {
+    "as-they-come": { type: "boolean", default: false },
+    report: { type: "boolean", default: false },
+    rounds: { type: "string", default: "1" },
+  },
 });
 const [folder] = positionals;
 if (folder === undefined) throw new Error("Name a folder of documents: npm run bench:peers -- DIR");
 const documents = await findDocuments(folder);
+const peerOptions: PdfOptions = values["as-they-come"] ? {} : pdfOptions;
 const office = await findLibreOffice(process.env.SOFFICE_PATH);
 const machine = await describeMachine(office);
 
@@ -55,11 +62,14 @@ async function openPeers(place: EnginePlace): Promise<Engine[]> {
   const { GOTENBERG_PATH, UNOCONVERTER_PATH, UNOSERVER_PYTHON, JODCONVERTER_CLASSPATH } = process.env;
   const peers: Engine[] = [];
   if (GOTENBERG_PATH && UNOCONVERTER_PATH) {
-    peers.push(await openGotenberg(place, { program: GOTENBERG_PATH, unoconverter: UNOCONVERTER_PATH }));
+    const gotenberg = { program: GOTENBERG_PATH, unoconverter: UNOCONVERTER_PATH };
+    peers.push(await openGotenberg(place, { ...gotenberg, options: peerOptions }));
   } else console.log("Gotenberg is not installed (GOTENBERG_PATH, UNOCONVERTER_PATH).");
-  if (UNOSERVER_PYTHON) peers.push(await openUnoservers(place, UNOSERVER_PYTHON));
+  if (UNOSERVER_PYTHON)
+    peers.push(await openUnoservers(place, { python: UNOSERVER_PYTHON, options: peerOptions }));
   else console.log("unoserver is not installed (UNOSERVER_PYTHON).");
-  if (JODCONVERTER_CLASSPATH) peers.push(await openJodConverter(place, JODCONVERTER_CLASSPATH));
+  if (JODCONVERTER_CLASSPATH)
+    peers.push(await openJodConverter(place, { classpath: JODCONVERTER_CLASSPATH, options: peerOptions }));
   else console.log("JODConverter is not installed (JODCONVERTER_CLASSPATH).");
   return peers;
 }

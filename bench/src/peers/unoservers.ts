@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { type EnginePlace, equipmentOf } from "../engines/open-engines.ts";
 import { type Attempted, type Engine, patienceMs, type Task } from "../engines/running/engine.ts";
 import { prepareProfile } from "../engines/running/office-profile.ts";
-import { pdfOptions } from "../engines/running/pdf-options.ts";
+import type { PdfOptions } from "../engines/running/pdf-options.ts";
 import { freePorts } from "./free-ports.ts";
 import { untilAnswered } from "./until-answered.ts";
 import { callXmlRpc } from "./xml-rpc.ts";
@@ -17,7 +17,10 @@ interface Server {
  * Two unoservers, a document at a time each. One ends when its LibreOffice dies of a document; it is started again
  * when the next one comes.
  */
-export async function openUnoservers(place: EnginePlace, python: string): Promise<Engine> {
+export async function openUnoservers(
+  place: EnginePlace,
+  { python, options }: { python: string; options: PdfOptions },
+): Promise<Engine> {
   const { folder, account, environment } = await equipmentOf("unoserver", place);
   const free: (Server | undefined)[] = [undefined, undefined];
   const path = `${dirname(place.office.program)}:${environment.PATH}`;
@@ -54,7 +57,7 @@ export async function openUnoservers(place: EnginePlace, python: string): Promis
         server !== undefined && server.child.exitCode === null && server.child.signalCode === null;
       const used = isAlive ? server : await start();
       try {
-        return await convert(used.url, task);
+        return await convert(used.url, task, options);
       } finally {
         free.push(used);
       }
@@ -63,9 +66,9 @@ export async function openUnoservers(place: EnginePlace, python: string): Promis
   };
 }
 
-async function convert(url: string, { source, result }: Task): Promise<Attempted> {
-  const options = Object.entries(pdfOptions).map(([name, { value }]) => `${name}=${value}`);
-  const parameters = [source, null, result, "pdf", null, options, false, null];
+async function convert(url: string, { source, result }: Task, options: PdfOptions): Promise<Attempted> {
+  const given = Object.entries(options).map(([name, { value }]) => `${name}=${value}`);
+  const parameters = [source, null, result, "pdf", null, given, false, null];
   return callXmlRpc(url, "convert", parameters, patienceMs).then(
     () => ({}),
     (error: Error) => ({ problem: error.message }),
