@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { AppError, type ConversionRequest, type Converter } from "@platen/core";
+import { makeTemporaryFolder } from "./temporary-folder.ts";
 
 const patienceMs = 20_000;
 
@@ -44,7 +43,7 @@ export class Canary {
   }
 
   async #convertOne(convert: Converter["convert"]): Promise<void> {
-    const folder = await mkdtemp(join(tmpdir(), "platen-canary-"));
+    const folder = await makeTemporaryFolder("canary");
     try {
       const source = { path: this.#documentPath, format: "pptx" } as const;
       const request: ConversionRequest = { source, format: "pdf", options: {}, folder };

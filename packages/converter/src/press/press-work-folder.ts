@@ -1,12 +1,10 @@
-import { chown, copyFile, mkdir, mkdtemp, readdir, readlink, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chown, copyFile, mkdir, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import process from "node:process";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { writeProfile } from "../libreoffice/profile.ts";
 import type { PressProgram } from "./press-program.ts";
-
-const prefix = "platen-press-";
+import { makeTemporaryFolder, removeLeftFolders } from "./temporary-folder.ts";
 
 /** User ids that Debian gives to nobody, one for each child. */
 export const firstUserId = 59_900;
@@ -26,9 +24,8 @@ export async function makePressWorkFolder(
   office: LibreOffice,
   program: PressProgram,
 ): Promise<PressWorkFolder> {
-  const mark = await namespaceMark();
-  await removeLeftFolders(mark);
-  const path = await mkdtemp(join(tmpdir(), `${prefix}${mark}-${process.pid}-`));
+  await removeLeftFolders();
+  const path = await makeTemporaryFolder("press");
   const profileFolder = join(path, "profile");
   const workFolder = join(path, "work");
   await mkdir(workFolder, { mode: 0o700 });
@@ -48,7 +45,7 @@ export async function makePressWorkFolder(
 /** Whether this process may give files to other users, which children need to be users of their own. */
 export async function mayGiveFilesAway(): Promise<boolean> {
   if (process.getuid?.() !== 0) return false;
-  const folder = await mkdtemp(join(tmpdir(), "platen-owner-"));
+  const folder = await makeTemporaryFolder("owner");
   try {
     return await chown(folder, firstUserId, firstUserId).then(
       () => true,
@@ -56,30 +53,5 @@ export async function mayGiveFilesAway(): Promise<boolean> {
     );
   } finally {
     await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** Containers that share a temporary folder number their processes apart. */
-async function namespaceMark(): Promise<string> {
-  const link = await readlink("/proc/self/ns/pid");
-  return link.replace(/\D/g, "");
-}
-
-/** A process that was killed could not remove its folder; its number is in the name. */
-async function removeLeftFolders(mark: string): Promise<void> {
-  const pattern = new RegExp(`^${prefix}${mark}-(\\d+)-`);
-  for (const name of await readdir(tmpdir())) {
-    const id = Number(pattern.exec(name)?.[1]);
-    if (Number.isInteger(id) && !isAlive(id))
-      await rm(join(tmpdir(), name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

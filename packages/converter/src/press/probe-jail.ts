@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { chown, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chown, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "@platen/core";
 import { giveToChild } from "./job-folder.ts";
 import type { MotherProcess } from "./mother-process.ts";
+import { makeTemporaryFolder } from "./temporary-folder.ts";
 
 /** One thing that a document must not do, as tried from inside the jail. */
 export interface Probe {
@@ -22,7 +22,7 @@ const patienceMs = 10_000;
 
 /** Has a child of its own try everything that a document must not do, with a file of another document beside it. */
 export async function probeJail(mother: MotherProcess): Promise<Probe[]> {
-  const folder = await mkdtemp(join(tmpdir(), "platen-probe-"));
+  const folder = await makeTemporaryFolder("probe");
   try {
     const own = { path: join(folder, "own"), userId: mother.userIdOf(0) };
     const neighbour = await makeNeighbour(folder, mother.userIdOf(1));
