@@ -26,7 +26,7 @@ describe("succeed", () => {
     const warnings = [{ code: "fonts_missing", message: "One font is missing." }];
     const done = moved(job, succeed(job, hold, { result: resultOf(job), warnings }, policy, start + 9));
     assert.equal(done.status, "succeeded");
-    assert.equal(done.percent, 100);
+    assert.deepEqual([done.phase, done.percent], ["storing", 100]);
     assert.deepEqual(done.result, resultOf(job));
     assert.deepEqual(done.warnings, warnings);
     assert.equal(done.password, null);

@@ -18,6 +18,8 @@ export function succeed(
     result,
     warnings,
     status: "succeeded",
+    // A quick conversion was never looked at meanwhile.
+    phase: "storing",
     percent: 100,
     error: null,
     password: null,
@@ -69,7 +71,7 @@ export function release(
   return change(job, { ...waitAgain(job, now + delayMs, policy, now), releases });
 }
 
-/** Everything that is the same about every end. */
+/** Everything that is the same about every end. The phase stays the one in which the job ended. */
 export function ended(policy: JobPolicy, now: number): Partial<Job> {
   const expiresAt = now + policy.keepMs;
   return {
@@ -78,7 +80,6 @@ export function ended(policy: JobPolicy, now: number): Partial<Job> {
     finishedAt: now,
     expiresAt,
     dueAt: expiresAt,
-    phase: "waiting",
   };
 }
 
