@@ -23,6 +23,6 @@ namespace press {
 /// zlib's numbers for what a caller asks and is answered.
 enum Method { deflated = 8 };
 enum Flush { noFlush = 0, finish = 4 };
-enum Answer { ok = 0, streamEnd = 1, streamError = -2, memoryError = -4, bufferError = -5 };
+enum Answer { ok = 0, streamEnd = 1, memoryError = -4, bufferError = -5 };
 
 }  // namespace press
