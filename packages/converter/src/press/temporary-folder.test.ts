@@ -1,34 +1,42 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { describe, it } from "node:test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
 import { makeTemporaryFolder, removeLeftFolders } from "./temporary-folder.ts";
 
 const ownModule = new URL("temporary-folder.ts", import.meta.url).href;
 
 /** What a process leaves that is killed before it can tidy up. */
-function leftBy(purpose: string): string {
+function leftBy(purpose: string, parent: string): string {
   const script = `
     const { makeTemporaryFolder } = await import(${JSON.stringify(ownModule)});
-    console.log(await makeTemporaryFolder(${JSON.stringify(purpose)}));
+    console.log(await makeTemporaryFolder(${JSON.stringify(purpose)}, ${JSON.stringify(parent)}));
     process.kill(process.pid, "SIGKILL");`;
   const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
   return stdout.trim();
 }
 
 describe("the press's temporary folders", () => {
+  // A press that starts for another test would remove in the system's folder what is to be removed here.
+  let parent = "";
+  before(async () => {
+    parent = await mkdtemp(join(tmpdir(), "temporary-folder-"));
+  });
+  after(() => rm(parent, { recursive: true }));
+
   it("of killed processes are removed, whatever they were for", async () => {
-    const left = ["press", "probe", "canary", "owner"].map(leftBy);
+    const left = ["press", "probe", "canary", "owner"].map((purpose) => leftBy(purpose, parent));
     assert.deepEqual(left.map(existsSync), [true, true, true, true]);
-    await removeLeftFolders();
+    await removeLeftFolders(parent);
     assert.deepEqual(left.map(existsSync), [false, false, false, false]);
   });
 
   it("of living processes stay", async () => {
-    const own = await makeTemporaryFolder("canary");
-    await removeLeftFolders();
-    assert.ok(existsSync(own));
-    await rm(own, { recursive: true });
+    const living = await makeTemporaryFolder("canary", parent);
+    await removeLeftFolders(parent);
+    assert.ok(existsSync(living));
   });
 });
