@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { freePort } from "../support/free-port.ts";
 import type { Site } from "./site.ts";
 
 const program = fileURLToPath(new URL("../../apps/web/src/main.ts", import.meta.url));
@@ -37,12 +37,7 @@ export class WebProgram {
   }
 
   static async start(site: Site): Promise<WebProgram> {
-    const server = createServer().listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const { port } = server.address() as AddressInfo;
-    server.close();
-    await once(server, "close");
-    const web = new WebProgram(site, port);
+    const web = new WebProgram(site, await freePort());
     await web.restart();
     return web;
   }

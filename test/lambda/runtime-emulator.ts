@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
+import { freePort } from "../support/free-port.ts";
 import { descendantsOf, stillRunning } from "../support/processes.ts";
 import { until } from "../support/until.ts";
 
@@ -60,10 +60,5 @@ async function isListening(address: string): Promise<boolean> {
 }
 
 async function freeAddress(): Promise<string> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return `127.0.0.1:${port}`;
+  return `127.0.0.1:${await freePort()}`;
 }

@@ -18,11 +18,12 @@ const flags = [
   ),
   "-D_FORTIFY_SOURCE=2",
 ];
-const linkFlags = ["-pie", "-Wl,-z,relro,-z,now", "-Wl,-z,noexecstack", "-ldl"];
 /** What LibreOffice's libraries are to find in the press before they look into zlib. */
-const exportFlags = ["deflateInit2_", "deflate", "deflateReset", "deflateEnd"].map(
-  (name) => `-Wl,--export-dynamic-symbol=${name}`,
-);
+const exported = ["deflateInit2_", "deflate", "deflateReset", "deflateEnd"];
+const linkFlags = [
+  ...["-pie", "-Wl,-z,relro,-z,now", "-Wl,-z,noexecstack", "-ldl"],
+  ...exported.map((name) => `-Wl,--export-dynamic-symbol=${name}`),
+];
 /** Which units are in which program. */
 const programs = {
   press: (unit) => !unit.startsWith("src/launcher/"),
@@ -70,13 +71,7 @@ async function compile({ compiler, headers, sources, stamp }) {
       run(compiler, [...flags, "-idirafter", headers, "-c", join(folder, unit), "-o", objectOf(unit)]);
     const areCompiled = await allOf(units, compileUnit);
     const link = (name) =>
-      run(compiler, [
-        "-o",
-        join(objects, name),
-        ...units.filter(programs[name]).map(objectOf),
-        ...linkFlags,
-        ...exportFlags,
-      ]);
+      run(compiler, ["-o", join(objects, name), ...units.filter(programs[name]).map(objectOf), ...linkFlags]);
     if (!areCompiled || !(await allOf(Object.keys(programs), link))) return 1;
     await writeWarmUp(join(output, "warm-up"));
     for (const name of Object.keys(programs)) await rename(join(objects, name), join(output, name));
@@ -98,9 +93,7 @@ async function filesOf(name) {
 }
 
 async function stampOf(sources, compiler) {
-  const hash = createHash("sha256").update(
-    [process.arch, compiler, ...flags, ...linkFlags, ...exportFlags].join(" "),
-  );
+  const hash = createHash("sha256").update([process.arch, compiler, ...flags, ...linkFlags].join(" "));
   for (const source of sources) hash.update(source).update(await readFile(join(folder, source)));
   return hash.digest("hex");
 }

@@ -2,11 +2,11 @@ import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createPresentation } from "@platen/test/documents";
+import { descendantsOf, processesIn, type RunningProcess, stillRunning } from "../../support/processes.ts";
 import { takeCensus } from "../census.ts";
 import { type Experiment, finding } from "../experiment.ts";
 import { Fleet } from "../fleet.ts";
 import { submitPatiently } from "../load.ts";
-import { descendantsOf, processesIn, type SeenProcess, stillAlive } from "../process-tree.ts";
 
 /** What a killed worker leaves running or lying about would fill a machine in a day. */
 export const killWorkersReal: Experiment = {
@@ -38,7 +38,7 @@ export const killWorkersReal: Experiment = {
         }
       })();
       await Promise.all(fleet.workers.map(({ started }) => started));
-      const ofTheKilled: SeenProcess[] = [];
+      const ofTheKilled: RunningProcess[] = [];
       let kills = 0;
       for (; kills < scale.faults; kills += 1) {
         await sleep(random.between(1_000, 4_000));
@@ -54,7 +54,7 @@ export const killWorkersReal: Experiment = {
         await worker.ended;
       }
       const succeeded = census.statuses.succeeded ?? 0;
-      const processes = [...stillAlive(ofTheKilled), ...processesIn(site.folder)];
+      const processes = [...stillRunning(ofTheKilled).map(({ pid }) => pid), ...processesIn(site.folder)];
       const folders = [workPath, temporaryPath].flatMap((path) => readdirSync(path));
       return {
         figures: {

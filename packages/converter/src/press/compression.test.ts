@@ -5,9 +5,8 @@ import { deflateSync, inflateSync } from "node:zlib";
 import { createPresentation, createStripes } from "@platen/test/documents";
 import { convertIn } from "../contract/converting.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
-import { defaultSourceLimits } from "../preflight/source-limits.ts";
-import { openPress } from "./open-press.ts";
 import type { PressConverter } from "./press-converter.ts";
+import { openTestPress } from "./test-support/open-test-press.ts";
 import { startTrialMother } from "./trial-mother.ts";
 
 /** The streams of a PDF that are packed as zlib packs. */
@@ -23,12 +22,7 @@ function packedStreams(pdf: Buffer): Buffer[] {
 describe("what the press packs", { timeout: 120_000 }, () => {
   let press: PressConverter;
   before(async () => {
-    const office = await findLibreOffice();
-    const limits = { timeoutMs: 90_000, maxCpuSeconds: 90, maxMemoryBytes: 3_221_225_472 };
-    press = await openPress({
-      ...{ office, reason: "for a test", jail: "enforce", sourceLimits: defaultSourceLimits },
-      limits: { ...limits, maxResultBytes: 1_073_741_824 },
-    });
+    press = await openTestPress();
   });
   after(() => press.close());
 

@@ -12,8 +12,7 @@ import {
 } from "@platen/test/documents";
 import { convertIn, type Document } from "../contract/converting.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
-import { defaultSourceLimits } from "../preflight/source-limits.ts";
-import { openPress } from "./open-press.ts";
+import { openTestPress } from "./test-support/open-test-press.ts";
 import { childrenOf } from "./test-support/processes.ts";
 
 const deck: Document = {
@@ -32,15 +31,7 @@ async function withPress<T>(use: (press: Converter) => Promise<T>, other?: Conve
     maxMemoryBytes: 3_221_225_472,
     maxResultBytes: 100_000_000,
   };
-  const office = await findLibreOffice();
-  const press = await openPress({
-    office,
-    reason: "for a test",
-    jail: "enforce",
-    sourceLimits: defaultSourceLimits,
-    limits,
-    other,
-  });
+  const press = await openTestPress({ limits, other });
   try {
     return await use(press);
   } finally {
@@ -137,14 +128,7 @@ describe("PressConverter", { timeout: 180_000 }, () => {
   it("says what to do when LibreOffice does not start", async () => {
     const office = { ...(await findLibreOffice()), program: "/nowhere/program/soffice.bin" };
     const limits = { timeoutMs: 1_000, maxCpuSeconds: 1, maxMemoryBytes: 1e9, maxResultBytes: 1e6 };
-    const choice = {
-      office,
-      reason: "for a test",
-      jail: "enforce",
-      sourceLimits: defaultSourceLimits,
-      limits,
-    } as const;
-    await assert.rejects(openPress(choice), (error) => {
+    await assert.rejects(openTestPress({ office, limits }), (error) => {
       assert.ok(isAppError(error, "engine_unavailable"));
       assert.match(error.message, /LibreOffice did not start.*\/nowhere\/program/);
       return true;

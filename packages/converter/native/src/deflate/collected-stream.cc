@@ -30,8 +30,8 @@ bool beginZlib(DeflateStream& stream, int level) {
 
 const char CollectedStream::markOfAll = 0;
 
-CollectedStream* CollectedStream::of(const DeflateStream& stream) {
-  auto* state = static_cast<CollectedStream*>(stream.state);
+CollectedStream* CollectedStream::of(const DeflateStream* stream) {
+  auto* state = stream ? static_cast<CollectedStream*>(stream->state) : nullptr;
   return state && state->mark_ == &markOfAll ? state : nullptr;
 }
 
@@ -70,12 +70,12 @@ bool CollectedStream::collect(DeflateStream& stream) {
 }
 
 bool CollectedStream::compress() {
-  const LibDeflate* library = libDeflate();
+  const LibDeflate& library = *libDeflate();
   std::lock_guard<std::mutex> lock(oneAtATime);
-  void* compressor = library ? compressorOf(*library, level_) : nullptr;
+  void* compressor = compressorOf(library, level_);
   if (!compressor) return false;
-  compressed_.resize(library->bound(compressor, collected_.size()));
-  size_t bytes = library->compress(compressor, collected_.data(), collected_.size(), compressed_.data(), compressed_.size());
+  compressed_.resize(library.bound(compressor, collected_.size()));
+  size_t bytes = library.compress(compressor, collected_.data(), collected_.size(), compressed_.data(), compressed_.size());
   if (bytes == 0) return false;
   compressed_.resize(bytes);
   collected_ = {};

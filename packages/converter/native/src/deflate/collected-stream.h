@@ -6,13 +6,13 @@
 namespace press {
 
 /// One stream that LibreOffice compresses: collected, then compressed in one go by libdeflate. What cannot wait, or
-/// is too much to collect, goes to zlib as if it had gone there from the start.
+/// is too much to collect, goes to zlib as if it had gone there from the start. Only for where libdeflate is.
 class CollectedStream {
  public:
   explicit CollectedStream(int level) : level_(level) {}
   ~CollectedStream();
   /// The one that `stream` was begun with, or null when zlib itself was.
-  static CollectedStream* of(const DeflateStream& stream);
+  static CollectedStream* of(const DeflateStream* stream);
 
   /// As zlib's `deflate` and `deflateReset`.
   int deflate(DeflateStream& stream, int flush);

@@ -23,19 +23,19 @@ int deflateInit2_(DeflateStream* stream, int level, int method, int windowBits, 
 }
 
 int deflate(DeflateStream* stream, int flush) {
-  CollectedStream* state = stream ? CollectedStream::of(*stream) : nullptr;
+  CollectedStream* state = CollectedStream::of(stream);
   return state ? state->deflate(*stream, flush) : press::zlib().deflate(stream, flush);
 }
 
 int deflateReset(DeflateStream* stream) {
-  CollectedStream* state = stream ? CollectedStream::of(*stream) : nullptr;
+  CollectedStream* state = CollectedStream::of(stream);
   if (!state) return press::zlib().reset(stream);
   stream->total_in = stream->total_out = 0;
   return state->reset();
 }
 
 int deflateEnd(DeflateStream* stream) {
-  CollectedStream* state = stream ? CollectedStream::of(*stream) : nullptr;
+  CollectedStream* state = CollectedStream::of(stream);
   if (!state) return press::zlib().end(stream);
   delete state;
   stream->state = nullptr;
