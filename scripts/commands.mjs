@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { awsTestArguments } from "./aws-test-arguments.mjs";
 import { root } from "./setup/root.mjs";
-import { benchParts, engineParts, nativeParts, testParts } from "./setup/system-parts.mjs";
+import { benchParts, engineParts, nativeParts, quickParts, testParts } from "./setup/system-parts.mjs";
 import { testArguments } from "./test-arguments.mjs";
 
 /**
@@ -18,7 +18,7 @@ const biome = "node_modules/@biomejs/biome/bin/biome";
 const tsc = "node_modules/typescript/bin/tsc";
 const testLimitMs = 20 * 60_000;
 
-const converting = [...engineParts, ...nativeParts];
+const converting = [...engineParts, ...nativeParts, ...quickParts];
 const testing = [...converting, ...testParts];
 const benching = [...converting, ...benchParts];
 

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { engineParts, nativeParts, systemParts } from "../setup/system-parts.mjs";
+import { engineParts, nativeParts, quickParts, systemParts } from "../setup/system-parts.mjs";
 import { Unable } from "../setup/unable.mjs";
 import { buildImage } from "./build-image.mjs";
 import { insideRoot } from "./chroot.mjs";
@@ -11,7 +11,8 @@ import { tryContract } from "./try-contract.mjs";
 // Platen's converter contract with another LibreOffice than this machine's: Debian 13's, with the packages that
 // `npm start` would install there and the native programs built against its headers.
 
-const packages = [...engineParts, ...nativeParts].flatMap((name) => systemParts[name]?.debianPackages ?? []);
+const parts = [...engineParts, ...nativeParts, ...quickParts];
+const packages = parts.flatMap((name) => systemParts[name]?.debianPackages ?? []);
 const recipe = `
 FROM node:24-trixie-slim
 RUN apt-get update \\

@@ -6,7 +6,7 @@ import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { installParts } from "./install-parts.mjs";
 import type { Machine } from "./machine.mjs";
-import { engineParts, systemParts } from "./system-parts.mjs";
+import { engineParts, nativeParts, quickParts, systemParts } from "./system-parts.mjs";
 
 const libreOffice = "/usr/lib/libreoffice/program";
 const wholeLibreOffice = [
@@ -132,8 +132,8 @@ describe("installing what the system lacks", () => {
     );
   });
 
-  it("wants the native engine's tools on Linux alone", () => {
-    for (const name of ["compiler", "libreOfficeKit"]) {
+  it("wants what the native engine needs on Linux alone", () => {
+    for (const name of [...nativeParts, ...quickParts]) {
       assert.equal(systemParts[name]?.isThere(machineWith({ platform: "darwin" })), true);
       assert.equal(systemParts[name]?.isThere(machineWith({})), false);
     }

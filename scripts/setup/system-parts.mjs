@@ -10,6 +10,10 @@ import { basename, dirname, join } from "node:path";
  * @property {boolean} isOptional Without it everything runs, only not as well.
  */
 
+const tcmallocFiles = ["x86_64-linux-gnu/", "aarch64-linux-gnu/", ""].flatMap((folder) =>
+  ["/usr/lib", "/usr/lib64"].map((parent) => `${parent}/${folder}libtcmalloc_minimal.so.4`),
+);
+
 /** @type {Record<string, Part>} */
 export const systemParts = {
   libreoffice: {
@@ -41,6 +45,13 @@ export const systemParts = {
     elsewhere: "install libreofficekit-devel, or what your system calls the headers of LibreOfficeKit",
     isOptional: true,
   },
+  tcmalloc: {
+    name: "tcmalloc",
+    isThere: ({ platform, hasFile }) => platform !== "linux" || tcmallocFiles.some(hasFile),
+    debianPackages: ["libtcmalloc-minimal4"],
+    elsewhere: "install gperftools' libtcmalloc_minimal.so.4: the native engine is slower without it",
+    isOptional: true,
+  },
   chromium: {
     name: "Chromium",
     isThere: ({ findProgram }) => findProgram("chromium") !== undefined,
@@ -66,6 +77,8 @@ export const systemParts = {
 export const engineParts = ["libreoffice", "liberation", "dejavu", "carlito", "caladea", "notoCjk"];
 /** What the native engine is built with. */
 export const nativeParts = ["compiler", "libreOfficeKit"];
+/** What the native engine is quicker with. */
+export const quickParts = ["tcmalloc"];
 /** What the tests look with, and what the stand-in for AWS runs on. */
 export const testParts = ["chromium", "curl", "qpdf", "pythonVenv", "strace"];
 

@@ -11,16 +11,25 @@ export function createPicture({ width, height }: { width: number; height: number
 }
 
 /** A PNG of sharp lines, which LibreOffice keeps without loss because it would be larger as a JPEG. */
-export function createStripes(size: { width: number; height: number }): Uint8Array {
-  return png(size, (x) => (x % 7 < 3 ? [0, 0, 0] : [255, 255, 255]));
+export function createStripes(size: Size): Uint8Array {
+  return png(size, stripes);
 }
+
+/** The same but for a single pixel. */
+export function createDottedStripes(size: Size, dot: { x: number; y: number }): Uint8Array {
+  return png(size, (x, y) => (x === dot.x && y === dot.y ? [200, 0, 0] : stripes(x)));
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const stripes = (x: number): Colour => (x % 7 < 3 ? [0, 0, 0] : [255, 255, 255]);
 
 type Colour = readonly [red: number, green: number, blue: number];
 
-function png(
-  { width, height }: { width: number; height: number },
-  colourAt: (x: number, y: number) => Colour,
-): Uint8Array {
+function png({ width, height }: Size, colourAt: (x: number, y: number) => Colour): Uint8Array {
   const rows = Buffer.alloc(height * (1 + width * 3));
   for (let y = 0; y < height; y += 1) {
     let at = y * (1 + width * 3) + 1;

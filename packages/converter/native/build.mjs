@@ -27,7 +27,7 @@ const linkFlags = [
 /** Which units are in which program. */
 const programs = {
   press: (unit) => !unit.startsWith("src/launcher/"),
-  jail: (unit) => unit.startsWith("src/launcher/") || unit.startsWith("src/jail/"),
+  jail: (unit) => ["src/launcher/", "src/jail/", "src/memory/"].some((part) => unit.startsWith(part)),
 };
 const headerFolders = [
   "/usr/include",

@@ -8,11 +8,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "checksum/faster-checksum.h"
 #include "deflate/libraries.h"
 #include "jail/environment.h"
 #include "jail/landlock.h"
 #include "jail/seccomp.h"
 #include "jail/user.h"
+#include "memory/allocator.h"
 #include "mother/alone.h"
 #include "mother/mother.h"
 #include "mother/readable-places.h"
@@ -60,6 +62,8 @@ Inheritance prepare(const Office& office, const Settings& settings, const Layers
   if (!failed.empty()) refuseToStart(events, "warm_up_failed", failed);
   forgetConfigurationLayers();
   if (!waitUntilAlone(10'000)) refuseToStart(events, "threads_left", "");
+  speedUpChecksums(office);
+  releaseFreeMemory();
   JailPlan jail;
   jail.layers = layers;
   jail.landlockAbi = landlockAbi();
@@ -72,6 +76,7 @@ void sayReady(const Office& office, const Layers& layers, EventWriter& events) {
   line.text("libreOffice", office.version()).texts("layers", layers.names()).texts("missing", layers.missing().names());
   line.text("landlock", landlockFacts(layers.has(Layer::landlock) ? landlockAbi() : 0));
   line.text("compression", libDeflate() ? "libdeflate" : "zlib");
+  line.text("allocator", hasFasterAllocator() ? "tcmalloc" : "the C library");
   events.send(line.integer("cpuMs", usedCpuMs()).end());
 }
 

@@ -36,13 +36,22 @@ export async function examine(settings: ConverterSettings): Promise<Examination>
   }
 }
 
-function trialLines({ layers, missing, landlock, compression, probes, leaks }: JailTrial): string[] {
+function trialLines({
+  layers,
+  missing,
+  landlock,
+  compression,
+  allocator,
+  probes,
+  leaks,
+}: JailTrial): string[] {
   const isLeak = (name: string) => leaks.some((leak) => leak.name === name);
   return [
     `layers        ${layers.join(", ")}`,
     `missing       ${missing.length === 0 ? "none" : missing.join(", ")}`,
     `Landlock      ${landlock}`,
     `PDF packed by ${compression}${compression === "zlib" ? ": apt-get install libdeflate0 makes it quicker" : ""}`,
+    `memory from   ${allocator}${allocator === "tcmalloc" ? "" : ": apt-get install libtcmalloc-minimal4 makes it quicker"}`,
     "A document that tries, from inside its jail, to",
     ...probes.map(({ name, refused, detail }) => {
       const verdict = refused

@@ -28,6 +28,8 @@ export interface PressReady {
   readonly landlock: string;
   /** What packs the PDF's pictures, pages and fonts. */
   readonly compression: "libdeflate" | "zlib";
+  /** What gives LibreOffice its memory. */
+  readonly allocator: "tcmalloc" | "the C library";
   readonly cpuMs: number;
 }
 

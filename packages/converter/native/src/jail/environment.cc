@@ -4,13 +4,15 @@
 #include <cstring>
 #include <unistd.h>
 
+#include "../memory/allocator.h"
+
 namespace press {
 namespace {
 
 /// Taken over from whoever starts the mother: where fonts are found and what the time is.
 constexpr const char* keptNames[] = {"HOME", "TZ", "XDG_DATA_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH"};
 
-constexpr const char* settings[] = {
+constexpr const char* fixedSettings[] = {
     "LANG=C.UTF-8",
     "LC_ALL=C.UTF-8",
     // Draws into memory, without a screen.
@@ -23,15 +25,27 @@ constexpr const char* settings[] = {
     "SAX_DISABLE_THREADS=1",
     // Every function is looked up once, in the mother, and not again in each child.
     "LD_BIND_NOW=1",
+    // Where the C library gives the memory: a child lives too short to give any back, and asks for the same sizes again.
+    "GLIBC_TUNABLES=glibc.malloc.tcache_count=65535:glibc.malloc.mmap_threshold=33554432:"
+    "glibc.malloc.trim_threshold=1073741824:glibc.malloc.top_pad=1048576",
     // Nothing to look for: no printer, no desktop.
     "SAL_DISABLE_PRINTERLIST=1",
     "SAL_DISABLE_DEFAULTPRINTER=1",
     "SAL_DISABLE_CUPS=1",
 };
 
+const std::vector<std::string>& settings() {
+  static const std::vector<std::string> all = [] {
+    std::vector<std::string> found(std::begin(fixedSettings), std::end(fixedSettings));
+    if (!fasterAllocator().empty()) found.push_back("LD_PRELOAD=" + fasterAllocator());
+    return found;
+  }();
+  return all;
+}
+
 bool isExpected(const char* entry) {
-  for (const char* setting : settings)
-    if (strcmp(entry, setting) == 0) return true;
+  for (const std::string& setting : settings())
+    if (entry == setting) return true;
   for (const char* name : keptNames) {
     size_t length = strlen(name);
     if (strncmp(entry, name, length) == 0 && entry[length] == '=') return true;
@@ -42,7 +56,7 @@ bool isExpected(const char* entry) {
 }  // namespace
 
 bool startWithCleanEnvironment(char** arguments) {
-  std::vector<std::string> wanted(std::begin(settings), std::end(settings));
+  std::vector<std::string> wanted = settings();
   for (const char* name : keptNames)
     if (const char* value = getenv(name)) wanted.push_back(std::string(name) + "=" + value);
   size_t present = 0;
