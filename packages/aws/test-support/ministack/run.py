@@ -6,6 +6,7 @@ import shutil
 import threading
 
 import fair_queue
+import ranged_query
 from ministack.app import main
 
 
@@ -21,6 +22,7 @@ def end_with_input():
 
 
 fair_queue.install()
+ranged_query.install()
 threading.Thread(target=end_with_input, daemon=True).start()
 try:
     main()
