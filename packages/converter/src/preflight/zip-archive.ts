@@ -66,8 +66,10 @@ export class ZipArchive {
     try {
       const packed = this.#reader.readPart(entry, Math.min(entry.compressedSize, packedBytes));
       if (entry.compressionMethod === stored) return packed;
-      // The end of the stream is missing on purpose.
-      return inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH });
+      // The end of the stream is missing on purpose. The default chunk of 16 KB, for each of hundreds of parts, would
+      // keep the collector of garbage at work.
+      const chunkSize = Math.min(Math.max(entry.uncompressedSize, 1_024), 16_384);
+      return inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH, chunkSize });
     } catch (error) {
       throw damaged(error);
     }
