@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { freePort } from "../support/free-port.ts";
+import { freePort } from "../support/free-ports.ts";
 import type { Site } from "./site.ts";
 
 const program = fileURLToPath(new URL("../../apps/web/src/main.ts", import.meta.url));

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { freePort } from "../support/free-port.ts";
+import { freePort } from "../support/free-ports.ts";
 import { descendantsOf, stillRunning } from "../support/processes.ts";
 import { until } from "../support/until.ts";
 

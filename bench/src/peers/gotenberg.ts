@@ -1,9 +1,9 @@
 import { openAsBlob } from "node:fs";
 import { writeFile } from "node:fs/promises";
+import { freePorts } from "@platen/test/free-ports";
 import { type EnginePlace, equipmentOf } from "../engines/open-engines.ts";
 import { type Engine, patienceMs, type Task } from "../engines/running/engine.ts";
 import type { PdfOptions } from "../engines/running/pdf-options.ts";
-import { freePorts } from "./free-ports.ts";
 import { untilAnswered } from "./until-answered.ts";
 
 /** What Gotenberg calls the options that make a difference to the work. */

@@ -1,11 +1,11 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { freePorts } from "@platen/test/free-ports";
 import { type EnginePlace, equipmentOf } from "../engines/open-engines.ts";
 import type { Engine } from "../engines/running/engine.ts";
 import { LineProgram } from "../engines/running/line-program.ts";
 import { prepareProfile } from "../engines/running/office-profile.ts";
 import type { PdfOptions } from "../engines/running/pdf-options.ts";
-import { freePorts } from "./free-ports.ts";
 
 const driver = fileURLToPath(new URL("../../java/JodConverterPool.java", import.meta.url));
 

@@ -1,10 +1,10 @@
 import type { ChildProcess } from "node:child_process";
 import { dirname, join } from "node:path";
+import { freePorts } from "@platen/test/free-ports";
 import { type EnginePlace, equipmentOf } from "../engines/open-engines.ts";
 import { type Attempted, type Engine, patienceMs, type Task } from "../engines/running/engine.ts";
 import { prepareProfile } from "../engines/running/office-profile.ts";
 import type { PdfOptions } from "../engines/running/pdf-options.ts";
-import { freePorts } from "./free-ports.ts";
 import { untilAnswered } from "./until-answered.ts";
 import { callXmlRpc } from "./xml-rpc.ts";
 

@@ -1,6 +1,7 @@
 #include "replace-function.h"
 
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -32,18 +33,19 @@ constexpr bool isKnown = false;
 
 }  // namespace
 
-bool replaceFunction(void* original, void* replacement) {
-  if (!isKnown) return false;
+void replaceFunction(void* original, void* replacement) {
+  if (!isKnown) return;
   Jump jump{};
   jump.target = replacement;
   const auto pageBytes = static_cast<uintptr_t>(sysconf(_SC_PAGESIZE));
   const auto start = reinterpret_cast<uintptr_t>(original), page = start & ~(pageBytes - 1);
   auto* pages = reinterpret_cast<void*>(page);
   const size_t size = start + sizeof jump - page;
-  if (mprotect(pages, size, PROT_READ | PROT_WRITE) != 0) return false;
+  if (mprotect(pages, size, PROT_READ | PROT_WRITE) != 0) return;
   memcpy(original, &jump, sizeof jump);
   __builtin___clear_cache(static_cast<char*>(original), static_cast<char*>(original) + sizeof jump);
-  return mprotect(pages, size, PROT_READ | PROT_EXEC) == 0;
+  // Without this the page stays dead, and the mother cannot go on.
+  if (mprotect(pages, size, PROT_READ | PROT_EXEC) != 0) abort();
 }
 
 }  // namespace press
