@@ -3,7 +3,7 @@
  * that can be converted, and such as are wrong on purpose.
  */
 export { createOpenDocument, type OpenDocumentContent } from "./open-document.ts";
-export { createDottedStripes, createPicture, createStripes } from "./picture.ts";
+export { createDottedStripes, createGlass, createPicture, createStripes } from "./picture.ts";
 export { createPresentation, type PresentationContent, presentationParts } from "./presentation.ts";
 export { createRichText } from "./rich-text.ts";
 export { type SaveChoice, saveWithOffice } from "./save-with-office.ts";

@@ -20,6 +20,11 @@ export function createDottedStripes(size: Size, dot: { x: number; y: number }): 
   return png(size, (x, y) => (x === dot.x && y === dot.y ? [200, 0, 0] : stripes(x)));
 }
 
+/** A PNG that is clear on its left side and grows solid towards the right. */
+export function createGlass(size: Size): Uint8Array {
+  return png(size, (x, y) => [...stripes(x + y), Math.floor((x * 255) / size.width)], 4);
+}
+
 interface Size {
   readonly width: number;
   readonly height: number;
@@ -28,20 +33,25 @@ interface Size {
 const stripes = (x: number): Colour => (x % 7 < 3 ? [0, 0, 0] : [255, 255, 255]);
 
 type Colour = readonly [red: number, green: number, blue: number];
+type Pixel = Colour | readonly [...Colour, opacity: number];
 
-function png({ width, height }: Size, colourAt: (x: number, y: number) => Colour): Uint8Array {
-  const rows = Buffer.alloc(height * (1 + width * 3));
+function png(
+  { width, height }: Size,
+  pixelAt: (x: number, y: number) => Pixel,
+  pixelBytes: 3 | 4 = 3,
+): Uint8Array {
+  const rows = Buffer.alloc(height * (1 + width * pixelBytes));
   for (let y = 0; y < height; y += 1) {
-    let at = y * (1 + width * 3) + 1;
+    let at = y * (1 + width * pixelBytes) + 1;
     for (let x = 0; x < width; x += 1) {
-      rows.set(colourAt(x, y), at);
-      at += 3;
+      rows.set(pixelAt(x, y), at);
+      at += pixelBytes;
     }
   }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header.set([8, 2, 0, 0, 0], 8);
+  header.set([8, pixelBytes === 4 ? 6 : 2, 0, 0, 0], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   return Buffer.concat([
     signature,

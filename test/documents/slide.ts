@@ -8,6 +8,8 @@ export interface Slide {
   readonly link?: string;
   /** A PNG, drawn 4 by 3 inches. */
   readonly picture?: Uint8Array;
+  /** Draws no picture but a round shape of that size which the picture fills. */
+  readonly pictureFills?: "once" | "in tiles";
   /** A bar chart of these values. */
   readonly chart?: readonly number[];
   readonly hidden?: boolean;
@@ -24,7 +26,7 @@ export function slideXml(slide: Slide, links: readonly Relationship[]): string {
     slide.title !== undefined && textBox(2, slide.title, { top: 0.3, points: 32 }),
     slide.text !== undefined &&
       textBox(3, slide.text, { top: 1.3, points: 18, ...(slide.link && { linkId: idOf("hyperlink") }) }),
-    slide.picture !== undefined && pictureBox(idOf("image")),
+    slide.picture !== undefined && pictureOf(slide, idOf("image")),
     slide.chart !== undefined && chartBox(idOf("chart")),
   ];
   const hidden = slide.hidden === true ? ' show="0"' : "";
@@ -50,6 +52,22 @@ function textBox(
     `<p:spPr>${frame("a", 0.5, top, 9, 0.9)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>` +
     `<p:txBody><a:bodyPr wrap="square"/><a:p><a:r><a:rPr lang="en-GB" sz="${points * 100}">${link}</a:rPr>` +
     `<a:t>${escapeXml(text)}</a:t></a:r></a:p></p:txBody></p:sp>`
+  );
+}
+
+function pictureOf({ pictureFills }: Slide, relationshipId: string): string {
+  return pictureFills === undefined ? pictureBox(relationshipId) : filledShape(relationshipId, pictureFills);
+}
+
+function filledShape(relationshipId: string, fills: "once" | "in tiles"): string {
+  const how =
+    fills === "once"
+      ? "<a:stretch><a:fillRect/></a:stretch>"
+      : '<a:tile tx="0" ty="0" sx="50000" sy="50000" flip="none" algn="tl"/>';
+  return (
+    '<p:sp><p:nvSpPr><p:cNvPr id="4" name="Filled"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>' +
+    `<p:spPr>${frame("a", 3, 2.5, 4, 3)}<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>` +
+    `<a:blipFill><a:blip r:embed="${relationshipId}"/>${how}</a:blipFill></p:spPr></p:sp>`
   );
 }
 

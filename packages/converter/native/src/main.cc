@@ -10,6 +10,7 @@
 
 #include "checksum/faster-checksum.h"
 #include "deflate/libraries.h"
+#include "fills/fills.h"
 #include "jail/environment.h"
 #include "jail/landlock.h"
 #include "jail/seccomp.h"
@@ -17,6 +18,7 @@
 #include "memory/allocator.h"
 #include "mother/alone.h"
 #include "mother/mother.h"
+#include "mother/preload.h"
 #include "mother/readable-places.h"
 #include "mother/settings.h"
 #include "mother/warm-up.h"
@@ -57,12 +59,20 @@ int64_t usedCpuMs() {
   return now.tv_sec * 1000 + now.tv_nsec / 1'000'000;
 }
 
+/// What LibreOffice does otherwise than it was built for from here on, by name.
+std::vector<std::string> changeOffice(const Office& office) {
+  std::vector<std::string> changes;
+  if (speedUpChecksums(office)) changes.push_back("checksums of pictures");
+  if (leaveFillsUndescribed(office)) changes.push_back("descriptions of fills");
+  return changes;
+}
+
 Inheritance prepare(const Office& office, const Settings& settings, const Layers& layers, EventWriter& events) {
   std::string failed = warmUp(office, settings.warmUpDocuments);
   if (!failed.empty()) refuseToStart(events, "warm_up_failed", failed);
+  preloadLibraries(settings.programFolder);
   forgetConfigurationLayers();
   if (!waitUntilAlone(10'000)) refuseToStart(events, "threads_left", "");
-  speedUpChecksums(office);
   releaseFreeMemory();
   JailPlan jail;
   jail.layers = layers;
@@ -71,12 +81,12 @@ Inheritance prepare(const Office& office, const Settings& settings, const Layers
   return {office, jail, settings.firstUserId, temporaryFolders()};
 }
 
-void sayReady(const Office& office, const Layers& layers, EventWriter& events) {
+void sayReady(const Office& office, const Layers& layers, const std::vector<std::string>& changes, EventWriter& events) {
   JsonLine line("event", "ready");
   line.text("libreOffice", office.version()).texts("layers", layers.names()).texts("missing", layers.missing().names());
   line.text("landlock", landlockFacts(layers.has(Layer::landlock) ? landlockAbi() : 0));
   line.text("compression", libDeflate() ? "libdeflate" : "zlib");
-  line.text("allocator", hasFasterAllocator() ? "tcmalloc" : "the C library");
+  line.text("allocator", hasFasterAllocator() ? "tcmalloc" : "the C library").texts("changes", changes);
   events.send(line.integer("cpuMs", usedCpuMs()).end());
 }
 
@@ -91,7 +101,7 @@ void sayReady(const Office& office, const Layers& layers, EventWriter& events) {
   if (!office) refuseToStart(events, "libreoffice_failed", settings.programFolder);
   office->run([&] {
     Inheritance inheritance = prepare(*office, settings, layers, events);
-    sayReady(*office, layers, events);
+    sayReady(*office, layers, changeOffice(*office), events);
     Mother(inheritance, settings.maxChildren, orders, events).serve();
     // Not exit(): LibreOffice's own way out takes long and touches what children may still use.
     _exit(0);

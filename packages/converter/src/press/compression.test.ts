@@ -7,17 +7,8 @@ import { convertIn } from "../contract/converting.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import type { PressConverter } from "./press-converter.ts";
 import { openTestPress } from "./test-support/open-test-press.ts";
+import { packedStreams } from "./test-support/packed-streams.ts";
 import { startTrialMother } from "./trial-mother.ts";
-
-/** The streams of a PDF that are packed as zlib packs. */
-function packedStreams(pdf: Buffer): Buffer[] {
-  const text = pdf.toString("latin1");
-  const streams = text.matchAll(/\/FlateDecode[^>]*>>\s*stream\r?\n/g);
-  return [...streams].map((match) => {
-    const start = match.index + match[0].length;
-    return pdf.subarray(start, text.indexOf("endstream", start));
-  });
-}
 
 describe("what the press packs", { timeout: 120_000 }, () => {
   let press: PressConverter;
@@ -37,15 +28,17 @@ describe("what the press packs", { timeout: 120_000 }, () => {
   const largest = (streams: readonly Buffer[]) =>
     streams.map((stream) => inflateSync(stream)).toSorted((a, b) => b.length - a.length)[0];
 
-  it("unpacks to every byte of a picture", async () => {
-    const streams = await streamsOf(createStripes({ width: 640, height: 480 }));
-    assert.equal(largest(streams)?.length, 640 * 480 * 3);
-  });
-
-  it("unpacks to every byte of a picture that is too large to be collected", async () => {
-    const streams = await streamsOf(createStripes({ width: 4_000, height: 3_000 }));
-    assert.equal(largest(streams)?.length, 4_000 * 3_000 * 3);
-  });
+  const sizes = {
+    "a picture": { width: 640, height: 480 },
+    "a picture of some megabytes": { width: 1_600, height: 1_200 },
+    "a picture that is too large to be collected": { width: 4_000, height: 3_000 },
+  };
+  for (const [name, size] of Object.entries(sizes)) {
+    it(`unpacks to every byte of ${name}`, async () => {
+      const streams = await streamsOf(createStripes(size));
+      assert.equal(largest(streams)?.length, size.width * size.height * 3);
+    });
+  }
 
   it("comes from libdeflate where that is installed, and from zlib elsewhere", async () => {
     const mother = await startTrialMother({ office: await findLibreOffice() });

@@ -2,8 +2,8 @@
 
 #include <optional>
 
+#include "../patch/replace-function.h"
 #include "crc64.h"
-#include "replace-function.h"
 
 namespace press {
 namespace {
@@ -24,12 +24,12 @@ bool isEqual(Crc64::Function original) {
 
 }  // namespace
 
-void speedUpChecksums(const Office& office) {
+bool speedUpChecksums(const Office& office) {
   void* function = office.symbol("vcl_crc64");
-  if (!function) return;
+  if (!function) return false;
   auto original = reinterpret_cast<Crc64::Function>(function);
   crc64.emplace(original);
-  if (isEqual(original)) replaceFunction(function, reinterpret_cast<void*>(fasterCrc64));
+  return isEqual(original) && replaceFunction(function, reinterpret_cast<const void*>(fasterCrc64));
 }
 
 }  // namespace press

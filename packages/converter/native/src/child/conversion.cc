@@ -7,6 +7,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "../memory/allocator.h"
 #include "../office/font-mappings.h"
 #include "../office/kit.h"
 #include "last-words.h"
@@ -92,6 +93,8 @@ void convert(const Office& office, const Order& order, const Voice& voice) {
   int type = document->pClass->getDocumentType(document);
   int parts = type == LOK_DOCTYPE_PRESENTATION ? document->pClass->getParts(document) : 0;
   voice.say(JsonLine("event", "loaded").text("kind", kindOf(type)).integer("slides", parts).end());
+  // Loading needed memory that the document does not, and the export comes with needs of its own.
+  releaseFreeMemory();
   office.leaveKitMode();
   // Before the export, so that it can be seen early; but drawing a text sets its lines anew, which the PDF must not show.
   bool isDrawnFirst = type == LOK_DOCTYPE_PRESENTATION;

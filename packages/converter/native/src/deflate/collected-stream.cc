@@ -62,7 +62,7 @@ int CollectedStream::reset() {
 /// False, and nothing is taken, when it would become too much.
 bool CollectedStream::collect(DeflateStream& stream) {
   if (collected_.size() + stream.avail_in > mostBytes) return false;
-  collected_.insert(collected_.end(), stream.next_in, stream.next_in + stream.avail_in);
+  if (!collected_.append(stream.next_in, stream.avail_in)) return false;
   stream.next_in += stream.avail_in;
   stream.total_in += stream.avail_in;
   stream.avail_in = 0;
@@ -74,11 +74,12 @@ bool CollectedStream::compress() {
   std::lock_guard<std::mutex> lock(oneAtATime);
   void* compressor = compressorOf(library, level_);
   if (!compressor) return false;
-  compressed_.resize(library.bound(compressor, collected_.size()));
-  size_t bytes = library.compress(compressor, collected_.data(), collected_.size(), compressed_.data(), compressed_.size());
+  const size_t most = library.bound(compressor, collected_.size());
+  if (!compressed_.reserve(most)) return false;
+  size_t bytes = library.compress(compressor, collected_.data(), collected_.size(), compressed_.data(), most);
   if (bytes == 0) return false;
-  compressed_.resize(bytes);
-  collected_ = {};
+  compressed_.setSize(bytes);
+  collected_.clear();
   return isCompressed_ = true;
 }
 
@@ -120,7 +121,7 @@ bool CollectedStream::feedCollected() {
   zlib().deflate(&passedOn_, noFlush);
   taken_ = collected_.size() - passedOn_.avail_in;
   if (taken_ < collected_.size()) return false;
-  collected_ = {};
+  collected_.clear();
   taken_ = 0;
   return true;
 }

@@ -13,7 +13,7 @@ namespace {
 // movabs $target, %rax; jmp *%rax
 struct __attribute__((packed)) Jump {
   unsigned char load[2] = {0x48, 0xb8};
-  void* target;
+  const void* target;
   unsigned char jump[2] = {0xff, 0xe0};
 };
 constexpr bool isKnown = true;
@@ -21,31 +21,32 @@ constexpr bool isKnown = true;
 // ldr x16, .+8; br x16; .quad target
 struct __attribute__((packed)) Jump {
   uint32_t load = 0x58000050, jump = 0xd61f0200;
-  void* target;
+  const void* target;
 };
 constexpr bool isKnown = true;
 #else
 struct Jump {
-  void* target;
+  const void* target;
 };
 constexpr bool isKnown = false;
 #endif
 
 }  // namespace
 
-void replaceFunction(void* original, void* replacement) {
-  if (!isKnown) return;
+bool replaceFunction(void* original, const void* replacement) {
+  if (!isKnown) return false;
   Jump jump{};
   jump.target = replacement;
   const auto pageBytes = static_cast<uintptr_t>(sysconf(_SC_PAGESIZE));
   const auto start = reinterpret_cast<uintptr_t>(original), page = start & ~(pageBytes - 1);
   auto* pages = reinterpret_cast<void*>(page);
   const size_t size = start + sizeof jump - page;
-  if (mprotect(pages, size, PROT_READ | PROT_WRITE) != 0) return;
+  if (mprotect(pages, size, PROT_READ | PROT_WRITE) != 0) return false;
   memcpy(original, &jump, sizeof jump);
   __builtin___clear_cache(static_cast<char*>(original), static_cast<char*>(original) + sizeof jump);
   // Without this the page stays dead, and the mother cannot go on.
   if (mprotect(pages, size, PROT_READ | PROT_EXEC) != 0) abort();
+  return true;
 }
 
 }  // namespace press
