@@ -15,7 +15,14 @@ import { documentsTable } from "./documents-table.ts";
 import { engineBars, otherRatios } from "./engine-bars.ts";
 import { convertAgain, findDocuments } from "./measuring/documents.ts";
 import { measureEngines } from "./measuring/measure-engines.ts";
-import { engineNames, openConverterEngine, openFloor, openPackage, openSoffice } from "./open-engines.ts";
+import {
+  engineNames,
+  openFloor,
+  openLibreOfficeConvert,
+  openPackage,
+  openPress,
+  openSoffice,
+} from "./open-engines.ts";
 import { compareEngines, pictureBar, picturesReport } from "./pictures/compare-engines.ts";
 import { conversionsOf, enginesTable } from "./report-conversions.ts";
 import { inRunFolder, withEngines } from "./run-folder.ts";
@@ -40,8 +47,9 @@ const machine = await describeMachine(office);
 await inRunFolder({ office, documents }, async (place) => {
   const soffice = await openSoffice(place);
   const engines = [
-    await openConverterEngine(engineNames.press, place),
-    await openConverterEngine(engineNames.libreofficeConvert, place),
+    await openPress(place),
+    await openPress(place, { drawsFirstPage: true }),
+    await openLibreOfficeConvert(place),
     await openPackage(place),
     soffice,
     await openFloor(place),

@@ -13,6 +13,7 @@ import { SofficeCommand } from "./running/soffice-command.ts";
 
 export const engineNames = {
   press: "press",
+  pressWithPicture: "press, with the first page's picture",
   libreofficeConvert: "libreoffice-convert",
   package: "libreoffice-convert, plain",
   soffice: "soffice, warm profile",
@@ -32,10 +33,20 @@ export interface EnginePlace {
 
 const programOf = (name: string) => fileURLToPath(new URL(`running/${name}.ts`, import.meta.url));
 
-export async function openConverterEngine(
-  name: typeof engineNames.press | typeof engineNames.libreofficeConvert,
+/** By itself the press also draws the first page as a picture; only without that does it make what the others make. */
+export function openPress(place: EnginePlace, { drawsFirstPage = false } = {}): Promise<Engine> {
+  const name = drawsFirstPage ? engineNames.pressWithPicture : engineNames.press;
+  return openConverterEngine(name, place, { ENGINE: "press", THUMBNAILS: String(drawsFirstPage) });
+}
+
+export function openLibreOfficeConvert(place: EnginePlace): Promise<Engine> {
+  return openConverterEngine(engineNames.libreofficeConvert, place, { ENGINE: "libreoffice-convert" });
+}
+
+async function openConverterEngine(
+  name: string,
   place: EnginePlace,
-  settings: Readonly<Record<string, string>> = {},
+  settings: Readonly<Record<string, string>>,
 ): Promise<Engine> {
   const { folder, account, environment } = await equipmentOf(name, place);
   return new LineProgram({
@@ -43,7 +54,7 @@ export async function openConverterEngine(
     slots: 2,
     program: process.execPath,
     args: [programOf("converter-program")],
-    environment: { ...environment, ...settings, ENGINE: name, SOFFICE_PATH: place.office.program },
+    environment: { ...environment, ...settings, SOFFICE_PATH: place.office.program },
   });
 }
 

@@ -17,7 +17,7 @@ import { parseArgs } from "node:util";
 import { findLibreOffice } from "@platen/converter";
 import { barLine, holds } from "../engines/bars.ts";
 import { findDocuments } from "../engines/measuring/documents.ts";
-import { type EnginePlace, engineNames, openConverterEngine } from "../engines/open-engines.ts";
+import { type EnginePlace, engineNames, openPress } from "../engines/open-engines.ts";
 import { inRunFolder, withEngines } from "../engines/run-folder.ts";
 import type { Engine } from "../engines/running/engine.ts";
 import { type PdfOptions, pdfOptions } from "../engines/running/pdf-options.ts";
@@ -45,7 +45,7 @@ const machine = await describeMachine(office);
 
 await inRunFolder({ office, documents }, async (place) => {
   // The others draw no picture of the first page.
-  const press = await openConverterEngine(engineNames.press, place, { THUMBNAILS: "false" });
+  const press = await openPress(place);
   const engines = [press, ...(await openPeers(place))];
   await withEngines(engines, place, async () => {
     const run = { folder: place.workFolder, rounds: Number(values.rounds), say: console.log };
