@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <sys/mman.h>
+#include <utility>
 
 namespace press {
 namespace {
@@ -12,25 +13,41 @@ constexpr size_t leastBytes = 64u << 10;
 /// Up to here the allocator's memory, which is warm already, costs less than the system's.
 constexpr size_t mostAllocatedBytes = 1u << 20;
 
-void* mapped(size_t bytes) {
-  return mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+/// The last piece that went back and was small enough, kept for the next: what was written to once costs nothing again.
+struct Spare {
+  static constexpr size_t mostBytes = 16u << 20;
+  unsigned char* start = nullptr;
+  size_t bytes = 0;
+};
+thread_local Spare spare;
+
+bool isMapped(size_t capacity) { return capacity > mostAllocatedBytes; }
+
+/// At least `bytes` of memory from the system; `bytes` becomes what it is.
+void* mapped(size_t& bytes) {
+  if (spare.bytes < bytes) return mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  bytes = spare.bytes;
+  return std::exchange(spare, {}).start;
+}
+
+void unmap(unsigned char* start, size_t bytes) {
+  if (!spare.start && bytes <= Spare::mostBytes) spare = {start, bytes};
+  else munmap(start, bytes);
 }
 
 }  // namespace
-
-bool GrowingMemory::isMapped() const { return capacity_ > mostAllocatedBytes; }
 
 bool GrowingMemory::reserve(size_t bytes) {
   return bytes <= capacity_ || moveTo(std::max({bytes, 2 * capacity_, leastBytes}));
 }
 
 bool GrowingMemory::moveTo(size_t capacity) {
-  const bool isToBeMapped = capacity > mostAllocatedBytes;
-  void* memory = isMapped()     ? mremap(start_, capacity_, capacity, MREMAP_MAYMOVE)
+  const bool wasMapped = isMapped(capacity_), isToBeMapped = isMapped(capacity);
+  void* memory = wasMapped      ? mremap(start_, capacity_, capacity, MREMAP_MAYMOVE)
                  : isToBeMapped ? mapped(capacity)
                                 : realloc(start_, capacity);
   if (!memory || memory == MAP_FAILED) return false;
-  if (isToBeMapped && !isMapped() && start_) {
+  if (isToBeMapped && !wasMapped && start_) {
     memcpy(memory, start_, size_);
     free(start_);
   }
@@ -47,7 +64,7 @@ bool GrowingMemory::append(const unsigned char* bytes, size_t count) {
 }
 
 void GrowingMemory::clear() {
-  if (isMapped()) munmap(start_, capacity_);
+  if (isMapped(capacity_)) unmap(start_, capacity_);
   else free(start_);
   start_ = nullptr;
   size_ = capacity_ = 0;

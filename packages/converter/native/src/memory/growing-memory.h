@@ -4,7 +4,7 @@
 namespace press {
 
 /// Bytes of which nobody knows how many they become. Many come straight from the system: they grow without being copied,
-/// take no more than was written, and go back at once. Nothing in here throws.
+/// take no more than was written, and one piece of them stays for the next. Nothing in here throws.
 class GrowingMemory {
  public:
   GrowingMemory() = default;
@@ -23,7 +23,6 @@ class GrowingMemory {
   void clear();
 
  private:
-  bool isMapped() const;
   bool moveTo(size_t capacity);
 
   unsigned char* start_ = nullptr;
