@@ -4,13 +4,16 @@ import { root } from "../setup/root.mjs";
 import { insideRoot, run } from "./chroot.mjs";
 
 const native = "packages/converter/native/build";
-const tests = ["press/press-converter.test.ts", "libreoffice-convert/libre-office-convert.test.ts"].map(
-  (name) => `packages/converter/src/${name}`,
-);
+const tests = [
+  "press/press-converter.test.ts",
+  "press/office-changes.test.ts",
+  "press/child-memory.test.ts",
+  "libreoffice-convert/libre-office-convert.test.ts",
+].map((name) => `packages/converter/src/${name}`);
 
 /**
- * The converter contract of both engines with the image's LibreOffice, its Node and the native programs that were built
- * in, as the user node. The tests themselves and what they need come from the project.
+ * The converter contract of both engines, and what the press changes, with the image's LibreOffice, its Node and the
+ * native programs that were built in, as the user node. The tests themselves and what they need come from the project.
  * @param {import("./build-image.mjs").Image} image
  */
 export function tryContract({ folder, environment }) {
