@@ -44,7 +44,6 @@ const office = await findLibreOffice(process.env.SOFFICE_PATH);
 const machine = await describeMachine(office);
 
 await inRunFolder({ office, documents }, async (place) => {
-  // The others draw no picture of the first page.
   const press = await openPress(place);
   const engines = [press, ...(await openPeers(place))];
   await withEngines(engines, place, async () => {

@@ -101,7 +101,8 @@ void sayReady(const Office& office, const Layers& layers, const std::vector<std:
   if (!office) refuseToStart(events, "libreoffice_failed", settings.programFolder);
   office->run([&] {
     Inheritance inheritance = prepare(*office, settings, layers, events);
-    sayReady(*office, layers, changeOffice(*office), events);
+    const std::vector<std::string> changes = changeOffice(*office);
+    sayReady(*office, layers, changes, events);
     Mother(inheritance, settings.maxChildren, orders, events).serve();
     // Not exit(): LibreOffice's own way out takes long and touches what children may still use.
     _exit(0);

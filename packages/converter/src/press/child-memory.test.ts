@@ -7,14 +7,8 @@ import { createWordDocument } from "@platen/test/documents";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import type { MotherProcess } from "./mother-process.ts";
 import { runOrder } from "./run-order.ts";
+import { trialLimits as limits } from "./test-support/trial-limits.ts";
 import { startTrialMother } from "./trial-mother.ts";
-
-const limits = {
-  timeoutMs: 60_000,
-  maxCpuSeconds: 30,
-  maxMemoryBytes: 3_221_225_472,
-  maxResultBytes: 100_000_000,
-};
 
 /** A text of so many words, no two of them the same. */
 function differentWords(count: number): Uint8Array {

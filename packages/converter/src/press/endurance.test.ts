@@ -21,14 +21,9 @@ import {
   type ProcessFacts,
   residentBytes,
 } from "./test-support/processes.ts";
+import { trialLimits as limits } from "./test-support/trial-limits.ts";
 import { startTrialMother } from "./trial-mother.ts";
 
-const limits = {
-  timeoutMs: 60_000,
-  maxCpuSeconds: 30,
-  maxMemoryBytes: 3_221_225_472,
-  maxResultBytes: 100_000_000,
-};
 /** LibreOffice tries to break this word into lines for half a minute or more. */
 const slow = createWordDocument({ paragraphs: [{ text: "x".repeat(1_000_000) }] });
 /** Needs some hundred megabytes. */
