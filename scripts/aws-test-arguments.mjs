@@ -4,7 +4,13 @@ import { testArguments } from "./test-arguments.mjs";
 const anywhere = ["packages/aws/src/**/*.test.ts", "test/end-to-end/on-aws.test.ts"];
 
 /** On AWS itself nothing can be put between client and service, and what no emulator shows is tested besides. */
-const onlyReal = ["dynamo-job-store", "sqs-job-queue", "s3-file-storage", "open-aws-backend", "dead-letters"]
+const onlyReal = [
+  "dynamodb/dynamo-job-store",
+  "sqs/sqs-job-queue",
+  "sqs/dead-letters",
+  "s3/s3-file-storage",
+  "open-aws-backend",
+]
   .map((name) => `packages/aws/src/${name}.test.ts`)
   .concat("test/end-to-end/on-aws.test.ts", "test/aws/real/*.ts");
 

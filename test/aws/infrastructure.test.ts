@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-
-const textOf = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+import { projectFiles, readProjectFile } from "../support/project-files.ts";
 
 /** The permission that each call of the AWS SDK needs. */
 const permissions: Record<string, readonly string[]> = {
@@ -31,10 +29,10 @@ const permissions: Record<string, readonly string[]> = {
 
 /** What web apps and workers call; making, checking and emptying an installation are an operator's. */
 function callsOfTheProduct(): string[] {
-  const files = readdirSync(new URL("../../packages/aws/src", import.meta.url)).filter(
-    (name) => name.endsWith(".ts") && !name.endsWith(".test.ts"),
+  const files = projectFiles("packages/aws/src/*.ts").filter(
+    (path) => !/\/(create|doctor)\/|\.test\.ts$/.test(path),
   );
-  const source = files.map((name) => textOf(`packages/aws/src/${name}`)).join("\n");
+  const source = files.map(readProjectFile).join("\n");
   return [
     ...new Set(
       [...source.matchAll(/\bnew (\w+Command|Upload)\(|\b(paginate\w+)\(/g)].map(
@@ -63,8 +61,8 @@ describe("the CDK app and the AWS backend agree", () => {
   });
 
   it("on keys and indexes of the table, the names of the limits and the days files are kept", () => {
-    const made = textOf("packages/aws/src/create/create-table.ts");
-    const described = textOf("infra/src/data.ts");
+    const made = readProjectFile("packages/aws/src/create/create-table.ts");
+    const described = readProjectFile("infra/src/data.ts");
     for (const name of ["id", "dueShard", "dueAt", "owner", "createdKey", "ttl", "status", "batch", "due"]) {
       assert.ok(made.includes(`"${name}"`), name);
       assert.ok(described.includes(`"${name}"`), name);
@@ -73,11 +71,11 @@ describe("the CDK app and the AWS backend agree", () => {
       new RegExp(`${name} = (\\d+)`).exec(text)?.[1] ?? assert.fail(name);
     assert.equal(
       number(described, "maxReceives"),
-      number(textOf("packages/aws/src/create/create-queue.ts"), "maxReceives"),
+      number(readProjectFile("packages/aws/src/create/create-queue.ts"), "maxReceives"),
     );
     assert.equal(
       number(described, "keepDays"),
-      number(textOf("packages/aws/src/create/create-bucket.ts"), "keepDays"),
+      number(readProjectFile("packages/aws/src/create/create-bucket.ts"), "keepDays"),
     );
   });
 });

@@ -5,5 +5,5 @@
  * one of their own (`test-support/`). `create/` makes what is needed, `doctor/` says what is wrong with it.
  */
 export type { AwsAccess, AwsSettings } from "./aws-settings.ts";
-export { type EventDeliveries, openEventDeliveries } from "./event-deliveries.ts";
 export { openAwsBackend } from "./open-aws-backend.ts";
+export { type EventDeliveries, openEventDeliveries } from "./sqs/event-deliveries.ts";

@@ -3,11 +3,11 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import type { Backend } from "@platen/core";
 import type { AwsSettings } from "./aws-settings.ts";
 import { clientConfig } from "./client-config.ts";
-import { deadLetterUrlOf } from "./dead-letter-url.ts";
-import { DynamoJobStore } from "./dynamo-job-store.ts";
-import { installationKey } from "./installation-key.ts";
-import { openFileStorage } from "./open-file-storage.ts";
-import { SqsJobQueue } from "./sqs-job-queue.ts";
+import { DynamoJobStore } from "./dynamodb/dynamo-job-store.ts";
+import { installationKey } from "./dynamodb/installation-key.ts";
+import { openFileStorage } from "./s3/open-file-storage.ts";
+import { deadLetterUrlOf } from "./sqs/dead-letter-url.ts";
+import { SqsJobQueue } from "./sqs/sqs-job-queue.ts";
 
 /**
  * Opens table, queue and bucket, which `npm run aws:create` or the CDK app made; any number of processes on any

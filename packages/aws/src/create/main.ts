@@ -1,4 +1,4 @@
-import { explainFailure } from "../doctor/explain-failure.ts";
+import { explainFailure } from "../explain-failure.ts";
 import { createInstallation } from "./create-installation.ts";
 import { namesOf } from "./installation-names.ts";
 

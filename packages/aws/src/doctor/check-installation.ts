@@ -3,10 +3,10 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { AwsSettings } from "../aws-settings.ts";
 import { clientConfig, s3Config } from "../client-config.ts";
+import { explainFailure } from "../explain-failure.ts";
 import { checkBucket } from "./check-bucket.ts";
 import { checkQueue } from "./check-queue.ts";
 import { checkTable } from "./check-table.ts";
-import { explainFailure } from "./explain-failure.ts";
 import { type Finding, wrong } from "./finding.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { GetQueueAttributesCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import { deadLetterUrlOf } from "../dead-letter-url.ts";
+import { deadLetterUrlOf } from "../sqs/dead-letter-url.ts";
 import { type Finding, found, wrong } from "./finding.ts";
 
 /** Below that, a job that waits through an outage may lose its message to the dead-letter queue, and end with it. */

@@ -1,8 +1,8 @@
 import { DeleteTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { testJobStore } from "@platen/core/contracts";
-import { awsPlace, newName } from "../test-support/aws-place.ts";
-import { clientConfig } from "./client-config.ts";
-import { createTable } from "./create/create-table.ts";
+import { awsPlace, newName } from "../../test-support/aws-place.ts";
+import { clientConfig } from "../client-config.ts";
+import { createTable } from "../create/create-table.ts";
 import { DynamoJobStore } from "./dynamo-job-store.ts";
 
 const place = awsPlace();

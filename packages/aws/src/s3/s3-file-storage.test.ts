@@ -1,9 +1,9 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { testFileStorage } from "@platen/core/contracts";
-import { awsPlace, newName } from "../test-support/aws-place.ts";
-import { dropBucket } from "../test-support/drop-bucket.ts";
-import { s3Config } from "./client-config.ts";
-import { createBucket } from "./create/create-bucket.ts";
+import { awsPlace, newName } from "../../test-support/aws-place.ts";
+import { dropBucket } from "../../test-support/drop-bucket.ts";
+import { s3Config } from "../client-config.ts";
+import { createBucket } from "../create/create-bucket.ts";
 import { openFileStorage } from "./open-file-storage.ts";
 
 const place = awsPlace();

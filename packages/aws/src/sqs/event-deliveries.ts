@@ -1,7 +1,7 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { Delivery } from "@platen/core";
-import type { AwsSettings } from "./aws-settings.ts";
-import { clientConfig } from "./client-config.ts";
+import type { AwsSettings } from "../aws-settings.ts";
+import { clientConfig } from "../client-config.ts";
 import { jobIdOf } from "./job-message.ts";
 import { SqsDelivery } from "./sqs-delivery.ts";
 

@@ -6,7 +6,7 @@ import {
   type SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { Delivery, JobQueue } from "@platen/core";
-import { asking, jobQueue } from "./asking.ts";
+import { asking, jobQueue } from "../asking.ts";
 import { groupOf, jobIdOf, messageOf } from "./job-message.ts";
 import { SqsDelivery } from "./sqs-delivery.ts";
 

@@ -3,10 +3,10 @@ import { Readable } from "node:stream";
 import { it } from "node:test";
 import { closeBackend, isAppError } from "@platen/core";
 import { eventually, newJob } from "@platen/core/contracts";
-import { awsPlace } from "../test-support/aws-place.ts";
-import { newInstallation } from "../test-support/new-installation.ts";
-import { createInstallation } from "./create/create-installation.ts";
-import { openAwsBackend } from "./open-aws-backend.ts";
+import { awsPlace } from "../../test-support/aws-place.ts";
+import { newInstallation } from "../../test-support/new-installation.ts";
+import { createInstallation } from "../create/create-installation.ts";
+import { openAwsBackend } from "../open-aws-backend.ts";
 
 const place = awsPlace();
 

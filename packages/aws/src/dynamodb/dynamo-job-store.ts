@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { ConditionalCheckFailedException, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { Job, JobFilter, JobPage, JobStore } from "@platen/core";
-import { asking, jobStore } from "./asking.ts";
+import { asking, jobStore } from "../asking.ts";
 import { findDueJobs } from "./due-jobs.ts";
 import { itemOf, type JobItem } from "./job-item.ts";
 import { listJobs } from "./list-jobs.ts";

@@ -1,7 +1,7 @@
 import { PassThrough, Readable } from "node:stream";
 import type { GetObjectCommandOutput } from "@aws-sdk/client-s3";
 import { AppError, type StoredFile } from "@platen/core";
-import { asUnavailable, awsErrorName, fileStorage } from "./asking.ts";
+import { asUnavailable, awsErrorName, fileStorage } from "../asking.ts";
 
 /** What S3 answers to a question for a file; undefined when it has no such file. */
 export async function storedFileOf(asked: Promise<GetObjectCommandOutput>): Promise<StoredFile | undefined> {

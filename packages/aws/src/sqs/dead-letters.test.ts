@@ -3,11 +3,11 @@ import { it } from "node:test";
 import { SetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { closeBackend, type Delivery, isAppError, type JobQueue } from "@platen/core";
 import { eventually } from "@platen/core/contracts";
-import { awsPlace } from "../test-support/aws-place.ts";
-import { newInstallation } from "../test-support/new-installation.ts";
-import { clientConfig } from "./client-config.ts";
-import { arnOf } from "./create/create-queue.ts";
-import { openAwsBackend } from "./open-aws-backend.ts";
+import { awsPlace } from "../../test-support/aws-place.ts";
+import { newInstallation } from "../../test-support/new-installation.ts";
+import { clientConfig } from "../client-config.ts";
+import { arnOf } from "../create/create-queue.ts";
+import { openAwsBackend } from "../open-aws-backend.ts";
 
 const place = awsPlace();
 

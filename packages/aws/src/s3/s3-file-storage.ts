@@ -17,7 +17,7 @@ import {
   type UploadForm,
   type WrittenFile,
 } from "@platen/core";
-import { asking, awsErrorName, fileStorage } from "./asking.ts";
+import { asking, awsErrorName, fileStorage } from "../asking.ts";
 import { attachmentNamed } from "./attachment-name.ts";
 import { removeFromS3 } from "./s3-removal.ts";
 import { storedFileOf } from "./s3-stored-file.ts";

@@ -1,6 +1,6 @@
 import { S3Client } from "@aws-sdk/client-s3";
-import type { AwsAccess } from "./aws-settings.ts";
-import { s3Config } from "./client-config.ts";
+import type { AwsAccess } from "../aws-settings.ts";
+import { s3Config } from "../client-config.ts";
 import { S3FileStorage } from "./s3-file-storage.ts";
 
 export function openFileStorage(access: AwsAccess, bucket: string): S3FileStorage {

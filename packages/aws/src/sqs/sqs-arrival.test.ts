@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { isAppError } from "@platen/core";
-import { awsPlace } from "../test-support/aws-place.ts";
-import { type FaultProxy, startFaultProxy } from "../test-support/fault-proxy.ts";
-import { newInstallation } from "../test-support/new-installation.ts";
-import { clientConfig } from "./client-config.ts";
+import { awsPlace } from "../../test-support/aws-place.ts";
+import { type FaultProxy, startFaultProxy } from "../../test-support/fault-proxy.ts";
+import { newInstallation } from "../../test-support/new-installation.ts";
+import { clientConfig } from "../client-config.ts";
 import { SqsJobQueue } from "./sqs-job-queue.ts";
 
 const place = awsPlace();

@@ -1,6 +1,6 @@
 import { ChangeMessageVisibilityCommand, DeleteMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import type { Delivery } from "@platen/core";
-import { asking, awsErrorName, jobQueue } from "./asking.ts";
+import { asking, awsErrorName, jobQueue } from "../asking.ts";
 
 /** SQS hides a message for 12 h after its receipt at most, whatever it was changed to meanwhile. */
 const maxHiddenSeconds = 11 * 3_600;

@@ -3,7 +3,7 @@ import { addAbortSignal, Readable } from "node:stream";
 import type { PutObjectCommandInput, S3Client } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { AppError, type WrittenFile } from "@platen/core";
-import { asUnavailable, awsErrorName, fileStorage } from "./asking.ts";
+import { asUnavailable, awsErrorName, fileStorage } from "../asking.ts";
 
 /** What S3 takes at least as a part of a larger file; two of them is what one upload holds in memory. */
 const partBytes = 5 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { ConditionalCheckFailedException, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
-import { asking, jobStore } from "./asking.ts";
+import { asking, jobStore } from "../asking.ts";
 
 /** No job has it: the ids of jobs are UUIDs. */
 const id = "installation";

@@ -1,4 +1,4 @@
-import { awsErrorName } from "../asking.ts";
+import { awsErrorName } from "./asking.ts";
 
 const missing = [
   "ResourceNotFoundException",

@@ -6,9 +6,9 @@ import { describe, it } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { isAppError } from "@platen/core";
-import { awsPlace } from "../test-support/aws-place.ts";
-import { type FaultProxy, startFaultProxy } from "../test-support/fault-proxy.ts";
-import { newInstallation } from "../test-support/new-installation.ts";
+import { awsPlace } from "../../test-support/aws-place.ts";
+import { type FaultProxy, startFaultProxy } from "../../test-support/fault-proxy.ts";
+import { newInstallation } from "../../test-support/new-installation.ts";
 import { openFileStorage } from "./open-file-storage.ts";
 import type { S3FileStorage } from "./s3-file-storage.ts";
 

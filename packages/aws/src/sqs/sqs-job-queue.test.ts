@@ -1,8 +1,8 @@
 import { DeleteQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { testJobQueue } from "@platen/core/contracts";
-import { awsPlace, newName } from "../test-support/aws-place.ts";
-import { clientConfig } from "./client-config.ts";
-import { createQueue } from "./create/create-queue.ts";
+import { awsPlace, newName } from "../../test-support/aws-place.ts";
+import { clientConfig } from "../client-config.ts";
+import { createQueue } from "../create/create-queue.ts";
 import { SqsJobQueue } from "./sqs-job-queue.ts";
 
 const place = awsPlace();
