@@ -17,7 +17,7 @@ const mayImport: Record<string, string[]> = {
   "@platen/aws": ["@platen/core"],
   "@platen/converter": ["@platen/core"],
   "@platen/program": ["@platen/core"],
-  "@platen/backend": ["@platen/core", "@platen/local", "@platen/aws"],
+  "@platen/backend": ["@platen/core", "@platen/local", "@platen/aws", "@platen/program"],
   "@platen/web": ["@platen/core", "@platen/backend", "@platen/program"],
   "@platen/worker": ["@platen/core", "@platen/backend", "@platen/program", "@platen/converter"],
   "@platen/infra": [],

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { readSettings } from "@platen/backend";
 import { converterSettings, openConverter } from "@platen/converter";
 import { isAppError } from "@platen/core";
+import { readSettings } from "@platen/program";
 import { type CorpusRow, convertCorpus } from "./convert-corpus.ts";
 
 const usage =

@@ -1,4 +1,4 @@
-import { allowedValues } from "../../packages/backend/src/allowed-values.ts";
+import { allowedValues } from "../../packages/program/src/allowed-values.ts";
 import type { DescribedSetting, SettingsGroup } from "./settings-groups.ts";
 
 const begin = "<!-- settings: written by npm run docs -->";

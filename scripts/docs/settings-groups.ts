@@ -1,10 +1,10 @@
 import { standaloneSettings } from "../../apps/standalone/src/standalone-settings.ts";
 import { webSettings } from "../../apps/web/src/settings.ts";
 import { workerMonitorSettings, workerSettings } from "../../apps/worker/src/worker-settings.ts";
-import type { SettingSchema } from "../../packages/backend/src/allowed-values.ts";
 import { backendSettings } from "../../packages/backend/src/backend-settings.ts";
 import { policySettings } from "../../packages/backend/src/policy-settings.ts";
 import { converterSettings } from "../../packages/converter/src/converter-settings.ts";
+import type { SettingSchema } from "../../packages/program/src/allowed-values.ts";
 import { logSettings } from "../../packages/program/src/log-settings.ts";
 
 /** What the tables need of a setting's schema; TypeBox has it, but its types do not tell. */

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FaultProxy } from "@platen/aws/test-support";
-import { type BackendSettings, backendSettings, openBackend, readSettings } from "@platen/backend";
+import { type BackendSettings, backendSettings, openBackend } from "@platen/backend";
 import { type Backend, closeBackend, defaultJobPolicy, type JobPolicy } from "@platen/core";
+import { readSettings } from "@platen/program";
 import { startEmulatedAws } from "./emulated-aws.ts";
 
 /** An installation made for one run and removed after it: a backend, and the settings by which programs reach it. */

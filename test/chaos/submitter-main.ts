@@ -1,4 +1,5 @@
-import { type BackendSettings, backendSettings, openBackend, readSettings } from "@platen/backend";
+import { type BackendSettings, backendSettings, openBackend } from "@platen/backend";
+import { readSettings } from "@platen/program";
 import { submit } from "./load.ts";
 import { shortPolicy } from "./site.ts";
 

@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { type BackendSettings, backendSettings, openBackend, readSettings } from "@platen/backend";
+import { type BackendSettings, backendSettings, openBackend } from "@platen/backend";
 import { type Converter, type JobPolicy, systemClock } from "@platen/core";
 import { MemoryConverter } from "@platen/core/memory";
+import { readSettings } from "@platen/program";
 import { openWorkFolder, startWorker } from "@platen/worker";
 import { pino } from "pino";
 import { Registry } from "prom-client";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { after, before, describe, it } from "node:test";
 import { emulatedAccess, newInstallation, receiveAsLambda, startMinistack } from "@platen/aws/test-support";
-import { type BackendSettings, backendSettings, openBackend, readSettings } from "@platen/backend";
+import { type BackendSettings, backendSettings, openBackend } from "@platen/backend";
 import {
   type Backend,
   closeBackend,
@@ -17,6 +17,7 @@ import {
   submitJob,
   systemClock,
 } from "@platen/core";
+import { readSettings } from "@platen/program";
 import { createPresentation } from "../documents/index.ts";
 import { type RunningFunction, startFunction } from "./start-function.ts";
 

@@ -5,11 +5,10 @@ import {
   openBackend,
   openEventDeliveries,
   policySettings,
-  readSettings,
 } from "@platen/backend";
 import { converterSettings, openConverter } from "@platen/converter";
 import { systemClock } from "@platen/core";
-import { logSettings, openLog } from "@platen/program";
+import { logSettings, openLog, readSettings } from "@platen/program";
 import { logRun, openWorkFolder, workerSettings } from "@platen/worker";
 import { type FunctionParts, handleEvent } from "./handle-event.ts";
 import { RuntimeApi } from "./runtime-api.ts";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { jobPolicyOf, openBackend, readSettings } from "@platen/backend";
+import { jobPolicyOf, openBackend } from "@platen/backend";
 import { AppError, type Converter, type ConverterDescription, closeBackend, systemClock } from "@platen/core";
-import { openLog, runProgram } from "@platen/program";
+import { openLog, readSettings, runProgram } from "@platen/program";
 import { startWeb } from "@platen/web";
 import { endingMs, openWorker } from "@platen/worker";
 import { Registry } from "prom-client";

@@ -1,6 +1,6 @@
-import { backendSettings, jobPolicyOf, openBackend, policySettings, readSettings } from "@platen/backend";
+import { backendSettings, jobPolicyOf, openBackend, policySettings } from "@platen/backend";
 import { closeBackend, systemClock } from "@platen/core";
-import { logSettings, openLog, runProgram } from "@platen/program";
+import { logSettings, openLog, readSettings, runProgram } from "@platen/program";
 import { webSettings, webValuesOf } from "./settings.ts";
 import { startWeb } from "./start-web.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { readSettings } from "@platen/backend";
 import { isAppError } from "@platen/core";
+import { readSettings } from "@platen/program";
 import { webSettings, webValuesOf } from "./settings.ts";
 
 const valuesOf = (environment: Record<string, string>) => webValuesOf(readSettings(webSettings, environment));

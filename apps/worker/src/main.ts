@@ -1,7 +1,7 @@
-import { backendSettings, jobPolicyOf, openBackend, policySettings, readSettings } from "@platen/backend";
+import { backendSettings, jobPolicyOf, openBackend, policySettings } from "@platen/backend";
 import { converterSettings } from "@platen/converter";
 import { closeBackend } from "@platen/core";
-import { logSettings, openLog, runProgram } from "@platen/program";
+import { logSettings, openLog, readSettings, runProgram } from "@platen/program";
 import { Registry } from "prom-client";
 import { openWorker } from "./open-worker.ts";
 import { serveMonitor } from "./serve-monitor.ts";

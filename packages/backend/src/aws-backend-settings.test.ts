@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { isAppError } from "@platen/core";
+import { readSettings } from "@platen/program";
 import { awsSettingsOf } from "./aws-backend-settings.ts";
 import { backendSettings } from "./backend-settings.ts";
-import { readSettings } from "./read-settings.ts";
 
 const complete = {
   BACKEND: "aws",

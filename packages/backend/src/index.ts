@@ -1,6 +1,6 @@
 /**
- * The one place that knows which backends there are: it chooses by settings and opens. Also what every app needs to
- * read its settings: `readSettings`, and the settings that web apps and workers share.
+ * The one place that knows which backends there are: it chooses by settings and opens. Also the settings that web
+ * apps and workers of one installation share.
  */
 
 export type { EventDeliveries } from "@platen/aws";
@@ -8,4 +8,3 @@ export { type BackendSettings, backendSettings } from "./backend-settings.ts";
 export { openBackend } from "./open-backend.ts";
 export { openEventDeliveries } from "./open-event-deliveries.ts";
 export { jobPolicyOf, type PolicySettings, policySettings } from "./policy-settings.ts";
-export { readSettings } from "./read-settings.ts";

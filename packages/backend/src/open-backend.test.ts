@@ -5,9 +5,9 @@ import path from "node:path";
 import { it } from "node:test";
 import { closeBackend } from "@platen/core";
 import { newJob } from "@platen/core/contracts";
+import { readSettings } from "@platen/program";
 import { backendSettings } from "./backend-settings.ts";
 import { openBackend } from "./open-backend.ts";
-import { readSettings } from "./read-settings.ts";
 
 it("opens the local backend where the settings say, and finds everything there again", async (test) => {
   const folder = await mkdtemp(path.join(os.tmpdir(), "platen-backend-"));

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { defaultJobPolicy } from "@platen/core";
+import { readSettings } from "@platen/program";
 import { backendSettings } from "./backend-settings.ts";
 import { jobPolicyOf, policySettings } from "./policy-settings.ts";
-import { readSettings } from "./read-settings.ts";
 
 it("gives the default policy where nothing is set", () => {
   assert.deepEqual(jobPolicyOf(readSettings(policySettings, {})), defaultJobPolicy);

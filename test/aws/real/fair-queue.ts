@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { awsPlace, environmentOf, newInstallation } from "@platen/aws/test-support";
-import { backendSettings, openBackend, readSettings } from "@platen/backend";
+import { backendSettings, openBackend } from "@platen/backend";
 import { closeBackend, type Delivery } from "@platen/core";
+import { readSettings } from "@platen/program";
 
 const place = awsPlace();
 

@@ -3,8 +3,9 @@ import { Readable } from "node:stream";
 import { it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { awsPlace, environmentOf, newInstallation } from "@platen/aws/test-support";
-import { backendSettings, openBackend, readSettings } from "@platen/backend";
+import { backendSettings, openBackend } from "@platen/backend";
 import { closeBackend } from "@platen/core";
+import { readSettings } from "@platen/program";
 
 const place = awsPlace();
 

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
-import { readSettings } from "@platen/backend";
 import {
   type Converter,
   defaultJobPolicy,
@@ -12,6 +11,7 @@ import {
   systemClock,
 } from "@platen/core";
 import { type MemoryBackend, MemoryConverter, newMemoryBackend } from "@platen/core/memory";
+import { readSettings } from "@platen/program";
 import { buildApp } from "../app.ts";
 import { newPageFile } from "../page/page-files.ts";
 import { webSettings, webValuesOf } from "../settings.ts";

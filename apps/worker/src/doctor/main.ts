@@ -1,5 +1,5 @@
-import { readSettings } from "@platen/backend";
 import { converterSettings, examine } from "@platen/converter";
+import { readSettings } from "@platen/program";
 
 // npm run doctor: what converting needs, what this machine has, and what a document could do in its jail.
 const { lines, isSound } = await examine(readSettings(converterSettings, process.env));

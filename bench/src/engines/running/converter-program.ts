@@ -5,8 +5,8 @@
 import { mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readSettings } from "@platen/backend";
 import { converterSettings, openConverter } from "@platen/converter";
+import { readSettings } from "@platen/program";
 import { options } from "./pdf-options.ts";
 import { serveLines } from "./serve-lines.ts";
 
