@@ -3,7 +3,8 @@ export type ErrorKind = "request" | "missing" | "conflict" | "document" | "unava
 
 /**
  * The one error of Platen. `code` is stable and in lower snake case, `message` tells the reader what happened and
- * what to do, and `cause` keeps the original for the log. Errors of libraries and processes end at their adapter
+ * what to do, and `cause` keeps the original for the log. The reader of `unavailable` is the operator: its message may
+ * name paths and addresses, and no client ever gets it. Errors of libraries and processes end at their adapter
  * as one of these; anything else that is thrown is a bug.
  */
 export class AppError extends Error {

@@ -1,9 +1,19 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, it } from "node:test";
-import { AppError } from "@platen/core";
+import { backendSettings, openBackend } from "@platen/backend";
+import { AppError, closeBackend, type ErrorKind } from "@platen/core";
+import { readSettings } from "@platen/program";
+import { deckForm } from "../testing/test-uploads.ts";
 import { newTestWeb } from "../testing/test-web.ts";
+import { isProblemCode, type ProblemCode, problems } from "./catalogue.ts";
+import { problemOf } from "./problem-of-error.ts";
+
+const kinds: ErrorKind[] = ["request", "missing", "conflict", "document", "unavailable"];
 
 describe("A problem", () => {
   it("says what happened, where, and under which request id", async (test) => {
@@ -42,13 +52,43 @@ describe("A problem", () => {
   it("asks to come back when something is away", async (test) => {
     const { app, backend } = await newTestWeb(test);
     backend.jobs.list = async () => {
-      throw new AppError("unavailable", "job_store_unavailable", "The job store is away. Try again.");
+      throw new AppError("unavailable", "job_store_unavailable", "The database cannot be read.");
     };
     const answer = await app.inject({ url: "/v1/jobs" });
     const { code, retryable, detail } = answer.json();
     assert.deepEqual([answer.statusCode, code, retryable], [503, "job_store_unavailable", true]);
-    assert.equal(detail, "The job store is away. Try again.");
+    assert.match(detail, /^The job store does not answer\. .*Try again/);
     assert.equal(answer.headers["retry-after"], "2");
+  });
+
+  it("never shows the message of an error that is for the operator, whatever its code", () => {
+    const codes = Object.keys(problems) as ProblemCode[];
+    const asShown = (kind: ErrorKind, code: string) =>
+      problemOf(new AppError(kind, code, "/srv/platen is away"), "/", "id").detail;
+    for (const code of [...codes, "database_unusable", "invalid_storage_key"]) {
+      for (const kind of kinds) {
+        const isForClients = kind !== "unavailable" && isProblemCode(code) && problems[code].status < 500;
+        assert.equal(asShown(kind, code).includes("/srv/platen"), isForClients, `${kind} ${code}`);
+        assert.match(asShown(kind, code), /^[A-Z].*\.$|^\/srv/);
+      }
+    }
+  });
+
+  it("names no path of the server when the storage's folder cannot be used; the log does", async (test) => {
+    const folder = await mkdtemp(join(tmpdir(), "platen-paths-"));
+    test.after(() => rm(folder, { recursive: true }));
+    const paths = { DATABASE_PATH: join(folder, "platen.db"), STORAGE_PATH: join(folder, "files") };
+    const backend = await openBackend(readSettings(backendSettings, paths), { visibilityMs: 60_000 });
+    const logged: { err?: Error }[] = [];
+    const log = (fields: object) => logged.push(fields);
+    const { app } = await newTestWeb(test, { parts: { backend }, log });
+    test.after(() => closeBackend(backend));
+    await rm(paths.STORAGE_PATH, { recursive: true });
+    await writeFile(paths.STORAGE_PATH, "no folder");
+    const answer = await app.inject({ url: "/v1/jobs", ...(await deckForm()) });
+    assert.deepEqual([answer.statusCode, answer.json().code], [503, "file_storage_unavailable"]);
+    assert.doesNotMatch(answer.body, /platen-paths/);
+    assert.ok(logged.some(({ err }) => err?.message.includes(paths.STORAGE_PATH)));
   });
 
   it("answers within two seconds when the store hangs", async (test) => {

@@ -1,11 +1,24 @@
-import type { ErrorKind, FailureCode } from "@platen/core";
+import { type ErrorKind, type FailureCode, failures } from "@platen/core";
 
-interface ProblemFacts {
-  readonly status: number;
+interface ClientProblem {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 411 | 413 | 415 | 416 | 422 | 429;
   readonly title: string;
   /** The same request may succeed another time. */
   readonly retryable?: true;
 }
+
+/**
+ * `detail` is what the client gets to read. The message of the error is for the operator: it may name paths,
+ * addresses and settings, and goes into the log alone.
+ */
+interface ServerProblem extends Omit<ClientProblem, "status"> {
+  readonly status: 500 | 503 | 504;
+  readonly detail: string;
+}
+
+type ProblemFacts = ClientProblem | ServerProblem;
+
+const later = "Nothing that was accepted is lost. Try again in a moment; if it stays, tell the operator.";
 
 /**
  * Every problem that an answer can name: its stable code, its HTTP status and its title. The ways in which a document
@@ -49,18 +62,77 @@ export const problems = {
   engine_crashed: { status: 422, title: "LibreOffice crashed on the document", retryable: true },
   output_invalid: { status: 422, title: "No sound PDF came out", retryable: true },
   too_many_requests: { status: 429, title: "Too many requests", retryable: true },
-  internal_error: { status: 500, title: "Something went wrong here" },
-  unavailable: { status: 503, title: "A part of the service is away", retryable: true },
-  job_store_unavailable: { status: 503, title: "The job store is away", retryable: true },
-  job_queue_unavailable: { status: 503, title: "The job queue is away", retryable: true },
-  file_storage_unavailable: { status: 503, title: "The file storage is away", retryable: true },
-  file_storage_full: { status: 503, title: "The file storage is full", retryable: true },
-  server_overloaded: { status: 503, title: "The server is overloaded", retryable: true },
-  server_stopping: { status: 503, title: "The server is stopping", retryable: true },
-  not_ready: { status: 503, title: "The service is not ready", retryable: true },
-  worker_lost: { status: 503, title: "The conversion was interrupted too often", retryable: true },
-  expired: { status: 503, title: "The job waited too long for its turn", retryable: true },
-  conversion_unfinished: { status: 504, title: "The conversion is still going on", retryable: true },
+  internal_error: {
+    status: 500,
+    title: "Something went wrong here",
+    detail: "Something went wrong on the server. Try again; if it stays, tell the operator the request id.",
+  },
+  unavailable: {
+    status: 503,
+    title: "A part of the service is away",
+    detail: failures.unavailable.message,
+    retryable: true,
+  },
+  job_store_unavailable: {
+    status: 503,
+    title: "The job store is away",
+    detail: `The job store does not answer. ${later}`,
+    retryable: true,
+  },
+  job_queue_unavailable: {
+    status: 503,
+    title: "The job queue is away",
+    detail: `The job queue does not answer. ${later}`,
+    retryable: true,
+  },
+  file_storage_unavailable: {
+    status: 503,
+    title: "The file storage is away",
+    detail: `The file storage cannot be used. ${later}`,
+    retryable: true,
+  },
+  file_storage_full: {
+    status: 503,
+    title: "The file storage is full",
+    detail: `There is no room for the file. ${later}`,
+    retryable: true,
+  },
+  server_overloaded: {
+    status: 503,
+    title: "The server is overloaded",
+    detail: "The server has too much to do. Try again in a moment.",
+    retryable: true,
+  },
+  server_stopping: {
+    status: 503,
+    title: "The server is stopping",
+    detail: "The server is stopping. Try again in a moment.",
+    retryable: true,
+  },
+  not_ready: {
+    status: 503,
+    title: "The service is not ready",
+    detail: "Not everything that the service needs is in order. Try again in a moment.",
+    retryable: true,
+  },
+  worker_lost: {
+    status: 503,
+    title: "The conversion was interrupted too often",
+    detail: failures.worker_lost.message,
+    retryable: true,
+  },
+  expired: {
+    status: 503,
+    title: "The job waited too long for its turn",
+    detail: failures.expired.message,
+    retryable: true,
+  },
+  conversion_unfinished: {
+    status: 504,
+    title: "The conversion is still going on",
+    detail: "The conversion goes on. Ask at the address in Location, and take the result there.",
+    retryable: true,
+  },
 } as const satisfies Record<FailureCode, ProblemFacts> & Record<string, ProblemFacts>;
 
 export type ProblemCode = keyof typeof problems;

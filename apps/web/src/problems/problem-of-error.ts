@@ -25,12 +25,7 @@ export function asAppError(error: unknown): AppError {
   const known = foreignCodes[code] ?? (statusCode < 500 ? "malformed_request" : undefined);
   if (known !== undefined)
     return new AppError("request", known, `${message ?? "The request is wrong"}.`, error);
-  return new AppError(
-    "unavailable",
-    "internal_error",
-    "Something went wrong on the server. Try again; if it stays, tell the operator the request id.",
-    error,
-  );
+  return new AppError("unavailable", "internal_error", "This is a bug. Report it with its stack.", error);
 }
 
 export function problemOf(error: AppError, instance: string, requestId: string): Problem {
@@ -41,10 +36,21 @@ export function problemOf(error: AppError, instance: string, requestId: string):
     title,
     status,
     code,
-    detail: error.message,
+    detail: detailOf(error, code),
     instance,
     requestId,
     retryable,
     ...(error instanceof InvalidValueError && { errors: [...error.mistakes] }),
   };
+}
+
+/**
+ * What the client reads. A message that may be for the operator never goes out: neither one of the server's own
+ * trouble, nor one of a code that clients are not told.
+ */
+function detailOf(error: AppError, code: ProblemCode): string {
+  const facts = problemFacts(code);
+  if ("detail" in facts) return facts.detail;
+  const isForClients = error.kind !== "unavailable" && error.code === code;
+  return isForClients ? error.message : `${facts.title}.`;
 }

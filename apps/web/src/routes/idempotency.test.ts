@@ -42,6 +42,7 @@ describe("An Idempotency-Key", () => {
     for (const other of [
       await submit(web, "key-1", "another"),
       await submit(web, "key-1", "", { pages: "1" }),
+      await submit(web, "key-1", "", { password: "sesame" }),
     ])
       assert.deepEqual([other.status, other.code], [422, "idempotency_key_reused"]);
     assert.equal(await storedFiles(web), 1);

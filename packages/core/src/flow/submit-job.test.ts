@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { describe, it } from "node:test";
 import { isAppError } from "../app-error.ts";
 import { newWorkshop } from "../test-support/workshop.ts";
 import { cancelJob } from "./cancel-job.ts";
+import { removeJob } from "./remove-job.ts";
 import { storeSource } from "./submit-job.ts";
 
 describe("submitting a document", () => {
@@ -33,6 +35,46 @@ describe("submitting a document", () => {
     assert.equal((await shop.submit("other text", { jobId: "job-1" })).outcome, "mismatch");
     assert.equal((await shop.submit("text", { jobId: "job-1", owner: "owner-2" })).outcome, "mismatch");
     assert.deepEqual(await shop.stored(), [first.job.source.key]);
+  });
+
+  it("compares the password while the job keeps it, and afterwards only whether there was one", async () => {
+    await using shop = await newWorkshop();
+    const outcomeWith = async (password: string | null) =>
+      (await shop.submit("text", { jobId: "job-1", password })).outcome;
+    const { job } = await shop.submit("text", { jobId: "job-1", password: "sesame" });
+    assert.equal(await outcomeWith("sesame"), "replayed");
+    assert.equal(await outcomeWith("Sesame"), "mismatch");
+    assert.equal(await outcomeWith(null), "mismatch");
+    await cancelJob(shop.backend.jobs, job.id, shop);
+    assert.equal(await outcomeWith("sesame"), "replayed");
+    assert.equal(await outcomeWith("Sesame"), "replayed");
+    assert.equal(await outcomeWith(null), "mismatch");
+  });
+
+  it("keeps nothing in a job from which its password could be guessed once it is dropped", async () => {
+    await using shop = await newWorkshop();
+    const rowAfter = async (password: string) => {
+      const { job } = await shop.submit("text", { jobId: "job-1", password });
+      await cancelJob(shop.backend.jobs, job.id, shop);
+      const row = { ...(await shop.find(job)), revision: 0, source: { ...job.source, key: "" } };
+      await removeJob(shop.backend, job.id, shop);
+      return row;
+    };
+    assert.deepEqual(await rowAfter("sesame"), await rowAfter("another"));
+  });
+
+  it("knows a request again that an earlier version hashed together with its password", async () => {
+    await using shop = await newWorkshop();
+    const { job } = await shop.submit("text", { jobId: "job-1", password: "sesame" });
+    const { owner, source, format, batch } = job;
+    const asked = [owner, source.filename, source.format, source.sha256, format, [], "sesame", batch];
+    const requestHash = createHash("sha256").update(JSON.stringify(asked)).digest("hex");
+    await shop.backend.jobs.replace({ ...job, requestHash, revision: job.revision + 1 }, job.revision);
+    for (const [password, outcome] of [
+      ["sesame", "replayed"],
+      ["Sesame", "mismatch"],
+    ] as const)
+      assert.equal((await shop.submit("text", { jobId: "job-1", password })).outcome, outcome);
   });
 
   it("creates one job when the same request comes many times at once", async () => {

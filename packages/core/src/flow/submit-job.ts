@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, timingSafeEqual } from "node:crypto";
 import type { Readable } from "node:stream";
 import { type SourceFormat, sourceFormats, type TargetFormat } from "../conversion/formats.ts";
 import type { ConversionOptions } from "../conversion/options.ts";
@@ -58,7 +58,8 @@ export async function submitJob(
   const { jobs, files } = backend;
   const { jobId: id, ...rest } = submission;
   const firstRevision = 1 + Math.floor(clock.random() * 2 ** 40);
-  const request = { id, ...rest, requestHash: hashOf(submission), firstRevision };
+  const requestHash = hashOf(submission, submission.password !== null);
+  const request = { id, ...rest, requestHash, firstRevision };
   const job = createJob(request, policy, clock.now());
   for (;;) {
     if (await jobs.create(job)) return { outcome: "created", job };
@@ -67,7 +68,7 @@ export async function submitJob(
     if (await removeExpiredJob(backend, id, clock)) continue;
     if (existing.source.key === submission.source.key) return { outcome: "created", job: existing };
     await files.remove(submission.source.key);
-    return { outcome: existing.requestHash === job.requestHash ? "replayed" : "mismatch", job: existing };
+    return { outcome: isSameRequest(existing, submission) ? "replayed" : "mismatch", job: existing };
   }
 }
 
@@ -82,7 +83,27 @@ export async function enqueueJob(
   await noteJobSent(jobs, job.id, policy, clock);
 }
 
-function hashOf({ owner, source, format, options, password, batch }: Submission): string {
+/**
+ * Whether the job was made by this very request. A password counts as long as the job keeps it; later, only that there
+ * was one. So the hash never holds it, and what is left of a job is no help in guessing it.
+ */
+function isSameRequest(job: Job, submission: Submission): boolean {
+  const { password } = submission;
+  // A job of an earlier version, whose hash held the password.
+  if (job.requestHash === hashOf(submission, password)) return true;
+  if (job.requestHash !== hashOf(submission, password !== null)) return false;
+  return job.password === null || password === null || isEqualInTime(job.password, password);
+}
+
+function isEqualInTime(one: string, other: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(one), digest(other));
+}
+
+function hashOf(
+  { owner, source, format, options, batch }: Submission,
+  password: boolean | string | null,
+): string {
   const ordered = Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1));
   const asked = [owner, source.filename, source.format, source.sha256, format, ordered, password, batch];
   return createHash("sha256").update(JSON.stringify(asked)).digest("hex");

@@ -58,7 +58,10 @@ export interface Job {
   /** A password of the source; dropped as soon as nobody can need it again, and never shown. */
   readonly password: string | null;
   readonly batch: string | null;
-  /** SHA-256 of what was asked, to tell a repeated request from another one under the same Idempotency-Key. */
+  /**
+   * SHA-256 of what was asked, to tell a repeated request from another one under the same Idempotency-Key. Of the
+   * password it holds only whether there was one, because it outlives it.
+   */
   readonly requestHash: string;
   readonly phase: Phase;
   readonly percent: number;

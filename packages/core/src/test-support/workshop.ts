@@ -31,11 +31,18 @@ export async function newWorkshop() {
   };
 
   /** A job for a text, whose wishes the converter follows. */
-  async function submit(text: string, { jobId = newJobId(clock.now()), owner = "owner-1" } = {}) {
+  async function submit(
+    text: string,
+    {
+      jobId = newJobId(clock.now()),
+      owner = "owner-1",
+      password = null,
+    }: { jobId?: string; owner?: string; password?: string | null } = {},
+  ) {
     const stream = Readable.from([Buffer.from(text)]);
     const upload = { jobId, filename: "deck.txt", format: "txt", stream, maxBytes: 1_000 } as const;
     const source = await storeSource(backend.files, upload);
-    const asked = { format: "pdf", options: {}, password: null, batch: null } as const;
+    const asked = { format: "pdf", options: {}, password, batch: null } as const;
     return submitJob(backend, { jobId, owner, source, ...asked }, { policy, clock });
   }
 
