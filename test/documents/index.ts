@@ -8,12 +8,17 @@ export { createPresentation, type PresentationContent, presentationParts } from 
 export { createRichText } from "./rich-text.ts";
 export { type SaveChoice, saveWithOffice } from "./save-with-office.ts";
 export type { Slide } from "./slide.ts";
-export { createWordDocument, type Paragraph, type WordDocumentContent } from "./word-document.ts";
+export {
+  createLongText,
+  createWordDocument,
+  type Paragraph,
+  type WordDocumentContent,
+} from "./word-document.ts";
 export { createWorkbook, type WorkbookContent } from "./workbook.ts";
 export {
+  createBlankPart,
   createDamagedPresentation,
-  createEntityBomb,
-  createZipBomb,
+  createDeclaredEntity,
   truncated,
 } from "./wrong-documents.ts";
 export { type Parts, zipPackage } from "./zip-package.ts";

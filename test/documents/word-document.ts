@@ -45,6 +45,13 @@ export function createWordDocument({ paragraphs, kind = "docx" }: WordDocumentCo
   } satisfies Parts);
 }
 
+/** A text of this many short lines: LibreOffice needs about 50 µs of processor time for each. */
+export function createLongText(lines: number): Uint8Array {
+  return createWordDocument({
+    paragraphs: Array.from({ length: lines }, (_, index) => ({ text: `Line ${index}` })),
+  });
+}
+
 function contentParts(paragraphs: readonly Paragraph[], links: readonly Relationship[]): Parts {
   const comments = paragraphs.map(({ comment }, index) =>
     comment === undefined

@@ -8,21 +8,17 @@ export function truncated(document: Uint8Array, share: number): Uint8Array {
 }
 
 /** A small presentation with a part that unpacks to this many bytes of blanks. */
-export function createZipBomb(inflatedBytes: number): Uint8Array {
+export function createBlankPart(inflatedBytes: number): Uint8Array {
   const parts = presentationParts({ slides: 1 });
   const blanks = new Uint8Array(inflatedBytes).fill(0x20);
   return zipPackage({ ...parts, "ppt/slides/slide2.xml": blanks });
 }
 
-/** A presentation whose slide multiplies an entity by 10 to the power of `depth`. */
-export function createEntityBomb(depth: number): Uint8Array {
+/** A presentation whose slide declares one entity and names it once, which no office program writes. */
+export function createDeclaredEntity(): Uint8Array {
   const parts = presentationParts({ slides: 1 });
-  const entities = Array.from(
-    { length: depth },
-    (_, index) => `<!ENTITY e${index + 1} "${`&e${index};`.repeat(10)}">`,
-  );
-  const slide = String(parts["ppt/slides/slide1.xml"]).replace(xmlHead, "").replace("Slide 1", `&e${depth};`);
-  const declared = `${xmlHead}<!DOCTYPE p [<!ENTITY e0 "ha">${entities.join("")}]>${slide}`;
+  const slide = String(parts["ppt/slides/slide1.xml"]).replace(xmlHead, "").replace("Slide 1", "&title;");
+  const declared = `${xmlHead}<!DOCTYPE p [<!ENTITY title "Slide 1">]>${slide}`;
   return zipPackage({ ...parts, "ppt/slides/slide1.xml": declared });
 }
 

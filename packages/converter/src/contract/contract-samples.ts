@@ -4,19 +4,16 @@ import { join } from "node:path";
 import type { FailureCode, SourceFormat } from "@platen/core";
 import type { ConverterSamples } from "@platen/core/contracts";
 import {
+  createBlankPart,
   createDamagedPresentation,
-  createEntityBomb,
+  createDeclaredEntity,
+  createLongText,
   createOpenDocument,
   createPresentation,
-  createWordDocument,
-  createZipBomb,
   saveWithOffice,
   truncated,
 } from "@platen/test/documents";
 import { plainText } from "./test-documents.ts";
-
-/** LibreOffice tries to break this word into lines for half a minute or more. */
-const longWord = "x".repeat(1_000_000);
 
 /** The documents that the contract of every converter is run with; `remove` them afterwards. */
 export async function writeContractSamples(): Promise<{
@@ -50,11 +47,11 @@ export async function writeContractSamples(): Promise<{
       await failing("damaged", createDamagedPresentation(), "pptx", "source_corrupt"),
       await failing("misnamed", deck, "xlsx", "unsupported_format"),
       await failing("text", plainText("not a presentation"), "pptx", "unsupported_format"),
-      await failing("bomb", createZipBomb(40_000_000), "pptx", "source_too_complex"),
-      await failing("entities", createEntityBomb(9), "pptx", "source_too_complex"),
+      await failing("blank", createBlankPart(40_000_000), "pptx", "source_too_complex"),
+      await failing("entity", createDeclaredEntity(), "pptx", "source_too_complex"),
     ],
     encrypted: { ...(await write("locked", locked, "pptx")), password: "open sesame", pages: 3 },
-    slow: await write("slow", createWordDocument({ paragraphs: [{ text: longWord }] }), "docx"),
+    slow: await write("slow", createLongText(150_000), "docx"),
   };
   return { samples, remove: () => rm(folder, { recursive: true, force: true }) };
 }

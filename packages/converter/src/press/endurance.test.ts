@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { createDamagedPresentation, createPresentation, createWordDocument } from "@platen/test/documents";
+import { createDamagedPresentation, createLongText, createPresentation } from "@platen/test/documents";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import type { MotherProcess } from "./mother-process.ts";
 import type { PressEnd } from "./press-message.ts";
@@ -24,13 +24,12 @@ import {
 import { trialLimits as limits } from "./test-support/trial-limits.ts";
 import { startTrialMother } from "./trial-mother.ts";
 
-/** LibreOffice tries to break this word into lines for half a minute or more. */
-const slow = createWordDocument({ paragraphs: [{ text: "x".repeat(1_000_000) }] });
-/** Needs some hundred megabytes. */
-const long = createWordDocument({
-  paragraphs: Array.from({ length: 40_000 }, (_, index) => ({ text: `Line ${index}` })),
-});
+/** Needs some seconds and some hundred megabytes. */
+const long = createLongText(100_000);
 const deck = createPresentation({ slides: 2 });
+
+/** From then on a child does nothing more by itself, as if its document had hung it. */
+const stop = (processId: number) => process.kill(processId, "SIGSTOP");
 
 /** No wall around files, since folders are not given to users here: what is tried is the mother. */
 const startMother = async () => startTrialMother({ office: await findLibreOffice(), without: ["user-ids"] });
@@ -69,17 +68,17 @@ describe("the press's mother", { timeout: 300_000 }, () => {
     const mother = await startMother();
     try {
       for (const signal of ["SIGSEGV", "SIGABRT", "SIGBUS", "SIGKILL", "SIGILL"] as const) {
-        const end = await press(mother, await orderFor(slow, "source.docx"), (id) =>
+        const end = await press(mother, await orderFor(long, "source.docx"), (id) =>
           process.kill(id, signal),
         );
         assert.equal(end.outcome, "crashed", signal);
       }
-      const hanging = await orderFor(slow, "source.docx");
+      const hanging = await orderFor(deck, "source.pptx");
       assert.equal(
-        (await press(mother, { ...hanging, limits: { ...limits, timeoutMs: 700 } })).outcome,
+        (await press(mother, { ...hanging, limits: { ...limits, timeoutMs: 700 } }, stop)).outcome,
         "timeout",
       );
-      const dear = await orderFor(slow, "source.docx");
+      const dear = await orderFor(long, "source.docx");
       assert.equal(
         (await press(mother, { ...dear, limits: { ...limits, maxCpuSeconds: 1 } })).outcome,
         "cpu_limit",
@@ -108,8 +107,11 @@ describe("the press's mother", { timeout: 300_000 }, () => {
       const started = performance.now();
       const end = await press(
         mother,
-        await orderFor(slow, "source.docx"),
-        () => canceling.abort(),
+        await orderFor(deck, "source.pptx"),
+        (id) => {
+          stop(id);
+          canceling.abort();
+        },
         canceling.signal,
       );
       assert.equal(end.outcome, "canceled");
@@ -145,9 +147,9 @@ describe("the press's mother", { timeout: 300_000 }, () => {
   });
 
   it("dies with whoever started her, and her children with her", async () => {
-    const document = join(folder, "slow.docx");
+    const document = join(folder, "long.docx");
     const own = join(folder, "held");
-    await writeFile(document, slow);
+    await writeFile(document, long);
     await mkdir(own);
     const program = fileURLToPath(new URL("../../test-programs/hold-press.ts", import.meta.url));
     const holder = spawn(process.execPath, [program, document, "docx", own], {

@@ -4,12 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { type Converter, isAppError } from "@platen/core";
-import {
-  createPresentation,
-  createWordDocument,
-  presentationParts,
-  zipPackage,
-} from "@platen/test/documents";
+import { createLongText, createPresentation, presentationParts, zipPackage } from "@platen/test/documents";
 import { convertIn, type Document } from "../contract/converting.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { openTestPress } from "./test-support/open-test-press.ts";
@@ -19,10 +14,7 @@ const deck: Document = {
   bytes: createPresentation({ slides: [{ title: "Shown" }, { title: "Hidden", hidden: true }] }),
   format: "pptx",
 };
-const slow: Document = {
-  bytes: createWordDocument({ paragraphs: [{ text: "x".repeat(1_000_000) }] }),
-  format: "docx",
-};
+const long: Document = { bytes: createLongText(100_000), format: "docx" };
 
 async function withPress<T>(use: (press: Converter) => Promise<T>, other?: Converter): Promise<T> {
   const limits = {
@@ -52,7 +44,7 @@ describe("PressConverter", { timeout: 180_000 }, () => {
       const codes: string[] = [];
       const folder = await mkdtemp(join(tmpdir(), "supervision-"));
       const path = join(folder, "source.docx");
-      await writeFile(path, slow.bytes);
+      await writeFile(path, long.bytes);
       const outcome = await press.convert(
         { source: { path, format: "docx" }, format: "pdf", options: {}, folder },
         {
@@ -88,7 +80,7 @@ describe("PressConverter", { timeout: 180_000 }, () => {
     const before = await pressFolders();
     let ending: Promise<string> = Promise.resolve("");
     await withPress(async (press) => {
-      ending = convertIn(press, slow, {}, async (outcome) => (outcome.ok ? "" : outcome.failure.code));
+      ending = convertIn(press, long, {}, async (outcome) => (outcome.ok ? "" : outcome.failure.code));
       await press.ping();
     });
     assert.equal(await ending, "canceled");

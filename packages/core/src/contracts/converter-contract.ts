@@ -23,7 +23,7 @@ export interface ConverterSamples {
   /** Each with the code that it must fail with: empty, damaged, misnamed, too complex. */
   readonly failing: readonly (SampleDocument & { readonly code: FailureCode })[];
   readonly encrypted: SampleDocument & { readonly password: string; readonly pages: number };
-  /** Takes 5 s or more, so that it can be aborted half way. */
+  /** Takes some seconds, so that it can be aborted half way. */
   readonly slow: SampleDocument;
 }
 
