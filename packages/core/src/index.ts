@@ -1,9 +1,9 @@
 /**
  * The domain of Platen: what a job is and may become (`job/`), the four seams to the outside (`seams/`), and the
- * way of a job through them (`flow/`: submit → receive → run → watch → download, and the sweeper). It knows no
- * library, no HTTP, no AWS and no LibreOffice, never logs and never reads the environment. Start with
- * `flow/submit-job.ts` and `flow/run-job.ts`. What every implementation of a seam promises is in `contracts/`;
- * the smallest honest ones are in `memory/`.
+ * way of a job through them (`flow/`: store-source → submit-job → enqueue-job → receive-jobs → run-job, which is
+ * take-job, attempt-conversion and store-result → watch-job → open-download; and the sweeper). It knows no library,
+ * no HTTP, no AWS and no LibreOffice, never logs and never reads the environment. What every implementation of a
+ * seam promises is in `contracts/`; the smallest honest ones are in `memory/`.
  */
 export { AppError, type ErrorKind, isAppError } from "./app-error.ts";
 export { type FailureCode, failureOf, failures } from "./conversion/failures.ts";
@@ -13,6 +13,7 @@ export type { Conversion, ConversionOutcome, Failure, Warning } from "./conversi
 export { type Backend, closeBackend } from "./flow/backend.ts";
 export { cancelJob } from "./flow/cancel-job.ts";
 export { endDeadLetter } from "./flow/end-dead-letter.ts";
+export { enqueueJob } from "./flow/enqueue-job.ts";
 export { jobIdOfKey, newJobId } from "./flow/job-id.ts";
 export { type Download, type OpenedResult, openDownload } from "./flow/open-download.ts";
 export { receiveJobs } from "./flow/receive-jobs.ts";
@@ -21,14 +22,8 @@ export { removeJob } from "./flow/remove-job.ts";
 export { runJob } from "./flow/run-job.ts";
 export type { RunReport } from "./flow/run-report.ts";
 export { uploadKeyOf } from "./flow/storage-keys.ts";
-export {
-  enqueueJob,
-  type Submission,
-  type Submitted,
-  storeSource,
-  submitJob,
-  type Upload,
-} from "./flow/submit-job.ts";
+export { storeSource, type Upload } from "./flow/store-source.ts";
+export { type Submission, type Submitted, submitJob } from "./flow/submit-job.ts";
 export { type SweepReport, sweepJobs } from "./flow/sweep-jobs.ts";
 export { sweepOrphans } from "./flow/sweep-orphans.ts";
 export { type WatchPace, watchJob } from "./flow/watch-job.ts";

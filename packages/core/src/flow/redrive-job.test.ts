@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { newWorkshop } from "../test-support/workshop.ts";
+import { enqueueJob } from "./enqueue-job.ts";
 import { redriveJob } from "./redrive-job.ts";
 import { runJob } from "./run-job.ts";
-import { enqueueJob } from "./submit-job.ts";
 
 describe("redriveJob", () => {
   it("starts a failed job once more, and again when that fails", async () => {

@@ -4,9 +4,9 @@ import { AppError } from "../app-error.ts";
 import { eventually, sha256Of } from "../test-support/conditions.ts";
 import { newWorkshop } from "../test-support/workshop.ts";
 import { cancelJob } from "./cancel-job.ts";
+import { enqueueJob } from "./enqueue-job.ts";
 import { removeJob } from "./remove-job.ts";
 import { runJob } from "./run-job.ts";
-import { enqueueJob } from "./submit-job.ts";
 
 const going = new AbortController().signal;
 type Shop = Awaited<ReturnType<typeof newWorkshop>>;

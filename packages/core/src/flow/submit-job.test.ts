@@ -6,7 +6,7 @@ import { isAppError } from "../app-error.ts";
 import { newWorkshop } from "../test-support/workshop.ts";
 import { cancelJob } from "./cancel-job.ts";
 import { removeJob } from "./remove-job.ts";
-import { storeSource } from "./submit-job.ts";
+import { storeSource } from "./store-source.ts";
 
 describe("submitting a document", () => {
   it("stores it, then creates the job, then sends a message, and notes that", async () => {

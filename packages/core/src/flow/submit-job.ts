@@ -1,35 +1,12 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { Readable } from "node:stream";
-import { type SourceFormat, sourceFormats, type TargetFormat } from "../conversion/formats.ts";
+import type { TargetFormat } from "../conversion/formats.ts";
 import type { ConversionOptions } from "../conversion/options.ts";
 import { createJob } from "../job/create-job.ts";
 import type { Job, JobSource } from "../job/job.ts";
 import type { JobPolicy } from "../job/job-policy.ts";
 import type { Clock } from "../seams/clock.ts";
-import type { FileStorage } from "../seams/file-storage.ts";
 import type { Backend } from "./backend.ts";
-import { noteJobSent } from "./note-job-sent.ts";
 import { removeExpiredJob } from "./remove-job.ts";
-import { newSourceKey } from "./storage-keys.ts";
-
-export interface Upload {
-  readonly jobId: string;
-  /** Shown and offered for download; never part of a key or path. */
-  readonly filename: string;
-  readonly format: SourceFormat;
-  readonly stream: Readable;
-  readonly maxBytes: number;
-  readonly signal?: AbortSignal;
-}
-
-/** Upload → store. Nothing stays behind when the stream breaks, is too large or is aborted. */
-export async function storeSource(files: FileStorage, upload: Upload): Promise<JobSource> {
-  const { jobId, filename, format, stream, maxBytes, signal } = upload;
-  const key = newSourceKey(jobId);
-  const { mediaType } = sourceFormats[format];
-  const written = await files.write(key, stream, { maxBytes, mediaType, ...(signal && { signal }) });
-  return { key, filename, format, mediaType, ...written };
-}
 
 export interface Submission {
   readonly jobId: string;
@@ -70,17 +47,6 @@ export async function submitJob(
     await files.remove(submission.source.key);
     return { outcome: isSameRequest(existing, submission) ? "replayed" : "mismatch", job: existing };
   }
-}
-
-/** Job → queue. Fails when the queue is down; then the sweeper sends the message later. */
-export async function enqueueJob(
-  { jobs, queue }: Backend,
-  job: Job,
-  { policy, clock, traceparent }: { policy: JobPolicy; clock: Clock; traceparent?: string },
-): Promise<void> {
-  const delayMs = Math.max(0, job.notBefore - clock.now());
-  await queue.send(job.id, { owner: job.owner, delayMs, ...(traceparent !== undefined && { traceparent }) });
-  await noteJobSent(jobs, job.id, policy, clock);
 }
 
 /**

@@ -3,8 +3,8 @@ import type { JobPolicy } from "../job/job-policy.ts";
 import { expire, lose } from "../job/sweep-moves.ts";
 import type { Clock } from "../seams/clock.ts";
 import type { Backend } from "./backend.ts";
+import { enqueueJob } from "./enqueue-job.ts";
 import { moveJob } from "./move-job.ts";
-import { noteJobSent } from "./note-job-sent.ts";
 import { removeExpiredJob } from "./remove-job.ts";
 
 export interface SweepReport {
@@ -42,17 +42,16 @@ export async function sweepJobs(
 
 async function sweepJob(
   backend: Backend,
-  { id, owner }: Job,
+  { id }: Job,
   policy: JobPolicy,
   clock: Clock,
 ): Promise<"sent" | "expired" | "lost" | "removed" | undefined> {
-  const { jobs, queue } = backend;
+  const { jobs } = backend;
   const job = await jobs.find(id); // the list of due jobs may be older than the job
   if (job === undefined || job.dueAt > clock.now()) return undefined;
   if (isTerminal(job)) return (await removeExpiredJob(backend, id, clock)) ? "removed" : undefined;
   if ((await moveJob(jobs, id, (now) => expire(now, policy, clock.now()))).moved) return "expired";
   if ((await moveJob(jobs, id, (now) => lose(now, policy, clock.now()))).moved) return "lost";
-  await queue.send(id, { owner, delayMs: Math.max(0, job.notBefore - clock.now()) });
-  await noteJobSent(jobs, id, policy, clock);
+  await enqueueJob(backend, job, { policy, clock });
   return "sent";
 }

@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { describe, it } from "node:test";
 import { newWorkshop } from "../test-support/workshop.ts";
 import { runJob } from "./run-job.ts";
-import { storeSource } from "./submit-job.ts";
+import { storeSource } from "./store-source.ts";
 import { sweepOrphans } from "./sweep-orphans.ts";
 
 describe("sweepOrphans", () => {
