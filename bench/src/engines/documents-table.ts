@@ -1,5 +1,5 @@
+import type { EngineFigures } from "./measuring/measure-engines.ts";
 import { sum } from "./measuring/statistics.ts";
-import type { EngineFigures } from "./report-conversions.ts";
 import { table } from "./table.ts";
 
 /** Processor seconds of each document by each engine, the mean of the rounds; empty where there is no PDF. */

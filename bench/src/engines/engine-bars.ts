@@ -1,7 +1,8 @@
 import type { Bar } from "./bars.ts";
+import type { EngineFigures } from "./measuring/measure-engines.ts";
 import { median } from "./measuring/statistics.ts";
 import { engineNames } from "./open-engines.ts";
-import { conversionsOf, convertedBy, cpuRatio, type EngineFigures, wallOf } from "./report-conversions.ts";
+import { conversionsOf, convertedBy, cpuRatio, wallOf } from "./report-conversions.ts";
 
 /**
  * What the press promises against the other engines. A figure that could not be taken is a bar that is missed; only

@@ -1,13 +1,8 @@
 import type { Conversion } from "./measuring/measure-conversions.ts";
+import type { EngineFigures } from "./measuring/measure-engines.ts";
 import type { Throughput } from "./measuring/measure-throughput.ts";
 import { median, sum } from "./measuring/statistics.ts";
 import { table } from "./table.ts";
-
-export interface EngineFigures {
-  readonly engine: string;
-  readonly conversions: readonly Conversion[];
-  readonly throughputs: readonly Throughput[];
-}
 
 const head = [
   "engine",

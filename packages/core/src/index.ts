@@ -6,10 +6,10 @@
  * seam promises is in `contracts/`; the smallest honest ones are in `memory/`.
  */
 export { AppError, type ErrorKind, isAppError } from "./app-error.ts";
-export { type FailureCode, failureOf, failures } from "./conversion/failures.ts";
+export { type Failure, type FailureCode, failureOf, failures } from "./conversion/failures.ts";
 export * from "./conversion/formats.ts";
 export { type ConversionOptions, optionsSchema } from "./conversion/options.ts";
-export type { Conversion, ConversionOutcome, Failure, Warning } from "./conversion/outcome.ts";
+export type { Conversion, ConversionOutcome, Warning } from "./conversion/outcome.ts";
 export { type Backend, closeBackend } from "./flow/backend.ts";
 export { cancelJob } from "./flow/cancel-job.ts";
 export { endDeadLetter } from "./flow/end-dead-letter.ts";

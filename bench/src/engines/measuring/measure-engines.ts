@@ -1,11 +1,16 @@
 import { join } from "node:path";
 import { watchOtherWork } from "../accounting/other-work.ts";
-import type { EngineFigures } from "../report-conversions.ts";
 import type { Engine } from "../running/engine.ts";
 import type { Document } from "./documents.ts";
 import { type Conversion, measureConversions } from "./measure-conversions.ts";
 import { measureThroughput, type Throughput } from "./measure-throughput.ts";
 import { sum } from "./statistics.ts";
+
+export interface EngineFigures {
+  readonly engine: string;
+  readonly conversions: readonly Conversion[];
+  readonly throughputs: readonly Throughput[];
+}
 
 export interface Measured {
   readonly figures: readonly EngineFigures[];

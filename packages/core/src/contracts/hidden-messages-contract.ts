@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { JobQueue } from "../seams/job-queue.ts";
-import type { QueueSubject } from "./job-queue-contract.ts";
 import { nothingComes, received } from "./received.ts";
-import { contractOptions, withSubject } from "./subject.ts";
+import { contractOptions, type QueueSubject, withSubject } from "./subject.ts";
 
 /** A message may come this much too early, for clocks that count coarsely. */
 const earlyMs = 100;

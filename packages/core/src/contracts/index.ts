@@ -7,7 +7,7 @@
 export { type ConverterSamples, testConverter } from "./converter-contract.ts";
 export { eventually } from "./eventually.ts";
 export { testFileStorage } from "./file-storage-contract.ts";
-export { type QueueSubject, testJobQueue } from "./job-queue-contract.ts";
+export { testJobQueue } from "./job-queue-contract.ts";
 export { testJobStore } from "./job-store-contract.ts";
 export { newJob, richJob } from "./sample-job.ts";
-export type { Subject } from "./subject.ts";
+export type { QueueSubject, Subject } from "./subject.ts";

@@ -6,12 +6,7 @@ import type { JobQueue } from "../seams/job-queue.ts";
 import { eventually } from "./eventually.ts";
 import { testHiding } from "./hidden-messages-contract.ts";
 import { nothingComes, received } from "./received.ts";
-import { contractOptions, type Subject, withSubject } from "./subject.ts";
-
-export interface QueueSubject extends Subject<JobQueue> {
-  /** How long the queue hides a message that it handed over: 1 to 3 s, so that a test can wait for its end. */
-  readonly visibilityMs: number;
-}
+import { contractOptions, type QueueSubject, withSubject } from "./subject.ts";
 
 /** Everything a JobQueue promises. `create` gives an empty queue each time. */
 export function testJobQueue(name: string, create: () => Promise<QueueSubject>): void {

@@ -1,9 +1,16 @@
+import type { JobQueue } from "../seams/job-queue.ts";
+
 /** What a contract is run against. */
 export interface Subject<T> {
   /** Fresh and empty: nothing of another test is in it. */
   readonly subject: T;
   /** Takes away what was set up around the subject; called once, after the subject itself was closed. */
   close(): Promise<void>;
+}
+
+export interface QueueSubject extends Subject<JobQueue> {
+  /** How long the queue hides a message that it handed over: 1 to 3 s, so that a test can wait for its end. */
+  readonly visibilityMs: number;
 }
 
 interface Closable {

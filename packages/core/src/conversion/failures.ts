@@ -1,5 +1,3 @@
-import type { Failure } from "./outcome.ts";
-
 interface FailureFacts {
   /** Told to the client: the same document may succeed another time. */
   readonly retryable: boolean;
@@ -88,6 +86,16 @@ export const failures = {
 } as const satisfies Record<string, FailureFacts>;
 
 export type FailureCode = keyof typeof failures;
+
+export interface Failure {
+  readonly code: FailureCode;
+  /** What happened and what to do, for the person. */
+  readonly message: string;
+  /** Whether the same document may succeed another time. */
+  readonly retryable: boolean;
+  /** For the log only: exit status, signal, the program's last words. Never the content of a document. */
+  readonly detail?: string;
+}
 
 /** The failure as it is told, with a message of its own where the case is known more closely. */
 export function failureOf(

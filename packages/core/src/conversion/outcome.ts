@@ -1,19 +1,9 @@
-import type { FailureCode } from "./failures.ts";
+import type { Failure } from "./failures.ts";
 
 /** Something about the result that a person may want to know; `code` is stable. */
 export interface Warning {
   readonly code: string;
   readonly message: string;
-}
-
-export interface Failure {
-  readonly code: FailureCode;
-  /** What happened and what to do, for the person. */
-  readonly message: string;
-  /** Whether the same document may succeed another time. */
-  readonly retryable: boolean;
-  /** For the log only: exit status, signal, the program's last words. Never the content of a document. */
-  readonly detail?: string;
 }
 
 export interface Conversion {

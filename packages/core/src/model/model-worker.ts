@@ -14,9 +14,9 @@ import type { JobPolicy } from "../job/job-policy.ts";
 import { MemoryConverter } from "../memory/memory-converter.ts";
 import type { Clock } from "../seams/clock.ts";
 import type { Delivery } from "../seams/job-queue.ts";
-import { contentFor } from "./invariants.ts";
+import { contentFor, type Invariants } from "./invariants.ts";
 import { type Actor, type Stage, staged } from "./stage.ts";
-import type { World } from "./world.ts";
+import type { WatchedStore } from "./watched-store.ts";
 
 const sha256Of = (text: string) => createHash("sha256").update(text).digest("hex");
 
@@ -25,6 +25,15 @@ const faults = new Map([
   [sha256Of("crashes"), "engine_crashed" as const],
   [sha256Of("damaged"), "source_corrupt" as const],
 ]);
+
+/** As a queue does with what it handed over too often. */
+const isSetAside = ({ receives }: Delivery) => receives > 4;
+
+/** What knows whether a message may be completed. */
+interface Watching {
+  readonly jobs: WatchedStore;
+  readonly invariants: Invariants;
+}
 
 /** The real `runJob` with the real lease, whose looks come when the test says so, and a conversion without files. */
 export class ModelWorker {
@@ -52,14 +61,17 @@ export class ModelWorker {
   }
 
   /** The error that is no fault of the backend, if there was one. */
-  async run(parts: { backend: Backend; clock: Clock; policy: JobPolicy }, world: World): Promise<unknown> {
+  async run(
+    parts: { backend: Backend; clock: Clock; policy: JobPolicy },
+    watching: Watching,
+  ): Promise<unknown> {
     const received = await parts.backend.queue.receive({ waitMs: 0 });
     if (received === undefined) return undefined;
     const plain = { workFolder: "", lookEveryMs: 1, converter: new MemoryConverter() };
-    const delivery = watched(received, world);
+    const delivery = watched(received, watching);
     const worker: WorkerParts = { name: this.#actor.name, ...parts, ...plain };
     const stagedDelivery = staged(delivery, this.#stage, this.#actor);
-    if (world.isSetAside(received)) {
+    if (isSetAside(received)) {
       await endDeadLetter(worker, stagedDelivery);
       return undefined;
     }
@@ -113,7 +125,7 @@ export class ModelWorker {
   }
 }
 
-function watched(delivery: Delivery, { jobs, invariants }: World): Delivery {
+function watched(delivery: Delivery, { jobs, invariants }: Watching): Delivery {
   const { jobId } = delivery;
   const life = invariants.lifeOf(jobId);
   const complete = () => {

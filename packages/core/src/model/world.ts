@@ -13,7 +13,6 @@ import { defaultJobPolicy, type JobPolicy } from "../job/job-policy.ts";
 import { HandClock } from "../memory/hand-clock.ts";
 import { MemoryJobQueue } from "../memory/memory-job-queue.ts";
 import type { Clock } from "../seams/clock.ts";
-import type { Delivery } from "../seams/job-queue.ts";
 import { Invariants } from "./invariants.ts";
 import { ModelWorker } from "./model-worker.ts";
 import { type Actor, type Role, Stage, staged } from "./stage.ts";
@@ -74,11 +73,6 @@ export class World {
       const error = await worker.run({ backend, clock, policy }, this);
       if (error !== undefined) throw error;
     });
-  }
-
-  /** As a queue does with what it handed over too often. */
-  isSetAside({ receives }: Delivery): boolean {
-    return receives > 4;
   }
 
   sweep(): Actor {
