@@ -3,7 +3,9 @@
  * browser asks its person for.
  */
 export function keyOfAuthorization(header: string | undefined): string | undefined {
-  const [, scheme = "", credentials = ""] = /^(\w+) +(\S+) *$/.exec(header ?? "") ?? [];
+  const [scheme = "", ...parts] = (header ?? "").split(" ").filter((part) => part !== "");
+  const [credentials] = parts;
+  if (credentials === undefined || parts.length > 1) return undefined;
   if (scheme.toLowerCase() === "bearer") return credentials;
   if (scheme.toLowerCase() !== "basic") return undefined;
   const pair = Buffer.from(credentials, "base64").toString("utf8");

@@ -1,5 +1,7 @@
 import type { ByteRange } from "@platen/core";
 
+const position = /^\d{0,15}$/;
+
 /**
  * The range that a `Range` header asks for, of a file of `totalBytes` (RFC 9110, 14). Undefined where the whole file
  * is to be sent: no header, another unit, something unreadable, or several ranges. `unsatisfiable` when the range
@@ -9,9 +11,10 @@ export function byteRangeOf(
   header: string | undefined,
   totalBytes: number,
 ): ByteRange | undefined | "unsatisfiable" {
-  const asked = /^bytes=\s*(\d{0,15})\s*-\s*(\d{0,15})\s*$/i.exec(header ?? "");
-  const [, first = "", last = ""] = asked ?? [];
-  if (asked === null || (first === "" && last === "")) return undefined;
+  const [unit, range = ""] = (header ?? "").split("=", 2);
+  const [first = "", last, ...more] = range.split("-", 3).map((part) => part.trim());
+  if (unit?.toLowerCase() !== "bytes" || last === undefined || more.length > 0) return undefined;
+  if (!position.test(first) || !position.test(last) || (first === "" && last === "")) return undefined;
   if (first === "") {
     const bytes = Math.min(Number(last), totalBytes);
     return bytes === 0 ? "unsatisfiable" : { start: totalBytes - bytes, end: totalBytes - 1 };

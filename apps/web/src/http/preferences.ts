@@ -2,6 +2,11 @@ const maxWaitSeconds = 60;
 
 /** How long a client would like to wait for an end, in whole seconds (RFC 7240, 4.3); anything unreadable is no wish. */
 export function preferredWaitSeconds(header: string | string[] | undefined): number | undefined {
-  const found = /(?:^|[,;])\s*wait\s*=\s*"?(\d{1,6})"?\s*(?:[,;]|$)/i.exec(String(header ?? ""));
-  return found === null ? undefined : Math.min(Number(found[1]), maxWaitSeconds);
+  for (const preference of String(header ?? "").split(/[,;]/)) {
+    const [name, value = "", ...more] = preference.split("=", 3).map((part) => part.trim());
+    const seconds = value.replaceAll('"', "");
+    if (name?.toLowerCase() === "wait" && more.length === 0 && /^\d{1,6}$/.test(seconds))
+      return Math.min(Number(seconds), maxWaitSeconds);
+  }
+  return undefined;
 }

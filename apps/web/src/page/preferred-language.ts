@@ -3,11 +3,8 @@ export function preferredLanguage(header: string | undefined, languages: readonl
   const wanted = (header ?? "")
     .split(",")
     .map((part) => {
-      const [range = "", quality] = part
-        .trim()
-        .toLowerCase()
-        .split(/\s*;\s*q\s*=\s*/);
-      return { language: range.split("-")[0], weight: quality === undefined ? 1 : Number(quality) };
+      const [range = "", ...parameters] = part.toLowerCase().split(";");
+      return { language: range.trim().split("-", 1)[0], weight: weightOf(parameters) };
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);
@@ -16,4 +13,12 @@ export function preferredLanguage(header: string | undefined, languages: readonl
     if (found !== undefined) return found;
   }
   return languages[0] ?? "en";
+}
+
+function weightOf(parameters: readonly string[]): number {
+  for (const parameter of parameters) {
+    const [name, value] = parameter.split("=", 2);
+    if (name?.trim() === "q") return Number(value);
+  }
+  return 1;
 }

@@ -36,5 +36,7 @@ describe("cleanFilename", () => {
     assert.ok(Buffer.byteLength(cleaned) <= 255 && Buffer.byteLength(cleaned) > 245);
     assert.match(cleaned, /^(é👩)+é?\.pptx$/u);
     assert.equal(Buffer.byteLength(cleanFilename("x".repeat(5_000))), 255);
+    assert.match(cleanFilename(`${"x".repeat(5_000)}.pptx`), /^x+\.pptx$/);
+    assert.equal(cleanFilename(`.${"x".repeat(300)}`), `document.${"x".repeat(246)}`);
   });
 });

@@ -1,23 +1,24 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { Busboy, type BusboyConfig, type BusboyFileStream, type BusboyInstance } from "@fastify/busboy";
 import { AppError } from "@platen/core";
-import { formLimits } from "./upload-limits.ts";
+import { formLimits, maxBoundaryCharacters } from "./upload-limits.ts";
 
 export interface FormParts {
-  onField(name: string, value: string, isCut: boolean): void;
-  onFile(name: string, filename: string | undefined, content: BusboyFileStream): void;
+  onField(name: string | undefined, value: string, isCut: boolean): void;
+  onFile(name: string | undefined, filename: string | undefined, content: BusboyFileStream): void;
   onFailure(error: AppError): void;
 }
 
 /**
  * Takes a multipart form apart. A file's content ends after one byte more than `maxFileBytes`, so that whoever reads
- * it sees that it is too much. Fails with `malformed_request` for a Content-Type without a boundary.
+ * it sees that it is too much. Fails with `malformed_request` for a Content-Type without a boundary, or with one that is too long.
  */
 export function newFormParser(
   headers: IncomingHttpHeaders,
   maxFileBytes: number,
   parts: FormParts,
 ): BusboyInstance {
+  refuseLongBoundary(headers["content-type"] ?? "");
   const parser = openParser({
     headers: headers as BusboyConfig["headers"],
     limits: { ...formLimits, fileSize: maxFileBytes + 1 },
@@ -40,6 +41,15 @@ function openParser(config: BusboyConfig): BusboyInstance {
   } catch (error) {
     throw unreadable(error);
   }
+}
+
+/** The parser looks for it everywhere in the body and has no limit of its own. */
+function refuseLongBoundary(contentType: string): void {
+  const start = contentType.toLowerCase().indexOf("boundary=");
+  const [boundary = ""] = start < 0 ? [] : contentType.slice(start + "boundary=".length).split(";", 1);
+  if (boundary.replaceAll('"', "").trim().length <= maxBoundaryCharacters) return;
+  const message = `The boundary of the form is longer than ${maxBoundaryCharacters} characters. Use a shorter one.`;
+  throw new AppError("request", "malformed_request", message);
 }
 
 function unreadable(cause: unknown): AppError {

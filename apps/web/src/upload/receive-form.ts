@@ -7,6 +7,8 @@ import { newFormParser } from "./form-parser.ts";
 import { pour } from "./pour.ts";
 import { formLimits } from "./upload-limits.ts";
 
+const notNamedFile = "The file belongs into the field named file.";
+
 export interface Form {
   /** Grows while the form arrives: a field may come before or after the file. */
   readonly fields: Map<string, string>;
@@ -67,9 +69,15 @@ export async function receiveForm(
   }
 }
 
-function addField(fields: Map<string, string>, name: string, value: string, isCut: boolean): void {
-  if (isCut) {
-    const message = `A form field is longer than ${formLimits.fieldSize} bytes.`;
+function addField(
+  fields: Map<string, string>,
+  name: string | undefined,
+  value: string,
+  isCut: boolean,
+): void {
+  if (!name) throw new AppError("request", "malformed_request", "A form field has no name. Give it one.");
+  if (isCut || Buffer.byteLength(name) > formLimits.fieldNameSize) {
+    const message = `A form field may have ${formLimits.fieldSize} bytes and its name ${formLimits.fieldNameSize}. Shorten it.`;
     throw new AppError("request", "request_too_large", message);
   }
   if (name === "file") {
@@ -80,9 +88,8 @@ function addField(fields: Map<string, string>, name: string, value: string, isCu
   fields.set(name, value);
 }
 
-function checkedName(field: string, filename: string | undefined, hasFile: boolean): string {
-  if (field !== "file")
-    throw invalidValue(field, `The file belongs into the field named file, not ${field}.`);
+function checkedName(field: string | undefined, filename: string | undefined, hasFile: boolean): string {
+  if (field !== "file") throw invalidValue(field?.slice(0, formLimits.fieldNameSize) ?? "file", notNamedFile);
   if (hasFile) throw invalidValue("file", "There is more than one file. Send each in a request of its own.");
   if (!filename)
     throw invalidValue("file", "The file has no name. Its name says what kind of document it is.");

@@ -136,6 +136,49 @@ describe("An upload", () => {
     assert.deepEqual(await refusalOf(test, long), refused);
   });
 
+  it("is refused for a name that is too long, wherever it comes from, and keeps nothing", async (test) => {
+    const refused = { status: 422, code: "invalid_value", pointers: ["#/filename"] };
+    for (const characters of [996, 20_000]) {
+      const filename = `${"x".repeat(characters)}.pptx`;
+      assert.deepEqual(await refusalOf(test, await formOf([["file", { ...file, filename }]])), refused);
+      const headers = {
+        "content-type": "application/octet-stream",
+        "content-disposition": `attachment; filename="${filename}"`,
+      };
+      const { app } = await newTestWeb(test);
+      const body = await app.inject({ method: "POST", url: "/v1/convert", payload: file.content, headers });
+      assert.deepEqual([body.statusCode, body.json().code], [422, "invalid_value"]);
+    }
+    const longest = `${"é".repeat(995)}.pptx`;
+    const { app } = await newTestWeb(test);
+    const form = await formOf([["file", { ...file, filename: longest }]]);
+    const accepted = (await app.inject({ url: "/v1/jobs", ...form })).json();
+    assert.match(accepted.source.filename, /^é+\.pptx$/);
+  });
+
+  it("is refused for a field without a name or with a long one, and for a long boundary", async (test) => {
+    const long = await formOf([
+      ["n".repeat(101), "x"],
+      ["file", file],
+    ]);
+    const tooLarge = { status: 413, code: "request_too_large", pointers: undefined };
+    assert.deepEqual(await refusalOf(test, long), tooLarge);
+    const named = await formOf([
+      ["pages", "1"],
+      ["file", file],
+    ]);
+    const renamed = (from: string, to: string): FormRequest => ({
+      ...named,
+      payload: Buffer.from(named.payload.toString("latin1").replaceAll(from, to), "latin1"),
+    });
+    const malformed = { status: 400, code: "malformed_request", pointers: undefined };
+    assert.deepEqual(await refusalOf(test, renamed('; name="pages"', "")), malformed);
+    const [, boundary = ""] = named.headers["content-type"]?.split("boundary=") ?? [];
+    const longer = boundary.padEnd(71, "x");
+    const headers = { "content-type": `multipart/form-data; boundary=${longer}` };
+    assert.deepEqual(await refusalOf(test, { ...renamed(boundary, longer), headers }), malformed);
+  });
+
   it("is refused when the form ends in its middle, and keeps nothing", async (test) => {
     const form = await deckForm({ wishes: "x".repeat(50_000) });
     const { status, code } = await refusalOf(test, { ...form, payload: form.payload.subarray(0, 30_000) });

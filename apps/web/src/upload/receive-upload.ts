@@ -14,7 +14,7 @@ import { invalidValue } from "../problems/invalid-value-error.ts";
 import { mistakesOfValidation } from "../problems/mistakes-of-validation.ts";
 import { bodyInTurns } from "./body-in-turns.ts";
 import { checkContent, headBytes } from "./check-content.ts";
-import { cleanFilename } from "./clean-filename.ts";
+import { cleanFilename, extensionOf, maxFilenameCharacters } from "./clean-filename.ts";
 import { readContentHead } from "./content-head.ts";
 import { pour } from "./pour.ts";
 import { receiveForm } from "./receive-form.ts";
@@ -101,9 +101,9 @@ export async function receiveFile(
   name: string,
   content: Readable,
 ): Promise<JobSource> {
-  const filename = cleanFilename(name);
-  const format = sourceFormatOf(filename);
   try {
+    const filename = cleanFilename(refusedIfLong(name));
+    const format = sourceFormatOf(filename);
     if (format === undefined) throw unknownFormat(filename);
     const { head, whole } = await readContentHead(content, headBytes);
     await checkContent(format, head);
@@ -139,12 +139,16 @@ export function notAForm(): AppError {
   return new AppError("request", "unsupported_media_type", message);
 }
 
+function refusedIfLong(name: string): string {
+  if (name.length <= maxFilenameCharacters) return name;
+  const message = `The file's name has more than ${maxFilenameCharacters} characters. Give it a shorter one.`;
+  throw invalidValue("filename", message);
+}
+
 function unknownFormat(filename: string): AppError {
-  const extension = /\.[^.]{1,20}$/.exec(filename)?.[0];
+  const extension = extensionOf(filename);
   const claim =
-    extension === undefined
-      ? "The file name has no extension"
-      : `Files named *${extension} cannot be converted`;
+    extension === "" ? "The file name has no extension" : `Files named *${extension} cannot be converted`;
   const known = Object.keys(sourceFormats satisfies Record<SourceFormat, unknown>).join(", ");
   return new AppError("request", "unsupported_format", `${claim}. Send one of: ${known}.`);
 }
