@@ -17,6 +17,11 @@ export const converterSettings = {
     description:
       "What the press does where a layer of its jail is missing. enforce: it does not start; best-effort: it starts and says which.",
   }),
+  LIBREOFFICE_TUNING: Type.Enum(["on", "off"], {
+    default: "on",
+    description:
+      "Whether the press replaces some slow functions of LibreOffice in memory by faster ones that give the same PDF. off: LibreOffice runs exactly as it was built.",
+  }),
   THUMBNAILS: Type.Boolean({
     default: true,
     description: "Whether the press draws a document's first page as a picture.",

@@ -27,11 +27,11 @@ export async function openConverter(settings: ConverterSettings): Promise<Conver
 /** What the press cannot open gets a second chance in the other engine, but only in the same jail. */
 async function pressOf(settings: ConverterSettings, office: LibreOffice, reason: string): Promise<Converter> {
   const limits = { ...officeLimitsOf(settings), timeoutMs: settings.CONVERSION_TIMEOUT_MS };
-  const { JAIL: jail, THUMBNAILS: thumbnails } = settings;
+  const { JAIL: jail, LIBREOFFICE_TUNING: tuning, THUMBNAILS: thumbnails } = settings;
   const sourceLimits = sourceLimitsOf(settings);
   const hasJail = (await findOfficeJail()) !== undefined;
   const other = hasJail ? await openFallback(settings, office, "for what the press cannot open") : undefined;
-  return openPress({ office, reason, limits, sourceLimits, jail, thumbnails, other });
+  return openPress({ office, reason, limits, sourceLimits, jail, tuning, thumbnails, other });
 }
 
 async function openFallback(

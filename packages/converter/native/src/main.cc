@@ -8,9 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "checksum/faster-checksum.h"
 #include "deflate/libraries.h"
-#include "fills/fills.h"
 #include "jail/environment.h"
 #include "jail/landlock.h"
 #include "jail/seccomp.h"
@@ -23,6 +21,7 @@
 #include "mother/settings.h"
 #include "mother/warm-up.h"
 #include "office/configuration-layers.h"
+#include "tuning/tuning.h"
 
 namespace press {
 namespace {
@@ -59,14 +58,6 @@ int64_t usedCpuMs() {
   return now.tv_sec * 1000 + now.tv_nsec / 1'000'000;
 }
 
-/// What LibreOffice does otherwise than it was built for from here on, by name.
-std::vector<std::string> changeOffice(const Office& office) {
-  std::vector<std::string> changes;
-  if (speedUpChecksums(office)) changes.push_back("checksums of pictures");
-  if (leaveFillsUndescribed(office)) changes.push_back("descriptions of fills");
-  return changes;
-}
-
 Inheritance prepare(const Office& office, const Settings& settings, const Layers& layers, EventWriter& events) {
   std::string failed = warmUp(office, settings.warmUpDocuments);
   if (!failed.empty()) refuseToStart(events, "warm_up_failed", failed);
@@ -81,12 +72,12 @@ Inheritance prepare(const Office& office, const Settings& settings, const Layers
   return {office, jail, settings.firstUserId, temporaryFolders()};
 }
 
-void sayReady(const Office& office, const Layers& layers, const std::vector<std::string>& changes, EventWriter& events) {
+void sayReady(const Office& office, const Layers& layers, const std::vector<std::string>& replaced, EventWriter& events) {
   JsonLine line("event", "ready");
   line.text("libreOffice", office.version()).texts("layers", layers.names()).texts("missing", layers.missing().names());
   line.text("landlock", landlockFacts(layers.has(Layer::landlock) ? landlockAbi() : 0));
   line.text("compression", libDeflate() ? "libdeflate" : "zlib");
-  line.text("allocator", hasFasterAllocator() ? "tcmalloc" : "the C library").texts("changes", changes);
+  line.text("allocator", hasFasterAllocator() ? "tcmalloc" : "the C library").texts("replaced", replaced);
   events.send(line.integer("cpuMs", usedCpuMs()).end());
 }
 
@@ -101,8 +92,8 @@ void sayReady(const Office& office, const Layers& layers, const std::vector<std:
   if (!office) refuseToStart(events, "libreoffice_failed", settings.programFolder);
   office->run([&] {
     Inheritance inheritance = prepare(*office, settings, layers, events);
-    const std::vector<std::string> changes = changeOffice(*office);
-    sayReady(*office, layers, changes, events);
+    const std::vector<std::string> replaced = settings.isTuned ? tuneOffice(*office) : std::vector<std::string>{};
+    sayReady(*office, layers, replaced, events);
     Mother(inheritance, settings.maxChildren, orders, events).serve();
     // Not exit(): LibreOffice's own way out takes long and touches what children may still use.
     _exit(0);

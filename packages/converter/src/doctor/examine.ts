@@ -42,7 +42,7 @@ function trialLines({
   landlock,
   compression,
   allocator,
-  changes,
+  replaced,
   probes,
   leaks,
 }: JailTrial): string[] {
@@ -53,7 +53,7 @@ function trialLines({
     `Landlock      ${landlock}`,
     `PDF packed by ${compression}${compression === "zlib" ? ": apt-get install libdeflate0 makes it quicker" : ""}`,
     `memory from   ${allocator}${allocator === "tcmalloc" ? "" : ": apt-get install libtcmalloc-minimal4 makes it quicker"}`,
-    `made lighter  ${changes.length === 0 ? "nothing in this version of LibreOffice" : changes.join(", ")}`,
+    `made lighter  ${replaced.length === 0 ? "nothing" : replaced.join(", ")}`,
     "A document that tries, from inside its jail, to",
     ...probes.map(({ name, refused, detail }) => {
       const verdict = refused

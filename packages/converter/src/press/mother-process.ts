@@ -18,6 +18,7 @@ export interface MotherSettings {
   /** 0 where children cannot be users of their own. */
   readonly firstUserId: number;
   readonly jail: JailMode;
+  readonly tuning: "on" | "off";
   /** Layers to leave out, to see what they are good for. */
   readonly without?: readonly string[];
 }

@@ -24,6 +24,8 @@ export interface PressChoice {
   readonly limits: PressLimits;
   readonly sourceLimits: SourceLimits;
   readonly jail: JailMode;
+  /** Whether functions of LibreOffice are replaced by faster ones; they are unless this says off. */
+  readonly tuning?: "on" | "off";
   readonly thumbnails?: boolean;
   /** Tried once with a document that the press cannot open, without a crash or a limit being the cause. */
   readonly other?: Converter | undefined;
@@ -74,9 +76,9 @@ interface MotherChoice extends Omit<PressWorkFolder, "path"> {
 }
 
 export async function startJailedMother({ choice, ...rest }: MotherChoice): Promise<MotherProcess> {
-  const { jail, without = [] } = choice;
+  const { jail, tuning = "on", without = [] } = choice;
   const programFolder = dirname(choice.office.program);
-  const mother = await MotherProcess.start({ ...rest, programFolder, maxChildren, jail, without });
+  const mother = await MotherProcess.start({ ...rest, programFolder, maxChildren, jail, tuning, without });
   try {
     const leak = leaksOf(await probeJail(mother), mother.ready.layers)[0];
     if (leak === undefined || jail === "best-effort") return mother;

@@ -30,8 +30,8 @@ export interface PressReady {
   readonly compression: "libdeflate" | "zlib";
   /** What gives LibreOffice its memory. */
   readonly allocator: "tcmalloc" | "the C library";
-  /** What LibreOffice does otherwise than it was built for, as far as this version of it lets the press change it. */
-  readonly changes: readonly string[];
+  /** Functions of LibreOffice that the press replaced by cheaper ones, by name. */
+  readonly replaced: readonly string[];
   readonly cpuMs: number;
 }
 

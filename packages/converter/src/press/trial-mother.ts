@@ -10,6 +10,7 @@ import { firstUserId, makePressWorkFolder, mayGiveFilesAway } from "./press-work
 export interface TrialWish {
   readonly office: LibreOffice;
   readonly jail?: JailMode;
+  readonly tuning?: "on" | "off";
   /** Layers to leave out, to see what they are good for. */
   readonly without?: readonly string[];
   /** LibreOffice's settings in place of the hardened ones, as its `registrymodifications.xcu`. */
@@ -18,7 +19,7 @@ export interface TrialWish {
 
 /** A mother for trying things out, apart from any that converts; her folder is gone once she has ended. */
 export async function startTrialMother(wish: TrialWish): Promise<MotherProcess> {
-  const { office, jail = "best-effort", without = [], officeSettings } = wish;
+  const { office, jail = "best-effort", tuning = "on", without = [], officeSettings } = wish;
   const program = await findPressProgram();
   if (program === undefined) {
     throw new AppError("unavailable", "engine_unavailable", "The press is not built. Run npm run native.");
@@ -35,6 +36,7 @@ export async function startTrialMother(wish: TrialWish): Promise<MotherProcess> 
       maxChildren: 4,
       firstUserId: (await mayGiveFilesAway()) ? firstUserId : 0,
       jail,
+      tuning,
       without,
     });
     void mother.ended.then(remove);

@@ -11,6 +11,7 @@ std::optional<Settings> Settings::of(const Json& message) {
   settings.maxChildren = static_cast<size_t>(message.integer("maxChildren").value_or(0));
   settings.firstUserId = static_cast<unsigned>(message.integer("firstUserId").value_or(0));
   settings.isEnforced = message.text("jail") != "best-effort";
+  settings.isTuned = message.text("tuning") != "off";
   settings.without = Layers::named(message.texts("without"));
   bool isComplete = !settings.programFolder.empty() && !settings.profileFolder.empty() &&
                     !settings.workFolder.empty() && settings.maxChildren > 0 && settings.maxChildren < 1000;

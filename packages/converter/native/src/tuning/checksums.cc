@@ -1,8 +1,8 @@
-#include "faster-checksum.h"
+#include "checksums.h"
 
 #include <optional>
 
-#include "../patch/replace-function.h"
+#include "replace-function.h"
 #include "crc64.h"
 
 namespace press {

@@ -34,14 +34,27 @@ function contentsBy(converter: Converter): Promise<Buffer[]> {
   });
 }
 
-describe("what the press changes in LibreOffice", { timeout: 120_000 }, () => {
-  it("is told, and is all that Debian's versions of LibreOffice let it change", async () => {
-    const mother = await startTrialMother({ office });
-    await mother.close();
-    const { changes } = mother.ready;
-    assert.ok(changes.includes("descriptions of fills"), `only ${changes.join(", ")}`);
+async function contentsByPress(tuning: "on" | "off"): Promise<Buffer[]> {
+  const press = await openTestPress({ tuning });
+  return contentsBy(press).finally(() => press.close());
+}
+
+async function replacedWith(tuning: "on" | "off"): Promise<readonly string[]> {
+  const template = await startTrialMother({ office, tuning });
+  await template.close();
+  return template.ready.replaced;
+}
+
+describe("what the press replaces in LibreOffice", { timeout: 120_000 }, () => {
+  it("is told, and is all that Debian's versions of LibreOffice let it replace", async () => {
+    const replaced = await replacedWith("on");
+    assert.ok(replaced.includes("descriptions of fills"), `only ${replaced.join(", ")}`);
     // Later versions hide the function.
-    if (office.version.startsWith("7.4")) assert.ok(changes.includes("checksums of pictures"));
+    if (office.version.startsWith("7.4")) assert.ok(replaced.includes("checksums of pictures"));
+  });
+
+  it("is nothing when tuning is off", async () => {
+    assert.deepEqual(await replacedWith("off"), []);
   });
 
   it("shows in no shape, whatever fills it", async () => {
@@ -53,11 +66,8 @@ describe("what the press changes in LibreOffice", { timeout: 120_000 }, () => {
       jail: await findOfficeJail(),
       officeLimits: { maxMemoryBytes: 3_221_225_472, maxCpuSeconds: 60, maxResultBytes: 1_073_741_824 },
     });
-    const press = await openTestPress();
-    try {
-      assert.deepEqual(await contentsBy(press), await contentsBy(untouched));
-    } finally {
-      await press.close();
-    }
+    const expected = await contentsBy(untouched);
+    assert.deepEqual(await contentsByPress("on"), expected);
+    assert.deepEqual(await contentsByPress("off"), expected);
   });
 });

@@ -6,6 +6,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "library-function.h"
+
 namespace press {
 namespace {
 
@@ -34,7 +36,8 @@ constexpr bool isKnown = false;
 }  // namespace
 
 bool replaceFunction(void* original, const void* replacement) {
-  if (!isKnown) return false;
+  const LibraryFunction facts = libraryFunction(original);
+  if (!isKnown || facts.length < sizeof(Jump) || !facts.isUntouched || !facts.isAlone) return false;
   Jump jump{};
   jump.target = replacement;
   const auto pageBytes = static_cast<uintptr_t>(sysconf(_SC_PAGESIZE));
@@ -44,7 +47,7 @@ bool replaceFunction(void* original, const void* replacement) {
   if (mprotect(pages, size, PROT_READ | PROT_WRITE) != 0) return false;
   memcpy(original, &jump, sizeof jump);
   __builtin___clear_cache(static_cast<char*>(original), static_cast<char*>(original) + sizeof jump);
-  // Without this the page stays dead, and the mother cannot go on.
+  // The page must become code again: LibreOffice cannot go on without it.
   if (mprotect(pages, size, PROT_READ | PROT_EXEC) != 0) abort();
   return true;
 }
