@@ -1,3 +1,4 @@
+import { JobWatches } from "@platen/core";
 import { BackgroundWork } from "./jobs/background-work.ts";
 import { WaitEstimate } from "./jobs/estimate-wait.ts";
 import { patientJobs } from "./jobs/patient-jobs.ts";
@@ -11,6 +12,8 @@ export interface WebContext extends WebParts {
   readonly estimate: WaitEstimate;
   readonly metrics: Metrics;
   readonly turns: UploadTurns;
+  /** Event streams and waits look at their jobs through these alone. */
+  readonly watches: JobWatches;
   /** Aborted when the app begins to stop: event streams and waits end. */
   readonly stopping: AbortSignal;
 }
@@ -27,5 +30,6 @@ export function newWebContext(parts: WebParts, stopping: AbortSignal): WebContex
     background: new BackgroundWork(),
     estimate: new WaitEstimate(),
     turns: new UploadTurns(parts.values.uploadsAtOnce),
+    watches: new JobWatches(jobs, parts.values.watchPace),
   };
 }

@@ -26,7 +26,7 @@ export { storeSource, type Upload } from "./flow/store-source.ts";
 export { type Submission, type Submitted, submitJob } from "./flow/submit-job.ts";
 export { type SweepReport, sweepJobs } from "./flow/sweep-jobs.ts";
 export { sweepOrphans } from "./flow/sweep-orphans.ts";
-export { type WatchPace, watchJob } from "./flow/watch-job.ts";
+export { JobWatches, type WatchPace } from "./flow/watch-jobs.ts";
 export type { WorkerParts } from "./flow/worker-parts.ts";
 export {
   isTerminal,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { buffer } from "node:stream/consumers";
 import { it } from "node:test";
-import { systemClock } from "@platen/core";
+import { JobWatches, systemClock } from "@platen/core";
 import { newJob } from "@platen/core/contracts";
 import { newMemoryBackend } from "@platen/core/memory";
 import type { WebContext } from "../web-context.ts";
@@ -12,10 +12,9 @@ async function openEvents(signal: AbortSignal, commentEveryMs = 15_000) {
   const backend = newMemoryBackend();
   const job = newJob();
   await backend.jobs.create(job);
-  const values = { watchPace: { minMs: 1, maxMs: 5 } };
   const context = {
     backend,
-    values,
+    watches: new JobWatches(backend.jobs, { minMs: 1, maxMs: 5 }),
     clock: systemClock,
     estimate: new WaitEstimate(),
   } as unknown as WebContext;

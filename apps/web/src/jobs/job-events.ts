@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { PassThrough, type Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Job, watchJob } from "@platen/core";
+import type { Job } from "@platen/core";
 import type { JobView } from "../schemas/job-schema.ts";
 import type { WebContext } from "../web-context.ts";
 import { jobView, type Place } from "./job-view.ts";
@@ -33,7 +33,7 @@ export function jobEvents(context: WebContext, job: Job, listening: Listening): 
 
   async function tellChanges(): Promise<void> {
     events.write("retry: 3000\n\n");
-    for await (const seen of watchJob(context.backend.jobs, job.id, context.values.watchPace, stop)) {
+    for await (const seen of context.watches.watch(job, stop)) {
       latest = seen;
       if (seen.revision <= seenRevision) continue;
       told = await placeOf(context, seen);

@@ -7,12 +7,12 @@ import { waitForJob } from "./wait-for-job.ts";
 
 /** Waits as `waitForJob` does, until the client leaves or the app stops. */
 export function waitForClient(
-  { backend, values, stopping }: WebContext,
+  { watches, values, stopping }: WebContext,
   request: FastifyRequest,
   reply: FastifyReply,
   { job, waitMs, isEnough }: { job: Job; waitMs: number; isEnough: (job: Job) => boolean },
 ): Promise<Job | undefined> {
   const signal = AbortSignal.any([stopping, clientGone(reply)]);
-  const waiting = { jobs: backend.jobs, pace: values.watchPace, waitMs, signal };
+  const waiting = { watches, waitMs, signal };
   return withoutIdleTimeout(request, values.idleTimeoutMs, () => waitForJob(waiting, job, isEnough));
 }

@@ -1,8 +1,7 @@
-import { isTerminal, type Job, type JobStore, type WatchPace, watchJob } from "@platen/core";
+import { isTerminal, type Job, type JobWatches } from "@platen/core";
 
 export interface Waiting {
-  readonly jobs: JobStore;
-  readonly pace: WatchPace;
+  readonly watches: JobWatches;
   readonly waitMs: number;
   /** Aborted: nobody waits any longer. */
   readonly signal: AbortSignal;
@@ -10,17 +9,16 @@ export interface Waiting {
 
 /**
  * The job as soon as `isEnough`, or as it is when the time is over or `signal` is aborted. Undefined when the job
- * was removed meanwhile.
+ * was removed meanwhile. `job` is what was just read.
  */
 export async function waitForJob(
-  { jobs, pace, waitMs, signal }: Waiting,
+  { watches, waitMs, signal }: Waiting,
   job: Job,
   isEnough: (job: Job) => boolean,
 ): Promise<Job | undefined> {
-  if (isEnough(job)) return job;
   const stop = AbortSignal.any([signal, AbortSignal.timeout(waitMs)]);
   let latest = job;
-  for await (const seen of watchJob(jobs, job.id, pace, stop)) {
+  for await (const seen of watches.watch(job, stop)) {
     latest = seen;
     if (isEnough(seen)) break;
   }

@@ -104,6 +104,28 @@ describe("GET /v1/jobs/{id}/events", () => {
     assert.deepEqual([last?.id, JSON.parse(last?.data ?? "").progress.queuePosition], [undefined, 4]);
   });
 
+  it("costs the store no more looks for fifty streams of a job than for one", async (test) => {
+    const looksFor = async (streams: number) => {
+      const web = await newTestWeb(test);
+      const id = await submit(web, "platen-takes=300");
+      let looks = 0;
+      const find = web.backend.jobs.find.bind(web.backend.jobs);
+      web.backend.jobs.find = (wanted) => {
+        looks += 1;
+        return find(wanted);
+      };
+      const url = `/v1/jobs/${id}/events`;
+      const streaming = Array.from({ length: streams }, () => web.app.inject({ url }));
+      await web.startWorker();
+      const answers = await Promise.all(streaming);
+      for (const { body } of answers)
+        assert.equal(JSON.parse(parse(body).at(-1)?.data ?? "").status, "succeeded");
+      return looks - streams; // each begins with a look of its own: whose job is it?
+    };
+    const [one, fifty] = [await looksFor(1), await looksFor(50)];
+    assert.ok(fifty < 2 * one, `${fifty} looks for fifty streams, ${one} for one`);
+  });
+
   it("ends when the app stops", async (test) => {
     const web = await newTestWeb(test);
     const id = await submit(web);
