@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { makeOwnCaches } from "@platen/converter";
 import { execa } from "execa";
 import { escapeXml } from "./xml.ts";
 
@@ -38,6 +39,8 @@ export async function saveWithOffice(document: Uint8Array, choice: SaveChoice): 
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, "profile")).href}`;
     await execa("soffice", [profile, "--headless", "macro:///Standard.Save.Main"], {
       env: {
+        ...(await makeOwnCaches(join(folder, "caches"))),
+        HOME: folder,
         SAVE_SOURCE: source,
         SAVE_RESULT: result,
         SAVE_FILTER: saveFilters[choice.to],

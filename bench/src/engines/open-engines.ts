@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { LibreOffice } from "@platen/converter";
+import { type LibreOffice, makeOwnCaches } from "@platen/converter";
 import type { CpuAccount } from "./accounting/cpu-account.ts";
 import { openAccount } from "./accounting/open-account.ts";
 import { buildFloor } from "./running/build-floor.ts";
@@ -103,6 +103,7 @@ export async function equipmentOf(name: string, { workFolder, accounts }: Engine
     HOME: folder,
     TMPDIR: temporary,
     LANG: "C.UTF-8",
+    ...(await makeOwnCaches(join(folder, "caches"))),
   };
   return { folder, account, environment };
 }

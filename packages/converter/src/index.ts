@@ -7,6 +7,7 @@
 export { type ConverterSettings, converterSettings } from "./converter-settings.ts";
 export { type Examination, examine } from "./doctor/examine.ts";
 export { findLibreOffice, type LibreOffice } from "./libreoffice/find-libreoffice.ts";
+export { makeOwnCaches } from "./libreoffice/own-caches.ts";
 export { openConverter } from "./open-converter.ts";
 export { exportFilterArgument, exportOptionsJson } from "./options/export-filter.ts";
 export { type ImportFilter, importFilterOf } from "./options/import-filter.ts";

@@ -20,7 +20,7 @@
 #include "mother/readable-places.h"
 #include "mother/settings.h"
 #include "mother/warm-up.h"
-#include "office/configuration-layers.h"
+#include "office/bootstrap-variables.h"
 #include "tuning/tuning.h"
 
 namespace press {
@@ -62,7 +62,7 @@ Inheritance prepare(const Office& office, const Settings& settings, const Layers
   std::string failed = warmUp(office, settings.warmUpDocuments);
   if (!failed.empty()) refuseToStart(events, "warm_up_failed", failed);
   preloadLibraries(settings.programFolder);
-  forgetConfigurationLayers();
+  clearBootstrapVariables();
   if (!waitUntilAlone(10'000)) refuseToStart(events, "threads_left", "");
   releaseFreeMemory();
   JailPlan jail;
@@ -87,7 +87,7 @@ void sayReady(const Office& office, const Layers& layers, const std::vector<std:
   if (settings.isEnforced && !missing.empty()) refuseToStart(events, "layer_missing", missing.front());
   if (!keepOnlyUserPrivileges()) refuseToStart(events, "privileges_failed", "");
   if (chdir(settings.workFolder.c_str()) != 0) refuseToStart(events, "work_folder_failed", settings.workFolder);
-  readConfigurationOnly(settings.programFolder);
+  setBootstrapVariables(settings.programFolder, settings.profileFolder);
   std::optional<Office> office = Office::start(settings.programFolder, settings.profileFolder);
   if (!office) refuseToStart(events, "libreoffice_failed", settings.programFolder);
   office->run([&] {

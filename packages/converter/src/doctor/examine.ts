@@ -7,6 +7,7 @@ import { officeLimitsOf, sourceLimitsOf } from "../open-converter.ts";
 import { openPress } from "../press/open-press.ts";
 import { type JailTrial, tryJail } from "../press/try-jail.ts";
 import { installedFonts } from "./installed-fonts.ts";
+import { brokenCacheLines, sharedCachesOf } from "./shared-caches.ts";
 
 export interface Examination {
   readonly lines: readonly string[];
@@ -25,6 +26,7 @@ export async function examine(settings: ConverterSettings): Promise<Examination>
       ...machine,
       `LibreOffice   ${office.version} at ${office.program}`,
       await fontLine(),
+      ...(await brokenCacheLines(sharedCachesOf(office))),
       limitLine(settings),
       ...trialLines(trial),
       conversion.line,

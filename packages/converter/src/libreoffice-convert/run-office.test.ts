@@ -96,7 +96,17 @@ describe("runOffice", { timeout: 60_000 }, () => {
     await run("tell-the-environment.sh", {}, async (result, folder) => {
       const told = result.pdf?.toString() ?? "";
       const names = [...told.matchAll(/^(\w+)=/gm)].map(([, name]) => name);
-      const own = ["HOME", "LANG", "PATH", "PWD", "SAL_USE_VCLPLUGIN", "SAX_DISABLE_THREADS", "TMPDIR"];
+      const own = [
+        "FONTCONFIG_FILE",
+        "HOME",
+        "LANG",
+        "PATH",
+        "PWD",
+        "SAL_USE_VCLPLUGIN",
+        "SAX_DISABLE_THREADS",
+        "TMPDIR",
+      ];
+      own.push("UNO_SHARED_PACKAGES_CACHE");
       const others = names.filter(
         (name) => !own.includes(name ?? "") && !/^(OFFICE_|_$|SHLVL$)/.test(name ?? ""),
       );

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { convertWithOptions } from "libreoffice-convert";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
+import { makeOwnCaches } from "../libreoffice/own-caches.ts";
 import { writeProfile } from "../libreoffice/profile.ts";
 import type { ImportFilter } from "../options/import-filter.ts";
 import { endSession } from "./end-session.ts";
@@ -63,9 +64,10 @@ export async function runOffice(
     ownMacros: task.password !== undefined,
   });
   if (task.password !== undefined) await writePasswordMacro(profile);
+  const caches = await makeOwnCaches(join(profile, "caches"));
   const watch = watchOffice(record, outputs, onExporting);
   try {
-    const pdf = await convert(task, { record, outputs, profile, signal });
+    const pdf = await convert(task, { record, outputs, profile, caches, signal });
     const peakMemoryBytes = watch.peakMemoryBytes();
     return {
       ...(pdf !== undefined && { pdf }),
@@ -83,13 +85,15 @@ interface RunFolders {
   readonly record: string;
   readonly outputs: string;
   readonly profile: string;
+  /** Variables that lead caches into the run's folder. */
+  readonly caches: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
 }
 
 /** Undefined when LibreOffice left no file; what went wrong is in the record, not in the package's error. */
 function convert(
   task: OfficeTask,
-  { record, outputs, profile, signal }: RunFolders,
+  { record, outputs, profile, caches, signal }: RunFolders,
 ): Promise<Buffer | undefined> {
   const options = {
     fileName: `source.${task.format}`,
@@ -100,7 +104,7 @@ function convert(
     ],
     tmpOptions: { tmpdir: outputs },
     asyncOptions: { times: 1 },
-    execOptions: { signal, env: environment(task, record, profile) },
+    execOptions: { signal, env: { ...environment(task, record, profile), ...caches } },
   };
   return new Promise((resolve, reject) => {
     convertWithOptions(task.source, "pdf", task.exportFilter, options, (error, pdf) => {

@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import { execa } from "execa";
 import { linkedPicture, listen } from "../contract/protection-contract.ts";
 import { findLibreOffice } from "./find-libreoffice.ts";
+import { makeOwnCaches } from "./own-caches.ts";
 import { profileSettings, writeProfile } from "./profile.ts";
 
 const office = await findLibreOffice();
@@ -22,6 +23,7 @@ async function requestsOf(prepare: (profile: string) => Promise<void>): Promise<
     const installation = `-env:UserInstallation=${pathToFileURL(profile).href}`;
     await execa("soffice", [installation, "--headless", "--convert-to", "pdf", "source.pptx"], {
       cwd: folder,
+      env: { ...(await makeOwnCaches(join(folder, "caches"))), HOME: folder },
       timeout: 60_000,
     });
     return listener.requests();

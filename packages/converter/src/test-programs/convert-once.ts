@@ -1,0 +1,23 @@
+/** Opens the engine that ENGINE names, converts the presentation that the first argument names in the folder beside it, and closes. */
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import process from "node:process";
+import { Type } from "typebox";
+import { Value } from "typebox/value";
+import { type ConverterSettings, converterSettings } from "../converter-settings.ts";
+import { openConverter } from "../open-converter.ts";
+
+const [, , path = "", engine = ""] = process.argv;
+const settings = Value.Create(Type.Object(converterSettings)) as ConverterSettings;
+const ENGINE = engine === "press" ? "press" : "libreoffice-convert";
+const converter = await openConverter({ ...settings, ENGINE });
+try {
+  const folder = join(dirname(path), "conversion");
+  await mkdir(folder);
+  const { signal } = new AbortController();
+  const request = { source: { path, format: "pptx" }, format: "pdf", options: {}, folder } as const;
+  assert.ok((await converter.convert(request, { signal })).ok);
+} finally {
+  await converter.close();
+}
