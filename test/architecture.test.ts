@@ -95,8 +95,21 @@ describe("the layout", () => {
 
   it("has no circle of packages", () => {
     const next = new Map(all.map(({ name, dependencies }) => [name, dependencies.filter(ours)]));
-    const circles = [...next.keys()].filter((name) => reaches(name, name, next, new Set()));
-    assert.deepEqual(circles, []);
+    assert.deepEqual(circlesIn(next), []);
+  });
+
+  it("has no circle of files", () => {
+    assert.deepEqual(circlesIn(relativeImports(sources)), []);
+  });
+
+  it("has no circle of folders: what lies side by side in a folder can be read in one order", () => {
+    const next = new Map<string, string[]>();
+    for (const [from, targets] of relativeImports(sources.filter(isReadInOrder)))
+      for (const target of targets) {
+        const [one, other] = whereTheyPart(from, target);
+        next.set(one, [...(next.get(one) ?? []), other]);
+      }
+    assert.deepEqual(circlesIn(next), []);
   });
 
   it("keeps the core free of everything but Node", () => {
@@ -181,7 +194,38 @@ function isScript(specifier: string): boolean {
   return /^(\.\.\/)+scripts\//.test(specifier);
 }
 
-function reaches(from: string, to: string, next: Map<string, string[]>, seen: Set<string>): boolean {
+/** A test may stand on more than what it tests does: on contracts, or on an app that is set up for tests. */
+function isReadInOrder(path: string): boolean {
+  return !path.endsWith(".test.ts") && !/\/test-support\//.test(path);
+}
+
+/** The files of its package that each file imports. */
+function relativeImports(paths: readonly string[]): Map<string, string[]> {
+  const targetsOf = (path: string) =>
+    importsOf(readProjectFile(path))
+      .filter((specifier) => specifier.startsWith("."))
+      .map((specifier) => normalize(join(dirname(path), specifier)));
+  return new Map(paths.map((path) => [path, targetsOf(path)]));
+}
+
+/** Of two files, the two files or folders side by side in which they are: `a/b/c.ts` and `a/d.ts` → `a/b` and `a/d.ts`. */
+function whereTheyPart(one: string, other: string): [string, string] {
+  const [steps, otherSteps] = [one.split("/"), other.split("/")];
+  const depth = steps.findIndex((step, index) => step !== otherSteps[index]) + 1;
+  return [steps.slice(0, depth).join("/"), otherSteps.slice(0, depth).join("/")];
+}
+
+/** Everything from which there is a way back to itself. */
+function circlesIn(next: ReadonlyMap<string, readonly string[]>): string[] {
+  return [...next.keys()].filter((name) => reaches(name, name, next, new Set()));
+}
+
+function reaches(
+  from: string,
+  to: string,
+  next: ReadonlyMap<string, readonly string[]>,
+  seen: Set<string>,
+): boolean {
   return (next.get(from) ?? []).some((name) => {
     if (name === to) return true;
     if (seen.has(name)) return false;

@@ -1,7 +1,7 @@
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { FastifySchema } from "fastify";
-import { problemSchema } from "./schemas/problem-schema.ts";
+import { problemSchema } from "./problems/problem-schema.ts";
 import type { WebApp } from "./web-app.ts";
 
 declare module "fastify" {

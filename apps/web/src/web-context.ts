@@ -1,7 +1,7 @@
 import { JobWatches } from "@platen/core";
-import { BackgroundWork } from "./jobs/background-work.ts";
-import { WaitEstimate } from "./jobs/estimate-wait.ts";
-import { patientJobs } from "./jobs/patient-jobs.ts";
+import { BackgroundWork } from "./context/background-work.ts";
+import { WaitEstimate } from "./context/estimate-wait.ts";
+import { patientJobs } from "./context/patient-jobs.ts";
 import { type Metrics, newMetrics } from "./metrics/metrics.ts";
 import { UploadTurns } from "./upload/upload-turns.ts";
 import type { WebParts } from "./web-parts.ts";

@@ -4,8 +4,8 @@ import { it } from "node:test";
 import { JobWatches, systemClock } from "@platen/core";
 import { newJob } from "@platen/core/contracts";
 import { newMemoryBackend } from "@platen/core/memory";
+import { WaitEstimate } from "../context/estimate-wait.ts";
 import type { WebContext } from "../web-context.ts";
-import { WaitEstimate } from "./estimate-wait.ts";
 import { jobEvents } from "./job-events.ts";
 
 async function openEvents(signal: AbortSignal, commentEveryMs = 15_000) {

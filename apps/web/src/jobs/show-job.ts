@@ -1,7 +1,7 @@
 import type { Job } from "@platen/core";
+import { remainingSeconds } from "../context/estimate-wait.ts";
 import type { JobView } from "../schemas/job-schema.ts";
 import type { WebContext } from "../web-context.ts";
-import { remainingSeconds } from "./estimate-wait.ts";
 import { jobView, nowhere, type Place } from "./job-view.ts";
 
 type Shown = Pick<WebContext, "backend" | "clock" | "estimate">;

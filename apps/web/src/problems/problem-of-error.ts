@@ -1,10 +1,10 @@
 import { AppError, isAppError } from "@platen/core";
 import type { FastifyError } from "fastify";
 import type { Static } from "typebox";
-import type { problemSchema } from "../schemas/problem-schema.ts";
 import { isProblemCode, type ProblemCode, problemFacts, problemOfKind } from "./catalogue.ts";
 import { InvalidValueError } from "./invalid-value-error.ts";
 import { mistakesOfValidation } from "./mistakes-of-validation.ts";
+import type { problemSchema } from "./problem-schema.ts";
 
 export type Problem = Static<typeof problemSchema>;
 

@@ -1,8 +1,8 @@
 import { AppError, type ConverterDescription, isAppError } from "@platen/core";
 import { type Static, Type } from "typebox";
 import { problemOf } from "../problems/problem-of-error.ts";
+import { problemSchema } from "../problems/problem-schema.ts";
 import { sendProblem } from "../problems/send-problem.ts";
-import { problemSchema } from "../schemas/problem-schema.ts";
 import { version } from "../version.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
