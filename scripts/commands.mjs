@@ -99,5 +99,5 @@ export const commands = {
   corpus: { parts: converting, native: "optional", steps: program("bench/src/corpus.ts") },
   hostile: { parts: benching, native: "required", steps: program("bench/src/hostile/main.ts") },
   "bench:engines": { parts: benching, native: "required", steps: program("bench/src/engines/main.ts") },
-  "bench:peers": { parts: benching, native: "required", steps: program("bench/src/peers/main.ts") },
+  "bench:peers": { parts: benching, native: "required", steps: program("bench/src/competitors/main.ts") },
 };

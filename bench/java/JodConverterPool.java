@@ -11,11 +11,11 @@ import org.jodconverter.local.LocalConverter;
 import org.jodconverter.local.office.LocalOfficeManager;
 
 /**
- * JODConverter's pool as a program: says "ready", then reads a line for each document (number, URL of the source, URL
- * of the result, divided by tabs) and answers number, tab and "ok" or what went wrong.
+ * JODConverter's pool as a program: prints "ready", then reads a line for each document (number, URL of the source, URL
+ * of the result, separated by tabs) and answers with number, tab and "ok" or an error.
  *
- * <p>Arguments: LibreOffice's folder, a profile to begin with, a folder to work in, the ports of the pool divided by
- * commas, then every option of the PDF as name, type and value.
+ * <p>Arguments: LibreOffice's folder, a template profile, a work folder, the ports of the pool separated by
+ * commas, then every PDF option as name, type and value.
  */
 class JodConverterPool {
   public static void main(String[] args) throws Exception {

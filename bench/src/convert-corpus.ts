@@ -2,22 +2,22 @@ import { copyFile, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Converter, sourceFormatOf } from "@platen/core";
-import { familyTime } from "./family-time.ts";
+import { processTreeSeconds } from "./process-tree-time.ts";
 
-/** What became of one document. */
+/** The outcome of one document. */
 export interface CorpusRow {
   readonly file: string;
   /** `converted`, or the code of the failure. */
   readonly outcome: string;
   readonly pages: number | undefined;
-  /** Undefined where the system does not tell. */
+  /** Undefined where the system does not report it. */
   readonly cpuSeconds: number | undefined;
   readonly wallSeconds: number;
   readonly engine: string | undefined;
   readonly detail: string | undefined;
 }
 
-/** Converts every file of a folder, one after the other, and yields a row for each. Never fails for a document. */
+/** Converts every file of a folder, one after the other, and yields a row for each. A document that fails is a row, not an error. */
 export async function* convertCorpus(
   converter: Converter,
   folder: string,
@@ -45,7 +45,7 @@ async function convertFile(
   const work = await mkdtemp(join(tmpdir(), "corpus-"));
   try {
     const startedAt = performance.now();
-    const cpuBefore = await familyTime();
+    const cpuBefore = await processTreeSeconds();
     const request = {
       source: { path: join(folder, file), format },
       format: "pdf",
@@ -53,7 +53,7 @@ async function convertFile(
       folder: work,
     } as const;
     const outcome = await converter.convert(request, { signal: new AbortController().signal });
-    const cpuAfter = await familyTime();
+    const cpuAfter = await processTreeSeconds();
     const cpuSeconds = cpuBefore === undefined || cpuAfter === undefined ? undefined : cpuAfter - cpuBefore;
     const spent = { file, cpuSeconds, wallSeconds: (performance.now() - startedAt) / 1000 };
     if (!outcome.ok) {

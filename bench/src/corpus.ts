@@ -8,8 +8,8 @@ const usage =
   "npm run corpus -- DIR [--engine auto|press|libreoffice-convert] [--keep DIR] [--details] [--expect-all]";
 
 /**
- * Converts every document of a folder and prints what became of each, and what it cost. Ends with 1 where all were
- * expected to become PDFs and one did not.
+ * Converts every document of a folder and prints the outcome and the cost of each. With --expect-all it exits with 1 if
+ * any of them did not become a PDF.
  */
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
@@ -22,7 +22,8 @@ async function main(): Promise<void> {
     },
   });
   const [folder] = positionals;
-  if (folder === undefined || positionals.length > 1) throw new Error(`Say which folder: ${usage}`);
+  if (folder === undefined || positionals.length > 1)
+    throw new Error(`Name one folder of documents: ${usage}`);
   const environment = { ...process.env, ...(values.engine !== undefined && { ENGINE: values.engine }) };
   const converter = await openConverter(readSettings(converterSettings, environment));
   try {

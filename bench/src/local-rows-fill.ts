@@ -3,17 +3,17 @@ import { type Backend, type Job, newJobId } from "@platen/core";
 import { newJob } from "@platen/core/contracts";
 import { openLocalBackend } from "@platen/local";
 
-/** So many owners, however many rows, that each has pages of jobs and a queue of its own. */
+/** The same number for any number of rows: each owner has several pages of jobs and its own share of the queue. */
 const owners = 10;
 const createdTogether = 5_000;
 
-export interface Filled {
+export interface FilledBackend {
   readonly backend: Backend;
   readonly jobs: readonly { readonly id: string; readonly owner: string }[];
 }
 
-/** A local backend with so many jobs and as many waiting messages; a fifth of the jobs is due, most are over. */
-export async function fillRows(folder: string, rows: number): Promise<Filled> {
+/** A local backend with `rows` jobs and as many waiting messages. A fifth of the jobs is due, most are finished. */
+export async function fillRows(folder: string, rows: number): Promise<FilledBackend> {
   const backend = await openLocalBackend({
     databasePath: path.join(folder, "platen.db"),
     storagePath: path.join(folder, "files"),
@@ -23,7 +23,7 @@ export async function fillRows(folder: string, rows: number): Promise<Filled> {
   const jobs: { id: string; owner: string }[] = [];
   while (jobs.length < rows) {
     const next = Array.from({ length: Math.min(createdTogether, rows - jobs.length) }, (_, index) =>
-      jobAt(startedAt + jobs.length + index, jobs.length + index),
+      jobCreatedAt(startedAt + jobs.length + index, jobs.length + index),
     );
     await Promise.all(next.map((job) => backend.jobs.create(job)));
     await Promise.all(next.map(({ id, owner }) => backend.queue.send(id, { owner })));
@@ -32,7 +32,7 @@ export async function fillRows(folder: string, rows: number): Promise<Filled> {
   return { backend, jobs };
 }
 
-function jobAt(now: number, row: number): Job {
+function jobCreatedAt(now: number, row: number): Job {
   const isDue = row % 5 === 0;
   return newJob({
     id: newJobId(now),

@@ -1,7 +1,7 @@
-import type { Filled } from "./local-rows-fill.ts";
+import type { FilledBackend } from "./local-rows-fill.ts";
 
-/** One operation on one set of rows; gives what puts it back, which is not measured. */
-type Operation = (filled: Filled, round: number) => Promise<(() => Promise<unknown>) | undefined>;
+/** One operation on one set of rows. Returns a function that undoes it, which is not measured. */
+type Operation = (filled: FilledBackend, round: number) => Promise<(() => Promise<unknown>) | undefined>;
 
 export const operations: Readonly<Record<string, Operation>> = {
   claim: async ({ backend }) => {
@@ -9,7 +9,8 @@ export const operations: Readonly<Record<string, Operation>> = {
     const job = delivery && (await backend.jobs.find(delivery.jobId));
     if (delivery === undefined || job === undefined) throw new Error("There is nothing to claim.");
     const claimed = { ...job, revision: job.revision + 1, attempt: job.attempt + 1 };
-    if (!(await backend.jobs.replace(claimed, job.revision))) throw new Error("Somebody else was here.");
+    if (!(await backend.jobs.replace(claimed, job.revision)))
+      throw new Error("Another process changed the job.");
     return () => delivery.release(0);
   },
   "list, first page": async ({ backend }, round) => {
@@ -29,28 +30,28 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
   ahead: async ({ backend, jobs }, round) => {
     const job = jobs[Math.floor((jobs.length * (round % 97)) / 97)];
-    if ((await backend.queue.ahead(job?.id ?? "")) === undefined) throw new Error("The message is gone.");
+    if ((await backend.queue.ahead(job?.id ?? "")) === undefined) throw new Error("The message is missing.");
     return undefined;
   },
   depth: async ({ backend, jobs }) => {
-    if ((await backend.queue.depth()) !== jobs.length) throw new Error("Some messages are gone.");
+    if ((await backend.queue.depth()) !== jobs.length) throw new Error("Some messages are missing.");
     return undefined;
   },
 };
 
-/** Both sets of rows take turns, so that whatever else the machine does falls on both. Gives the medians. */
+/** Alternates between both sets of rows, so that other work on the machine affects both. Returns the medians. */
 export async function measure(
   operation: Operation,
-  sets: readonly [Filled, Filled],
+  sets: readonly [FilledBackend, FilledBackend],
   { warmUps, rounds }: { warmUps: number; rounds: number },
 ): Promise<[number, number]> {
   const times: [number[], number[]] = [[], []];
   for (let round = 0; round < warmUps + rounds; round += 1) {
     for (const which of [0, 1] as const) {
       const startedAt = performance.now();
-      const putBack = await operation(sets[which], round);
+      const undo = await operation(sets[which], round);
       if (round >= warmUps) times[which].push(performance.now() - startedAt);
-      await putBack?.();
+      await undo?.();
     }
   }
   return [median(times[0]), median(times[1])];

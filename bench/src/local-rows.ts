@@ -1,6 +1,6 @@
 /**
- * Does the local backend cost the same with a million jobs and messages as with a thousand? Run it with
- * `node bench/src/local-rows.ts`; ROWS=100000 makes it quicker. Fails where a median grows by more than half.
+ * Is the local backend as fast with a million jobs and messages as with a thousand? Run it with
+ * `node bench/src/local-rows.ts`; ROWS=100000 makes it faster. Fails if a median grows by more than half.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";

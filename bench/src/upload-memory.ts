@@ -1,7 +1,7 @@
 /**
- * How much memory does the web app need while it takes uploads in: 1,000 files of 1 MB at once, then one of 2 GB? Run
- * it with `node bench/src/upload-memory.ts`; it starts the real web program on a folder of its own, which needs 3 GB,
- * and fails where the process ever held more than 250 MB, or an upload was not accepted whole.
+ * How much memory does the web app need while it receives uploads: 1,000 files of 1 MB at once, then one of 2 GB? Run
+ * it with `node bench/src/upload-memory.ts`. It starts the real web program on a temporary folder, which needs 3 GB,
+ * and fails if the process ever held more than 250 MB, or if an upload was not accepted.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
@@ -15,7 +15,7 @@ const uploads = Number(process.env.UPLOADS ?? 1_000);
 const largeBytes = Number(process.env.LARGE_BYTES ?? 2_000_000_000);
 
 const rounds = [
-  { title: `${uploads} × 1 MB, each its own pace`, count: uploads, bytes: 1_000_000, isInStep: false },
+  { title: `${uploads} × 1 MB, each at its own pace`, count: uploads, bytes: 1_000_000, isInStep: false },
   { title: `${uploads} × 1 MB, in step`, count: uploads, bytes: 1_000_000, isInStep: true },
   { title: `1 × ${largeBytes / 1e9} GB`, count: 1, bytes: largeBytes, isInStep: false },
 ];

@@ -2,7 +2,7 @@ import type { EngineFigures } from "./measuring/measure-engines.ts";
 import { sum } from "./measuring/statistics.ts";
 import { table } from "./table.ts";
 
-/** Processor seconds of each document by each engine, the mean of the rounds; empty where there is no PDF. */
+/** Processor seconds of each document with each engine, mean of the rounds. Empty if there is no PDF. */
 export function documentsTable(figures: readonly EngineFigures[]): string {
   const names = new Set(figures.flatMap(({ conversions }) => conversions.map(({ document }) => document)));
   const rows = [...names].map((name) => [

@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { type LibreOffice, makeOwnCaches } from "@platen/converter";
 import type { CpuAccount } from "./accounting/cpu-account.ts";
 import { openAccount } from "./accounting/open-account.ts";
-import { buildFloor } from "./running/build-floor.ts";
+import { buildBaseline } from "./running/build-baseline.ts";
 import type { Engine, Task } from "./running/engine.ts";
 import { LineProgram } from "./running/line-program.ts";
 import { prepareProfile } from "./running/office-profile.ts";
@@ -17,81 +17,81 @@ export const engineNames = {
   libreofficeConvert: "libreoffice-convert",
   package: "libreoffice-convert, plain",
   soffice: "soffice, warm profile",
-  floor: "floor",
+  baseline: "baseline",
 } as const;
 
-/** What every engine is opened with. */
-export interface EnginePlace {
+/** What is needed to open an engine. */
+export interface EngineContext {
   readonly office: LibreOffice;
   readonly workFolder: string;
   readonly logFile: number;
-  /** A copy of a document for warming up; its result is looked at by nobody. */
+  /** A copy of a document for warming up; its result is ignored. */
   readonly firstDocument: Task;
-  /** Every account that was opened, to be closed at the end of the run. */
+  /** Every account that was opened; the run closes them at its end. */
   readonly accounts: CpuAccount[];
 }
 
 const programOf = (name: string) => fileURLToPath(new URL(`running/${name}.ts`, import.meta.url));
 
-/** By itself the press also draws the first page as a picture; only without that does it make what the others make. */
-export function openPress(place: EnginePlace, { drawsFirstPage = false } = {}): Promise<Engine> {
+/** By default the press also draws a picture of the first page. The other engines do not, so it can be turned off. */
+export function openPress(context: EngineContext, { drawsFirstPage = false } = {}): Promise<Engine> {
   const name = drawsFirstPage ? engineNames.pressWithPicture : engineNames.press;
-  return openConverterEngine(name, place, { ENGINE: "press", THUMBNAILS: String(drawsFirstPage) });
+  return openConverterEngine(name, context, { ENGINE: "press", THUMBNAILS: String(drawsFirstPage) });
 }
 
-export function openLibreOfficeConvert(place: EnginePlace): Promise<Engine> {
-  return openConverterEngine(engineNames.libreofficeConvert, place, { ENGINE: "libreoffice-convert" });
+export function openLibreOfficeConvert(context: EngineContext): Promise<Engine> {
+  return openConverterEngine(engineNames.libreofficeConvert, context, { ENGINE: "libreoffice-convert" });
 }
 
 async function openConverterEngine(
   name: string,
-  place: EnginePlace,
+  context: EngineContext,
   settings: Readonly<Record<string, string>>,
 ): Promise<Engine> {
-  const { folder, account, environment } = await equipmentOf(name, place);
+  const { folder, account, environment } = await prepareEngine(name, context);
   return new LineProgram({
-    ...{ name, account, folder, logFile: place.logFile },
+    ...{ name, account, folder, logFile: context.logFile },
     slots: 2,
     program: process.execPath,
     args: [programOf("converter-program")],
-    environment: { ...environment, ...settings, SOFFICE_PATH: place.office.program },
+    environment: { ...environment, ...settings, SOFFICE_PATH: context.office.program },
   });
 }
 
-export async function openPackage(place: EnginePlace): Promise<Engine> {
-  const { folder, account, environment } = await equipmentOf("package", place);
+export async function openPackage(context: EngineContext): Promise<Engine> {
+  const { folder, account, environment } = await prepareEngine("package", context);
   return new LineProgram({
-    ...{ name: engineNames.package, account, folder, environment, logFile: place.logFile },
+    ...{ name: engineNames.package, account, folder, environment, logFile: context.logFile },
     slots: 2,
     program: process.execPath,
     args: [programOf("package-program")],
   });
 }
 
-export async function openSoffice(place: EnginePlace): Promise<Engine> {
-  const { folder, account, environment } = await equipmentOf("soffice", place);
+export async function openSoffice(context: EngineContext): Promise<Engine> {
+  const { folder, account, environment } = await prepareEngine("soffice", context);
   return new SofficeCommand({
-    ...{ account, folder, environment, logFile: place.logFile },
-    program: join(dirname(place.office.program), "soffice"),
-    firstDocument: place.firstDocument,
+    ...{ account, folder, environment, logFile: context.logFile },
+    program: join(dirname(context.office.program), "soffice"),
+    firstDocument: context.firstDocument,
   });
 }
 
-export async function openFloor(place: EnginePlace): Promise<Engine> {
-  const { folder, account, environment } = await equipmentOf("floor", place);
-  const programFolder = dirname(place.office.program);
+export async function openBaseline(context: EngineContext): Promise<Engine> {
+  const { folder, account, environment } = await prepareEngine("baseline", context);
+  const programFolder = dirname(context.office.program);
   const profile = join(folder, "profile");
   await prepareProfile(profile);
   return new LineProgram({
-    ...{ name: engineNames.floor, account, folder, environment, logFile: place.logFile },
+    ...{ name: engineNames.baseline, account, folder, environment, logFile: context.logFile },
     slots: 1,
-    program: await buildFloor(programFolder),
+    program: await buildBaseline(programFolder),
     args: [programFolder, pathToFileURL(profile).href, pdfOptionsJson],
   });
 }
 
-/** A folder, an account and an environment of an engine's own. */
-export async function equipmentOf(name: string, { workFolder, accounts }: EnginePlace) {
+/** Creates a separate folder, account and environment for an engine. */
+export async function prepareEngine(name: string, { workFolder, accounts }: EngineContext) {
   const plainName = name.replaceAll(/[^a-z0-9]+/gi, "-");
   const folder = join(workFolder, plainName);
   const temporary = join(folder, "temporary");

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { holds } from "./bars.ts";
-import { engineBars } from "./engine-bars.ts";
+import { engineThresholds } from "./engine-thresholds.ts";
 import type { Conversion } from "./measuring/measure-conversions.ts";
 import { longestFirst } from "./measuring/measure-engines.ts";
 import { engineNames } from "./open-engines.ts";
 import { convertedBy, cpuRatio } from "./report-conversions.ts";
+import { isMet } from "./thresholds.ts";
 
 const conversion = (engine: string, document: string, cpuSeconds: number, pages?: number): Conversion => ({
   ...{ engine, document, cpuSeconds, nodeSeconds: 0, wallSeconds: 1, ownBytes: 30e6, result: "" },
@@ -13,7 +13,7 @@ const conversion = (engine: string, document: string, cpuSeconds: number, pages?
 });
 
 describe("cpuRatio", () => {
-  it("compares only documents that both converted: a quick failure is no saving", () => {
+  it("compares only documents that both converted: a fast failure is not a saving", () => {
     const one = [conversion("a", "x", 1, 1), conversion("a", "y", 0.01)];
     const other = [conversion("b", "x", 2, 1), conversion("b", "y", 9, 1)];
     assert.equal(cpuRatio(one, other), 0.5);
@@ -28,7 +28,7 @@ describe("convertedBy", () => {
 });
 
 describe("longestFirst", () => {
-  it("orders by what a document cost all engines", () => {
+  it("orders by the processor time over all engines", () => {
     const documents = ["short", "long"].map((name) => ({
       name,
       path: name,
@@ -43,7 +43,7 @@ describe("longestFirst", () => {
   });
 });
 
-describe("engineBars", () => {
+describe("engineThresholds", () => {
   const throughputs = [1, 2].map((slots) => ({
     ...{ engine: engineNames.press, slots, converted: 1, wallSeconds: 10 / slots },
     ...{ cpuSeconds: 1, otherWork: 0 },
@@ -52,22 +52,22 @@ describe("engineBars", () => {
     [engineNames.press, 1],
     [engineNames.package, 3],
     [engineNames.soffice, 2],
-    [engineNames.floor, 1.1],
+    [engineNames.baseline, 1.1],
   ] as const;
   const of = (engine: string, seconds: number) => ({
     ...{ engine, conversions: [conversion(engine, "x", seconds, 1)] },
     throughputs: engine === engineNames.press ? throughputs : [],
   });
 
-  it("hold where the press is as good as promised", () => {
-    assert.ok(engineBars(figures.map(([engine, seconds]) => of(engine, seconds))).every(holds));
+  it("are met if the press is as good as promised", () => {
+    assert.ok(engineThresholds(figures.map(([engine, seconds]) => of(engine, seconds))).every(isMet));
   });
 
-  it("are missed where a figure is missing", () => {
-    const bars = engineBars([of(engineNames.press, 1)]).filter((bar) => !holds(bar));
+  it("are missed if a figure is missing", () => {
+    const thresholds = engineThresholds([of(engineNames.press, 1)]).filter((threshold) => !isMet(threshold));
     assert.deepEqual(
-      bars.map(({ name }) => name),
-      ["CPU against the floor", "CPU against libreoffice-convert, plain"],
+      thresholds.map(({ name }) => name),
+      ["CPU against the baseline", "CPU against libreoffice-convert, plain"],
     );
   });
 });

@@ -9,7 +9,7 @@ const head = [
   "converted",
   "CPU s per document",
   "median",
-  "of it Node",
+  "of which Node",
   "own memory, median MB",
   "largest",
   "wall s, 1 slot",
@@ -44,20 +44,20 @@ export function conversionsOf(figures: readonly EngineFigures[], name: string): 
   return figures.find(({ engine }) => engine === name)?.conversions ?? [];
 }
 
-/** Documents of which every conversion came to a sound PDF. */
+/** The number of documents whose every conversion made a valid PDF. */
 export function convertedBy(conversions: readonly Conversion[]): number {
   const all = new Set(conversions.map(({ document }) => document));
   for (const { document, pages } of conversions) if (pages === undefined) all.delete(document);
   return all.size;
 }
 
-/** The median of its runs with so many slots. */
+/** The median wall time of the runs with this number of slots. */
 export function wallOf(throughputs: readonly Throughput[], slots: number): number | undefined {
   const walls = throughputs.filter((run) => run.slots === slots).map(({ wallSeconds }) => wallSeconds);
   return walls.length === 0 ? undefined : median(walls);
 }
 
-/** Processor time of one engine over that of another, on the documents that both converted. */
+/** Processor time of one engine divided by that of another, over the documents that both converted. */
 export function cpuRatio(one: readonly Conversion[], other: readonly Conversion[]): number {
   const goodIn = (conversions: readonly Conversion[]) =>
     new Set(conversions.filter(({ pages }) => pages !== undefined).map(({ document }) => document));

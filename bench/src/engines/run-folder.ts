@@ -3,39 +3,39 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LibreOffice } from "@platen/converter";
-import { type Document, stage } from "./measuring/documents.ts";
-import type { EnginePlace } from "./open-engines.ts";
+import { copyForConversion, type Document } from "./measuring/documents.ts";
+import type { EngineContext } from "./open-engines.ts";
 import type { Engine } from "./running/engine.ts";
 
 /**
- * Gives `work` a folder for one run, with what engines are opened with. Whatever comes of it, a signal included, every
- * process of every engine is ended. The folder goes when the run has succeeded; otherwise it stays, because the
- * engines' words are in its `log`.
+ * Runs `work` with a temporary folder and the context for opening engines. At the end, also after an error or a signal,
+ * every process of every engine is killed. The folder is removed after a successful run; otherwise it stays, because the
+ * output of the engines is in its `log`.
  */
 export async function inRunFolder(
   { office, documents }: { office: LibreOffice; documents: readonly Document[] },
-  work: (place: EnginePlace) => Promise<void>,
+  work: (context: EngineContext) => Promise<void>,
 ): Promise<void> {
   const workFolder = await mkdtemp(join(tmpdir(), "platen-bench-"));
   const logFile = openSync(join(workFolder, "log"), "a");
   const smallest = documents.toSorted((a, b) => a.bytes - b.bytes)[0];
   if (smallest === undefined) throw new Error("There is no document.");
   const first = { folder: join(workFolder, "first"), result: join(workFolder, "first.pdf") };
-  const firstDocument = await stage(smallest, first);
-  const place: EnginePlace = { office, workFolder, logFile, firstDocument, accounts: [] };
+  const firstDocument = await copyForConversion(smallest, first);
+  const context: EngineContext = { office, workFolder, logFile, firstDocument, accounts: [] };
   try {
-    await Promise.race([work(place), signaled()]);
+    await Promise.race([work(context), signaled()]);
   } catch (error) {
-    console.error(`What the engines said is in ${join(workFolder, "log")}.`);
+    console.error(`The output of the engines is in ${join(workFolder, "log")}.`);
     throw error;
   } finally {
-    for (const account of place.accounts) await account.close();
+    for (const account of context.accounts) await account.close();
     closeSync(logFile);
   }
   await rm(workFolder, { recursive: true, force: true });
 }
 
-/** Fails when somebody wants the run to end. */
+/** Rejects when a signal asks the run to end. */
 function signaled(): Promise<never> {
   return new Promise((_, reject) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const)
@@ -43,10 +43,10 @@ function signaled(): Promise<never> {
   });
 }
 
-/** Starts all engines, each with a document that is not measured, and closes them whatever `work` comes to. */
+/** Starts all engines, each with one conversion that is not measured, and closes them after `work`, even if it fails. */
 export async function withEngines(
   engines: readonly Engine[],
-  { firstDocument }: EnginePlace,
+  { firstDocument }: EngineContext,
   work: () => Promise<void>,
 ): Promise<void> {
   try {

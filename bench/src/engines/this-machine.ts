@@ -2,7 +2,7 @@ import os from "node:os";
 import type { LibreOffice } from "@platen/converter";
 import { execa } from "execa";
 
-/** What stands beside figures, in one line: without it they mean nothing. */
+/** The machine and versions in one line; figures mean nothing without them. */
 export async function describeMachine(office: LibreOffice): Promise<string> {
   const cpus = os.cpus();
   const { stdout: commit } = await execa("git", ["rev-parse", "--short", "HEAD"], { reject: false });
@@ -14,6 +14,6 @@ export async function describeMachine(office: LibreOffice): Promise<string> {
     `Linux ${os.release().split("-")[0]}`,
     `LibreOffice ${office.version}`,
     `Node ${process.versions.node}`,
-    `commit ${commit || "unknown"}${changes ? " and what is not committed yet" : ""}`,
+    `commit ${commit || "unknown"}${changes ? " with uncommitted changes" : ""}`,
   ].join("; ");
 }

@@ -2,17 +2,17 @@ import { readFile, writeFile } from "node:fs/promises";
 
 export interface ProcessMemory {
   readonly nowMegabytes: number;
-  /** The most it ever held since the process began or `resetPeak`. */
+  /** The most since the process started or since `resetPeak`. */
   readonly peakMegabytes: number;
 }
 
-/** Resident memory as the kernel counts it; its own high-water mark, so that no peak falls between two looks. */
+/** Resident memory as the kernel counts it. The peak is the kernel's own high-water mark, so no peak is missed. */
 export async function measuredMemory(pid: number): Promise<ProcessMemory> {
   const status = await readFile(`/proc/${pid}/status`, "utf8");
   return { nowMegabytes: megabytes(status, "VmRSS"), peakMegabytes: megabytes(status, "VmHWM") };
 }
 
-/** Lets the high-water mark begin anew (proc(5), clear_refs). */
+/** Resets the high-water mark (proc(5), clear_refs). */
 export async function resetPeak(pid: number): Promise<void> {
   await writeFile(`/proc/${pid}/clear_refs`, "5");
 }

@@ -10,13 +10,13 @@ const piece = Buffer.alloc(64 * 1_024, 7);
 export interface Uploads {
   readonly count: number;
   readonly bytes: number;
-  /** All of them advance together, piece by piece; otherwise each sends as fast as it can. */
+  /** True: all advance together, chunk by chunk. False: each sends as fast as it can. */
   readonly isInStep: boolean;
 }
 
 /**
  * Uploads `count` files of `bytes` at the same time and returns how many were accepted. Connections are opened in
- * groups, since a listening socket has a queue of limited length.
+ * groups, because a listening socket has a queue of limited length.
  */
 export async function uploadAll(url: string, { count, bytes, isInStep }: Uploads): Promise<number> {
   const sockets: Socket[] = [];
@@ -73,7 +73,7 @@ function statusOf(socket: Socket): Promise<string | undefined> {
     const status = /^HTTP\/1\.1 (\d{3}) [\s\S]*\r\n\r\n/.exec(answer)?.[1];
     if (status !== undefined) resolve(status);
   });
-  // An error is followed by the close, which is what counts.
+  // After an error comes a close, which settles the promise.
   socket.on("error", () => undefined).once("close", () => resolve(undefined));
   return promise;
 }

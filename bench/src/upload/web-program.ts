@@ -11,7 +11,7 @@ export interface WebProgram {
   stop(): Promise<void>;
 }
 
-/** The web program as it is, with everything below `folder` and a limit that lets large files in. */
+/** Starts the real web program with all its data in `folder` and an upload limit that allows large files. */
 export async function startWebProgram(folder: string): Promise<WebProgram> {
   const environment = {
     PORT: "0",
@@ -37,7 +37,9 @@ export async function startWebProgram(folder: string): Promise<WebProgram> {
     const found = /"url":"([^"]+)"/.exec(output)?.[1];
     if (found !== undefined) resolve(found);
   });
-  const early = ended.then(() => Promise.reject(new Error(`The web program ended at its start.\n${output}`)));
+  const early = ended.then(() =>
+    Promise.reject(new Error(`The web program ended while it started.\n${output}`)),
+  );
   const stop = async () => {
     child.kill("SIGTERM");
     await ended;

@@ -10,20 +10,20 @@ import { openAccount } from "./open-account.ts";
 import { watchOwnMemory } from "./own-memory.ts";
 import { ProcessTreeAccount } from "./process-tree-account.ts";
 
-/** A grandchild does the work, and does not end before half a second of processor time is used. */
+/** A grandchild does the work and uses half a second of processor time before it ends. */
 const work = `const { spawnSync } = require("node:child_process");
 const busy = "while (true) { const { user, system } = process.cpuUsage(); if (user + system > 500000) break; }";
 spawnSync(process.execPath, ["-e", busy]);`;
 
-/** Waits with a block of memory of its own until it is killed. */
+/** Holds a block of memory until it is killed. */
 const hold = "const held = Buffer.alloc(60_000_000, 1); console.log('held'); setInterval(() => held, 1000);";
 
-const ways: Record<string, (folder: string) => Promise<CpuAccount>> = {
+const methods: Record<string, (folder: string) => Promise<CpuAccount>> = {
   "the best account of this machine": (folder) => openAccount("test", folder),
   "an account by the tree of processes": async (folder) => new ProcessTreeAccount(folder),
 };
 
-for (const [name, open] of Object.entries(ways)) {
+for (const [name, open] of Object.entries(methods)) {
   describe(name, () => {
     let folder: string;
     let account: CpuAccount;
@@ -44,7 +44,7 @@ for (const [name, open] of Object.entries(ways)) {
         logFile: openSync(path.join(folder, "log"), "a"),
       });
 
-    it("counts what a grandchild used after all have ended", async () => {
+    it("counts the time of a grandchild after all have ended", async () => {
       const before = await account.cpuSeconds();
       await once(spawn(work), "exit");
       const used = (await account.cpuSeconds()) - before;
@@ -62,7 +62,7 @@ for (const [name, open] of Object.entries(ways)) {
       assert.ok((await account.cpuSeconds()) - before < 0.1);
     });
 
-    it("sees a process's own memory and ends the process when it is closed", async () => {
+    it("sees a process's own memory and kills the process when it is closed", async () => {
       const child = spawn(hold);
       const ended = once(child, "exit");
       assert.ok(child.stdout);

@@ -2,33 +2,33 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, readFile, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { type CgroupPlace, cpuSecondsIn } from "./cgroup-files.ts";
-import type { CpuAccount, SpawnChoice } from "./cpu-account.ts";
-import { killAll } from "./kill-all.ts";
+import { type CgroupLocation, cpuSecondsIn } from "./cgroup-files.ts";
+import type { CpuAccount, SpawnOptions } from "./cpu-account.ts";
+import { killProcesses } from "./kill-processes.ts";
 
-/** The shell enters the group and then becomes the program, so nothing of the program runs outside. */
+/** The shell enters the group and then executes the program, so the program never runs outside the group. */
 const enterAndRun = 'echo $$ > "$0/cgroup.procs" && exec "$@"';
 
 const triesEveryMs = 20;
 const maxTries = 500;
 
-/** Counts by a control group of the kernel's, of version 2 or 1: exact, and no process gets out of it. */
+/** Counts with a control group of the kernel, version 2 or 1: exact, and no process can leave it. */
 export class CgroupAccount implements CpuAccount {
-  readonly way: CpuAccount["way"];
-  readonly #place: CgroupPlace;
+  readonly method: CpuAccount["method"];
+  readonly #location: CgroupLocation;
   readonly #folder: string;
 
-  private constructor(place: CgroupPlace, folder: string) {
-    this.way = place.version === 2 ? "cgroup v2" : "cgroup v1";
-    this.#place = place;
+  private constructor(location: CgroupLocation, folder: string) {
+    this.method = location.version === 2 ? "cgroup v2" : "cgroup v1";
+    this.#location = location;
     this.#folder = folder;
   }
 
-  /** Fails where this process may not make control groups. */
-  static async open(place: CgroupPlace, name: string): Promise<CgroupAccount> {
-    const folder = join(place.folder, `platen-bench-${process.pid}-${name}`);
+  /** Fails where this process may not create control groups. */
+  static async open(location: CgroupLocation, name: string): Promise<CgroupAccount> {
+    const folder = join(location.folder, `platen-bench-${process.pid}-${name}`);
     await mkdir(folder);
-    const account = new CgroupAccount(place, folder);
+    const account = new CgroupAccount(location, folder);
     await account.cpuSeconds();
     return account;
   }
@@ -36,7 +36,7 @@ export class CgroupAccount implements CpuAccount {
   spawn(
     program: string,
     args: readonly string[],
-    { folder, environment, logFile }: SpawnChoice,
+    { folder, environment, logFile }: SpawnOptions,
   ): ChildProcess {
     return spawn("/bin/sh", ["-c", enterAndRun, this.#folder, program, ...args], {
       cwd: folder,
@@ -46,7 +46,7 @@ export class CgroupAccount implements CpuAccount {
   }
 
   async cpuSeconds(): Promise<number> {
-    return cpuSecondsIn(this.#place.version, this.#folder);
+    return cpuSecondsIn(this.#location.version, this.#folder);
   }
 
   async processIds(): Promise<readonly number[]> {
@@ -54,10 +54,10 @@ export class CgroupAccount implements CpuAccount {
     return text.split("\n").filter(Boolean).map(Number);
   }
 
-  /** The group is busy for a moment longer than its last process. */
+  /** The kernel reports the group as busy for a moment after its last process ended. */
   async close(): Promise<void> {
     for (let tries = 0; ; tries += 1) {
-      killAll(await this.processIds());
+      killProcesses(await this.processIds());
       try {
         return await rmdir(this.#folder);
       } catch (error) {

@@ -1,19 +1,19 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Where a control group can be made in which the kernel counts processor time. */
-export interface CgroupPlace {
+/** A folder in which a control group can be created that counts processor time. */
+export interface CgroupLocation {
   readonly version: 1 | 2;
   readonly folder: string;
 }
 
 /**
  * The groups that this process is in, version 2 first, from the texts of `/proc/mounts` and `/proc/self/cgroup`.
- * Whether a group may be made there is another question.
+ * Whether this process may create a group there must be tried.
  */
-export function cgroupPlaces(mounts: string, memberships: string): CgroupPlace[] {
+export function cgroupLocations(mounts: string, memberships: string): CgroupLocation[] {
   const own = memberships.split("\n").map((line) => line.split(":"));
-  const places = mounts.split("\n").flatMap((line): CgroupPlace[] => {
+  const locations = mounts.split("\n").flatMap((line): CgroupLocation[] => {
     const [, mountPoint = "", kind = "", options = ""] = line.split(" ");
     const controllers = options.split(",");
     const isCounting = kind === "cgroup2" || (kind === "cgroup" && controllers.includes("cpuacct"));
@@ -24,7 +24,7 @@ export function cgroupPlaces(mounts: string, memberships: string): CgroupPlace[]
     );
     return [{ version, folder: join(mountPoint, membership?.[2] ?? "/") }];
   });
-  return places.sort((a, b) => b.version - a.version);
+  return locations.sort((a, b) => b.version - a.version);
 }
 
 export async function cpuSecondsIn(version: 1 | 2, folder: string): Promise<number> {
@@ -32,10 +32,10 @@ export async function cpuSecondsIn(version: 1 | 2, folder: string): Promise<numb
   return cpuSecondsOf(version, await readFile(join(folder, file), "utf8"));
 }
 
-/** Fails where the text of `cpu.stat` or `cpuacct.usage` does not say how much time was used. */
+/** Parses the text of `cpu.stat` or `cpuacct.usage`. Fails if it does not hold the time used. */
 export function cpuSecondsOf(version: 1 | 2, text: string): number {
   const used = version === 2 ? /^usage_usec (\d+)$/m.exec(text)?.[1] : /^(\d+)\s*$/.exec(text)?.[1];
   if (used === undefined)
-    throw new Error(`The control group does not say what it used: ${text.slice(0, 80)}`);
+    throw new Error(`The control group does not say how much processor time it used: ${text.slice(0, 80)}`);
   return Number(used) / (version === 2 ? 1e6 : 1e9);
 }

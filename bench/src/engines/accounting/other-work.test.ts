@@ -3,13 +3,13 @@ import { describe, it } from "node:test";
 import { busySecondsIn, watchOtherWork } from "./other-work.ts";
 
 describe("busySecondsIn", () => {
-  it("adds all but idling, waiting and what guests count twice", () => {
+  it("adds all but idle time, waiting, and guest time, which is counted twice", () => {
     assert.equal(busySecondsIn("cpu  100 200 300 9999 9999 10 20 70 5000 5000\ncpu0 1 1 1 1\n"), 7);
   });
 });
 
 describe("watchOtherWork", () => {
-  it("does not take what this process does for other work, nor what the engines did", async () => {
+  it("does not count the work of this process or of the engines as other work", async () => {
     const others = await watchOtherWork();
     const start = process.cpuUsage();
     for (

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 
-/** Fields of the first line of `/proc/stat` in which no processor is busy: idle, waiting for a disk; guests count twice. */
+/** Fields of the first line of `/proc/stat` that are not busy time: idle and waiting for a disk. Guest time is counted twice, so it is left out. */
 const notBusy = new Set([3, 4, 8, 9]);
 const ticksPerSecond = 100;
 
-/** How long all processors of the machine were busy since it started, time stolen by other machines included. */
+/** How long all processors were busy since the machine started, including time stolen by other virtual machines. */
 export async function busySeconds(): Promise<number> {
   return busySecondsIn(await readFile("/proc/stat", "utf8"));
 }
@@ -15,8 +15,8 @@ export function busySecondsIn(stat: string): number {
 }
 
 /**
- * Watches how many processors are busy with anything but this run, on average: what figures of wall time suffer from.
- * `ownSeconds` is the processor time of the measured engines; this program's own and that of its tools is known here.
+ * Measures how many processors are busy with anything but this run, on average. Other work distorts wall times.
+ * `ownSeconds` is the processor time of the measured engines; that of this program is added here.
  */
 export async function watchOtherWork(): Promise<{ stop(ownSeconds: number): Promise<number> }> {
   const startedAt = performance.now();

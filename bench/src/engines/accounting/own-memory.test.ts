@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { privateBytesIn } from "./own-memory.ts";
 
 describe("privateBytesIn", () => {
-  it("adds what is private, and nothing that is shared", () => {
+  it("adds private memory only", () => {
     const rollup = `00400000-7ffd2000 ---p 00000000 00:00 0 [rollup]
 Rss:              100 kB
 Pss:               60 kB
@@ -16,7 +16,7 @@ Private_Hugetlb:    3 kB
     assert.equal(privateBytesIn(rollup), 45 * 1024);
   });
 
-  it("takes the silence of a process that has ended for nothing", () => {
+  it("counts 0 for a process that has ended", () => {
     assert.equal(privateBytesIn(""), 0);
   });
 });

@@ -5,27 +5,27 @@ import type { CpuAccount } from "./cpu-account.ts";
 const sampleEveryMs = 25;
 
 /**
- * Watches how much memory the processes that come for one conversion have to themselves, pages that they share with
- * nobody. Where none comes, as in a process that converts all documents itself, it is the memory of those that stand.
- * Gives, when stopped, the most that was seen, in bytes: 0 where the kernel shows it to nobody but root and this is
- * somebody else. Sampled, so a peak between two looks is missed.
+ * Measures the private memory of the processes that are started for one conversion: pages that they share with no other
+ * process. If none is started, because one process converts all documents itself, it measures the existing processes.
+ * `stop` returns the peak in bytes, or 0 if the kernel shows the figure only to root and this is another user. The memory
+ * is sampled, so a peak between two samples is missed.
  */
 export function watchOwnMemory(
   account: CpuAccount,
-  standing: ReadonlySet<number>,
+  existing: ReadonlySet<number>,
 ): { stop(): Promise<number> } {
   let isStopped = false;
   const watching = (async () => {
     let ofNew = 0;
-    let ofStanding = 0;
+    let ofExisting = 0;
     while (!isStopped) {
       const ids = await account.processIds();
-      const come = ids.filter((id) => !standing.has(id));
-      ofNew = Math.max(ofNew, await privateBytesOf(come));
-      if (ofNew === 0) ofStanding = Math.max(ofStanding, await privateBytesOf(ids));
+      const started = ids.filter((id) => !existing.has(id));
+      ofNew = Math.max(ofNew, await privateBytesOf(started));
+      if (ofNew === 0) ofExisting = Math.max(ofExisting, await privateBytesOf(ids));
       await pause(sampleEveryMs);
     }
-    return ofNew || ofStanding;
+    return ofNew || ofExisting;
   })();
   return {
     stop() {
@@ -40,18 +40,18 @@ async function privateBytesOf(ids: readonly number[]): Promise<number> {
   return sizes.reduce((sum, bytes) => sum + bytes, 0);
 }
 
-/** A process that has ended has no memory, and one that nobody may look into shows none. */
+/** Empty for a process that has ended or that this user may not inspect. */
 async function readRollup(id: number): Promise<string> {
   try {
     return await readFile(`/proc/${id}/smaps_rollup`, "utf8");
   } catch (error) {
-    const isGoneOrShut = ["ENOENT", "ESRCH", "EACCES", "EPERM"];
-    if (isGoneOrShut.includes((error as NodeJS.ErrnoException).code ?? "")) return "";
+    const goneOrForbidden = ["ENOENT", "ESRCH", "EACCES", "EPERM"];
+    if (goneOrForbidden.includes((error as NodeJS.ErrnoException).code ?? "")) return "";
     throw error;
   }
 }
 
-/** What no other process has mapped too, of the text of a `smaps_rollup`. */
+/** Bytes that no other process has mapped, from the text of a `smaps_rollup`. */
 export function privateBytesIn(rollup: string): number {
   const sizes = rollup.matchAll(/^Private_(?:Clean|Dirty|Hugetlb):\s+(\d+) kB$/gm);
   return [...sizes].reduce((sum, [, kibibytes]) => sum + Number(kibibytes) * 1024, 0);

@@ -1,35 +1,35 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { familyOf, parseProcessStat } from "./process-stat.ts";
+import { parseProcessStat, processTreeOf } from "./process-stat.ts";
 import { childSecondsOf } from "./process-tree-account.ts";
 
 const stat = (id: number, parent: number) =>
   `${id} (so) ffice.bin) S ${parent} 1 1 0 -1 4194560 9 9 0 0 10 20 30 40 20 0 1 0 5 5 5`;
 
 describe("parseProcessStat", () => {
-  it("reads past a name with blanks and brackets", () => {
+  it("handles a name with spaces and parentheses", () => {
     assert.deepEqual(parseProcessStat(stat(7, 3)), { id: 7, parentId: 3, cpuTicks: 100 });
   });
 
-  it("reads what this kernel says of this process", () => {
+  it("reads the stat file of this process", () => {
     const own = parseProcessStat(readFileSync("/proc/self/stat", "utf8"));
     assert.equal(own?.id, process.pid);
     assert.equal(own?.parentId, process.ppid);
   });
 
-  it("makes nothing of a text that is cut off", () => {
+  it("returns undefined for truncated text", () => {
     assert.equal(parseProcessStat("7 (soffice) S 3"), undefined);
   });
 });
 
-describe("familyOf", () => {
-  it("finds children's children in any order, and nobody else", () => {
+describe("processTreeOf", () => {
+  it("finds descendants in any order, and no other process", () => {
     const all = [stat(9, 8), stat(8, 7), stat(7, 1), stat(5, 1)].flatMap(
       (text) => parseProcessStat(text) ?? [],
     );
     assert.deepEqual(
-      familyOf([7], all).map(({ id }) => id),
+      processTreeOf([7], all).map(({ id }) => id),
       [9, 8, 7],
     );
   });

@@ -1,12 +1,12 @@
-/** What the kernel says of one process in `/proc/ID/stat`. */
+/** What the kernel reports about one process in `/proc/ID/stat`. */
 export interface ProcessStat {
   readonly id: number;
   readonly parentId: number;
-  /** Its own and that of children which it has waited for, in ticks of the kernel's clock. */
+  /** Its own time and that of children that it has waited for, in clock ticks. */
   readonly cpuTicks: number;
 }
 
-/** Undefined for a text that is cut off. The name of a program may hold blanks and brackets. */
+/** Undefined if the text is truncated. The name of a program may hold spaces and parentheses. */
 export function parseProcessStat(text: string): ProcessStat | undefined {
   const id = Number.parseInt(text, 10);
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
@@ -16,8 +16,8 @@ export function parseProcessStat(text: string): ProcessStat | undefined {
   return { id, parentId: Number(parentId), cpuTicks: times.reduce((sum, ticks) => sum + ticks, 0) };
 }
 
-/** `roots` and everything that came from them, as far as a parent of each still lives. */
-export function familyOf(roots: readonly number[], all: readonly ProcessStat[]): ProcessStat[] {
+/** `roots` and all their descendants whose parents are still alive. */
+export function processTreeOf(roots: readonly number[], all: readonly ProcessStat[]): ProcessStat[] {
   const ids = new Set(roots);
   let before = -1;
   while (ids.size > before) {

@@ -1,27 +1,27 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { CpuAccount, SpawnChoice } from "./cpu-account.ts";
-import { killAll } from "./kill-all.ts";
-import { familyOf, type ProcessStat, parseProcessStat } from "./process-stat.ts";
+import type { CpuAccount, SpawnOptions } from "./cpu-account.ts";
+import { killProcesses } from "./kill-processes.ts";
+import { type ProcessStat, parseProcessStat, processTreeOf } from "./process-stat.ts";
 
-/** Linux counts in hundredths of a second wherever Node runs. */
+/** Linux reports times in hundredths of a second on every platform that Node supports. */
 const ticksPerSecond = 100;
-/** A shell stays above the program and notes, when that has ended, what it and its children used. */
-const runAndNote = '"$@"; status=$?; times > "$0"; exit $status';
+/** A shell stays the parent of the program. When the program ends, the shell writes the times of its children to a file. */
+const runAndRecordTimes = '"$@"; status=$?; times > "$0"; exit $status';
 
 /**
- * Counts where no control group can be made: living processes by `/proc`, ended ones by what their parents were told.
- * Exact to hundredths of a second. A process whose parent ended before it is lost.
+ * Counts where no control group can be created: running processes by `/proc`, ended ones by what their parents were told.
+ * Exact to hundredths of a second. A process that outlives its parent is not counted.
  */
 export class ProcessTreeAccount implements CpuAccount {
-  readonly way = "process tree";
+  readonly method = "process tree";
   readonly #folder: string;
   readonly #roots = new Set<number>();
   #spawned = 0;
-  readonly #notes: Promise<number>[] = [];
+  readonly #endedSeconds: Promise<number>[] = [];
 
-  /** `folder` is for its notes alone. */
+  /** `folder` holds only the files with times. */
   constructor(folder: string) {
     this.#folder = folder;
   }
@@ -29,11 +29,11 @@ export class ProcessTreeAccount implements CpuAccount {
   spawn(
     program: string,
     args: readonly string[],
-    { folder, environment, logFile }: SpawnChoice,
+    { folder, environment, logFile }: SpawnOptions,
   ): ChildProcess {
     this.#spawned += 1;
-    const note = join(this.#folder, `times-${this.#spawned}`);
-    const child = spawn("/bin/sh", ["-c", runAndNote, note, program, ...args], {
+    const timesFile = join(this.#folder, `times-${this.#spawned}`);
+    const child = spawn("/bin/sh", ["-c", runAndRecordTimes, timesFile, program, ...args], {
       cwd: folder,
       env: environment,
       stdio: ["pipe", "pipe", logFile],
@@ -43,28 +43,28 @@ export class ProcessTreeAccount implements CpuAccount {
     this.#roots.add(pid);
     child.once("exit", () => {
       this.#roots.delete(pid);
-      this.#notes.push(readFile(note, "utf8").then(childSecondsOf, noTimes));
+      this.#endedSeconds.push(readFile(timesFile, "utf8").then(childSecondsOf, noTimes));
     });
     return child;
   }
 
   async cpuSeconds(): Promise<number> {
-    const living = familyOf([...this.#roots], await everyProcess());
-    const ended = await Promise.all(this.#notes);
+    const living = processTreeOf([...this.#roots], await everyProcess());
+    const ended = await Promise.all(this.#endedSeconds);
     const ticks = living.reduce((sum, { cpuTicks }) => sum + cpuTicks, 0);
     return ended.reduce((sum, seconds) => sum + seconds, ticks / ticksPerSecond);
   }
 
   async processIds(): Promise<readonly number[]> {
-    return familyOf([...this.#roots], await everyProcess()).map(({ id }) => id);
+    return processTreeOf([...this.#roots], await everyProcess()).map(({ id }) => id);
   }
 
   async close(): Promise<void> {
-    killAll(await this.processIds());
+    killProcesses(await this.processIds());
   }
 }
 
-/** The second line of what the shell's `times` says: user and system time of its children, such as `0m1.23s`. */
+/** Reads the second line of the shell's `times`: user and system time of its children, such as `0m1.23s`. */
 export function childSecondsOf(times: string): number {
   const line = times.split("\n")[1] ?? "";
   return [...line.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
@@ -73,7 +73,7 @@ export function childSecondsOf(times: string): number {
   );
 }
 
-/** A shell that was killed has left no note. */
+/** A shell that was killed has written no file. */
 function noTimes(error: NodeJS.ErrnoException): number {
   if (error.code !== "ENOENT") throw error;
   return 0;

@@ -10,7 +10,7 @@ export interface Document {
   readonly bytes: number;
 }
 
-/** The documents of a folder by name; files whose names claim nothing that can be converted are passed over. */
+/** The documents of a folder, sorted by name. Files whose extension is not a supported format are ignored. */
 export async function findDocuments(folder: string): Promise<Document[]> {
   const names = (await readdir(folder)).sort();
   const documents = await Promise.all(
@@ -26,8 +26,8 @@ export async function findDocuments(folder: string): Promise<Document[]> {
   return found;
 }
 
-/** Copies a document for one conversion, where LibreOffice may write beside it, and names the place of the result. */
-export async function stage(
+/** Copies a document into a folder for one conversion, because LibreOffice may write beside its source. */
+export async function copyForConversion(
   document: Document,
   { folder, result }: { folder: string; result: string },
 ): Promise<Task> {
@@ -37,11 +37,11 @@ export async function stage(
   return { source, format: document.format, result };
 }
 
-export async function unstage(folder: string): Promise<void> {
+export async function removeCopy(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Has a document converted once more, unmeasured; gives the PDF's place. */
+/** Converts a document once more without measuring; returns the path of the PDF. */
 export async function convertAgain(
   engine: Engine,
   documents: readonly Document[],
@@ -49,8 +49,11 @@ export async function convertAgain(
 ): Promise<string> {
   const document = documents.find((candidate) => candidate.name === name);
   if (document === undefined) throw new Error(`There is no document ${name}.`);
-  const place = join(folder, "again", name);
-  const task = await stage(document, { folder: place, result: `${place}.pdf` });
+  const conversionFolder = join(folder, "again", name);
+  const task = await copyForConversion(document, {
+    folder: conversionFolder,
+    result: `${conversionFolder}.pdf`,
+  });
   await engine.convert(task);
   return task.result;
 }

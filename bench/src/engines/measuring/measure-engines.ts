@@ -21,34 +21,37 @@ export interface Measured {
 export interface EnginesRun {
   readonly folder: string;
   readonly rounds: number;
-  /** Without, only what other work on the machine disturbs little is measured. */
+  /** False: leave out throughput, which other work on the machine distorts. */
   readonly withSlots: boolean;
-  readonly say: (line: string) => void;
+  readonly log: (line: string) => void;
 }
 
-/** First every document by every engine in turn, then all documents by each engine on one slot and on two; so often. */
+/** Each round converts every document with every engine in turn, then all documents with each engine on one slot and on two. */
 export async function measureEngines(
   engines: readonly Engine[],
   documents: readonly Document[],
-  { folder, rounds, withSlots, say }: EnginesRun,
+  { folder, rounds, withSlots, log }: EnginesRun,
 ): Promise<Measured> {
   const conversions: Conversion[] = [];
   const throughputs: Throughput[] = [];
   const otherWork: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const place = join(folder, `round-${round}`);
+    const roundFolder = join(folder, `round-${round}`);
     const others = await watchOtherWork();
     const measured = await measureConversions(engines, documents, {
-      folder: place,
-      onMeasured: sayFailed(say),
+      folder: roundFolder,
+      onMeasured: logFailure(log),
     });
     otherWork.push(await others.stop(sum(measured.map(({ cpuSeconds }) => cpuSeconds))));
     conversions.push(...measured);
     const order = longestFirst(documents, conversions);
     for (const engine of withSlots ? engines : []) {
       for (let slots = 1; slots <= engine.slots; slots += 1) {
-        const run = await measureThroughput(engine, order, { folder: join(place, "throughput"), slots });
-        say(throughputLine(run));
+        const run = await measureThroughput(engine, order, {
+          folder: join(roundFolder, "throughput"),
+          slots,
+        });
+        log(throughputLine(run));
         throughputs.push(run);
       }
     }
@@ -61,13 +64,13 @@ export async function measureEngines(
   return { figures, otherWork: sum(otherWork) / otherWork.length };
 }
 
-function sayFailed(say: (line: string) => void): (conversion: Conversion) => void {
+function logFailure(log: (line: string) => void): (conversion: Conversion) => void {
   return ({ engine, document, pages, problem }) => {
-    if (pages === undefined) say(`${engine}: no sound PDF of ${document}: ${problem ?? "no word why"}`);
+    if (pages === undefined) log(`${engine}: no valid PDF of ${document}: ${problem ?? "no reason given"}`);
   };
 }
 
-/** So that no slot is left with the longest document at the end, for no engine. */
+/** Longest first, so that no engine has one slot left with the longest document at the end. */
 export function longestFirst(documents: readonly Document[], conversions: readonly Conversion[]): Document[] {
   const seconds = (name: string) =>
     sum(conversions.filter(({ document }) => document === name).map(({ cpuSeconds }) => cpuSeconds));

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { watchOtherWork } from "../accounting/other-work.ts";
 import type { Engine } from "../running/engine.ts";
-import { type Document, stage, unstage } from "./documents.ts";
+import { copyForConversion, type Document, removeCopy } from "./documents.ts";
 import { pagesOf } from "./judge-pdf.ts";
 
 export interface Throughput {
@@ -10,11 +10,11 @@ export interface Throughput {
   readonly converted: number;
   readonly wallSeconds: number;
   readonly cpuSeconds: number;
-  /** Processors that other work kept busy meanwhile, on average. */
+  /** Processors that other work kept busy during the run, on average. */
   readonly otherWork: number;
 }
 
-/** Has all documents converted, `slots` at a time, in their order: the next begins when one ends. */
+/** Converts all documents in their order, `slots` at a time: the next begins when one ends. */
 export async function measureThroughput(
   engine: Engine,
   documents: readonly Document[],
@@ -22,8 +22,8 @@ export async function measureThroughput(
 ): Promise<Throughput> {
   const tasks = await Promise.all(
     documents.map((document, index) => {
-      const place = join(folder, String(index));
-      return stage(document, { folder: place, result: `${place}.pdf` });
+      const conversionFolder = join(folder, String(index));
+      return copyForConversion(document, { folder: conversionFolder, result: `${conversionFolder}.pdf` });
     }),
   );
   const cpuBefore = await engine.account.cpuSeconds();
@@ -38,7 +38,7 @@ export async function measureThroughput(
   const cpuSeconds = (await engine.account.cpuSeconds()) - cpuBefore;
   const otherWork = await others.stop(cpuSeconds);
   const pages = await Promise.all(tasks.map(({ result }) => pagesOf(result)));
-  await unstage(folder);
+  await removeCopy(folder);
   const converted = pages.filter((count) => count !== undefined).length;
   return { engine: engine.name, slots, converted, wallSeconds, cpuSeconds, otherWork };
 }

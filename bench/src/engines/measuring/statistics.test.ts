@@ -9,13 +9,13 @@ describe("median", () => {
     assert.equal(median([2]), 2);
   });
 
-  it("is no number where there is nothing", () => {
+  it("is NaN if there are no values", () => {
     assert.ok(Number.isNaN(median([])));
   });
 });
 
 describe("sum", () => {
-  it("adds, and nothing is 0", () => {
+  it("adds, and is 0 if there are no values", () => {
     assert.equal(sum([1, 2, 3.5]), 6.5);
     assert.equal(sum([]), 0);
   });

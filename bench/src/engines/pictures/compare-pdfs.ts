@@ -8,13 +8,13 @@ import { signalToNoise } from "./signal-to-noise.ts";
 export interface PdfComparison {
   readonly pages: readonly [number, number];
   readonly hasSameText: boolean;
-  /** How alike the pages of each number are, in decibels, as far as both have them. */
+  /** Similarity of the pages with the same number, in decibels, for the pages that both have. */
   readonly decibels: readonly number[];
 }
 
 const dotsPerInch = 50;
 
-/** Looks at two PDFs as poppler draws and reads them. */
+/** Compares two PDFs as poppler renders and reads them. */
 export async function comparePdfs(one: string, other: string): Promise<PdfComparison> {
   const folder = await mkdtemp(join(tmpdir(), "platen-pages-"));
   try {
@@ -40,7 +40,7 @@ async function comparePages(pages: readonly string[], others: readonly string[])
   return decibels;
 }
 
-/** The pages' files in their order; `pdftoppm` gives all numbers of one document the same width. */
+/** The files of the pages in order; `pdftoppm` pads all page numbers of one document to the same width. */
 async function drawPages(pdf: string, folder: string, name: string): Promise<string[]> {
   await execa("pdftoppm", ["-r", String(dotsPerInch), pdf, join(folder, name)]);
   const files = await readdir(folder);

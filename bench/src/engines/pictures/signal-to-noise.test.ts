@@ -7,21 +7,21 @@ const ppm = (width: number, height: number, samples: readonly number[]) =>
   Buffer.concat([Buffer.from(`P6\n${width} ${height}\n255\n`), Buffer.from(samples)]);
 
 describe("readPpm", () => {
-  it("reads size and samples, also where a sample looks like a blank", () => {
+  it("reads size and samples, even if a sample looks like whitespace", () => {
     const { width, height, samples } = readPpm(ppm(2, 1, [32, 10, 1, 2, 3, 4]));
     assert.deepEqual([width, height, [...samples]], [2, 1, [32, 10, 1, 2, 3, 4]]);
   });
 
-  it("refuses what is cut off or another kind of picture", () => {
-    assert.throws(() => readPpm(ppm(2, 2, [1, 2, 3])), /no whole PPM/);
-    assert.throws(() => readPpm(Buffer.from("P5\n1 1\n255\n\0")), /no whole PPM/);
+  it("refuses truncated pictures and other formats", () => {
+    assert.throws(() => readPpm(ppm(2, 2, [1, 2, 3])), /not a complete PPM/);
+    assert.throws(() => readPpm(Buffer.from("P5\n1 1\n255\n\0")), /not a complete PPM/);
   });
 });
 
 describe("signalToNoise", () => {
   const grey = readPpm(ppm(2, 1, [100, 100, 100, 100, 100, 100]));
 
-  it("is infinite for equal pictures and 0 for those of other sizes", () => {
+  it("is infinite for equal pictures and 0 for pictures of different sizes", () => {
     assert.equal(signalToNoise(grey, grey), Number.POSITIVE_INFINITY);
     assert.equal(signalToNoise(grey, readPpm(ppm(1, 2, [...grey.samples]))), 0);
   });

@@ -1,8 +1,8 @@
 import type { Picture } from "./read-ppm.ts";
 
 /**
- * How alike two pictures are, in decibels: the peak signal-to-noise ratio over all samples of all three colours.
- * Infinity for equal ones; 0 where their sizes differ.
+ * The similarity of two pictures in decibels: the peak signal-to-noise ratio over all samples of all three colours.
+ * Infinity if they are equal, 0 if their sizes differ.
  */
 export function signalToNoise(one: Picture, other: Picture): number {
   if (one.width !== other.width || one.height !== other.height) return 0;

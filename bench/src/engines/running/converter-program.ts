@@ -1,6 +1,6 @@
 /**
- * A Converter of the product as a program, so that its processor time can be told apart from the bench's. ENGINE and
- * the other settings of the converter come from the environment.
+ * A Converter of the product as a program, so that its processor time can be measured apart from the benchmark's.
+ * ENGINE and the other settings of the converter come from the environment.
  */
 import { mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

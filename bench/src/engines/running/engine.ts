@@ -2,32 +2,32 @@ import type { SourceFormat } from "@platen/core";
 import type { CpuAccount } from "../accounting/cpu-account.ts";
 
 export interface Task {
-  /** A copy for this conversion alone, `source.<format>` in a folder of its own. */
+  /** A copy for this conversion only, `source.<format>` in its own folder. */
   readonly source: string;
   readonly format: SourceFormat;
-  /** Where the PDF is to be. */
+  /** Path of the PDF. */
   readonly result: string;
 }
 
-export interface Attempted {
-  /** Why there is no PDF, in the engine's words. Whether a PDF is sound is for others to judge. */
+export interface EngineResult {
+  /** Why there is no PDF, as the engine reports it. The caller checks whether a PDF is valid. */
   readonly problem?: string;
-  /** Processor seconds of Node's in the engine, part of those in its account. */
+  /** Processor seconds of Node in the engine, included in those of its account. */
   readonly nodeSeconds?: number;
 }
 
-/** A way of converting documents that is measured. Everything that it starts is in its account. */
+/** A measured way to convert documents. All processes that it starts are in its account. */
 export interface Engine {
   readonly name: string;
   readonly account: CpuAccount;
-  /** So many documents it can take at a time. */
+  /** How many documents it can convert at the same time. */
   readonly slots: number;
-  /** Brings it to where the next document finds it warm. */
+  /** Starts it, so that the next document is converted warm. */
   start(): Promise<void>;
-  /** An engine that dies of a document starts again by itself. */
-  convert(task: Task): Promise<Attempted>;
+  /** An engine that crashes on a document starts again by itself. */
+  convert(task: Task): Promise<EngineResult>;
   close(): Promise<void>;
 }
 
 /** Longer than any engine's own limit. */
-export const patienceMs = 200_000;
+export const conversionTimeoutMs = 200_000;

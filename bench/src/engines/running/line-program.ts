@@ -4,8 +4,8 @@ import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import type { CpuAccount } from "../accounting/cpu-account.ts";
-import { killAll } from "../accounting/kill-all.ts";
-import { type Attempted, type Engine, patienceMs, type Task } from "./engine.ts";
+import { killProcesses } from "../accounting/kill-processes.ts";
+import { conversionTimeoutMs, type Engine, type EngineResult, type Task } from "./engine.ts";
 import { loadOptionsFor } from "./pdf-options.ts";
 
 export interface LineProgramSettings {
@@ -21,15 +21,15 @@ export interface LineProgramSettings {
 
 interface Running {
   readonly child: ChildProcess;
-  readonly waiting: Map<string, (answer: Attempted) => void>;
+  readonly waiting: Map<string, (answer: EngineResult) => void>;
 }
 
 const startLimitMs = 120_000;
 
 /**
- * An engine that is a program of the bench's own: it says `ready`, then reads a line for each document (a number, the
- * URLs of source and result, the format and the load options, divided by tabs) and answers with a line: the number,
- * `ok` or what went wrong, and perhaps the processor seconds of Node's. It ends when its standard input does.
+ * An engine that is a program of the benchmark: it prints `ready`, then reads a line for each document (a number, the
+ * URLs of source and result, the format and the load options, separated by tabs) and answers with a line: the number,
+ * `ok` or an error, and optionally the processor seconds of Node. It exits when its standard input ends.
  */
 export class LineProgram implements Engine {
   readonly name: string;
@@ -50,17 +50,17 @@ export class LineProgram implements Engine {
     await this.#open();
   }
 
-  async convert({ source, result, format }: Task): Promise<Attempted> {
+  async convert({ source, result, format }: Task): Promise<EngineResult> {
     const { child, waiting } = await this.#open();
     this.#asked += 1;
     const number = String(this.#asked);
     const fields = [number, pathToFileURL(source), pathToFileURL(result), format, loadOptionsFor(format)];
-    const answer = new Promise<Attempted>((resolve) => waiting.set(number, resolve));
+    const answer = new Promise<EngineResult>((resolve) => waiting.set(number, resolve));
     child.stdin?.write(`${fields.join("\t")}\n`);
     const limit = new AbortController();
-    const late = pause(patienceMs, undefined, { signal: limit.signal }).then(
+    const late = pause(conversionTimeoutMs, undefined, { signal: limit.signal }).then(
       async () => {
-        killAll(await this.account.processIds());
+        killProcesses(await this.account.processIds());
         return { problem: "no answer" };
       },
       () => ({ problem: "not late" }),
@@ -93,7 +93,7 @@ export class LineProgram implements Engine {
   async #spawn(): Promise<Running> {
     const { account, program, args, environment, folder, logFile } = this.#settings;
     const child = account.spawn(program, args, { folder, environment, logFile });
-    // A program that died does not take its line; that it died is told below.
+    // Writing to a program that died fails; the exit is handled below.
     child.stdin?.on("error", () => {});
     const waiting: Running["waiting"] = new Map();
     const { stdout } = child;
@@ -108,7 +108,7 @@ export class LineProgram implements Engine {
       child.once("exit", (status, signal) => {
         clearTimeout(limit);
         this.#running = undefined;
-        reject(new Error(`${this.name} ended at its start with ${signal ?? status}; its log says why.`));
+        reject(new Error(`${this.name} ended with ${signal ?? status} while it started; see its log.`));
         for (const resolve of waiting.values())
           resolve({ problem: `the program ended with ${signal ?? status}` });
       });

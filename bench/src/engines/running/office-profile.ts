@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { locale } from "./pdf-options.ts";
 
 /**
- * A profile of LibreOffice's own making but for the locale, which decides the paper of documents that name none.
+ * A default LibreOffice profile except for the locale, which decides the paper size of documents that name none.
  * LibreOffice completes it in its first run.
  */
 export async function prepareProfile(folder: string): Promise<void> {

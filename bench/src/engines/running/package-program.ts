@@ -1,4 +1,4 @@
-/** The npm package libreoffice-convert as it comes, as a program: one soffice with a profile of its making for each document. */
+/** The unmodified npm package libreoffice-convert as a program: for each document one soffice with a new profile. */
 import { readFile, writeFile } from "node:fs/promises";
 import { exportFilterArgument } from "@platen/converter";
 import { sourceFormats } from "@platen/core";

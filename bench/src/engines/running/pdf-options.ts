@@ -7,12 +7,12 @@ import {
 } from "@platen/converter";
 import { type ConversionOptions, type SourceFormat, sourceFormats } from "@platen/core";
 
-/** What every engine is asked for: what somebody gets who asks for nothing. */
+/** The options for every engine: the defaults. */
 export const options: ConversionOptions = {};
 
 export const locale = localeOf(options);
 
-/** Every option of the PDF by the name that LibreOffice knows it by. */
+/** Every PDF option by its LibreOffice name. */
 export type PdfOptions = Readonly<Record<string, { readonly type: string; readonly value: string }>>;
 export const pdfOptions: PdfOptions = JSON.parse(exportOptionsJson(options));
 export const pdfOptionsJson = exportOptionsJson(options);
@@ -22,7 +22,7 @@ export function loadOptionsFor(format: SourceFormat): string {
   return loadOptions(options, importFilterOf(format));
 }
 
-/** For soffice's command line: what stands before the document's name. */
+/** Arguments for soffice before the name of the document. */
 export function commandLineFor(format: SourceFormat): string[] {
   const filter = exportFilterArgument(options, sourceFormats[format].family);
   return [...infilterFor(format), "--convert-to", `pdf:${filter}`];

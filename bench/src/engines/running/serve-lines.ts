@@ -4,9 +4,9 @@ import type { SourceFormat } from "@platen/core";
 import type { Task } from "./engine.ts";
 
 /**
- * The other end of `LineProgram` for engines that live in Node: hands every line's document to `convert`, which gives
- * what went wrong or `ok`, and returns when there are no more. The processor time that it tells is right only while
- * one document is converted at a time.
+ * The other end of `LineProgram` for engines that run in Node: calls `convert` with the document of each line. `convert`
+ * returns `ok` or an error message. Returns when the input ends. The reported processor time is right only while one
+ * document is converted at a time.
  */
 export async function serveLines(convert: (task: Task) => Promise<string>): Promise<void> {
   const running = new Set<Promise<void>>();

@@ -4,14 +4,14 @@ import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import type { CpuAccount } from "../accounting/cpu-account.ts";
-import { killAll } from "../accounting/kill-all.ts";
-import { type Attempted, type Engine, patienceMs, type Task } from "./engine.ts";
+import { killProcesses } from "../accounting/kill-processes.ts";
+import { conversionTimeoutMs, type Engine, type EngineResult, type Task } from "./engine.ts";
 import { prepareProfile } from "./office-profile.ts";
 import { commandLineFor } from "./pdf-options.ts";
 
 export interface SofficeCommandSettings {
   readonly account: CpuAccount;
-  /** The program `soffice`, as somebody would type it. */
+  /** The program `soffice`, as a user would start it. */
   readonly program: string;
   /** A small document for the run that completes the profile. */
   readonly firstDocument: Task;
@@ -20,7 +20,7 @@ export interface SofficeCommandSettings {
   readonly logFile: number;
 }
 
-/** `soffice --convert-to`, one run for each document, in profiles that are ready: one for each slot. */
+/** `soffice --convert-to`, one run for each document, with a prepared profile for each slot. */
 export class SofficeCommand implements Engine {
   readonly name = "soffice, warm profile";
   readonly slots = 2;
@@ -42,9 +42,9 @@ export class SofficeCommand implements Engine {
     for (let slot = 0; slot < this.slots; slot += 1) await this.convert(this.#settings.firstDocument);
   }
 
-  async convert(task: Task): Promise<Attempted> {
+  async convert(task: Task): Promise<EngineResult> {
     const profile = this.#freeProfiles.shift();
-    if (profile === undefined) throw new Error("More documents at once than there are profiles.");
+    if (profile === undefined) throw new Error("More documents at the same time than profiles.");
     try {
       return await this.#run(task, profile);
     } finally {
@@ -52,7 +52,7 @@ export class SofficeCommand implements Engine {
     }
   }
 
-  async #run({ source, format, result }: Task, profile: string): Promise<Attempted> {
+  async #run({ source, format, result }: Task, profile: string): Promise<EngineResult> {
     const { program, folder, environment, logFile } = this.#settings;
     const outputs = dirname(source);
     const args = [
@@ -67,8 +67,8 @@ export class SofficeCommand implements Engine {
     child.stdin?.end();
     child.stdout?.resume();
     const limit = new AbortController();
-    const late = pause(patienceMs, undefined, { signal: limit.signal }).then(
-      async () => killAll(await this.account.processIds()),
+    const late = pause(conversionTimeoutMs, undefined, { signal: limit.signal }).then(
+      async () => killProcesses(await this.account.processIds()),
       () => undefined,
     );
     await Promise.race([once(child, "exit"), late]);
@@ -77,7 +77,7 @@ export class SofficeCommand implements Engine {
       () => ({}),
       (error: NodeJS.ErrnoException) => {
         if (error.code !== "ENOENT") throw error;
-        return { problem: `it ended with ${child.signalCode ?? child.exitCode} and without a PDF` };
+        return { problem: `soffice ended with ${child.signalCode ?? child.exitCode} and wrote no PDF` };
       },
     );
   }

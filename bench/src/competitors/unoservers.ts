@@ -1,11 +1,11 @@
 import type { ChildProcess } from "node:child_process";
 import { dirname, join } from "node:path";
 import { freePorts } from "@platen/test/free-ports";
-import { type EnginePlace, equipmentOf } from "../engines/open-engines.ts";
-import { type Attempted, type Engine, patienceMs, type Task } from "../engines/running/engine.ts";
+import { type EngineContext, prepareEngine } from "../engines/open-engines.ts";
+import { conversionTimeoutMs, type Engine, type EngineResult, type Task } from "../engines/running/engine.ts";
 import { prepareProfile } from "../engines/running/office-profile.ts";
 import type { PdfOptions } from "../engines/running/pdf-options.ts";
-import { untilAnswered } from "./until-answered.ts";
+import { waitUntilReady } from "./wait-until-ready.ts";
 import { callXmlRpc } from "./xml-rpc.ts";
 
 interface Server {
@@ -14,16 +14,16 @@ interface Server {
 }
 
 /**
- * Two unoservers, a document at a time each. One ends when its LibreOffice dies of a document; it is started again
- * when the next one comes.
+ * Two unoservers with one document at a time each. A server ends if its LibreOffice crashes on a document; it is started
+ * again for the next document.
  */
 export async function openUnoservers(
-  place: EnginePlace,
+  context: EngineContext,
   { python, options }: { python: string; options: PdfOptions },
 ): Promise<Engine> {
-  const { folder, account, environment } = await equipmentOf("unoserver", place);
+  const { folder, account, environment } = await prepareEngine("unoserver", context);
   const free: (Server | undefined)[] = [undefined, undefined];
-  const path = `${dirname(place.office.program)}:${environment.PATH}`;
+  const path = `${dirname(context.office.program)}:${environment.PATH}`;
   let started = 0;
 
   const start = async (): Promise<Server> => {
@@ -34,11 +34,11 @@ export async function openUnoservers(
     const args = ["-m", "unoserver.server", "--interface", "127.0.0.1", "--port", String(port)];
     args.push("--uno-interface", "127.0.0.1", "--uno-port", String(unoPort));
     args.push("--user-installation", profile, "--conversion-timeout", "120", "--quiet");
-    const choice = { folder, environment: { ...environment, PATH: path }, logFile: place.logFile };
+    const choice = { folder, environment: { ...environment, PATH: path }, logFile: context.logFile };
     const child = account.spawn(python, args, choice);
     child.stdout?.resume();
     const url = `http://127.0.0.1:${port}/`;
-    await untilAnswered("unoserver", child, async () => {
+    await waitUntilReady("unoserver", child, async () => {
       await callXmlRpc(url, "system.listMethods", [], 10_000);
       return true;
     });
@@ -46,7 +46,7 @@ export async function openUnoservers(
   };
 
   return {
-    ...{ name: "unoserver, two of them", account, slots: free.length },
+    ...{ name: "unoserver, 2 servers", account, slots: free.length },
     async start() {
       const servers = await Promise.all(free.map(start));
       free.splice(0, free.length, ...servers);
@@ -66,10 +66,10 @@ export async function openUnoservers(
   };
 }
 
-async function convert(url: string, { source, result }: Task, options: PdfOptions): Promise<Attempted> {
+async function convert(url: string, { source, result }: Task, options: PdfOptions): Promise<EngineResult> {
   const given = Object.entries(options).map(([name, { value }]) => `${name}=${value}`);
   const parameters = [source, null, result, "pdf", null, given, false, null];
-  return callXmlRpc(url, "convert", parameters, patienceMs).then(
+  return callXmlRpc(url, "convert", parameters, conversionTimeoutMs).then(
     () => ({}),
     (error: Error) => ({ problem: error.message }),
   );

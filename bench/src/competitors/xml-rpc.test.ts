@@ -6,7 +6,7 @@ import { after, before, describe, it } from "node:test";
 import { callXmlRpc, xmlRpcCall } from "./xml-rpc.ts";
 
 describe("xmlRpcCall", () => {
-  it("writes text, truth, nothing and lists", () => {
+  it("writes strings, booleans, null and arrays", () => {
     const xml = xmlRpcCall("convert", ["a<b&c", true, null, ["Quality=90"]]);
     assert.match(xml, /<methodName>convert<\/methodName>/);
     assert.match(xml, /<string>a&lt;b&amp;c<\/string>.*<boolean>1<\/boolean>.*<nil\/>/);
@@ -32,7 +32,7 @@ describe("callXmlRpc", () => {
     await callXmlRpc(url, "convert", [], 10_000);
   });
 
-  it("fails with what the server says is wrong", async () => {
+  it("fails with the server's error message", async () => {
     answer = `<methodResponse><fault><value><struct>
 <member><name>faultCode</name><value><int>1</int></value></member>
 <member><name>faultString</name><value><string>it cannot be loaded</string></value></member>

@@ -1,7 +1,7 @@
-// The floor under every engine: one LibreOffice that is already there converts document after document through
-// LibreOfficeKit, without a fork and without a jail. It says "ready", then reads a line for each document (number,
-// URL of the source, URL of the result, format, load options, divided by tabs) and answers number, tab and "ok" or
-// what went wrong. Nothing holds a document back here: give it only documents that you trust.
+// The baseline for every engine: one running LibreOffice converts all documents one after the other through
+// LibreOfficeKit, without a fork and without a jail. It prints "ready", then reads a line for each document (number,
+// URL of the source, URL of the result, format, load options, separated by tabs) and answers with number, tab and "ok"
+// or an error. Documents are not isolated here: convert only documents that you trust.
 #include <cstdio>
 #include <cstdlib>
 #include <dlfcn.h>
@@ -25,8 +25,7 @@ std::vector<std::string> fieldsOf(const std::string& line) {
   return fields;
 }
 
-/// Only where LibreOffice does not take itself for part of an editor does it keep JPEG pictures as they are. It has to
-/// while it loads.
+/// Turns LibreOfficeKit mode on or off. Loading needs it; export keeps JPEG pictures unchanged only without it.
 void setKitMode(const std::string& programFolder, bool isOn) {
   void* library = dlopen((programFolder + "/libmergedlo.so").c_str(), RTLD_LAZY | RTLD_NOLOAD);
   void* set = library ? dlsym(library, "_ZN10comphelper14LibreOfficeKit9setActiveEb") : nullptr;
@@ -36,19 +35,19 @@ void setKitMode(const std::string& programFolder, bool isOn) {
 std::string convert(LibreOfficeKit* kit, const std::vector<std::string>& fields, char** arguments) {
   LibreOfficeKitDocument* document =
       kit->pClass->documentLoadWithOptions(kit, fields[1].c_str(), fields[4].c_str());
-  if (!document) return "it cannot be loaded";
+  if (!document) return "LibreOffice cannot load it";
   setKitMode(arguments[1], false);
   bool isSaved = document->pClass->saveAs(document, fields[2].c_str(), "pdf", arguments[3]) != 0;
   setKitMode(arguments[1], true);
   document->pClass->destroy(document);
-  return isSaved ? "ok" : "it cannot be saved";
+  return isSaved ? "ok" : "LibreOffice cannot save it";
 }
 
 }  // namespace
 
 int main(int count, char** arguments) {
   if (count != 4) {
-    std::cerr << "usage: floor PROGRAM_FOLDER PROFILE_URL EXPORT_OPTIONS\n";
+    std::cerr << "usage: baseline PROGRAM_FOLDER PROFILE_URL EXPORT_OPTIONS\n";
     return 2;
   }
   LibreOfficeKit* kit = lok_init_2(arguments[1], arguments[2]);
@@ -58,6 +57,6 @@ int main(int count, char** arguments) {
     const std::vector<std::string> fields = fieldsOf(line);
     std::cout << fields[0] << '\t' << convert(kit, fields, arguments) << std::endl;
   }
-  // LibreOffice's own way out takes long and may crash.
+  // LibreOffice's own shutdown takes long and may crash.
   _exit(0);
 }

@@ -1,12 +1,12 @@
 import { openAsBlob } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { freePorts } from "@platen/test/free-ports";
-import { type EnginePlace, equipmentOf } from "../engines/open-engines.ts";
-import { type Engine, patienceMs, type Task } from "../engines/running/engine.ts";
+import { type EngineContext, prepareEngine } from "../engines/open-engines.ts";
+import { conversionTimeoutMs, type Engine, type Task } from "../engines/running/engine.ts";
 import type { PdfOptions } from "../engines/running/pdf-options.ts";
-import { untilAnswered } from "./until-answered.ts";
+import { waitUntilReady } from "./wait-until-ready.ts";
 
-/** What Gotenberg calls the options that make a difference to the work. */
+/** Gotenberg's names of the options that change how much work there is. */
 const fields = {
   exportBookmarks: "ExportBookmarks",
   exportFormFields: "ExportFormFields",
@@ -23,20 +23,20 @@ const fields = {
 } as const;
 
 export interface GotenbergParts {
-  /** The program with the LibreOffice part of Gotenberg in it. */
+  /** A Gotenberg program that includes its LibreOffice module. */
   readonly program: string;
-  /** The program by which Gotenberg speaks to LibreOffice. */
+  /** The program that Gotenberg uses to talk to LibreOffice. */
   readonly unoconverter: string;
   readonly options: PdfOptions;
 }
 
-/** Gotenberg as a server: one LibreOffice that takes one document at a time, started again after every ten. */
-export async function openGotenberg(place: EnginePlace, parts: GotenbergParts): Promise<Engine> {
-  const { folder, account, environment } = await equipmentOf("gotenberg", place);
+/** Gotenberg as a server: one LibreOffice that converts one document at a time and restarts after every ten. */
+export async function openGotenberg(context: EngineContext, parts: GotenbergParts): Promise<Engine> {
+  const { folder, account, environment } = await prepareEngine("gotenberg", context);
   const [port = 0] = await freePorts(1);
   const url = `http://127.0.0.1:${port}`;
   const programs = {
-    LIBREOFFICE_BIN_PATH: place.office.program,
+    LIBREOFFICE_BIN_PATH: context.office.program,
     UNOCONVERTER_BIN_PATH: parts.unoconverter,
     QPDF_BIN_PATH: "/usr/bin/qpdf",
     PDFTK_BIN_PATH: "/bin/true",
@@ -52,10 +52,10 @@ export async function openGotenberg(place: EnginePlace, parts: GotenbergParts): 
   return {
     ...{ name: "Gotenberg", account, slots: 2 },
     async start() {
-      const choice = { folder, environment: { ...environment, ...programs }, logFile: place.logFile };
+      const choice = { folder, environment: { ...environment, ...programs }, logFile: context.logFile };
       const child = account.spawn(parts.program, args, choice);
       child.stdout?.resume();
-      await untilAnswered("Gotenberg", child, async () => (await fetch(`${url}/health`)).ok);
+      await waitUntilReady("Gotenberg", child, async () => (await fetch(`${url}/health`)).ok);
     },
     convert: (task) =>
       post(`${url}/forms/libreoffice/convert`, task, parts.options).then(
@@ -74,7 +74,11 @@ async function post(url: string, { source, format, result }: Task, options: PdfO
   }
   form.set("updateIndexes", "false");
   form.set("files", await openAsBlob(source), `source.${format}`);
-  const answer = await fetch(url, { method: "POST", body: form, signal: AbortSignal.timeout(patienceMs) });
+  const answer = await fetch(url, {
+    method: "POST",
+    body: form,
+    signal: AbortSignal.timeout(conversionTimeoutMs),
+  });
   if (!answer.ok) throw new Error(`${answer.status} ${(await answer.text()).slice(0, 200)}`);
   await writeFile(result, await answer.bytes());
 }

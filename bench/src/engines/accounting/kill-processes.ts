@@ -1,5 +1,5 @@
-/** Ends processes at once; one that has ended meanwhile is none to be ended. */
-export function killAll(ids: readonly number[]): void {
+/** Kills processes. One that has already ended is no error. */
+export function killProcesses(ids: readonly number[]): void {
   for (const id of ids) {
     try {
       process.kill(id, "SIGKILL");

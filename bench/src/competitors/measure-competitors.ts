@@ -5,33 +5,33 @@ import { measureThroughput, type Throughput } from "../engines/measuring/measure
 import { sum } from "../engines/measuring/statistics.ts";
 import type { Engine } from "../engines/running/engine.ts";
 import { table } from "../engines/table.ts";
-import { documentsPerSecond } from "./peer-bars.ts";
+import { documentsPerSecond } from "./competitor-thresholds.ts";
 
 /**
- * Has all documents converted by each in turn, two at a time, largest first; so often. Each time once before it counts:
- * while the others had their turn, caches went cold, and a virtual machine gave idle memory back to its host. Then twice
- * without a pause: at the end one of two processors waits for the last document, which servers at work do not have.
+ * Each round lets every engine convert all documents, two at a time, largest first. The first pass of an engine is not
+ * counted: while the others ran, caches went cold, and a virtual machine may have returned idle memory to its host. Then
+ * it converts them twice without a pause, so that the idle processor at the very end weighs less.
  */
-export async function measurePeers(
+export async function measureCompetitors(
   engines: readonly Engine[],
   documents: readonly Document[],
-  { folder, rounds, say }: { folder: string; rounds: number; say: (line: string) => void },
+  { folder, rounds, log }: { folder: string; rounds: number; log: (line: string) => void },
 ): Promise<Throughput[]> {
   const runs: Throughput[] = [];
   const order = documents.toSorted((a, b) => b.bytes - a.bytes);
-  const place = { folder: join(folder, "throughput"), slots: 2 };
+  const setup = { folder: join(folder, "throughput"), slots: 2 };
   for (let round = 0; round < rounds; round += 1) {
     for (const engine of engines) {
-      await measureThroughput(engine, order, place);
-      const run = await measureThroughput(engine, [...order, ...order], place);
-      say(throughputLine(run));
+      await measureThroughput(engine, order, setup);
+      const run = await measureThroughput(engine, [...order, ...order], setup);
+      log(throughputLine(run));
       runs.push(run);
     }
   }
   return runs;
 }
 
-export function peersTable(runs: readonly Throughput[]): string {
+export function competitorsTable(runs: readonly Throughput[]): string {
   const names = [...new Set(runs.map(({ engine }) => engine))];
   const best = names[0] ?? "";
   const rows = names.map((name) => {

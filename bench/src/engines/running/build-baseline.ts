@@ -4,13 +4,13 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 
-const source = fileURLToPath(new URL("../../../native/floor.cc", import.meta.url));
+const source = fileURLToPath(new URL("../../../native/baseline.cc", import.meta.url));
 const cache = fileURLToPath(new URL("../../../../node_modules/.cache/platen", import.meta.url));
 
-/** Compiles `native/floor.cc` unless that was done; gives the program. Needs c++ and the package libreofficekit-dev. */
-export async function buildFloor(programFolder: string): Promise<string> {
+/** Compiles `native/baseline.cc` unless it is already compiled, and returns the path of the program. Needs c++ and the package libreofficekit-dev. */
+export async function buildBaseline(programFolder: string): Promise<string> {
   const text = await readFile(source, "utf8");
-  const program = join(cache, `floor-${createHash("sha256").update(text).digest("hex").slice(0, 16)}`);
+  const program = join(cache, `baseline-${createHash("sha256").update(text).digest("hex").slice(0, 16)}`);
   const isThere = await access(program).then(
     () => true,
     () => false,

@@ -1,27 +1,27 @@
 import { readdir, readFile } from "node:fs/promises";
 
-/** The kernel counts in hundredths of a second, whatever its own clock is. */
+/** The kernel reports times in hundredths of a second, whatever its own clock rate is. */
 const ticksPerSecond = 100;
 
 interface ProcessTimes {
   readonly parent: number;
-  /** Its own and of the children that it has waited for. */
+  /** Its own and those of the children that it has waited for. */
   readonly seconds: number;
 }
 
 /**
- * Processor time of this process and of every process that it started, those that have ended among them, in
- * seconds. Undefined where there is no /proc.
+ * Processor time of this process and of every process that it started, ended ones included, in seconds. Undefined where
+ * there is no /proc.
  */
-export async function familyTime(): Promise<number | undefined> {
+export async function processTreeSeconds(): Promise<number | undefined> {
   const all = await readProcesses();
   if (!all.has(process.pid)) return undefined;
-  const isFamily = (pid: number): boolean => {
+  const isInTree = (pid: number): boolean => {
     const found = all.get(pid);
-    return pid === process.pid || (found !== undefined && found.parent > 1 && isFamily(found.parent));
+    return pid === process.pid || (found !== undefined && found.parent > 1 && isInTree(found.parent));
   };
   let seconds = 0;
-  for (const [pid, times] of all) if (isFamily(pid)) seconds += times.seconds;
+  for (const [pid, times] of all) if (isInTree(pid)) seconds += times.seconds;
   return seconds;
 }
 
@@ -29,7 +29,7 @@ async function readProcesses(): Promise<ReadonlyMap<number, ProcessTimes>> {
   const all = new Map<number, ProcessTimes>();
   const pids = (await readdir("/proc").catch(() => [])).map(Number).filter(Number.isInteger);
   for (const pid of pids) {
-    // It may have ended since.
+    // The process may have ended by now.
     const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
     const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
     if (fields.length < 15) continue;

@@ -1,6 +1,6 @@
 export type XmlRpcValue = string | boolean | null | readonly XmlRpcValue[];
 
-/** Calls a method and waits for its end; what it gives is of no interest here. Fails with what the server says is wrong. */
+/** Calls a method and waits until it returns; the result is ignored. Fails with the server's error message. */
 export async function callXmlRpc(
   url: string,
   method: string,
