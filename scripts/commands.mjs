@@ -97,7 +97,7 @@ export const commands = {
   "infra:synth": { parts: [], infra: true, steps: program("infra/src/main.ts") },
   chaos: { parts: testing, native: "required", steps: program("test/chaos/main.ts") },
   corpus: { parts: converting, native: "optional", steps: program("bench/src/corpus.ts") },
-  hostile: { parts: benching, native: "required", steps: program("bench/src/hostile/main.ts") },
+  odd: { parts: converting, native: "optional", steps: program("bench/src/odd/main.ts") },
   "bench:engines": { parts: benching, native: "required", steps: program("bench/src/engines/main.ts") },
   "bench:peers": { parts: benching, native: "required", steps: program("bench/src/competitors/main.ts") },
 };

@@ -113,7 +113,7 @@ export const en = {
   failure_source_encrypted: "The file is protected by a password.",
   advice_source_encrypted: "Send the password along, or save the file without one.",
   failure_wrong_password: "The password does not open this file.",
-  advice_wrong_password: "Check capital letters and try again.",
+  advice_wrong_password: "Check capital letters and try again, or save the file without a password.",
   failure_source_too_complex: "The file unpacks to more than is allowed.",
   advice_source_too_complex: "Split it, or remove large pictures and parts you do not need.",
   failure_pages_out_of_range: "The document has none of the pages that were asked for.",

@@ -115,7 +115,7 @@ export const es = {
   failure_source_encrypted: "El archivo está protegido con contraseña.",
   advice_source_encrypted: "Envía también la contraseña, o guarda el archivo sin ella.",
   failure_wrong_password: "La contraseña no abre este archivo.",
-  advice_wrong_password: "Revisa las mayúsculas e inténtalo de nuevo.",
+  advice_wrong_password: "Revisa las mayúsculas e inténtalo de nuevo, o guarda el archivo sin contraseña.",
   failure_source_too_complex: "El archivo ocupa, al desempaquetarse, más de lo permitido.",
   advice_source_too_complex: "Divídelo, o quita imágenes grandes y partes que no necesites.",
   failure_pages_out_of_range: "El documento no tiene ninguna de las páginas pedidas.",

@@ -4,13 +4,12 @@ import type { AddressInfo } from "node:net";
 import { it } from "node:test";
 import type { Converter, SourceFormat } from "@platen/core";
 import {
+  createLinkedPicture,
   createPresentation,
   createRichText,
   createWorkbook,
-  presentationParts,
   type SaveChoice,
   saveWithOffice,
-  zipPackage,
 } from "@platen/test/documents";
 import { convertIn, type Document, failureFor, pdfOf } from "./converting.ts";
 
@@ -37,6 +36,15 @@ export function testProtection(converter: () => Converter): void {
     });
   }
 
+  it("says of a protection that LibreOffice does not know that the password does not open it, not that it is damaged", async () => {
+    const choice = { from: "pptx", to: "pptx", password } as const;
+    const bytes = withUnknownCipher(await saveWithOffice(createPresentation({ slides: 1 }), choice));
+    assert.equal((await failureFor(converter(), { bytes, format: "pptx" })).code, "source_encrypted");
+    const failure = await failureFor(converter(), { bytes, format: "pptx" }, { password });
+    assert.equal(failure.code, "wrong_password");
+    assert.match(failure.message, /save the file without one/);
+  });
+
   it("does not mind a password that is not needed", async () => {
     const document: Document = { bytes: createPresentation({ slides: 2 }), format: "pptx" };
     assert.equal((await pdfOf(converter(), document, { password })).pages.length, 2);
@@ -45,7 +53,7 @@ export function testProtection(converter: () => Converter): void {
   it("fetches nothing from the network, whatever the document links to", async () => {
     const listener = await listen();
     try {
-      const bytes = linkedPicture(listener.address);
+      const bytes = createLinkedPicture(listener.address);
       await convertIn(converter(), { bytes, format: "pptx" }, {}, async (outcome) => assert.ok(outcome.ok));
       assert.equal(listener.requests(), 0);
     } finally {
@@ -54,19 +62,19 @@ export function testProtection(converter: () => Converter): void {
   });
 }
 
-/** A presentation whose picture lies at this address. */
-export function linkedPicture(address: string): Uint8Array {
-  const parts = presentationParts({ slides: [{ picture: new Uint8Array(1) }] });
-  const relationships = String(parts["ppt/slides/_rels/slide1.xml.rels"]);
-  const slide = String(parts["ppt/slides/slide1.xml"]);
-  return zipPackage({
-    ...parts,
-    "ppt/slides/slide1.xml": slide.replace("r:embed", "r:link"),
-    "ppt/slides/_rels/slide1.xml.rels": relationships.replace(
-      'Target="../media/image1.png"',
-      `Target="${address}/picture.png" TargetMode="External"`,
-    ),
-  });
+/** Ciphers that LibreOffice writes, and others of the same length that Office may write and LibreOffice cannot read. */
+const otherCiphers: readonly (readonly [Buffer, Buffer])[] = [
+  [Buffer.from("0e66000004800000", "hex"), Buffer.from("1066000004800000", "hex")], // AES-128 and AES-256
+  [Buffer.from("ChainingModeCBC"), Buffer.from("ChainingModeCFB")],
+];
+
+/** An encrypted document that says of itself that it was encrypted in another way. */
+function withUnknownCipher(document: Uint8Array): Uint8Array {
+  const changed = Buffer.from(document);
+  for (const [known, other] of otherCiphers)
+    for (let at = changed.indexOf(known); at !== -1; at = changed.indexOf(known, at)) other.copy(changed, at);
+  assert.ok(!changed.equals(document), "the document is not encrypted in a known way");
+  return changed;
 }
 
 export interface Listener {

@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
+import { createLinkedPicture } from "@platen/test/documents";
 import { execa } from "execa";
-import { linkedPicture, listen } from "../contract/protection-contract.ts";
+import { listen } from "../contract/protection-contract.ts";
 import { findLibreOffice } from "./find-libreoffice.ts";
 import { makeOwnCaches } from "./own-caches.ts";
 import { profileSettings, writeProfile } from "./profile.ts";
@@ -17,7 +18,7 @@ async function requestsOf(prepare: (profile: string) => Promise<void>): Promise<
   const folder = await mkdtemp(join(tmpdir(), "profile-"));
   const listener = await listen();
   try {
-    await writeFile(join(folder, "source.pptx"), linkedPicture(listener.address));
+    await writeFile(join(folder, "source.pptx"), createLinkedPicture(listener.address));
     const profile = join(folder, "profile");
     await prepare(profile);
     const installation = `-env:UserInstallation=${pathToFileURL(profile).href}`;

@@ -98,18 +98,20 @@ export class PressConverter implements Converter {
     );
     if (signal.aborted) return failed(failureOf("canceled"));
     if (end.outcome === "disk_full") throw workFolderFull(undefined);
-    if (end.outcome !== "converted") return this.#tryOther(request, end, { signal });
+    if (end.outcome !== "converted") return this.#tryOther(request, { end, facts }, { signal });
     return this.#gather(request, { ...job, facts, end });
   }
 
   /** LibreOffice started anew opens some documents that LibreOfficeKit does not. Its failure says nothing more. */
   async #tryOther(
     request: ConversionRequest,
-    end: PressEnd,
+    { end, facts }: { end: PressEnd; facts: SourceFacts },
     context: ConversionContext,
   ): Promise<ConversionOutcome> {
     const { other } = this.#settings;
-    const failure = failureOfEnd(end, request.options.pages !== undefined);
+    const asksForPages = request.options.pages !== undefined;
+    const isLocked = facts.isEncrypted && request.password !== undefined;
+    const failure = failureOfEnd({ end, asksForPages, isLocked });
     const isClean = end.outcome === "load_failed" || end.outcome === "save_failed";
     if (other === undefined || !isClean || failure.code === "pages_out_of_range") return failed(failure);
     const second = await other.convert(request, context);

@@ -34,7 +34,8 @@ export const failures = {
   wrong_password: {
     retryable: false,
     retry: false,
-    message: "The password does not open the file. Check it and upload the file again.",
+    message:
+      "The password does not open the file. Check it, or save the file without one: not every kind of protection can be opened.",
   },
   source_too_complex: {
     retryable: false,
