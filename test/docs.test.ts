@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, it } from "node:test";
-import { projectFiles, projectFolder, readProjectFile } from "./support/project-files.ts";
+import { projectFiles, projectFolder, readProjectFile, workspaces } from "./support/project-files.ts";
 
 const documents = projectFiles("*.md");
 /** All that is no document, in one text, to look names up in. */
@@ -69,6 +69,18 @@ describe("the documents", () => {
         .filter((target) => !isThere(path, target)),
     );
     assert.deepEqual(wrong, []);
+  });
+
+  it("have a heading in the changes for the version that every package has, below what is not released", () => {
+    const { version } = JSON.parse(readProjectFile("package.json"));
+    const versions = workspaces().map(
+      ({ folder }) => JSON.parse(readProjectFile(`${folder}/package.json`)).version,
+    );
+    assert.deepEqual([...new Set(versions)], [version]);
+    const headings = [...readProjectFile("CHANGELOG.md").matchAll(/^## (.+)$/gm)].map(
+      ([, heading]) => heading,
+    );
+    assert.deepEqual(headings.slice(0, 2), ["Unreleased", version]);
   });
 
   it("name only paths that exist", () => {
