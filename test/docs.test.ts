@@ -36,6 +36,7 @@ describe("the documents", () => {
       "README.md",
       "CONTRIBUTING.md",
       "CHANGELOG.md",
+      "SECURITY.md",
       "docs/architecture.md",
       "docs/operations.md",
     ])
@@ -85,9 +86,10 @@ describe("the documents", () => {
 
   it("name only paths that exist", () => {
     const wrong = wrongIn((text) =>
-      matchesIn(text, /(?<![\w./-])((?:apps|packages|docs|scripts|test|bench|infra)\/[\w./-]*\w)/g).filter(
-        (target) => !existsSync(join(projectFolder, target)),
-      ),
+      matchesIn(
+        text,
+        /(?<![\w./-])((?:apps|packages|docs|scripts|test|bench|infra|examples|findings)\/[\w./-]*\w)/g,
+      ).filter((target) => !existsSync(join(projectFolder, target))),
     );
     assert.deepEqual(wrong, []);
   });
