@@ -42,8 +42,8 @@ export function testAccessibility(site: Site): void {
       const photo = { name: "photo.heic", mimeType: "image/heic", buffer: Buffer.from("x") };
       await choose(page, presentation(`${"long name ".repeat(20)}.pptx`, 1), photo);
       await page.getByText("Options", { exact: true }).click();
-      await page.getByLabel("Only these pages or slides").fill("x");
-      await page.getByLabel("Only these pages or slides").blur();
+      await page.getByLabel("Pages or slides").fill("x");
+      await page.getByLabel("Pages or slides").blur();
       await check(page, "chosen");
       await close();
     });
@@ -68,7 +68,7 @@ export function testAccessibility(site: Site): void {
       const waiting = { phase: "waiting", percent: 0, queuePosition: 3, etaSeconds: 75 };
       const exporting = { phase: "exporting", percent: 42, queuePosition: null, etaSeconds: null };
       await showJobAs(page, { status: "queued", progress: waiting, result: null });
-      await untilHeading(page, /Waiting for its turn/);
+      await untilHeading(page, /Waiting in the queue/);
       await check(page, "waiting");
       await showJobAs(page, { status: "processing", progress: exporting, result: null });
       await untilHeading(page, /Converting/);
@@ -93,7 +93,7 @@ export function testAccessibility(site: Site): void {
       await page.getByText("Your PDF is ready").waitFor();
       await check(page, "list");
       await page.goto("/jobs/00000000-0000-7000-8000-000000000000");
-      await untilHeading(page, /There is nothing here/);
+      await untilHeading(page, /Conversion not found/);
       await check(page, "gone");
       await close(/404/);
     });

@@ -27,13 +27,13 @@ export function testControl(site: Site): void {
       await convert(other, longPresentation("first.pptx"));
       await untilHeading(other, /Converting/);
       await convert(page, presentation("second.pptx", 1));
-      await untilHeading(page, /Waiting for its turn/);
+      await untilHeading(page, /Waiting in the queue/);
       await page.getByText("Next in line").waitFor();
 
       await other.getByRole("button", { name: "Cancel" }).click();
       await untilHeading(other, /Canceled/);
       await untilHeading(page, /Your PDF is ready/);
-      await other.getByRole("button", { name: "Convert it again" }).click();
+      await other.getByRole("button", { name: "Convert again" }).click();
       await other.getByRole("listitem").filter({ hasText: "first.pptx" }).first().waitFor();
       await other.getByRole("button", { name: "Convert to PDF" }).waitFor();
       await close();
@@ -69,7 +69,7 @@ export function testControl(site: Site): void {
       await page.locator("form .primary").click();
       await untilHeading(page, /Your PDF is ready/);
       const said = await page.evaluate<string[]>("said");
-      assert.equal(said[0]?.trim(), "1 file chosen.");
+      assert.equal(said[0]?.trim(), "1 file selected.");
       assert.equal(said.at(-1), "Your PDF is ready");
       assert.ok(said.length <= 4, said.join(" | "));
       await close();
@@ -94,7 +94,7 @@ export function testControl(site: Site): void {
       await untilHeading(page, /The file is damaged/);
       await page
         .locator("main")
-        .getByText("Open it in the program that made it, save it as a new file and upload that one.")
+        .getByText("Open the file in the program that created it, save a copy, and upload the copy.")
         .waitFor();
 
       const spanish = await site.visit({ locale: "es-MX" });
@@ -102,7 +102,7 @@ export function testControl(site: Site): void {
       await untilHeading(spanish.page, /El archivo está dañado/);
       await spanish.page
         .locator("main")
-        .getByText("Ábrelo con el programa que lo hizo, guárdalo como archivo nuevo y sube ese.")
+        .getByText("Abre el archivo con el programa con el que se creó, guarda una copia y sube la copia.")
         .waitFor();
       assert.equal(await spanish.page.locator("html").getAttribute("lang"), "es");
       await spanish.page.getByRole("link", { name: "Convertir otro archivo" }).click();
@@ -114,7 +114,7 @@ export function testControl(site: Site): void {
     it("enters the password of a document that has one, without choosing it again", async () => {
       const { page, close } = await site.visit();
       await convert(page, await lockedPresentation("locked.odp", "öffne dich"));
-      await untilHeading(page, /protected by a password/);
+      await untilHeading(page, /protected with a password/);
       await page.getByRole("button", { name: "Enter the password" }).click();
       await page.locator("[name=password]:focus").waitFor();
       await page.keyboard.type("öffne dich");
@@ -164,13 +164,13 @@ export function testControl(site: Site): void {
       await page.getByText(/per file/).waitFor();
       const photo = { name: "photo.heic", mimeType: "image/heic", buffer: Buffer.from("x") };
       await page.locator("input[type=file]").setInputFiles([photo]);
-      await page.locator(".row").getByText("This kind of file cannot be converted.").waitFor();
+      await page.locator(".row").getByText("This type of file cannot be converted.").waitFor();
       assert.equal(await page.getByRole("button", { name: /Convert/ }).count(), 0);
       await choose(page, presentation("options.pptx", 1));
       await page.getByText("Options", { exact: true }).click();
-      await page.getByLabel("Only these pages or slides").fill("0-x");
+      await page.getByLabel("Pages or slides").fill("0-x");
       await page.getByRole("button", { name: "Convert to PDF" }).click();
-      await page.getByText("Write page numbers and ranges").waitFor();
+      await page.getByText("Enter page numbers and ranges").waitFor();
       await close();
     });
   });

@@ -89,7 +89,7 @@ export function testJourney(site: Site): void {
       await page.goto("/");
       await page.locator("footer").waitFor();
       const held = await page.evaluateHandle(hold);
-      const veil = page.getByText("Let go to add the files");
+      const veil = page.getByText("Drop the files to add them");
       await page.dispatchEvent("footer", "dragover", { dataTransfer: held });
       await veil.waitFor();
       await page.dispatchEvent("footer", "drop", { dataTransfer: held });
@@ -104,13 +104,13 @@ export function testJourney(site: Site): void {
       await untilHeading(page, /Your PDF is ready/);
       const address = page.url();
       await page.getByRole("button", { name: "Delete now" }).click();
-      await page.getByRole("button", { name: "Keep it" }).click();
+      await page.getByRole("button", { name: "Keep" }).click();
       await page.getByRole("button", { name: "Delete now" }).click();
-      await page.getByRole("button", { name: "Delete for good" }).click();
+      await page.getByRole("button", { name: "Delete permanently" }).click();
       await untilHeading(page, /Turn a presentation/);
       assert.equal(await page.getByRole("link", { name: "secret.pptx", exact: true }).count(), 0);
       await page.goto(address);
-      await untilHeading(page, /There is nothing here/);
+      await untilHeading(page, /Conversion not found/);
       await close(/404/);
     });
   });

@@ -20,16 +20,16 @@ import { Wording } from "./texts/wording.ts";
 import "./pages/start-page.ts";
 import "./pages/job-page.ts";
 
-/** The shell: which page is shown, in which language, and what outlives a change of page. */
+/** The shell: the current page, its language, and the state that all pages share. */
 class App extends LightElement {
   static override properties = {
     ...LightElement.properties,
     route: { state: true },
-    said: { state: true },
+    announcement: { state: true },
     isDragging: { state: true },
   };
   declare route: Route;
-  declare said: string;
+  declare announcement: string;
   declare isDragging: boolean;
 
   readonly #storage = browserStorage();
@@ -42,14 +42,14 @@ class App extends LightElement {
     convert: (options) => this.#convert(options),
     navigate: (address) => void this.#navigate(address),
   };
-  /** One file alone leads to its job's page; of several each becomes a row. */
-  #leadsToJob = false;
+  /** A single upload opens the page of its job; several become rows of the list. */
+  #opensJobPage = false;
 
   constructor() {
     super();
     this.wording = new Wording(preferredLanguage(this.#storage, navigator.languages));
     this.route = routeOf(location.pathname);
-    this.said = "";
+    this.announcement = "";
     this.isDragging = false;
   }
 
@@ -61,7 +61,7 @@ class App extends LightElement {
     addEventListener("beforeunload", (event) => uploads.isSending && event.preventDefault());
     this.addEventListener("click", (event) => followLink(event, (address) => void this.#navigate(address)));
     this.addEventListener("announce", (event) => {
-      this.said = (event as CustomEvent<string>).detail;
+      this.announcement = (event as CustomEvent<string>).detail;
     });
     catchDrops(
       (isDragging) => {
@@ -69,7 +69,7 @@ class App extends LightElement {
       },
       (files) => this.#add(files),
     );
-    void this.#learnFormats();
+    void this.#loadFormats();
   }
 
   override render(): TemplateResult {
@@ -78,17 +78,17 @@ class App extends LightElement {
     return html`
       <header class="top">
         <a class="brand" href="/">${brandMark}<span>Platen</span></a>
-        ${languagePicker(wording, (language) => this.#speak(language))}
+        ${languagePicker(wording, (language) => this.#setLanguage(language))}
       </header>
       <main>${this.#page(route, wording)}</main>
       <footer><a href="/docs" target="_blank" rel="noopener">${wording.say("apiLink")}</a></footer>
-      <p class="hidden-text" role="status">${this.said}</p>
+      <p class="hidden-text" role="status">${this.announcement}</p>
       <div class="drop-veil" ?hidden=${!this.isDragging}><p>${wording.say("dropNow")}</p></div>
     `;
   }
 
   #page(route: Route, wording: Wording): TemplateResult {
-    if (route.page === "lost") return missingPage(wording);
+    if (route.page === "unknown") return missingPage(wording);
     if (route.page === "start") {
       return html`<start-page .shared=${this.#shared} .wording=${wording}></start-page>`;
     }
@@ -103,14 +103,14 @@ class App extends LightElement {
 
   #convert(options: ConversionOptions): void {
     const { uploads } = this.#shared;
-    this.#leadsToJob = uploads.all.length === 1;
+    this.#opensJobPage = uploads.all.length === 1;
     uploads.start(options);
   }
 
   #onAccepted({ job, file }: { job: Job; file: File }): void {
     this.#shared.recent.remember(job);
     this.#shared.sentFiles.set(job.id, file);
-    if (this.#leadsToJob && this.route.page === "start") void this.#navigate(addressOfJob(job.id));
+    if (this.#opensJobPage && this.route.page === "start") void this.#navigate(addressOfJob(job.id));
   }
 
   async #navigate(address: string): Promise<void> {
@@ -118,7 +118,7 @@ class App extends LightElement {
     await this.#show(routeOf(location.pathname));
   }
 
-  /** The new page's heading gets the focus, as it would after loading a document. */
+  /** Shows a page and focuses its heading, as after loading a document. */
   async #show(route: Route): Promise<void> {
     this.route = route;
     await this.updateComplete;
@@ -128,16 +128,16 @@ class App extends LightElement {
     if (!page?.contains(document.activeElement)) this.querySelector<HTMLElement>("h1")?.focus();
   }
 
-  #speak(language: Language): void {
+  #setLanguage(language: Language): void {
     rememberLanguage(this.#storage, language);
     this.wording = new Wording(language);
   }
 
-  async #learnFormats(): Promise<void> {
+  async #loadFormats(): Promise<void> {
     try {
       this.#shared.formats = await findFormats();
     } catch {
-      setTimeout(() => void this.#learnFormats(), 3_000);
+      setTimeout(() => void this.#loadFormats(), 3_000);
     }
     this.#shared.uploads.dispatchEvent(new Event("change"));
   }

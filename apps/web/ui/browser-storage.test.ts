@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import { browserStorage } from "./browser-storage.ts";
 
-it("keeps what it is told where the browser forbids storage", () => {
+it("keeps values in memory if the browser forbids storage", () => {
   const before = Object.getOwnPropertyDescriptor(globalThis, "localStorage");
   const get = () => {
     throw new Error("SecurityError");

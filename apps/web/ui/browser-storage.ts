@@ -1,6 +1,6 @@
 export type TextStorage = Pick<Storage, "getItem" | "setItem">;
 
-/** What outlives the page, where the browser allows it; otherwise something that lives as long as the page. */
+/** `localStorage` if the browser allows it; otherwise a storage that lasts as long as the page. */
 export function browserStorage(): TextStorage {
   try {
     return localStorage;

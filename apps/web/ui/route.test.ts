@@ -3,15 +3,15 @@ import { describe, it } from "node:test";
 import { addressOfJob, routeOf } from "./route.ts";
 
 describe("routeOf", () => {
-  it("knows the pages by their addresses", () => {
+  it("maps addresses to pages", () => {
     assert.deepEqual(routeOf("/"), { page: "start" });
     assert.deepEqual(routeOf("/jobs/01a2047e-8fcb"), { page: "job", id: "01a2047e-8fcb" });
     assert.deepEqual(routeOf(addressOfJob("a-1")), { page: "job", id: "a-1" });
   });
 
-  it("shows nothing for any other address", () => {
+  it("has no page for any other address", () => {
     for (const path of ["/jobs", "/jobs/", "/jobs/a/b", "/jobs/%2e%2e", "/docs"]) {
-      assert.deepEqual(routeOf(path), { page: "lost" }, path);
+      assert.deepEqual(routeOf(path), { page: "unknown" }, path);
     }
   });
 });

@@ -1,6 +1,6 @@
 /**
- * A request that did not do what was asked. `code` is stable and decides the words that are shown; `message` is what
- * the server said, for codes the page has no words for. Three codes are made here, when no answer came at all.
+ * A failed request. `code` is stable and selects the text to show; `message` is the server's own text, for codes that the
+ * page does not know. Three codes are created here, for requests without a usable answer.
  */
 export class ApiProblem extends Error {
   readonly code: string;
@@ -22,7 +22,7 @@ export function problemFrom(status: number, body: string): ApiProblem {
     const { code, detail, title } = JSON.parse(body) as Record<string, unknown>;
     if (typeof code === "string") return new ApiProblem(code, String(detail ?? title ?? status));
   } catch {
-    // Not JSON: the status is all there is.
+    // Not JSON: only the status is known.
   }
   return new ApiProblem(unclear, `HTTP ${status}`);
 }

@@ -3,13 +3,13 @@ import type { Formats } from "./formats.ts";
 import { type Job, jobPath } from "./job.ts";
 import { learnServerTime } from "./server-clock.ts";
 
-const patienceMs = 15_000;
+const timeoutMs = 15_000;
 
 /** Every call fails with an ApiProblem, `server_unreachable` when no answer came in time. */
 async function ask(path: string, init: RequestInit = {}, signal?: AbortSignal): Promise<Response> {
-  const timeout = AbortSignal.timeout(patienceMs);
+  const timeout = AbortSignal.timeout(timeoutMs);
   const answer = await fetch(path, {
-    cache: "no-cache", // asks each time, but lets the server answer "unchanged"
+    cache: "no-cache", // revalidates each time, so the server can answer 304
     ...init,
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   }).catch((error: unknown) => {
@@ -20,7 +20,7 @@ async function ask(path: string, init: RequestInit = {}, signal?: AbortSignal): 
   return answer;
 }
 
-/** Undefined when there is no such job, or no longer. */
+/** Undefined if the job does not exist, or no longer exists. */
 export async function findJob(id: string, signal?: AbortSignal): Promise<Job | undefined> {
   try {
     const answer = await ask(jobPath(id), {}, signal);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { optionsSchema } from "@platen/core";
-import { arePagesSound, changedOptions, noOptions, tidyPages, uploadForm } from "./conversion-options.ts";
+import { arePagesValid, changedOptions, noOptions, tidyPages, uploadForm } from "./conversion-options.ts";
 
 describe("the options of the page", () => {
   it("are among those the API accepts, and the password", () => {
@@ -9,7 +9,7 @@ describe("the options of the page", () => {
     for (const name of Object.keys(noOptions)) assert.ok(accepted.includes(name), name);
   });
 
-  it("understand page ranges as people type them", () => {
+  it("accept page ranges as people type them", () => {
     assert.equal(tidyPages(" 1 – 3; 5, 8- "), "1-3,5,8-");
     assert.equal(tidyPages("1 2 3"), "1,2,3");
   });
@@ -17,20 +17,20 @@ describe("the options of the page", () => {
   it("judge page ranges exactly as the API does", () => {
     const { pattern } = optionsSchema.properties.pages;
     for (const pages of ["1", "1-3,5,8-", "0", "-3", "1-", "1,,2", "a", "1234567", "3-1"]) {
-      assert.equal(arePagesSound(pages), new RegExp(pattern).test(tidyPages(pages)), pages);
+      assert.equal(arePagesValid(pages), new RegExp(pattern).test(tidyPages(pages)), pages);
     }
-    assert.ok(arePagesSound(""), "no wish is sound");
+    assert.ok(arePagesValid(""), "no wish is sound");
   });
 });
 
 describe("uploadForm", () => {
   const file = new File(["x"], "señal.pptx");
 
-  it("sends the file last and no wish that was left alone", () => {
+  it("sends the file last, and only changed options", () => {
     assert.deepEqual([...uploadForm(file, noOptions).keys()], ["format", "file"]);
   });
 
-  it("sends every wish that was made", () => {
+  it("sends every changed option", () => {
     const options = { ...noOptions, pages: "1 - 3", tagged: true, pdfa: "2b", password: " s " } as const;
     const form = uploadForm(file, options);
     assert.equal(form.get("pages"), "1-3");

@@ -1,4 +1,4 @@
-/** What a person may ask of the PDF, as the page holds it. */
+/** The options of a conversion as the page holds them. */
 export interface ConversionOptions {
   readonly pages: string;
   readonly images: "original" | "print" | "screen";
@@ -29,7 +29,7 @@ export function tidyPages(pages: string): string {
     .replaceAll(/\s+/g, ",");
 }
 
-export function arePagesSound(pages: string): boolean {
+export function arePagesValid(pages: string): boolean {
   const tidy = tidyPages(pages);
   return (
     tidy === "" ||
@@ -43,8 +43,8 @@ export function changedOptions(options: ConversionOptions): (keyof ConversionOpt
 }
 
 /**
- * The upload as a form. The file comes last, so that the server knows every wish before the bytes begin; wishes that
- * were left alone are not sent, so that the server's defaults hold.
+ * The upload as a form. The file comes last, so that the server knows every option before the content begins. Options
+ * that were not changed are not sent, so that the server's defaults apply.
  */
 export function uploadForm(file: File, options: ConversionOptions): FormData {
   const form = new FormData();

@@ -1,8 +1,8 @@
-/** What may be uploaded, and how long it is kept: `GET /v1/formats`. */
+/** The accepted uploads and the retention time: `GET /v1/formats`. */
 export interface Formats {
   readonly maxUploadBytes: number;
   readonly keepMs: number;
-  /** File name extensions with their dot, in lower case. */
+  /** File name extensions with the dot, in lower case. */
   readonly accept: readonly string[];
   readonly sources: readonly { readonly extension: string; readonly family: Family }[];
 }
@@ -12,7 +12,7 @@ export type Family = (typeof families)[number];
 
 export type Refusal = "not_accepted" | "source_empty" | "upload_too_large";
 
-/** Why the server would refuse a file, told before a byte is sent; undefined when it would take it. */
+/** Why the server would refuse a file, checked before uploading; undefined if it would accept it. */
 export function refusalOf(file: { name: string; size: number }, formats: Formats): Refusal | undefined {
   const extension = /\.[^.]+$/.exec(file.name.toLowerCase())?.[0] ?? "";
   if (!formats.accept.includes(extension)) return "not_accepted";

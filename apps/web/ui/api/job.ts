@@ -1,4 +1,4 @@
-/** A job as the HTTP API tells it. */
+/** A job as the HTTP API returns it. */
 export interface Job {
   readonly id: string;
   readonly status: JobStatus;
@@ -6,7 +6,7 @@ export interface Job {
   readonly progress: {
     readonly phase: "waiting" | "starting" | "loading" | "exporting" | "storing";
     readonly percent: number;
-    /** How many jobs come before this one, its own place included; null where nobody knows. */
+    /** The position in the queue, starting at 1; null if unknown. */
     readonly queuePosition?: number | null;
     readonly etaSeconds?: number | null;
   };

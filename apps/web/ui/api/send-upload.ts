@@ -8,8 +8,8 @@ export interface Sending {
 }
 
 /**
- * Uploads one file and answers with its job. XMLHttpRequest, because fetch tells nothing about bytes sent. Fails with
- * an ApiProblem: what the server said, `server_unreachable`, or `upload_withdrawn` when `signal` was aborted.
+ * Uploads one file and returns its job. It uses XMLHttpRequest, because fetch reports no upload progress. Fails with an
+ * ApiProblem: the server's own, `server_unreachable`, or `upload_withdrawn` if `signal` was aborted.
  */
 export function sendUpload(file: File, options: ConversionOptions, sending: Sending): Promise<Job> {
   return new Promise((resolve, reject) => {
@@ -22,8 +22,8 @@ export function sendUpload(file: File, options: ConversionOptions, sending: Send
       if (request.status < 300) resolve(JSON.parse(request.responseText) as Job);
       else reject(problemFrom(request.status, request.responseText));
     };
-    request.onerror = () => reject(new ApiProblem(unreachable, "The connection broke."));
-    request.onabort = () => reject(new ApiProblem(withdrawn, "The upload was withdrawn."));
+    request.onerror = () => reject(new ApiProblem(unreachable, "The connection was lost."));
+    request.onabort = () => reject(new ApiProblem(withdrawn, "The upload was canceled."));
     request.onloadend = () => sending.signal.removeEventListener("abort", withdraw);
     sending.signal.addEventListener("abort", withdraw, { once: true });
     request.open("POST", "/v1/jobs");
@@ -32,7 +32,7 @@ export function sendUpload(file: File, options: ConversionOptions, sending: Send
   });
 }
 
-/** Not `randomUUID`, which browsers keep from pages without TLS. */
+/** Not `randomUUID`, which browsers do not offer to pages without TLS. */
 function newKey(): string {
   return crypto.getRandomValues(new Uint32Array(4)).join("-");
 }

@@ -1,9 +1,9 @@
 let offsetMs = 0;
 
-/** Learns how far this machine's clock is from the server's, so that "12 s ago" is true on a wrong clock too. */
+/** Measures the offset of this machine's clock from the server's, so that "12 s ago" is right even on a wrong clock. */
 export function learnServerTime(dateHeader: string | null, now = Date.now()): void {
   const at = Date.parse(dateHeader ?? "");
-  // The header counts whole seconds, and the answer has travelled: below two seconds it says nothing.
+  // The header has whole seconds, and the answer took time to arrive: a difference below two seconds means nothing.
   if (!Number.isNaN(at)) offsetMs = Math.abs(at - now) > 2_000 ? at - now : 0;
 }
 

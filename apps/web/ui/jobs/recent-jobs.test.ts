@@ -22,14 +22,14 @@ function storage(text: string | null = null) {
 const ids = (recent: RecentJobs) => recent.all.map(({ id }) => id);
 
 describe("RecentJobs", () => {
-  it("remembers jobs beyond the page, newest first and each once", () => {
+  it("remembers jobs after the page is closed, newest first and each once", () => {
     const kept = storage();
     const recent = new RecentJobs(kept, now);
     for (const id of ["a", "b", "a"]) recent.remember(job(id));
     assert.deepEqual(ids(new RecentJobs(kept, now)), ["a", "b"]);
   });
 
-  it("forgets one, all, and those whose time is over", () => {
+  it("forgets one, all, and expired jobs", () => {
     const kept = storage();
     const recent = new RecentJobs(kept, now);
     for (const { id, expiresAt } of [job("a"), job("b"), job("old", "2029-12-31T00:00:00Z")]) {
@@ -41,7 +41,7 @@ describe("RecentJobs", () => {
     assert.deepEqual(ids(new RecentJobs(kept, now)), []);
   });
 
-  it("tells of changes, and only of changes", () => {
+  it("dispatches an event for every change, and only then", () => {
     const recent = new RecentJobs(storage(), now);
     let told = 0;
     recent.addEventListener("change", () => {
@@ -52,13 +52,13 @@ describe("RecentJobs", () => {
     assert.equal(told, 1);
   });
 
-  it("starts empty on anything it did not write", () => {
+  it("starts empty if the stored value is not its own", () => {
     for (const text of ["{", "null", "5", '[{"id":1}]', '["x",null]']) {
       assert.deepEqual(ids(new RecentJobs(storage(text), now)), [], text);
     }
   });
 
-  it("lives on without a storage that works", () => {
+  it("works without a storage", () => {
     const recent = new RecentJobs(
       {
         getItem: () => null,

@@ -7,12 +7,12 @@ export interface RecentJob {
   readonly expiresAt: string;
 }
 
-const place = "platen.jobs";
-const most = 20;
+const storageKey = "platen.jobs";
+const maxJobs = 20;
 
 /**
- * A person's own jobs, newest first, remembered by this browser alone. Where the browser keeps nothing (private
- * windows, full storage) the list lives as long as the page. Changes are told by the event `change`.
+ * The jobs of this browser, newest first, stored only here. If the browser stores nothing (private windows, full
+ * storage), the list lasts as long as the page. Every change dispatches the event `change`.
  */
 export class RecentJobs extends EventTarget {
   #all: readonly RecentJob[];
@@ -30,7 +30,7 @@ export class RecentJobs extends EventTarget {
 
   remember({ id, source, expiresAt }: Pick<Job, "id" | "source" | "expiresAt">): void {
     const others = this.#all.filter((job) => job.id !== id);
-    this.#write([{ id, filename: source.filename, expiresAt }, ...others].slice(0, most));
+    this.#write([{ id, filename: source.filename, expiresAt }, ...others].slice(0, maxJobs));
   }
 
   forget(id: string): void {
@@ -44,9 +44,9 @@ export class RecentJobs extends EventTarget {
   #write(jobs: readonly RecentJob[]): void {
     this.#all = jobs;
     try {
-      this.#storage.setItem(place, JSON.stringify(jobs));
+      this.#storage.setItem(storageKey, JSON.stringify(jobs));
     } catch {
-      // Full or forbidden: the list still holds until the page is closed.
+      // Full or forbidden: the list lasts until the page is closed.
     }
     this.dispatchEvent(new Event("change"));
   }
@@ -54,7 +54,7 @@ export class RecentJobs extends EventTarget {
 
 function readAll(storage: Pick<TextStorage, "getItem">): RecentJob[] {
   try {
-    const stored: unknown = JSON.parse(storage.getItem(place) ?? "[]");
+    const stored: unknown = JSON.parse(storage.getItem(storageKey) ?? "[]");
     return Array.isArray(stored) ? stored.filter(isRecentJob) : [];
   } catch {
     return []; // written by something else, or forbidden

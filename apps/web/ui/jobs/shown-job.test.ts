@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Job } from "../api/job.ts";
 import { Wording } from "../texts/wording.ts";
-import { adviceOf, headlineOf, progressOf, tabTitleOf, whereaboutsOf } from "./shown-job.ts";
+import { adviceOf, headlineOf, progressOf, progressTextOf, tabTitleOf } from "./shown-job.ts";
 
 const english = new Wording("en");
 const waiting = { phase: "waiting", percent: 0 } as const;
@@ -17,42 +17,42 @@ const job = (changes: Partial<Job>) =>
 const failed = (code: string) =>
   job({ status: "failed", error: { code, message: "Words of the server.", retryable: false } });
 
-describe("a job as it is shown", () => {
-  it("waits, converts and is done", () => {
+describe("how a job is shown", () => {
+  it("shows the steps wait, convert and done", () => {
     assert.deepEqual(progressOf(job({})), { step: 1, percent: undefined });
     const progress = { phase: "exporting", percent: 41.7 } as const;
     assert.deepEqual(progressOf(job({ status: "processing", progress })), { step: 2, percent: 42 });
     assert.deepEqual(progressOf(job({ status: "succeeded" })), { step: 3, percent: 100 });
   });
 
-  it("has no percentage while nobody knows one", () => {
+  it("has no percentage while it is unknown", () => {
     const progress = { phase: "starting", percent: 0 } as const;
     assert.deepEqual(progressOf(job({ status: "processing", progress })), { step: 2, percent: undefined });
   });
 
-  it("tells its place in the queue", () => {
+  it("shows its position in the queue", () => {
     const at = (queuePosition: number | null) => job({ progress: { ...waiting, queuePosition } });
-    assert.equal(whereaboutsOf(at(1), english), "Next in line");
-    assert.equal(whereaboutsOf(at(4), english), "3 documents are ahead");
-    assert.equal(whereaboutsOf(at(null), english), "");
+    assert.equal(progressTextOf(at(1), english), "Next in line");
+    assert.equal(progressTextOf(at(4), english), "3 documents ahead of yours");
+    assert.equal(progressTextOf(at(null), english), "");
   });
 
-  it("tells what is being done and how long it may take", () => {
+  it("shows the phase and the estimated time", () => {
     const progress = { phase: "exporting", percent: 42, etaSeconds: 9 } as const;
-    const words = whereaboutsOf(job({ status: "processing", progress }), english);
-    assert.equal(words, "42% · Writing the PDF · about 9 sec to go");
+    const words = progressTextOf(job({ status: "processing", progress }), english);
+    assert.equal(words, "42% · Creating the PDF · about 9 sec left");
   });
 
-  it("says of a failure what happened and what to do, in the server's words where it has none", () => {
+  it("shows for a failure what happened and what to do, with the server's message for an unknown code", () => {
     assert.equal(headlineOf(failed("source_empty"), english), "The file is empty.");
-    assert.equal(headlineOf(failed("new_code"), english), "This did not work");
+    assert.equal(headlineOf(failed("new_code"), english), "The conversion failed");
     assert.equal(
       adviceOf({ code: "new_code", message: "Words of the server." }, english),
       "Words of the server.",
     );
   });
 
-  it("shows how far it is in the tab's first letters", () => {
+  it("shows the progress at the start of the tab title", () => {
     const progress = { phase: "exporting", percent: 42 } as const;
     assert.equal(tabTitleOf(job({ status: "processing", progress }), english), "42% deck.pptx · Platen");
     assert.equal(tabTitleOf(job({ status: "succeeded" }), english), "✓ deck.pptx · Platen");

@@ -1,12 +1,12 @@
 import type { Job } from "../api/job.ts";
 import type { Wording } from "../texts/wording.ts";
 
-/** The way of a document: upload, wait, convert, done. */
+/** The steps of a job: upload, wait, convert, done. */
 export type Step = 0 | 1 | 2 | 3;
 
 export interface ShownProgress {
   readonly step: Step;
-  /** Undefined while nobody can tell how far the step is. */
+  /** Undefined while the progress of the step is unknown. */
   readonly percent: number | undefined;
 }
 
@@ -25,13 +25,13 @@ const headlines = {
   expired: "stateExpired",
 } as const;
 
-/** What happened, in a few words. For a failure it is the failure itself. */
+/** The state in a few words. For a failure, what happened. */
 export function headlineOf(job: Job, wording: Wording): string {
   const known = job.error && job.status !== "canceled" ? wording.find("failure", job.error.code) : undefined;
   return known ?? wording.say(headlines[job.status]);
 }
 
-/** What to do about a failure. A code the page has no words for is told in the server's. */
+/** What to do about a failure. For a code that the page does not know, the server's message. */
 export function adviceOf(problem: { code: string; message: string }, wording: Wording): string {
   return wording.find("advice", problem.code) ?? problem.message;
 }
@@ -43,8 +43,8 @@ const phases = {
   storing: "phaseStoring",
 } as const;
 
-/** Where a running job is: its place in the queue, or what is being done and how far it is. */
-export function whereaboutsOf({ status, progress }: Job, wording: Wording): string {
+/** The progress of a job in words: its position in the queue, or its phase and percentage. */
+export function progressTextOf({ status, progress }: Job, wording: Wording): string {
   const { phase, percent, queuePosition, etaSeconds } = progress;
   const parts: string[] = [];
   if (status === "queued") {
@@ -61,7 +61,7 @@ export function whereaboutsOf({ status, progress }: Job, wording: Wording): stri
   return parts.join(" · ");
 }
 
-/** For the browser's tab, where the first few letters are all that is seen. */
+/** For the browser tab, which shows only the first few letters. */
 export function tabTitleOf(job: Job, wording: Wording): string {
   const name = job.source.filename;
   if (job.status === "succeeded") return `✓ ${name} · Platen`;

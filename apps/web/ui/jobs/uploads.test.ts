@@ -6,7 +6,7 @@ import { noOptions } from "../api/conversion-options.ts";
 import type { Job } from "../api/job.ts";
 import { Uploads } from "./uploads.ts";
 
-/** Uploads whose sendings end when the test says so. */
+/** Uploads that end when the test decides. */
 function openUploads(atOnce?: number) {
   const sendings = new Map<string, { accept: () => void; fail: (problem: ApiProblem) => void }>();
   const uploads = new Uploads((file, _options, { signal, onProgress }) => {
@@ -25,7 +25,7 @@ const files = (...names: string[]) => names.map((name) => new File(["abc"], name
 const taken = () => undefined;
 
 describe("Uploads", () => {
-  it("sends three at a time and the next as soon as one has arrived", async () => {
+  it("sends three at a time, and the next as soon as one is accepted", async () => {
     const { uploads, sendings, accepted } = openUploads();
     uploads.add(files("a", "b", "c", "d"), taken);
     uploads.start(noOptions);
@@ -42,7 +42,7 @@ describe("Uploads", () => {
     );
   });
 
-  it("never sends what would be refused", () => {
+  it("never sends what the server would refuse", () => {
     const { uploads, sendings } = openUploads();
     uploads.add(files("a.heic"), () => "not_accepted");
     uploads.start(noOptions);
@@ -51,7 +51,7 @@ describe("Uploads", () => {
     assert.equal(uploads.isSending, false);
   });
 
-  it("keeps a file that did not arrive, with the reason, and sends it again when asked", async () => {
+  it("keeps a failed file with its reason, and can send it again", async () => {
     const { uploads, sendings, accepted } = openUploads();
     uploads.add(files("a"), taken);
     uploads.start(noOptions);
@@ -69,7 +69,7 @@ describe("Uploads", () => {
     assert.deepEqual(accepted, ["a"]);
   });
 
-  it("ends the sending of a file that is taken out, and goes on with the others", async () => {
+  it("aborts the upload of a removed file, and continues with the others", async () => {
     const { uploads, sendings } = openUploads(1);
     uploads.add(files("a", "b"), taken);
     uploads.start(noOptions);

@@ -5,7 +5,7 @@ import type { Job } from "../api/job.ts";
 export interface Upload {
   readonly key: number;
   readonly file: File;
-  /** `chosen`: may be sent, also again after a `problem`. `waiting`: others go first. `refused`: would not be taken. */
+  /** `chosen`: can be sent, again after a `problem`. `waiting`: others are sent first. `refused`: the server would not accept it. */
   readonly state: "chosen" | "waiting" | "sending" | "refused";
   readonly sentBytes: number;
   readonly problem?: ApiProblem | undefined;
@@ -18,8 +18,8 @@ type Send = (
 ) => Promise<Job>;
 
 /**
- * The files on their way to the server, at most `atOnce` at a time. An accepted upload leaves the list and becomes a
- * job (event `accepted`); one that did not arrive stays, with its reason, and can be sent again. Every change is told by the event `change`.
+ * The files to upload, at most `atOnce` at a time. An accepted upload leaves the list and becomes a job (event
+ * `accepted`). One that failed stays in the list with its reason, and can be sent again. Every change dispatches `change`.
  */
 export class Uploads extends EventTarget {
   #all: readonly Upload[] = [];
@@ -42,7 +42,7 @@ export class Uploads extends EventTarget {
     return this.#all.some(({ state }) => state === "sending" || state === "waiting");
   }
 
-  /** `refusalOf` says why a file would not be taken, before a byte of it is sent. */
+  /** `refusalOf` says why the server would refuse a file, before it is sent. */
   add(files: Iterable<File>, refusalOf: (file: File) => string | undefined): void {
     for (const file of files) {
       const refusal = refusalOf(file);
@@ -51,17 +51,17 @@ export class Uploads extends EventTarget {
       const state = refusal === undefined ? "chosen" : "refused";
       this.#all = [...this.#all, { key, file, state, sentBytes: 0, ...problem }];
     }
-    this.#tell();
+    this.#notify();
   }
 
-  /** Takes a file out of the list; its upload ends if it was on its way. */
+  /** Removes a file from the list and aborts its upload. */
   remove(key: number): void {
     this.#all = this.#all.filter((upload) => upload.key !== key);
     this.#stops.get(key)?.abort();
-    this.#tell();
+    this.#notify();
   }
 
-  /** Sends every file that was chosen. */
+  /** Sends every chosen file. */
   start(options: ConversionOptions): void {
     for (const { key, state } of this.#all) {
       if (state === "chosen") this.#change(key, { state: "waiting", sentBytes: 0, problem: undefined });
@@ -90,17 +90,17 @@ export class Uploads extends EventTarget {
       if (problem.code !== withdrawn) this.#change(key, { state: "chosen", problem });
     } finally {
       this.#stops.delete(key);
-      this.#tell();
+      this.#notify();
       this.#fill(options);
     }
   }
 
   #change(key: number, changes: Partial<Upload>): void {
     this.#all = this.#all.map((upload) => (upload.key === key ? { ...upload, ...changes } : upload));
-    this.#tell();
+    this.#notify();
   }
 
-  #tell(): void {
+  #notify(): void {
     this.dispatchEvent(new Event("change"));
   }
 }

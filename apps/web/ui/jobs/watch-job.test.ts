@@ -6,7 +6,7 @@ import { type Watching, watchJob } from "./watch-job.ts";
 
 const job = (status: JobStatus) => ({ status }) as Job;
 
-/** A server that answers what the test sets, and events that come when the test says so. */
+/** A server that answers what the test sets, with events that the test sends. */
 function openWatch(answer: () => Job | undefined, pauses = { pollMs: 5, quietMs: 60_000 }) {
   const seen: string[] = [];
   const events = { onJob: (_job: Job) => {}, onError: () => {}, isOpen: false };
@@ -39,14 +39,14 @@ async function until(isSo: () => boolean): Promise<void> {
 }
 
 describe("watchJob", () => {
-  it("looks once and listens no more to a job that has ended", async () => {
+  it("fetches a finished job once and does not listen", async () => {
     const { seen, events, looks } = openWatch(() => job("succeeded"));
     await until(() => seen.length === 1);
     await sleep(30);
     assert.deepEqual([seen, events.isOpen, looks()], [["succeeded"], false, 1]);
   });
 
-  it("follows the events to the end and then closes them", async () => {
+  it("follows the events to the end and closes the stream", async () => {
     const { seen, events } = openWatch(() => job("queued"), { pollMs: 60_000, quietMs: 60_000 });
     await until(() => events.isOpen);
     events.onJob(job("processing"));
@@ -55,7 +55,7 @@ describe("watchJob", () => {
     assert.deepEqual([seen, events.isOpen], [["queued", "processing", "succeeded"], false]);
   });
 
-  it("polls while events cannot be had", async () => {
+  it("polls while there are no events", async () => {
     let status: JobStatus = "queued";
     const { seen, events } = openWatch(() => job(status));
     await until(() => events.isOpen);
@@ -66,7 +66,7 @@ describe("watchJob", () => {
     assert.equal(events.isOpen, false);
   });
 
-  it("stops polling when events come again", async () => {
+  it("stops polling when events arrive again", async () => {
     const { events, looks, stop } = openWatch(() => job("processing"));
     await until(() => events.isOpen);
     events.onJob(job("processing"));
@@ -78,7 +78,7 @@ describe("watchJob", () => {
     stop();
   });
 
-  it("doubts silent events", async () => {
+  it("fetches the job when events are silent", async () => {
     const { events, looks, stop } = openWatch(() => job("processing"), { pollMs: 60_000, quietMs: 5 });
     await until(() => events.isOpen);
     events.onJob(job("processing"));
@@ -86,7 +86,7 @@ describe("watchJob", () => {
     stop();
   });
 
-  it("tells of trouble and goes on until the server is back", async () => {
+  it("reports trouble and continues until the server is back", async () => {
     let isAway = true;
     const { seen } = openWatch(() => {
       if (isAway) throw new Error("away");
@@ -98,7 +98,7 @@ describe("watchJob", () => {
     assert.equal(seen[0], "trouble");
   });
 
-  it("ends when the job is gone, and tells nothing after it was stopped", async () => {
+  it("ends when the job is gone, and reports nothing after it was stopped", async () => {
     const gone = openWatch(() => undefined);
     await until(() => gone.seen.length === 1);
     assert.deepEqual([gone.seen, gone.events.isOpen], [["gone"], false]);

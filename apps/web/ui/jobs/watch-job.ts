@@ -1,27 +1,27 @@
 import { isEnded, type Job } from "../api/job.ts";
 
 export interface Watching {
-  /** Undefined when there is no such job. */
+  /** Undefined if the job does not exist. */
   readonly find: (signal: AbortSignal) => Promise<Job | undefined>;
-  /** Opens the job's events; the answer closes them. */
+  /** Opens the job's event stream; the returned function closes it. */
   readonly listen: (onJob: (job: Job) => void, onError: () => void) => () => void;
   readonly onJob: (job: Job) => void;
   readonly onGone: () => void;
-  /** Whether the server cannot be reached at the moment. */
+  /** Whether the server is unreachable at the moment. */
   readonly onTrouble: (isInTrouble: boolean) => void;
   readonly pauses?: Pauses;
 }
 
 interface Pauses {
-  /** Between two looks while events cannot be had. */
+  /** Between two requests while there are no events. */
   readonly pollMs: number;
-  /** Silence after which even working events are doubted: a proxy may hold them back. */
+  /** Silence after which the job is fetched even while events work: a proxy may hold them back. */
   readonly quietMs: number;
 }
 
 /**
- * Follows a job until it has ended, is gone, or the answer is called. It looks once at once, then listens to events;
- * while those fail it looks every two seconds, and goes back to listening as soon as they come again.
+ * Follows a job until it has ended, is gone, or the returned function is called. It fetches the job once, then listens to
+ * events. While those fail it polls every two seconds, and stops polling as soon as events arrive again.
  */
 export function watchJob(watching: Watching): () => void {
   const { pollMs, quietMs } = watching.pauses ?? { pollMs: 2_000, quietMs: 15_000 };
@@ -35,42 +35,42 @@ export function watchJob(watching: Watching): () => void {
     closeEvents();
     clearTimeout(timer);
   };
-  const lookLater = () => {
+  const scheduleFetch = () => {
     clearTimeout(timer);
-    if (!stopped.signal.aborted) timer = setTimeout(look, areEventsComing ? quietMs : pollMs);
+    if (!stopped.signal.aborted) timer = setTimeout(fetchJob, areEventsComing ? quietMs : pollMs);
   };
-  const heard = (job: Job) => {
+  const onNews = (job: Job) => {
     if (stopped.signal.aborted) return;
     if (isEnded(job)) stop();
     watching.onTrouble(false);
     watching.onJob(job);
-    lookLater();
+    scheduleFetch();
   };
-  const look = async () => {
+  const fetchJob = async () => {
     try {
       const job = await watching.find(stopped.signal);
-      if (job !== undefined) return heard(job);
+      if (job !== undefined) return onNews(job);
       if (stopped.signal.aborted) return;
       stop();
       watching.onGone();
     } catch {
       if (stopped.signal.aborted) return;
       watching.onTrouble(true);
-      lookLater();
+      scheduleFetch();
     }
   };
 
-  void look().then(() => {
+  void fetchJob().then(() => {
     if (stopped.signal.aborted) return;
     closeEvents = watching.listen(
       (job) => {
         areEventsComing = true;
-        heard(job);
+        onNews(job);
       },
       () => {
         if (areEventsComing) {
           areEventsComing = false;
-          lookLater();
+          scheduleFetch();
         }
       },
     );

@@ -10,14 +10,14 @@ import type { JobActions } from "./job-actions.ts";
 
 interface Ended {
   readonly wording: Wording;
-  /** The page still has the file, so "again" needs no choosing. */
+  /** The page still has the file, so the user need not choose it again. */
   readonly canSendAgain: boolean;
-  /** What went wrong with the last thing the person asked for. */
+  /** The failure of the user's last action. */
   readonly problem: ApiProblem | undefined;
   readonly now: number;
 }
 
-/** A job at its end: the PDF, or what happened and what to do. */
+/** A finished job: the PDF, or what happened and what to do. */
 export function endedJob(job: Job, ended: Ended, actions: JobActions): TemplateResult {
   const { wording, problem, now } = ended;
   const isDone = job.status === "succeeded";
@@ -57,7 +57,7 @@ function doneActions({ links }: Job, wording: Wording): TemplateResult {
 
 const passwordCodes = ["source_encrypted", "wrong_password"];
 
-/** The one thing that can help comes first; choosing another file is always there. */
+/** The most helpful action comes first; choosing another file is always possible. */
 function failedActions(
   { status, error }: Job,
   { wording, canSendAgain }: Ended,

@@ -1,9 +1,9 @@
-/** What can be done with a job; each answer of the server is shown at once. */
+/** The actions on a job. The page shows the answer of the server at once. */
 export interface JobActions {
   cancel(): void;
   retry(): void;
   remove(): void;
-  /** Sends the same file anew, if this page still has it, with other options. */
+  /** Chooses the same file again, if the page still has it, so that other options can be set. */
   sendAgain(where: "" | "#password"): void;
   notify(): void;
 }

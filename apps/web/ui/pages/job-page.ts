@@ -14,7 +14,7 @@ import type { JobActions } from "./job-actions.ts";
 import { missingPage } from "./missing-page.ts";
 import { runningJob } from "./running-job.ts";
 
-/** `/jobs/{id}`: follows one job to its end and offers what can be done with it. */
+/** `/jobs/{id}`: follows one job to its end and offers the actions on it. */
 class JobPage extends LightElement {
   static override properties = {
     ...LightElement.properties,
@@ -33,7 +33,7 @@ class JobPage extends LightElement {
   declare isInTrouble: boolean;
   declare problem: ApiProblem | undefined;
   declare notifying: NotificationPermission | undefined;
-  #heardAt = 0;
+  #lastNewsAt = 0;
   #stopWatching = () => {};
   #clock: ReturnType<typeof setInterval> | undefined;
 
@@ -68,7 +68,7 @@ class JobPage extends LightElement {
       return endedJob(job, { wording, canSendAgain, problem: this.problem, now: serverNow() }, this.#actions);
     }
     const { isInTrouble, notifying } = this;
-    const quietMs = Date.now() - this.#heardAt;
+    const quietMs = Date.now() - this.#lastNewsAt;
     return runningJob(job, { wording, isInTrouble, notifying, quietMs, now: serverNow() }, this.#actions);
   }
 
@@ -114,7 +114,7 @@ class JobPage extends LightElement {
   #onJob(job: Job): void {
     const before = this.job;
     void this.keepFocus(".actions .primary", "h1");
-    this.#heardAt = Date.now();
+    this.#lastNewsAt = Date.now();
     this.job = job;
     if (before === undefined) this.shared.recent.remember(job);
     if (before?.status === job.status) return;
@@ -122,11 +122,11 @@ class JobPage extends LightElement {
     const headline = headlineOf(job, this.wording);
     this.announce(job.error ? `${headline} ${adviceOf(job.error, this.wording)}` : headline);
     if (isEnded(job) && this.notifying === "granted") notifyDone(`${headline}: ${job.source.filename}`);
-    if (before !== undefined && isEnded(job)) void this.#offer();
+    if (before !== undefined && isEnded(job)) void this.#focusNextAction();
   }
 
-  /** The end came while somebody was here: what to do next is one key away. */
-  async #offer(): Promise<void> {
+  /** The job ended while the user was on this page: focus the next action. */
+  async #focusNextAction(): Promise<void> {
     await this.updateComplete;
     const { activeElement } = document;
     if (activeElement === document.body || this.contains(activeElement)) this.focusFirst(".actions .primary");

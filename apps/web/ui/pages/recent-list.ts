@@ -2,17 +2,17 @@ import { html, type TemplateResult } from "lit";
 import { findJob } from "../api/client.ts";
 import { isEnded, type Job } from "../api/job.ts";
 import type { RecentJob, RecentJobs } from "../jobs/recent-jobs.ts";
-import { headlineOf, progressOf, whereaboutsOf } from "../jobs/shown-job.ts";
+import { headlineOf, progressOf, progressTextOf } from "../jobs/shown-job.ts";
 import { documentIcon, downloadIcon, removeIcon } from "../parts/icons.ts";
 import { LightElement } from "../parts/light-element.ts";
 import { progressBar } from "../parts/steps.ts";
 import { addressOfJob } from "../route.ts";
 
-const pauseMs = 2_000;
+const pollMs = 2_000;
 
 /**
- * What this browser sent, each with its state. It asks instead of listening: a stream for each row would use up the
- * few connections a browser opens to one server.
+ * The files that this browser uploaded, with their states. The list polls: an event stream for each row would use up the
+ * few connections that a browser opens to one server.
  */
 class RecentList extends LightElement {
   static override properties = { ...LightElement.properties, recent: {}, jobs: { state: true } };
@@ -22,7 +22,7 @@ class RecentList extends LightElement {
   readonly #onChange = () => {
     this.requestUpdate();
     void this.keepFocus(".forget");
-    void this.#look();
+    void this.#refresh();
   };
 
   constructor() {
@@ -33,7 +33,7 @@ class RecentList extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.recent.addEventListener("change", this.#onChange);
-    void this.#look();
+    void this.#refresh();
   }
 
   override disconnectedCallback(): void {
@@ -65,7 +65,7 @@ class RecentList extends LightElement {
         <a class="row-name" href=${addressOfJob(id)}>${filename}</a>
         <span class="quiet figures">
           ${job ? headlineOf(job, wording) : wording.say("loading")}
-          ${isRunning ? ` · ${whereaboutsOf(job, wording)}` : ""}
+          ${isRunning ? ` · ${progressTextOf(job, wording)}` : ""}
           ${job?.result ? ` · ${wording.count("pages", job.result.pages)} · ${wording.bytes(job.result.bytes)}` : ""}
         </span>
         ${isRunning ? progressBar(progressOf(job).percent, `${wording.say("stateProcessing")}: ${filename}`, wording) : ""}
@@ -84,17 +84,17 @@ class RecentList extends LightElement {
     </li>`;
   }
 
-  /** Asks for every job that is not known to have ended, and again in a while if one of them has not. */
-  async #look(): Promise<void> {
+  /** Fetches every job that is not known to have ended, and again after a pause while one is running. */
+  async #refresh(): Promise<void> {
     clearTimeout(this.#timer);
     const open = this.recent.all.filter(({ id }) => !isEnded(this.jobs.get(id) ?? { status: "queued" }));
     if (open.length === 0) return;
-    await Promise.all(open.map(({ id }) => this.#lookAt(id)));
+    await Promise.all(open.map(({ id }) => this.#refreshJob(id)));
     clearTimeout(this.#timer);
-    if (this.isConnected) this.#timer = setTimeout(() => void this.#look(), pauseMs);
+    if (this.isConnected) this.#timer = setTimeout(() => void this.#refresh(), pollMs);
   }
 
-  async #lookAt(id: string): Promise<void> {
+  async #refreshJob(id: string): Promise<void> {
     try {
       const job = await findJob(id);
       if (job === undefined) return this.recent.forget(id);
@@ -103,7 +103,7 @@ class RecentList extends LightElement {
       if (wasRunning && isEnded(job))
         this.announce(`${job.source.filename}: ${headlineOf(job, this.wording)}`);
     } catch {
-      // No answer this time; the next look is two seconds away.
+      // No answer this time; the next try is two seconds away.
     }
   }
 }

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import type { Job } from "../api/job.ts";
-import { headlineOf, progressOf, whereaboutsOf } from "../jobs/shown-job.ts";
+import { headlineOf, progressOf, progressTextOf } from "../jobs/shown-job.ts";
 import { documentIcon } from "../parts/icons.ts";
 import { canNotify } from "../parts/notify.ts";
 import { sheetPicture } from "../parts/sheet-picture.ts";
@@ -12,19 +12,19 @@ interface Running {
   readonly wording: Wording;
   readonly isInTrouble: boolean;
   readonly notifying: NotificationPermission | undefined;
-  /** Since the server last told something. */
+  /** Time since the last news from the server. */
   readonly quietMs: number;
   readonly now: number;
 }
 
 const longQuietMs = 30_000;
 
-/** A job on its way. Answers the question everybody has: is it stuck? */
+/** A job that is queued or processing. Answers the main question: is it stuck? */
 export function runningJob(job: Job, shown: Running, actions: JobActions): TemplateResult {
   const { wording, isInTrouble, notifying, quietMs, now } = shown;
   const progress = progressOf(job);
   const elapsedMs = now - Date.parse(job.createdAt);
-  const life = [
+  const activity = [
     wording.say("elapsed", { time: wording.duration(elapsedMs) }),
     wording.say("lastChange", { time: wording.fromNow(-quietMs) }),
   ];
@@ -34,8 +34,8 @@ export function runningJob(job: Job, shown: Running, actions: JobActions): Templ
       <p class="filename">${documentIcon}${job.source.filename}</p>
       <h1 tabindex="-1">${headlineOf(job, wording)}</h1>
       ${steps(progress, wording)}
-      <p class="figures">${whereaboutsOf(job, wording)}</p>
-      <p class="quiet figures">${life.join(" · ")}</p>
+      <p class="figures">${progressTextOf(job, wording)}</p>
+      <p class="quiet figures">${activity.join(" · ")}</p>
       ${quietMs > longQuietMs && !isInTrouble ? html`<p class="note">${wording.say("stillWorking")}</p>` : ""}
       ${isInTrouble ? html`<p class="note trouble">${wording.say("inTrouble")}</p>` : ""}
       <p class="quiet">${wording.say("closeFreely")}</p>

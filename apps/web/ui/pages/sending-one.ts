@@ -5,7 +5,7 @@ import { sheetPicture } from "../parts/sheet-picture.ts";
 import { steps } from "../parts/steps.ts";
 import type { Wording } from "../texts/wording.ts";
 
-/** One file on its way, in the place and form in which its job is shown next. */
+/** One upload, with the same layout as the page of its job, which follows. */
 export function sendingOne(upload: Upload, wording: Wording, onCancel: () => void): TemplateResult {
   const { file, sentBytes } = upload;
   const percent = percentOf(upload);

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { arePagesSound, type ConversionOptions, noOptions } from "../api/conversion-options.ts";
+import { arePagesValid, type ConversionOptions, noOptions } from "../api/conversion-options.ts";
 import { percentOf, type Upload } from "../jobs/uploads.ts";
 import { LightElement } from "../parts/light-element.ts";
 import { limits } from "../parts/limits.ts";
@@ -10,7 +10,7 @@ import type { Shared } from "../shared.ts";
 import { sendingOne } from "./sending-one.ts";
 import "./recent-list.ts";
 
-/** `/`: choose or drop files, say what is wished, send them; below, what this browser sent before. */
+/** `/`: choose or drop files, set options, upload them. Below, the files that this browser uploaded before. */
 class StartPage extends LightElement {
   static override properties = {
     ...LightElement.properties,
@@ -36,7 +36,7 @@ class StartPage extends LightElement {
     });
     this.#known = all;
     this.requestUpdate();
-    if (news.length > 0) void this.#greet(news);
+    if (news.length > 0) void this.#announceNews(news);
     else void this.keepFocus(all.length === 0 && this.#hasArrived ? "#recent-title" : "h1", "h1");
   };
 
@@ -93,7 +93,7 @@ class StartPage extends LightElement {
     </div>`;
   }
 
-  /** A real file input inside its label: keyboards, phones and screen readers know what to do with it. */
+  /** A real file input inside its label works with keyboards, phones and screen readers. */
   #chooser(label: "chooseFiles" | "chooseMore", importance: "primary" | ""): TemplateResult {
     const take = ({ target }: Event) => {
       const input = target as HTMLInputElement;
@@ -113,7 +113,7 @@ class StartPage extends LightElement {
     const isOnlySending = ready === 0 && shared.uploads.isSending;
     const convert = (event: Event) => {
       event.preventDefault();
-      if (arePagesSound(this.options.pages)) shared.convert(this.options);
+      if (arePagesValid(this.options.pages)) shared.convert(this.options);
       else this.focusFirst("[name=pages]");
     };
     const setOptions = (options: ConversionOptions) => {
@@ -135,13 +135,13 @@ class StartPage extends LightElement {
     </form>`;
   }
 
-  /** New files and new problems are announced, and the way on is one key away. */
-  async #greet(news: readonly Upload[]): Promise<void> {
+  /** Announces new files and problems, and focuses the next action. */
+  async #announceNews(news: readonly Upload[]): Promise<void> {
     await this.updateComplete;
     const ready = this.shared.uploads.all.filter(({ state }) => state === "chosen").length;
     const problem = news.find((upload) => upload.problem)?.problem;
-    const trouble = problem ? `${this.wording.find("failure", problem.code) ?? problem.message} ` : "";
-    this.announce(`${trouble}${this.wording.count("filesChosen", ready)}`);
+    const failure = problem ? `${this.wording.find("failure", problem.code) ?? problem.message} ` : "";
+    this.announce(`${failure}${this.wording.count("filesChosen", ready)}`);
     this.focusFirst(this.#wantsPassword ? "[name=password]" : ".chosen .primary", ".choose input");
   }
 }

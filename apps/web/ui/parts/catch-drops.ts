@@ -1,4 +1,4 @@
-/** The whole window takes files, wherever they are let go, and says while some are held over it. */
+/** Accepts files dropped anywhere in the window, and reports while some are dragged over it. */
 export function catchDrops(
   onDragging: (isDragging: boolean) => void,
   onFiles: (files: File[]) => void,
@@ -13,7 +13,7 @@ export function catchDrops(
       onDragging(true);
     }),
   );
-  // Leaving an element for another one inside the window has a relatedTarget; leaving the window has none.
+  // Moving to another element inside the window has a relatedTarget; leaving the window has none.
   addEventListener(
     "dragleave",
     whenFiles((event) => {

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import type { Wording } from "../texts/wording.ts";
 
-/** A button that asks once before it does what cannot be undone. The harmless answer comes first and has the focus. */
+/** A delete button that asks for confirmation. The safe answer comes first and has the focus. */
 export function deleteDialog(wording: Wording, onYes: () => void): TemplateResult {
   const open = ({ currentTarget }: Event) => {
     const dialog = (currentTarget as Element).nextElementSibling;

@@ -1,7 +1,7 @@
 import { LitElement } from "lit";
 import type { Wording } from "../texts/wording.ts";
 
-/** An element that renders into the page itself, so that one style sheet, labels and focus reach everything. */
+/** An element without shadow DOM, so that one style sheet, labels and focus work across elements. */
 export class LightElement extends LitElement {
   static override properties: Record<string, object> = { wording: {} };
   declare wording: Wording;
@@ -10,15 +10,15 @@ export class LightElement extends LitElement {
     return this;
   }
 
-  /** To the one live region of the page: milestones only. */
+  /** Sends a text to the live region of the page: milestones only. */
   protected announce(text: string): void {
     this.dispatchEvent(new CustomEvent("announce", { detail: text, bubbles: true }));
   }
 
-  /** Call before a change: if it takes away what has the focus, the focus goes to the first of these that is there. */
+  /** Call before a change: if it removes the focused element, the first of these that exists gets the focus. */
   protected async keepFocus(...selectors: string[]): Promise<void> {
     if (!this.contains(document.activeElement)) return;
-    this.requestUpdate(); // so that there is an update to wait for, with everything that changes until then
+    this.requestUpdate(); // ensures that there is an update to wait for
     await this.updateComplete;
     if (!this.contains(document.activeElement)) this.focusFirst(...selectors);
   }

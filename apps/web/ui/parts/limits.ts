@@ -4,7 +4,7 @@ import type { Wording } from "../texts/wording.ts";
 
 const names = { presentation: "familyPresentation", text: "familyText", sheet: "familySheet" } as const;
 
-/** What is taken, how large, and how long it is kept: said before anything is uploaded. */
+/** The accepted types, the size limit and the retention time, shown before anything is uploaded. */
 export function limits(formats: Formats | undefined, wording: Wording): TemplateResult {
   if (formats === undefined) return html`<p class="limits">${wording.say("loading")}…</p>`;
   const size = wording.bytes(formats.maxUploadBytes);

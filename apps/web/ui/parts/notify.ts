@@ -1,9 +1,9 @@
-/** Whether this browser lets this page ask for notifications. */
+/** Whether the page may ask for notifications. */
 export function canNotify(): boolean {
   return typeof Notification !== "undefined" && isSecureContext;
 }
 
-/** Only for a person who is looking elsewhere. */
+/** Notifies only if the page is hidden. */
 export function notifyDone(text: string): void {
   if (!document.hidden) return;
   const icon = document.querySelector<HTMLLinkElement>("link[rel=icon]")?.href ?? "";

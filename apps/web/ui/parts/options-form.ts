@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit";
-import { arePagesSound, type ConversionOptions, changedOptions } from "../api/conversion-options.ts";
+import { arePagesValid, type ConversionOptions, changedOptions } from "../api/conversion-options.ts";
 import type { TextKey } from "../texts/en.ts";
 import type { Wording } from "../texts/wording.ts";
 
@@ -16,7 +16,7 @@ const titles = {
 const images = { original: "imagesOriginal", print: "imagesPrint", screen: "imagesScreen" } as const;
 const archives = { "": "PDF", "1b": "PDF/A-1b", "2b": "PDF/A-2b", "3b": "PDF/A-3b" } as const;
 
-/** What most people never need, behind one line that says what was changed. */
+/** Rarely needed options, collapsed to one line that names the changed ones. */
 export function optionsForm(
   options: ConversionOptions,
   wording: Wording,
@@ -28,16 +28,16 @@ export function optionsForm(
     onChange({ ...options, [name]: type === "checkbox" ? checked : value });
   };
   const changed = changedOptions(options).map((name) => wording.say(titles[name]));
-  const arePagesWrong = !arePagesSound(options.pages);
+  const arePagesInvalid = !arePagesValid(options.pages);
   return html`<details class="options" ?open=${isOpen}>
     <summary>${wording.say("options")}<span class="quiet">${changed.join(", ")}</span></summary>
     <div class="fields">
       <label>
         <span>${wording.say("optionPages")}</span>
         <input name="pages" .value=${options.pages} @change=${set} autocomplete="off" inputmode="text"
-          aria-describedby="pages-hint" aria-invalid=${arePagesWrong} />
-        <small id="pages-hint" class=${arePagesWrong ? "problem" : ""}>
-          ${wording.say(arePagesWrong ? "optionPagesWrong" : "optionPagesHint")}
+          aria-describedby="pages-hint" aria-invalid=${arePagesInvalid} />
+        <small id="pages-hint" class=${arePagesInvalid ? "problem" : ""}>
+          ${wording.say(arePagesInvalid ? "optionPagesWrong" : "optionPagesHint")}
         </small>
       </label>
       <label>

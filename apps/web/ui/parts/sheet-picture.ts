@@ -8,8 +8,8 @@ const slide = svg`<path d="M34 36h74v10H34z" />
   <path d="M116 117V98h12v19zm18 0V82h12v35zm18 0V62h12v55z" />`;
 
 /**
- * A slide that takes ink from the top while the work goes on. Decoration: everything it shows is
- * also said in words. `percent` moves the roller by an attribute, since the page's policy forbids inline styles.
+ * A slide that fills with ink from the top as the conversion progresses. Decoration only: everything it shows is also in
+ * the text. `percent` moves the roller by an attribute, because the page's policy forbids inline styles.
  */
 export function sheetPicture(state: SheetState, percent: number, thumbnail?: string): TemplateResult {
   const inked = state === "done" ? 100 : state === "working" ? percent : 0;
@@ -26,7 +26,7 @@ export function sheetPicture(state: SheetState, percent: number, thumbnail?: str
   </div>`;
 }
 
-/** A picture that does not come leaves the drawing in its place. */
+/** If the thumbnail cannot be loaded, the drawing stays. */
 function hide({ target }: Event): void {
   (target as HTMLElement).hidden = true;
 }

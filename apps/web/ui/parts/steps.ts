@@ -4,7 +4,7 @@ import type { Wording } from "../texts/wording.ts";
 
 const names = ["stepUpload", "stepWait", "stepConvert", "stepDone"] as const;
 
-/** One bar in named steps. The present step is a real progress element; the others are only drawn. */
+/** A progress bar of named steps. The current step is a real progress element; the others are only drawn. */
 export function steps({ step, percent }: ShownProgress, wording: Wording): TemplateResult {
   return html`<ol class="steps">
     ${names.map((name, index) => {

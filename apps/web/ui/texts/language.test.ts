@@ -11,16 +11,16 @@ function storage() {
 }
 
 describe("preferredLanguage", () => {
-  it("takes the first language of the browser that the page speaks", () => {
+  it("takes the first language of the browser that the page supports", () => {
     assert.equal(preferredLanguage(storage(), ["de-AT", "es-MX", "en"]), "es");
   });
 
-  it("speaks English to everybody else", () => {
+  it("falls back to English", () => {
     assert.equal(preferredLanguage(storage(), ["de"]), "en");
     assert.equal(preferredLanguage(storage(), []), "en");
   });
 
-  it("holds to what the person picked", () => {
+  it("prefers the language that the user chose", () => {
     const kept = storage();
     rememberLanguage(kept, "es");
     assert.equal(preferredLanguage(kept, ["en"]), "es");

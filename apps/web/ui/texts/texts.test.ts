@@ -6,21 +6,21 @@ import { es } from "./es.ts";
 
 const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 
-describe("the words of the page", () => {
+describe("the texts of the page", () => {
   for (const [language, texts] of Object.entries({ en, es })) {
-    it(`say in "${language}" what happened and what to do for every way a job can fail`, () => {
+    it(`say in "${language}" what happened and what to do for every failure code`, () => {
       for (const code of Object.keys(failures)) {
-        assert.ok(`failure_${code}` in texts, `no words for the failure ${code}`);
+        assert.ok(`failure_${code}` in texts, `no text for the failure ${code}`);
         assert.ok(`advice_${code}` in texts, `no advice for the failure ${code}`);
       }
     });
 
-    it(`never are empty in "${language}"`, () => {
+    it(`are never empty in "${language}"`, () => {
       for (const [key, text] of Object.entries(texts)) assert.notEqual(text.trim(), "", key);
     });
   }
 
-  it("fill in the same values in both languages", () => {
+  it("use the same placeholders in both languages", () => {
     for (const key of Object.keys(en) as (keyof typeof en)[]) {
       assert.deepEqual(placeholders(es[key]), placeholders(en[key]), key);
     }

@@ -7,7 +7,7 @@ const texts = { en, es };
 type Counted = TextKey extends infer Key ? (Key extends `${infer Base}_one` ? Base : never) : never;
 type Values = Readonly<Record<string, string | number>>;
 
-/** Says everything the page says in one language: words, numbers, sizes and times. */
+/** All texts of the page in one language: words, numbers, sizes and times. */
 export class Wording {
   readonly language: Language;
 
@@ -26,7 +26,7 @@ export class Wording {
     return this.say(`${key}_${form}`, { count: new Intl.NumberFormat(this.language).format(count) });
   }
 
-  /** What is known about a code, if there are words for it. */
+  /** The text for a code; undefined if there is none. */
   find(kind: "failure" | "advice", code: string): string | undefined {
     const key = `${kind}_${code}`;
     return Object.hasOwn(en, key) ? this.say(key as TextKey) : undefined;
