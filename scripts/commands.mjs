@@ -89,6 +89,7 @@ export const commands = {
     ],
   },
   native: { parts: converting, native: "required", steps: () => [] },
+  fuzz: { parts: nativeParts, steps: program("packages/converter/native/fuzz/main.mjs") },
   doctor: { parts: converting, native: "optional", steps: withSettings("apps/worker/src/doctor/main.ts") },
   docs: { parts: [], steps: program("scripts/docs/main.ts") },
   model: { parts: [], steps: program("packages/core/src/model/main.ts") },

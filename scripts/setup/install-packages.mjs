@@ -1,6 +1,17 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { mayInstall } from "./may-install.mjs";
 import { root } from "./root.mjs";
@@ -65,13 +76,35 @@ function runNpm(args, cwd) {
   // npm tells its scripts where it is itself; without it, the one on the path must do.
   const own = process.env.npm_execpath;
   const [program, first] = own?.endsWith(".js") ? [process.execPath, [own]] : ["npm", []];
-  const { status } = spawnSync(program, [...first, ...args], {
-    cwd,
-    // What goes to the standard output is the command's own: `npm run aws:create` writes settings there.
-    stdio: ["inherit", 2, "inherit"],
-    shell: program === "npm",
-  });
-  if (status !== 0) throw new Unable("The npm packages could not be installed; npm says why above.");
+  const cache = npmCache();
+  try {
+    const { status } = spawnSync(program, [...first, ...args], {
+      cwd,
+      env: { ...process.env, npm_config_cache: cache.path },
+      // What goes to the standard output is the command's own: `npm run aws:create` writes settings there.
+      stdio: ["inherit", 2, "inherit"],
+      shell: program === "npm",
+    });
+    if (status !== 0) throw new Unable("The npm packages could not be installed; npm says why above.");
+  } finally {
+    if (cache.isTemporary) rmSync(cache.path, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Where npm keeps what it fetches: where it always does, or in a folder for this time alone for a user without a home,
+ * or whose cache belongs to root because `sudo npm` made it.
+ */
+export function npmCache(usual = process.env.npm_config_cache || join(homedir(), ".npm")) {
+  try {
+    const content = join(usual, "_cacache");
+    mkdirSync(content, { recursive: true });
+    for (const folder of [content, ...readdirSync(content).map((name) => join(content, name))])
+      accessSync(folder, constants.W_OK);
+    return { path: usual, isTemporary: false };
+  } catch {
+    return { path: mkdtempSync(join(tmpdir(), "platen-npm-")), isTemporary: true };
+  }
 }
 
 /** @param {string} path */

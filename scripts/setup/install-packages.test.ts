@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
@@ -93,5 +93,20 @@ describe("installing the packages", () => {
     const { status, stderr } = install({ PLATEN_NO_INSTALL: "1" });
     assert.equal(status, 1);
     assert.match(stderr, /The npm packages are not installed\. Install them: npm ci/);
+  });
+
+  it("needs no home: where npm's cache cannot be, it has one for this time alone", async () => {
+    await placeProject();
+    await writeFile(join(folder, "file"), "");
+    const TMPDIR = join(folder, "tmp");
+    await mkdir(TMPDIR);
+    const { status, stderr } = install({ npm_config_cache: join(folder, "file", "cache"), TMPDIR });
+    assert.equal(status, 0, stderr);
+    assert.deepEqual(
+      (await readdir(TMPDIR)).filter((name) => name.startsWith("platen-npm-")),
+      [],
+    );
+    const { status: again } = install({ HOME: join(folder, "file"), npm_config_cache: "", TMPDIR });
+    assert.equal(again, 0);
   });
 });

@@ -1,5 +1,6 @@
 #include "json.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
@@ -43,7 +44,8 @@ class JsonReader {
       std::string name;
       skipBlanks();
       if (rest_.empty() || rest_.front() != '"' || !readText(name)) return false;
-      if (!takeIf(':') || !read(value.object_[name], depth + 1)) return false;
+      auto [member, isNew] = value.object_.try_emplace(std::move(name));
+      if (!isNew || !takeIf(':') || !read(member->second, depth + 1)) return false;
     } while (takeIf(','));
     return takeIf('}');
   }
@@ -100,23 +102,44 @@ class JsonReader {
   bool readHex(uint32_t& value) {
     if (rest_.size() < 4) return false;
     for (int i = 0; i < 4; ++i) {
-      static const std::string_view digits = "0123456789abcdef";
-      size_t digit = digits.find(static_cast<char>(take() | 0x20));
+      static const std::string_view digits = "0123456789abcdef0123456789ABCDEF";
+      size_t digit = digits.find(take());
       if (digit == std::string_view::npos) return false;
-      value = value * 16 + static_cast<uint32_t>(digit);
+      value = value * 16 + static_cast<uint32_t>(digit % 16);
     }
     return true;
   }
 
   bool readNumber(Json& value) {
     size_t length = rest_.find_first_not_of("+-.0123456789eE");
-    std::string digits(rest_.substr(0, length));
-    if (digits.empty() || digits.size() > 32 || digits[0] == '+' || digits[0] == '.') return false;
-    char* end = nullptr;
+    std::string digits(rest_.substr(0, std::min<size_t>(length, 33)));
+    if (digits.size() > 32 || !isNumber(digits)) return false;
     value.kind_ = Json::Kind::number;
-    value.number_ = strtod(digits.c_str(), &end);
+    value.number_ = strtod(digits.c_str(), nullptr);
     rest_.remove_prefix(digits.size());
-    return *end == 0 && std::isfinite(value.number_);
+    return std::isfinite(value.number_);
+  }
+
+  /// As JSON has it, which is less than what `strtod` takes.
+  static bool isNumber(std::string_view text) {
+    auto skipDigits = [&text] {
+      size_t count = std::min(text.size(), text.find_first_not_of("0123456789"));
+      text.remove_prefix(count);
+      return count > 0;
+    };
+    auto skip = [&text](std::string_view letters) {
+      bool isThere = !text.empty() && letters.find(text.front()) != std::string_view::npos;
+      if (isThere) text.remove_prefix(1);
+      return isThere;
+    };
+    skip("-");
+    if (!skip("0") && !skipDigits()) return false;
+    if (skip(".") && !skipDigits()) return false;
+    if (skip("eE")) {
+      skip("+-");
+      if (!skipDigits()) return false;
+    }
+    return text.empty();
   }
 
   bool readWord(std::string_view word, Json& value, Json::Kind kind, bool boolean) {

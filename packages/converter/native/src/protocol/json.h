@@ -12,8 +12,8 @@ namespace press {
 /// no checks of its own beyond "was it there".
 class Json {
  public:
-  /// Nothing for anything that is not exactly one JSON value, nests deeper than 8, or holds a text that is not
-  /// UTF-8.
+  /// Nothing for anything that is not exactly one JSON value, nests deeper than 8, has a number of more than 32
+  /// characters or beyond what a double holds, names a member twice, or holds a text that is not UTF-8.
   static std::optional<Json> parse(std::string_view text);
 
   std::optional<std::string> text(std::string_view name) const;
