@@ -7,6 +7,7 @@ import type { ConversionRequest, Converter } from "../seams/converter.ts";
 import { newWorkshop } from "../test-support/workshop.ts";
 import { attemptConversion } from "./attempt-conversion.ts";
 import type { HeldJob } from "./hold-job.ts";
+import { runJob } from "./run-job.ts";
 
 const going = new AbortController().signal;
 const held: HeldJob = {
@@ -44,11 +45,47 @@ describe("attemptConversion", () => {
     await using shop = await newWorkshop();
     const { job } = await shop.submit("text");
     const converter = before(shop.worker.converter, () =>
-      Promise.reject(Object.assign(new Error("no space left"), { code: "ENOSPC" })),
+      Promise.reject(Object.assign(new Error("no space left"), { code: "ENOSPC", syscall: "write" })),
     );
     const outcome = await attemptConversion({ ...shop.worker, converter }, job, held, going);
     assert.equal(outcome.kind, "released");
     assert.ok(isAppError(outcome.error, "work_folder_full"));
+  });
+
+  it("counts an unexpected error against the document, and says where but not what it held", async () => {
+    await using shop = await newWorkshop();
+    const { job } = await shop.submit("text");
+    const converter = before(shop.worker.converter, () =>
+      Promise.reject(new RangeError("Invalid string length: words of the document")),
+    );
+    const outcome = await attemptConversion({ ...shop.worker, converter }, job, held, going);
+    assert.ok(outcome.kind === "failed" && outcome.retry, outcome.kind);
+    assert.equal(outcome.failure.code, "engine_crashed");
+    assert.match(outcome.detail ?? "", /^unexpected RangeError at .*attempt-conversion\.test\.ts/);
+    assert.doesNotMatch(JSON.stringify(outcome), /words of the document/);
+  });
+
+  it("ends a job whose every attempt is an unexpected error, after as many as a document may have", async () => {
+    await using shop = await newWorkshop();
+    await shop.submitAndSend("text");
+    const converter = before(shop.worker.converter, () => Promise.reject(new TypeError("a fault")));
+    const worker = { ...shop.worker, converter };
+    const { maxFailures } = worker.policy;
+    for (let attempt = 1; attempt <= maxFailures; attempt += 1) {
+      const report = await runJob(worker, await shop.delivery(), going);
+      assert.equal(report.outcome, attempt < maxFailures ? "again" : "failed");
+      shop.clock.pass(shop.policy.retryCapMs);
+    }
+  });
+
+  it("releases the job when the system refuses something to the converter", async () => {
+    await using shop = await newWorkshop();
+    const { job } = await shop.submit("text");
+    const converter = before(shop.worker.converter, () =>
+      Promise.reject(Object.assign(new Error("too many open files"), { code: "EMFILE", syscall: "open" })),
+    );
+    const outcome = await attemptConversion({ ...shop.worker, converter }, job, held, going);
+    assert.equal(outcome.kind, "released");
   });
 
   it("releases the job when there is no work folder", async () => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { AppError, isAppError } from "../app-error.ts";
 import { failureOf, failures } from "../conversion/failures.ts";
-import type { ConversionOutcome } from "../conversion/outcome.ts";
+import type { ConversionOutcome, Failure } from "../conversion/outcome.ts";
 import type { Job } from "../job/job.ts";
 import type { AttemptOutcome } from "./attempt-outcome.ts";
 import type { HeldJob } from "./hold-job.ts";
@@ -13,7 +13,9 @@ import type { WorkerParts } from "./worker-parts.ts";
 
 /**
  * Source → convert → result, in a folder that is gone afterwards. What the document is to blame for fails the
- * attempt; what it is not, or a drain, releases the job. Losing the job or `signal` kills the conversion.
+ * attempt, and so does a fault of this program while it has the document: otherwise such a document would be tried
+ * until it has brought down every worker. What the machine or a service is to blame for, or a drain, releases the
+ * job. Losing the job or `signal` kills the conversion.
  */
 export async function attemptConversion(
   worker: WorkerParts,
@@ -54,15 +56,21 @@ async function attemptIn(
     convertMs = Math.round(performance.now() - startedAt);
     if (!outcome.ok) {
       if (stop.aborted) return { kind: "released", draining: true, convertMs };
-      const { detail, ...failure } = outcome.failure;
-      const { retry } = failures[failure.code];
-      return { kind: "failed", failure, retry, convertMs, ...(detail !== undefined && { detail }) };
+      return failedAs(outcome.failure, convertMs);
     }
     held.report({ phase: "storing", percent: 99 });
     return { kind: "made", convertMs, ...(await storeResult(worker.backend.files, job, outcome.conversion)) };
   } catch (error) {
     return { kind: "released", draining: stop.aborted, error: asFull(error), convertMs };
   }
+}
+
+function failedAs(
+  { detail, ...failure }: Failure,
+  convertMs: number,
+): AttemptOutcome & { readonly kind: "failed" } {
+  const { retry } = failures[failure.code];
+  return { kind: "failed", failure, retry, convertMs, ...(detail !== undefined && { detail }) };
 }
 
 /** False when the storage no longer has the source. */
@@ -78,7 +86,8 @@ async function fetchSource(
   return true;
 }
 
-function convert(
+/** Fails for what is no fault of the document only: any other error of the converter is a failure of the attempt. */
+async function convert(
   { converter }: WorkerParts,
   job: Job,
   at: { folder: string; sourcePath: string; held: HeldJob; stop: AbortSignal },
@@ -90,7 +99,28 @@ function convert(
     ...(job.password !== null && { password: job.password }),
     folder: at.folder,
   };
-  return converter.convert(request, { signal: at.stop, onProgress: at.held.report });
+  try {
+    return await converter.convert(request, { signal: at.stop, onProgress: at.held.report });
+  } catch (error) {
+    if (isAppError(error) || isSystemError(error)) throw error;
+    const failure = failureOf(
+      "engine_crashed",
+      "The conversion failed on this document. Save it anew and upload it again.",
+    );
+    return { ok: false, failure: { ...failure, detail: faultOf(error) } };
+  }
+}
+
+/** A full disk, too many open files and the like: the system refused something. */
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === "string";
+}
+
+/** Where in this program it happened; the message may hold words of the document. */
+function faultOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unexpected error";
+  const at = error.stack?.split("\n").find((line) => line.startsWith("    at ")) ?? "";
+  return `unexpected ${error.name}${at.replace("    at", " at")}`;
 }
 
 function asFull(error: unknown): unknown {
