@@ -7,15 +7,16 @@ import {
   type Converter,
   type ConverterDescription,
   failureOf,
+  type SourceFormat,
   sourceFormats,
 } from "@platen/core";
 import { findLibreOffice, type LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { exportFilterArgument } from "../options/export-filter.ts";
-import { importFilterOf } from "../options/import-filter.ts";
+import { type FieldSeparator, importFilterOf } from "../options/import-filter.ts";
 import { localeOf } from "../options/load-options.ts";
 import { inspectSource, type SourceFacts } from "../preflight/inspect-source.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
-import { findSeparator, writeText } from "../preflight/text-source.ts";
+import { type StoredText, writeText } from "../preflight/text-source.ts";
 import { inspectPdf } from "../result/inspect-pdf.ts";
 import { assertRoomIn, orWorkFolderFull } from "../work-folder-full.ts";
 import { checkLauncher } from "./launcher.ts";
@@ -87,14 +88,15 @@ export class LibreOfficeConvert implements Converter {
     watch: { signal: AbortSignal; onExporting: () => void },
   ): Promise<OfficeRun> {
     const path = text === undefined ? source.path : join(folder, "text");
-    if (text !== undefined) await writeText(source.path, path, text, format);
+    const separator =
+      text === undefined ? undefined : await this.#writeText(source.path, path, { text, format });
     return runOffice(
       {
         office: this.#settings.office,
         source: await readFile(path),
         format,
         exportFilter: exportFilterArgument(options, sourceFormats[format].family),
-        importFilter: importFilterOf(format, format === "csv" ? await findSeparator(path) : undefined),
+        importFilter: importFilterOf(format, separator),
         locale: localeOf(options),
         // A password for a document that has none is no mistake; it is not needed.
         password: isEncrypted ? password : undefined,
@@ -106,9 +108,20 @@ export class LibreOfficeConvert implements Converter {
     );
   }
 
+  /** LibreOffice reads CSV itself here, and is told what divides its fields. */
+  async #writeText(
+    from: string,
+    to: string,
+    { text, format }: { text: StoredText; format: SourceFormat },
+  ): Promise<FieldSeparator> {
+    const target = { kind: format === "csv" ? "csv" : "text" } as const;
+    const written = await writeText(from, to, { stored: text, target });
+    return written.ok ? written.separator : ",";
+  }
+
   async #outcomeOf(
     { folder, password, options }: ConversionRequest,
-    { isEncrypted }: SourceFacts,
+    { isEncrypted, warnings }: SourceFacts,
     run: OfficeRun,
   ): Promise<ConversionOutcome> {
     const limits = this.#settings.officeLimits;
@@ -116,9 +129,8 @@ export class LibreOfficeConvert implements Converter {
     let pdfProblem: string | undefined;
     if (run.pdf !== undefined) {
       await writeFile(path, run.pdf, { mode: 0o600 });
-      const pdf = await inspectPdf(path, { maxBytes: limits.maxResultBytes });
-      if (pdf.ok)
-        return { ok: true, conversion: { path, pages: pdf.pages, engine: this.#engine, warnings: [] } };
+      const pdf = inspectPdf(path, { maxBytes: limits.maxResultBytes });
+      if (pdf.ok) return { ok: true, conversion: { path, pages: pdf.pages, engine: this.#engine, warnings } };
       pdfProblem = pdf.problem;
     }
     await assertRoomIn(folder);

@@ -51,7 +51,19 @@ function detailOf({ run, pdfProblem }: FailedRun): string {
 
 /** LibreOffice's words name paths of the work folder and functions of its own, never what a document says. */
 function lastWords(words: string): string {
-  const withoutOptions = words.replace(/^.*?using filter : .*$/gm, "").replace(/\{"\w+":\{.*\}\}/g, "");
-  const withoutStack = withoutOptions.replace(/^\S*\(.*\)\[0x[0-9a-f]+\]$/gm, "");
-  return withoutStack.replace(/\s+/g, " ").trim().slice(0, 300);
+  const lines = words.split("\n").filter((line) => !line.includes("using filter : ") && !isStackLine(line));
+  return withoutOptions(lines.join(" ")).split(/\s/).filter(Boolean).join(" ").slice(0, 300);
+}
+
+/** Such as `/usr/lib/libc.so.6(+0x3c050)[0x7f2d]`. */
+function isStackLine(line: string): boolean {
+  const address = line.lastIndexOf(")[0x");
+  return address !== -1 && line.endsWith("]") && line.slice(0, address).includes("(");
+}
+
+/** The export options, which hold what a person asked for. */
+function withoutOptions(text: string): string {
+  const start = text.indexOf('{"');
+  const end = text.lastIndexOf("}}");
+  return start === -1 || end < start ? text : text.slice(0, start) + text.slice(end + 2);
 }

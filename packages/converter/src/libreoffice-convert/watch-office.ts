@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { opendir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 const lookEveryMs = 150;
@@ -50,7 +50,19 @@ async function memoryOf(record: string): Promise<number> {
   return Number(/^VmPeak:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
 }
 
+/** LibreOffice writes one file or two; a document that controls it may write any number. */
+const maxFiles = 1_000;
+
 async function hasOutput(outputs: string): Promise<boolean> {
-  const files = await readdir(outputs, { recursive: true }).catch(() => []);
-  return files.some((name) => /\.(tmp|pdf)$/.test(name));
+  try {
+    let seen = 0;
+    for await (const { name } of await opendir(outputs, { recursive: true })) {
+      if (name.endsWith(".tmp") || name.endsWith(".pdf")) return true;
+      if (++seen > maxFiles) return false;
+    }
+    return false;
+  } catch {
+    // Files come and go while they are listed; the next look is soon.
+    return false;
+  }
 }

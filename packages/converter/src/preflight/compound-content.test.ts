@@ -36,7 +36,7 @@ async function contentOf(bytes: Buffer): Promise<SourceContent> {
   await writeFile(path, bytes);
   const file = await open(path);
   try {
-    return await compoundContent(file);
+    return compoundContent(file.fd);
   } finally {
     await file.close();
     await rm(folder, { recursive: true });
@@ -46,9 +46,9 @@ async function contentOf(bytes: Buffer): Promise<SourceContent> {
 describe("compoundContent", () => {
   it("knows presentations by their stream, and protected ones by a second", async () => {
     const plain = await contentOf(compoundFile(["PowerPoint Document"]));
-    assert.deepEqual(plain, { kind: "document", format: "ppt", isEncrypted: false });
+    assert.deepEqual(plain, { kind: "document", format: "ppt", isEncrypted: false, warnings: [] });
     const locked = await contentOf(compoundFile(["PowerPoint Document", "EncryptedSummary"]));
-    assert.deepEqual(locked, { kind: "document", format: "ppt", isEncrypted: true });
+    assert.deepEqual(locked, { kind: "document", format: "ppt", isEncrypted: true, warnings: [] });
   });
 
   it("knows encrypted Office Open XML, whose format cannot be seen", async () => {

@@ -1,4 +1,5 @@
-import type { FileHandle } from "node:fs/promises";
+import { fstatSync, readSync } from "node:fs";
+import { SourceExcess } from "./source-excess.ts";
 
 const magic = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 const endOfChain = 0xfffffffe;
@@ -21,90 +22,110 @@ export function isCompoundFile(head: Uint8Array): boolean {
   return head.length >= magic.length && magic.equals(head.subarray(0, magic.length));
 }
 
+/** Streams and folders; documents with hundreds of embedded ones have some thousands. */
+const maxStreams = 50_000;
+
 /**
  * Reads the directory of an OLE2 compound file, the container of doc, xls and ppt, and the beginnings of its
- * streams. Chains that turn in circles or lead out of the file fail with CompoundFileDamaged.
+ * streams. Chains that turn in circles or lead out of the file fail with CompoundFileDamaged, and no chain is followed
+ * for more steps than the file has sectors. A directory longer than is read fails with SourceExcess.
  */
 export class CompoundFile {
-  readonly #file: FileHandle;
+  readonly #descriptor: number;
   readonly #sectorBytes: number;
+  readonly #sectors: number;
   /** Where the parts of the table lie that names, for every sector, the one after it. */
   readonly #tableSectors: number[] = [];
-  #streams: readonly Stream[] = [];
+  /** The part of the table that was read last: neighbours in a chain are mostly neighbours in it. */
+  #tablePart: { readonly sector: number; readonly content: Buffer } | undefined;
+  #streams = new Map<string, Stream>();
+  #root: Stream | undefined;
 
-  private constructor(file: FileHandle, sectorBytes: number) {
-    this.#file = file;
+  private constructor(descriptor: number, sectorBytes: number) {
+    this.#descriptor = descriptor;
     this.#sectorBytes = sectorBytes;
+    this.#sectors = Math.ceil(fstatSync(descriptor).size / sectorBytes);
   }
 
-  static async open(file: FileHandle): Promise<CompoundFile> {
-    const header = await readStart(file, 0, 512);
+  /** The caller closes `descriptor`. */
+  static open(descriptor: number): CompoundFile {
+    const header = readStart(descriptor, 0, 512);
     if (header.length < 512) throw new CompoundFileDamaged("it ends too early");
     const shift = header.readUInt16LE(30);
     if (shift !== 9 && shift !== 12) throw new CompoundFileDamaged("unknown size of sectors");
-    const compound = new CompoundFile(file, 2 ** shift);
-    await compound.#findTable(header);
-    compound.#streams = streamsOf(await compound.#readDirectory(header.readUInt32LE(48)));
+    const compound = new CompoundFile(descriptor, 2 ** shift);
+    compound.#findTable(header);
+    const streams = streamsOf(compound.#readDirectory(header.readUInt32LE(48)));
+    compound.#root = streams[0];
+    // Of several with one name the first counts.
+    compound.#streams = new Map(streams.toReversed().map((stream) => [stream.name, stream]));
     return compound;
   }
 
   has(name: string): boolean {
-    return this.#find(name) !== undefined;
+    return this.#streams.has(name);
   }
 
   /** The first 64 bytes of a stream or more; undefined when there is no such stream. */
-  async readStart(name: string): Promise<Buffer | undefined> {
-    const stream = this.#find(name);
+  readStart(name: string): Buffer | undefined {
+    const stream = this.#streams.get(name);
     if (stream === undefined) return undefined;
     if (stream.bytes >= smallStreamBytes) return this.#readSector(stream.firstSector);
     const offset = stream.firstSector * smallSectorBytes;
-    let sector = this.#streams[0]?.firstSector ?? endOfChain;
-    for (let passed = this.#sectorBytes; passed <= offset && isSector(sector); passed += this.#sectorBytes) {
-      sector = await this.#sectorAfter(sector);
-    }
+    const steps = Math.floor(offset / this.#sectorBytes);
+    if (steps > this.#sectors) throw new CompoundFileDamaged("a small stream lies outside the file");
+    let sector = this.#root?.firstSector ?? endOfChain;
+    for (let step = 0; step < steps && isSector(sector); step += 1) sector = this.#sectorAfter(sector);
     if (!isSector(sector)) throw new CompoundFileDamaged("a small stream lies outside the file");
     const start = offset % this.#sectorBytes;
-    return (await this.#readSector(sector)).subarray(start, start + smallSectorBytes);
-  }
-
-  #find(name: string): Stream | undefined {
-    return this.#streams.find((stream) => stream.name === name);
+    return this.#readSector(sector).subarray(start, start + smallSectorBytes);
   }
 
   /** The header names the first parts of the table; sectors of their own name the others. */
-  async #findTable(header: Buffer): Promise<void> {
-    for (let at = 76; at < 512; at += 4) this.#tableSectors.push(header.readUInt32LE(at));
+  #findTable(header: Buffer): void {
+    // No file needs more to name each of its sectors.
+    const needed = Math.ceil(this.#sectors / (this.#sectorBytes / 4));
+    const take = (numbers: Buffer, from: number, to: number) => {
+      for (let at = from; at < to && this.#tableSectors.length < needed; at += 4)
+        this.#tableSectors.push(numbers.readUInt32LE(at));
+    };
+    take(header, 76, 512);
     const visited = new Set<number>();
-    for (let sector = header.readUInt32LE(68); isSector(sector); ) {
+    for (let sector = header.readUInt32LE(68); isSector(sector) && this.#tableSectors.length < needed; ) {
       visit(visited, sector);
-      const numbers = await this.#readSector(sector);
-      for (let at = 0; at < numbers.length - 4; at += 4) this.#tableSectors.push(numbers.readUInt32LE(at));
+      const numbers = this.#readSector(sector);
+      take(numbers, 0, numbers.length - 4);
       sector = numbers.readUInt32LE(numbers.length - 4);
     }
   }
 
-  async #readDirectory(firstSector: number): Promise<Buffer> {
+  #readDirectory(firstSector: number): Buffer {
+    const maxSectors = (maxStreams * directoryEntryBytes) / this.#sectorBytes;
     const sectors: Buffer[] = [];
     const visited = new Set<number>();
-    for (let sector = firstSector; isSector(sector); sector = await this.#sectorAfter(sector)) {
+    for (let sector = firstSector; isSector(sector); sector = this.#sectorAfter(sector)) {
       visit(visited, sector);
-      sectors.push(await this.#readSector(sector));
+      if (sectors.length >= maxSectors) throw new SourceExcess(`it holds more than ${maxStreams} streams`);
+      sectors.push(this.#readSector(sector));
     }
     return Buffer.concat(sectors);
   }
 
-  async #sectorAfter(sector: number): Promise<number> {
+  #sectorAfter(sector: number): number {
     const perSector = this.#sectorBytes / 4;
     const tableSector = this.#tableSectors[Math.floor(sector / perSector)] ?? endOfChain;
     if (!isSector(tableSector)) throw new CompoundFileDamaged("a sector has no place in the table");
-    return (await this.#readSector(tableSector)).readUInt32LE((sector % perSector) * 4);
+    if (this.#tablePart?.sector !== tableSector) {
+      this.#tablePart = { sector: tableSector, content: this.#readSector(tableSector) };
+    }
+    return this.#tablePart.content.readUInt32LE((sector % perSector) * 4);
   }
 
   /** A whole sector; the last one of a file is often cut short, and is then filled up with zeros. */
-  async #readSector(sector: number): Promise<Buffer> {
-    const read = await readStart(this.#file, (sector + 1) * this.#sectorBytes, this.#sectorBytes);
+  #readSector(sector: number): Buffer {
+    const read = readStart(this.#descriptor, (sector + 1) * this.#sectorBytes, this.#sectorBytes);
     if (read.length === 0) throw new CompoundFileDamaged("it ends too early");
-    return Buffer.concat([read], this.#sectorBytes);
+    return read.length === this.#sectorBytes ? read : Buffer.concat([read], this.#sectorBytes);
   }
 }
 
@@ -131,7 +152,7 @@ function streamsOf(directory: Buffer): readonly Stream[] {
   return streams;
 }
 
-async function readStart(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
-  return buffer.subarray(0, bytesRead);
+function readStart(descriptor: number, position: number, length: number): Buffer {
+  const buffer = Buffer.alloc(length);
+  return buffer.subarray(0, readSync(descriptor, buffer, 0, length, position));
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -110,6 +111,37 @@ describe("inspectSource", () => {
       const hidden = zipPackage({ ...presentationParts({ slides: 1 }), "ppt/slides/slide1.xml": bytes });
       assert.equal(codeOf(await inspect(hidden, "pptx")), "source_too_complex");
     }
+  });
+
+  it("refuses a part whose root is not seen, since it may still declare entities", async () => {
+    const part = (content: string | Uint8Array) =>
+      zipPackage({ ...presentationParts({ slides: 1 }), "ppt/slides/slide1.xml": content });
+    const comment = `<!--${randomBytes(100_000).toString("base64")}-->`;
+    const declared = '<!DOCTYPE p [<!ENTITY e "x">]><p/>';
+    assert.equal(codeOf(await inspect(part(`${comment}<p/>`), "pptx")), "pptx");
+    assert.equal(codeOf(await inspect(part(comment + declared), "pptx")), "source_too_complex");
+    assert.equal(codeOf(await inspect(part(" ".repeat(1_100_000) + declared), "pptx")), "source_too_complex");
+    assert.equal(codeOf(await inspect(part("no XML"), "pptx")), "source_too_complex");
+    assert.equal(codeOf(await inspect(part(""), "pptx")), "pptx");
+  });
+
+  it("refuses names of parts and lists of them that no program writes", async () => {
+    const named = (name: string) => zipPackage({ ...presentationParts({ slides: 1 }), [name]: "x" });
+    assert.equal(codeOf(await inspect(named("x".repeat(1_000)), "pptx")), "pptx");
+    assert.equal(codeOf(await inspect(named("x".repeat(1_001)), "pptx")), "source_too_complex");
+  });
+
+  it("says what else an OpenDocument file is in few words, whatever it says of itself", async () => {
+    const mediaType = `application/vnd.oasis.opendocument.graphics${"x".repeat(5_000)}`;
+    const found = await inspect(zipPackage({ mimetype: mediaType, "content.xml": "<a/>" }), "odp");
+    assert.ok(!found.ok && found.failure.code === "unsupported_format");
+    assert.ok(found.failure.message.length < 500);
+  });
+
+  it("tells of macros and of links to content outside, which will not be in the PDF", async () => {
+    const withMacros = zipPackage({ ...presentationParts({ slides: 1 }), "ppt/vbaProject.bin": "x" });
+    const found = await inspect(withMacros, "pptm");
+    assert.deepEqual(found.ok && found.facts.warnings.map(({ code }) => code), ["macros_ignored"]);
   });
 
   it("counts what really comes out, not what the archive says", async () => {

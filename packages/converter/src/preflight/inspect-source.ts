@@ -5,9 +5,11 @@ import {
   failureOf,
   type SourceFormat,
   sourceFormats,
+  type Warning,
 } from "@platen/core";
 import { sniffSource } from "./sniff-source.ts";
 import type { SourceContent, TextEncoding } from "./source-content.ts";
+import { SourceExcess } from "./source-excess.ts";
 import type { SourceLimits } from "./source-limits.ts";
 
 export interface SourceFacts {
@@ -15,6 +17,8 @@ export interface SourceFacts {
   readonly format: SourceFormat;
   /** It needs a password; if none works, LibreOffice's failure means just that. */
   readonly isEncrypted: boolean;
+  /** What of it will not be in the PDF: macros, links to content outside. */
+  readonly warnings: readonly Warning[];
   /** How it is stored, if it is text. */
   readonly text?: { readonly encoding: TextEncoding; readonly hasByteOrderMark: boolean };
 }
@@ -35,14 +39,18 @@ export interface ClaimedSource {
  * forgiven, as every office program does; any other is refused, because the wrong program would open the document.
  */
 export async function inspectSource(source: ClaimedSource, limits: SourceLimits): Promise<SourceInspection> {
-  const content = await sniffSource(source.path, limits);
+  let content: SourceContent;
+  try {
+    content = await sniffSource(source.path, limits);
+  } catch (error) {
+    if (error instanceof SourceExcess) return failed("source_too_complex", undefined, error.message);
+    throw error;
+  }
   switch (content.kind) {
     case "empty":
       return failed("source_empty");
     case "damaged":
       return failed("source_corrupt", undefined, content.problem);
-    case "too-complex":
-      return failed("source_too_complex", undefined, content.problem);
     case "other":
       return disagreement(source.format, content.name);
     case "text":
@@ -64,7 +72,8 @@ function inspectDocument(
   if (isEncrypted && !hasPassword && !maybeBuiltInPassword(content.format)) return failed("source_encrypted");
   // ppt and pps differ in nothing but the name.
   const isTwin = content.format === "ppt" && format === "pps";
-  return { ok: true, facts: { format: isTwin ? format : content.format, isEncrypted } };
+  const { warnings } = content;
+  return { ok: true, facts: { format: isTwin ? format : content.format, isEncrypted, warnings } };
 }
 
 /** What is inside cannot be seen, so the name must be believed. */
@@ -73,7 +82,7 @@ function inspectEncryptedOpenXml({ format, hasPassword }: ClaimedSource): Source
   const possible = openXmlFormats[family];
   const believed = possible.includes(format) ? format : possible[0];
   if (!hasPassword && !maybeBuiltInPassword(believed)) return failed("source_encrypted");
-  return { ok: true, facts: { format: believed, isEncrypted: true } };
+  return { ok: true, facts: { format: believed, isEncrypted: true, warnings: [] } };
 }
 
 const openXmlFormats: Readonly<Record<Family, readonly [SourceFormat, ...SourceFormat[]]>> = {
@@ -92,12 +101,10 @@ function inspectText(
   claimed: SourceFormat,
   { encoding, hasByteOrderMark }: SourceContent & { kind: "text" },
 ): SourceInspection {
-  const text = { encoding, hasByteOrderMark };
+  const facts = { isEncrypted: false, warnings: [], text: { encoding, hasByteOrderMark } };
   const asText = claimed === "txt" || claimed === "doc" || claimed === "rtf";
-  if (asText) return { ok: true, facts: { format: "txt", isEncrypted: false, text } };
-  if (claimed === "csv" || claimed === "xls") {
-    return { ok: true, facts: { format: "csv", isEncrypted: false, text } };
-  }
+  if (asText) return { ok: true, facts: { format: "txt", ...facts } };
+  if (claimed === "csv" || claimed === "xls") return { ok: true, facts: { format: "csv", ...facts } };
   return disagreement(claimed, "plain text");
 }
 

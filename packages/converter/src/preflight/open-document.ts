@@ -1,4 +1,6 @@
 import type { SourceFormat } from "@platen/core";
+import { decodeXml } from "./xml-prolog.ts";
+import { visitStartTags } from "./xml-tags.ts";
 import type { ZipArchive } from "./zip-archive.ts";
 
 const formats: Readonly<Record<string, SourceFormat>> = {
@@ -19,17 +21,32 @@ export interface OpenDocument {
   readonly isEncrypted: boolean;
 }
 
+/** Longer than any media type. */
+const maxMediaTypeBytes = 200;
+/** Twenty thousand parts that are not encrypted. The first part of an encrypted document tells that it is. */
+const maxManifestBytes = 4_194_304;
+
 /** What an OpenDocument package holds, by its `mimetype`, or by its manifest where that is missing. */
-export function openDocument(archive: ZipArchive): OpenDocument | undefined {
-  const read = (name: string) => {
+export async function openDocument(archive: ZipArchive): Promise<OpenDocument | undefined> {
+  const read = async (name: string, maxBytes: number) => {
     const part = archive.find(name);
-    return part === undefined ? "" : archive.readStart(part, 262_144).toString("utf8");
+    return part === undefined ? "" : decodeXml((await archive.readStart(part, maxBytes)).bytes);
   };
-  const manifest = read("META-INF/manifest.xml");
-  const root = /<[^>]*full-path="\/"[^>]*>/.exec(manifest)?.[0] ?? "";
-  const mediaType = read("mimetype").trim() || (/media-type="([^"]*)"/.exec(root)?.[1] ?? "");
+  const manifest = readManifest(await read("META-INF/manifest.xml", maxManifestBytes));
+  const mediaType = (await read("mimetype", maxMediaTypeBytes)).trim() || manifest.mediaType;
   if (!mediaType.startsWith(mediaTypeStart)) return undefined;
-  const isEncrypted =
-    /<([\w-]+:)?encryption-data[\s>]/.test(manifest) || archive.find("encrypted-package") !== undefined;
+  const isEncrypted = manifest.isEncrypted || archive.find("encrypted-package") !== undefined;
   return { format: formats[mediaType.slice(mediaTypeStart.length)], mediaType, isEncrypted };
+}
+
+function readManifest(xml: string): { mediaType: string; isEncrypted: boolean } {
+  let mediaType: string | undefined;
+  let isEncrypted = false;
+  visitStartTags(xml, (tag) => {
+    if (tag.name === "encryption-data") isEncrypted = true;
+    if (mediaType === undefined && tag.name === "file-entry" && tag.attribute("full-path") === "/") {
+      mediaType = tag.attribute("media-type")?.slice(0, maxMediaTypeBytes) ?? "";
+    }
+  });
+  return { mediaType: mediaType ?? "", isEncrypted };
 }

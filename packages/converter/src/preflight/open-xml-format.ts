@@ -1,4 +1,5 @@
 import type { SourceFormat } from "@platen/core";
+import { decodeXml } from "./xml-prolog.ts";
 import type { ZipArchive } from "./zip-archive.ts";
 
 /** The main part's media type says what a package is; templates and binary sheets open like the real thing. */
@@ -13,10 +14,13 @@ const formats: readonly (readonly [RegExp, SourceFormat])[] = [
   [/ms-excel\.sheet\.binary\.macroenabled\.main/, "xlsx"],
 ];
 
+/** Twenty thousand parts that each have a media type of their own. */
+const maxListBytes = 4_194_304;
+
 /** What an Office Open XML package holds; undefined when its list of media types names no main part that is converted. */
-export function openXmlFormat(archive: ZipArchive): SourceFormat | undefined {
+export async function openXmlFormat(archive: ZipArchive): Promise<SourceFormat | undefined> {
   const list = archive.find("[Content_Types].xml");
   if (list === undefined) return undefined;
-  const types = archive.readStart(list, 65_536).toString("utf8").toLowerCase();
+  const types = decodeXml((await archive.readStart(list, maxListBytes)).bytes).toLowerCase();
   return formats.find(([mainType]) => mainType.test(types))?.[1];
 }

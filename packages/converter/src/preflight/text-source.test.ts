@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
@@ -54,9 +54,34 @@ describe("writeText", () => {
         ["windows-1252", Buffer.from("Grüße \x80", "latin1")],
       ] as const) {
         await writeFile(from, bytes);
-        await writeText(from, to, { encoding, hasByteOrderMark: false }, "csv");
+        const stored = { encoding, hasByteOrderMark: false };
+        await writeText(from, to, { stored, target: { kind: "csv" } });
         assert.equal(await readFile(to, "utf8"), encoding === "windows-1252" ? "Grüße €" : words);
       }
+    });
+  });
+
+  it("says what divides the fields of CSV", async () => {
+    await inFolder(async (folder) => {
+      const [from, to] = [join(folder, "from"), join(folder, "to")];
+      await writeFile(from, "a;b\n");
+      const stored = { encoding: "utf-8", hasByteOrderMark: false } as const;
+      const written = await writeText(from, to, { stored, target: { kind: "csv" } });
+      assert.deepEqual(written, { ok: true, separator: ";" });
+    });
+  });
+
+  it("refuses CSV that is more than a sheet can hold as source_too_complex, and keeps no copy", async () => {
+    await inFolder(async (folder) => {
+      const [from, to] = [join(folder, "from"), join(folder, "to")];
+      await writeFile(from, ",".repeat(20_000));
+      const stored = { encoding: "utf-8", hasByteOrderMark: false } as const;
+      const target = { kind: "sheet", locale: "en-GB", maxBytes: 1_000_000 } as const;
+      const written = await writeText(from, to, { stored, target });
+      assert.ok(!written.ok);
+      assert.equal(written.failure.code, "source_too_complex");
+      assert.match(written.failure.detail ?? "", /16384 fields/);
+      assert.equal((await readdir(folder)).includes("to.csv"), false);
     });
   });
 
@@ -64,7 +89,8 @@ describe("writeText", () => {
     await inFolder(async (folder) => {
       const [from, to] = [join(folder, "from"), join(folder, "to")];
       await writeFile(from, "\ufeffwords");
-      await writeText(from, to, { encoding: "utf-8", hasByteOrderMark: true }, "txt");
+      const stored = { encoding: "utf-8", hasByteOrderMark: true } as const;
+      await writeText(from, to, { stored, target: { kind: "text" } });
       assert.equal(await readFile(to, "utf8"), "\ufeffwords");
     });
   });

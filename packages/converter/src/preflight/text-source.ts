@@ -1,30 +1,61 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { open } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { SourceFormat } from "@platen/core";
+import { type Failure, failureOf } from "@platen/core";
 import type { FieldSeparator } from "../options/import-filter.ts";
+import { writeCsvSheet } from "./csv-sheet.ts";
 import type { TextEncoding } from "./source-content.ts";
+import { SourceExcess } from "./source-excess.ts";
 
-interface StoredText {
+export interface StoredText {
   readonly encoding: TextEncoding;
   readonly hasByteOrderMark: boolean;
 }
 
+/** A text as LibreOffice is to get it. */
+export type TextTarget =
+  /** Plain text in UTF-8 with a byte order mark: over LibreOfficeKit nothing else tells LibreOffice the encoding. */
+  | { readonly kind: "text" }
+  /** CSV in UTF-8 without a mark, because the encoding is told. */
+  | { readonly kind: "csv" }
+  /** CSV as a sheet of OpenDocument; `maxBytes` is the largest to write. */
+  | { readonly kind: "sheet"; readonly locale: string; readonly maxBytes: number };
+
+export type TextWriting =
+  | { readonly ok: true; readonly separator: FieldSeparator }
+  | { readonly ok: false; readonly failure: Failure };
+
 const byteOrderMark = "\ufeff";
 const sampleBytes = 65_536;
 
-/**
- * Writes a text as LibreOffice is told to read it: UTF-8, with a byte order mark where it is plain text, because over
- * LibreOfficeKit nothing else tells it the encoding, and without one where it is CSV, because that is told.
- */
+/** Writes a text to the new file `to`, decoded, and says what divides its fields where it is CSV. */
 export async function writeText(
   from: string,
   to: string,
-  stored: StoredText,
-  format: SourceFormat,
-): Promise<void> {
-  const decoder = new TextDecoder(stored.encoding);
+  { stored, target }: { stored: StoredText; target: TextTarget },
+): Promise<TextWriting> {
+  if (target.kind !== "sheet") {
+    await decodeText(from, to, stored.encoding, target.kind === "text" ? byteOrderMark : "");
+    return { ok: true, separator: target.kind === "csv" ? await findSeparator(to) : "," };
+  }
+  const decoded = `${to}.csv`;
+  await decodeText(from, decoded, stored.encoding, "");
+  const separator = await findSeparator(decoded);
+  try {
+    await writeCsvSheet(decoded, to, { separator, locale: target.locale, maxBytes: target.maxBytes });
+    return { ok: true, separator };
+  } catch (error) {
+    if (!(error instanceof SourceExcess)) throw error;
+    const message = "The table has more rows, columns or text in a field than a sheet can hold. Split it.";
+    return { ok: false, failure: { ...failureOf("source_too_complex", message), detail: error.message } };
+  } finally {
+    await rm(decoded);
+  }
+}
+
+async function decodeText(from: string, to: string, encoding: TextEncoding, mark: string): Promise<void> {
+  const decoder = new TextDecoder(encoding);
   const decode = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       done(null, decoder.decode(chunk, { stream: true }));
@@ -33,9 +64,8 @@ export async function writeText(
       done(null, decoder.decode());
     },
   });
-  const target = createWriteStream(to, { mode: 0o600 });
-  if (format === "txt") target.write(byteOrderMark);
-  await pipeline(createReadStream(from), decode, target);
+  if (mark !== "") decode.push(mark);
+  await pipeline(createReadStream(from), decode, createWriteStream(to, { mode: 0o600 }));
 }
 
 /** What divides the fields of a CSV file in UTF-8: the sign that stands most often in the line where it stands least. */
@@ -53,8 +83,9 @@ const separators: readonly FieldSeparator[] = [",", ";", "\t", "|"];
 
 export function separatorOf(sample: string): FieldSeparator {
   const stated = /^sep=(.)\r?\n/.exec(sample)?.[1];
-  const unquoted = sample.replace(/"[^"]*("|$)/g, "");
-  const lines = unquoted.split(/\r\n|\n|\r/).filter((line) => line.trim() !== "");
+  const lines = withoutQuotations(sample)
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== "");
   // The last line of a sample may be cut.
   const whole = lines.length > 1 ? lines.slice(0, Math.min(lines.length - 1, 50)) : lines;
   let best: FieldSeparator = ",";
@@ -65,4 +96,12 @@ export function separatorOf(sample: string): FieldSeparator {
     if (Number.isFinite(count) && count > bestCount) [best, bestCount] = [separator, count];
   }
   return best;
+}
+
+/** Every second piece between quotation marks stands within them. */
+function withoutQuotations(text: string): string {
+  return text
+    .split('"')
+    .filter((_, index) => index % 2 === 0)
+    .join("");
 }

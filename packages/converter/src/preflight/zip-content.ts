@@ -1,8 +1,10 @@
-import { findExcess } from "./check-zip.ts";
+import { findEntities, findExcess } from "./check-zip.ts";
 import { openDocument } from "./open-document.ts";
 import { openXmlFormat } from "./open-xml-format.ts";
 import type { SourceContent } from "./source-content.ts";
+import { SourceExcess } from "./source-excess.ts";
 import type { SourceLimits } from "./source-limits.ts";
+import { packageWarnings } from "./source-warnings.ts";
 import { ZipArchive, ZipDamaged } from "./zip-archive.ts";
 
 /** What a zip file holds, checked against the limits before anything of size is unpacked. */
@@ -30,15 +32,16 @@ async function contentOf(
   limits: SourceLimits,
 ): Promise<SourceContent> {
   const excess = await findExcess(archive, fileBytes, limits);
-  if (excess !== undefined) return { kind: "too-complex", problem: excess };
-  const found = openDocument(archive);
-  if (found?.format !== undefined) {
-    return { kind: "document", format: found.format, isEncrypted: found.isEncrypted };
-  }
-  if (found !== undefined) {
+  if (excess !== undefined) throw new SourceExcess(excess);
+  const found = await openDocument(archive);
+  if (found !== undefined && found.format === undefined) {
     return { kind: "other", name: `an OpenDocument file of another kind (${found.mediaType})` };
   }
-  const format = openXmlFormat(archive);
-  if (format !== undefined) return { kind: "document", format, isEncrypted: false };
-  return { kind: "other", name: "a zip archive" };
+  const format = found?.format ?? (await openXmlFormat(archive));
+  if (format === undefined) return { kind: "other", name: "a zip archive" };
+  const isEncrypted = found?.isEncrypted ?? false;
+  const entities = await findEntities(archive, isEncrypted);
+  if (entities !== undefined) throw new SourceExcess(entities);
+  const warnings = isEncrypted ? [] : await packageWarnings(archive);
+  return { kind: "document", format, isEncrypted, warnings };
 }

@@ -30,14 +30,19 @@ export class ZipFileReader extends RandomAccessReader {
     let position = start;
     const read = (length: number) => {
       const chunk = Buffer.alloc(Math.min(length, end - position));
-      position += readSync(this.#descriptor, chunk, 0, chunk.length, position);
-      return chunk;
+      const bytes = readSync(this.#descriptor, chunk, 0, chunk.length, position);
+      if (bytes === 0) throw new Error("the file ends too early");
+      position += bytes;
+      return chunk.subarray(0, bytes);
     };
     return new Readable({
       highWaterMark: 65_536,
       read(size) {
-        const chunk = position < end ? read(size) : null;
-        this.push(chunk);
+        try {
+          this.push(position < end ? read(size) : null);
+        } catch (error) {
+          this.destroy(error as Error);
+        }
       },
     });
   }
@@ -45,6 +50,7 @@ export class ZipFileReader extends RandomAccessReader {
   /** The first packed bytes of a part, which lie behind a header of its own. */
   readPart(entry: Entry, length: number): Buffer {
     const position = entry.relativeOffsetOfLocalHeader;
+    if (position > this.bytes) throw new Error("a part lies outside the file");
     const header = Buffer.alloc(localHeaderBytes);
     readSync(this.#descriptor, header, 0, localHeaderBytes, position);
     const skip = localHeaderBytes + header.readUInt16LE(26) + header.readUInt16LE(28);

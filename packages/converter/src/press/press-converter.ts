@@ -23,7 +23,6 @@ import type { PressEnd } from "./press-message.ts";
 import type { PressLimits } from "./press-order.ts";
 import { runOrder } from "./run-order.ts";
 import { SlotPool } from "./slot-pool.ts";
-import { sourceWarnings } from "./source-warnings.ts";
 
 export interface PressSettings {
   readonly supervisor: MotherSupervisor;
@@ -85,11 +84,16 @@ export class PressConverter implements Converter {
     facts: SourceFacts,
     { slot, signal, onProgress }: ConversionContext & { slot: number },
   ): Promise<ConversionOutcome> {
-    const { supervisor, limits, thumbnails } = this.#settings;
+    const { supervisor, limits, thumbnails, sourceLimits } = this.#settings;
     if (signal.aborted) return failed(failureOf("canceled"));
     const mother = await supervisor.mother();
-    const own = { userId: mother.userIdOf(slot), limits, hasThumbnail: thumbnails };
-    const job = await preparePressJob(request, facts, own);
+    const job = await preparePressJob(request, facts, {
+      userId: mother.userIdOf(slot),
+      limits,
+      hasThumbnail: thumbnails,
+      maxSheetBytes: sourceLimits.maxXmlPartBytes,
+    });
+    if ("failure" in job) return failed(job.failure);
     const progress = new LoadingProgress(onProgress);
     const end = await runOrder(
       mother,
@@ -119,23 +123,19 @@ export class PressConverter implements Converter {
   }
 
   async #gather(
-    { source, options }: ConversionRequest,
+    { options }: ConversionRequest,
     { folder, facts, end }: PressJob & { facts: SourceFacts; end: PressEnd },
   ): Promise<ConversionOutcome> {
     const path = await leftByChild(folder, resultName);
     if (path === undefined) return failed(unsound("the child left no plain file"));
-    const pdf = await inspectPdf(path, { maxBytes: this.#settings.limits.maxResultBytes });
+    const pdf = inspectPdf(path, { maxBytes: this.#settings.limits.maxResultBytes });
     if (!pdf.ok) return failed(unsound(pdf.problem));
     const thumbnailPath = end.hasThumbnail ? await leftByChild(folder, thumbnailName) : undefined;
-    const isPackage = facts.text === undefined && !facts.isEncrypted;
     const conversion: Conversion = {
       path,
       pages: pdf.pages,
       engine: `press/${this.#settings.supervisor.ready.libreOffice}`,
-      warnings: [
-        ...fidelityWarnings(end, pdf.pages, options),
-        ...(isPackage ? await sourceWarnings(source.path, facts.format) : []),
-      ],
+      warnings: [...fidelityWarnings(end, pdf.pages, options), ...facts.warnings],
       ...(thumbnailPath !== undefined && { thumbnailPath }),
     };
     return { ok: true, conversion };

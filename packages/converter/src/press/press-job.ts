@@ -1,12 +1,10 @@
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { ConversionOptions, ConversionRequest } from "@platen/core";
+import type { ConversionRequest, Failure } from "@platen/core";
 import { exportOptionsJson } from "../options/export-filter.ts";
 import { importFilterOf } from "../options/import-filter.ts";
 import { loadOptions, localeOf } from "../options/load-options.ts";
 import type { SourceFacts } from "../preflight/inspect-source.ts";
-import { findSeparator, writeText } from "../preflight/text-source.ts";
-import { writeCsvSheet } from "./csv-sheet.ts";
+import { writeText } from "../preflight/text-source.ts";
 import {
   giveToChild,
   type JobFolder,
@@ -29,20 +27,29 @@ export interface PressJobSettings {
   readonly userId: number | undefined;
   readonly limits: PressLimits;
   readonly hasThumbnail: boolean;
+  /** The largest sheet that CSV may become. */
+  readonly maxSheetBytes: number;
 }
 
-/** Lays out everything that a child needs, and nothing else, in a folder of its own below the request's. */
+/**
+ * Lays out everything that a child needs, and nothing else, in a folder of its own below the request's. A failure is
+ * that of a text which is too much to be laid out.
+ */
 export async function preparePressJob(
   { source, folder: parent, options, password }: ConversionRequest,
   { format, text, isEncrypted }: SourceFacts,
-  { userId, limits, hasThumbnail }: PressJobSettings,
-): Promise<PressJob> {
+  { userId, limits, hasThumbnail, maxSheetBytes }: PressJobSettings,
+): Promise<PressJob | { readonly failure: Failure }> {
   const folder = await makeJobFolder(parent, userId);
   const name = format === "csv" ? "source.fods" : `source.${format}`;
   const path = join(folder.path, name);
   if (text === undefined) await placeSource(folder, source.path, name);
-  else if (format === "csv") await writeSheet(source.path, path, { text, options });
-  else await writeText(source.path, path, text, format);
+  else {
+    const sheet = { kind: "sheet", locale: localeOf(options), maxBytes: maxSheetBytes } as const;
+    const target = format === "csv" ? sheet : ({ kind: "text" } as const);
+    const written = await writeText(source.path, path, { stored: text, target });
+    if (!written.ok) return { failure: written.failure };
+  }
   // A password for a document that has none is no mistake; it is not needed.
   const needed = isEncrypted ? password : undefined;
   if (needed !== undefined) await placePassword(folder, needed);
@@ -62,15 +69,4 @@ export async function preparePressJob(
       limits,
     },
   };
-}
-
-async function writeSheet(
-  from: string,
-  to: string,
-  { text, options }: { text: NonNullable<SourceFacts["text"]>; options: ConversionOptions },
-): Promise<void> {
-  const decoded = `${to}.csv`;
-  await writeText(from, decoded, text, "csv");
-  await writeCsvSheet(decoded, to, { separator: await findSeparator(decoded), locale: localeOf(options) });
-  await rm(decoded);
 }

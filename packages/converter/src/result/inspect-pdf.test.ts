@@ -11,7 +11,7 @@ async function inspect(pdf: Uint8Array | string, maxBytes = 1_000_000): Promise<
   try {
     const path = join(folder, "result.pdf");
     await writeFile(path, pdf, "latin1");
-    return await inspectPdf(path, { maxBytes });
+    return inspectPdf(path, { maxBytes });
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -106,8 +106,8 @@ describe("inspectPdf", () => {
     assert.match(problemOf(await inspect(pdfWithTable(1), 100)), /more than the 100/);
   });
 
-  it("fails for a file that is not there", async () => {
-    await assert.rejects(inspectPdf("/no/such/file.pdf", { maxBytes: 1 }), { code: "ENOENT" });
+  it("fails for a file that is not there", () => {
+    assert.throws(() => inspectPdf("/no/such/file.pdf", { maxBytes: 1 }), { code: "ENOENT" });
   });
 });
 

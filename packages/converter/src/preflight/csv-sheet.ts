@@ -1,11 +1,14 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
-import { csvRows } from "./csv-rows.ts";
+import { CsvReader } from "./csv-rows.ts";
+import { SourceExcess } from "./source-excess.ts";
 
 export interface CsvReading {
   readonly separator: string;
   /** Decides how a number is written. */
   readonly locale: string;
+  /** The largest sheet to write. */
+  readonly maxBytes: number;
 }
 
 const namespace = "urn:oasis:names:tc:opendocument:xmlns";
@@ -18,12 +21,14 @@ const end = "</table:table></office:spreadsheet></office:body></office:document>
 
 /** As many as LibreOffice has in a sheet. */
 const maxRows = 1_048_576;
-const maxColumns = 16_384;
+/** Longer than any number that people write. */
+const maxNumberLetters = 300;
 
 /**
  * Writes CSV in UTF-8 as the sheet that it means. Over LibreOfficeKit LibreOffice asks how to read CSV in a dialog,
  * whatever options it was given, and nobody is there to answer. Numbers become numbers; anything else, formulas and
- * dates included, stays the text that was written.
+ * dates included, stays the text that was written. Fails with SourceExcess for more than LibreOffice has room for:
+ * nothing is left out in silence.
  */
 export async function writeCsvSheet(from: string, to: string, reading: CsvReading): Promise<void> {
   await pipeline(
@@ -33,23 +38,50 @@ export async function writeCsvSheet(from: string, to: string, reading: CsvReadin
   );
 }
 
-async function* sheet(
-  pieces: AsyncIterable<string>,
-  { separator, locale }: CsvReading,
-): AsyncGenerator<string> {
+async function* sheet(pieces: AsyncIterable<string>, reading: CsvReading): AsyncGenerator<Buffer> {
+  const reader = new CsvReader(reading.separator);
+  const write = rowWriter(reading);
+  yield Buffer.from(head);
+  for await (const piece of pieces) yield write(reader.read(piece));
+  yield write(reader.end());
+  yield Buffer.from(end);
+}
+
+function rowWriter({ locale, maxBytes }: CsvReading): (rows: readonly string[][]) => Buffer {
   const numberOf = numberReader(locale);
-  yield head;
   let count = 0;
-  for await (const row of csvRows(pieces, separator)) {
-    if (++count > maxRows) break;
-    const cells = row.slice(0, maxColumns).map((field) => cellOf(field, numberOf(field)));
-    yield `<table:table-row>${cells.join("")}</table:table-row>\n`;
+  let bytes = 0;
+  return (rows) => {
+    count += rows.length;
+    if (count > maxRows) throw new SourceExcess(`it has more than ${maxRows} rows`);
+    const written = Buffer.from(rows.map((row) => rowOf(row, numberOf)).join(""));
+    bytes += written.length;
+    if (bytes > maxBytes) throw new SourceExcess(`as a sheet it has more than ${maxBytes} bytes`);
+    return written;
+  };
+}
+
+/** Empty cells that stand together are written once. */
+function rowOf(row: readonly string[], numberOf: (field: string) => number | undefined): string {
+  let cells = "";
+  let empty = 0;
+  for (const field of row) {
+    if (field === "") {
+      empty += 1;
+      continue;
+    }
+    cells += emptyCells(empty) + cellOf(field, numberOf(field));
+    empty = 0;
   }
-  yield end;
+  return `<table:table-row>${cells}${emptyCells(empty)}</table:table-row>\n`;
+}
+
+function emptyCells(count: number): string {
+  if (count < 2) return count === 0 ? "" : "<table:table-cell/>";
+  return `<table:table-cell table:number-columns-repeated="${count}"/>`;
 }
 
 function cellOf(field: string, number: number | undefined): string {
-  if (field === "") return "<table:table-cell/>";
   if (number !== undefined) return `<table:table-cell office:value-type="float" office:value="${number}"/>`;
   const lines = field.split(/\r\n|\r|\n/).map((line) => `<text:p>${escaped(line)}</text:p>`);
   return `<table:table-cell office:value-type="string">${lines.join("")}</table:table-cell>`;
@@ -76,7 +108,7 @@ function numberReader(locale: string): (field: string) => number | undefined {
     `^\\s*[+-]?(?:(?:${grouped}\\d+)(?:${quoted(decimal)}\\d*)?|${quoted(decimal)}\\d+)(?:[eE][+-]?\\d+)?\\s*$`,
   );
   return (field) => {
-    if (!pattern.test(field)) return undefined;
+    if (field.length > maxNumberLetters || !pattern.test(field)) return undefined;
     const plain = (group === "" ? field : field.replaceAll(group, "")).replace(decimal, ".");
     const number = Number(plain);
     return Number.isFinite(number) ? number : undefined;

@@ -1,0 +1,370 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { zipPackage } from "@platen/test/documents";
+import { failureOfRun } from "./libreoffice-convert/run-failure.ts";
+import { CsvReader } from "./preflight/csv-rows.ts";
+import { inspectSource } from "./preflight/inspect-source.ts";
+import { openDocument } from "./preflight/open-document.ts";
+import { openXmlFormat } from "./preflight/open-xml-format.ts";
+import { defaultSourceLimits } from "./preflight/source-limits.ts";
+import { packageWarnings } from "./preflight/source-warnings.ts";
+import { separatorOf, type TextTarget, writeText } from "./preflight/text-source.ts";
+import { readProlog } from "./preflight/xml-prolog.ts";
+import { visitStartTags } from "./preflight/xml-tags.ts";
+import { ZipArchive } from "./preflight/zip-archive.ts";
+import { inspectPdf } from "./result/inspect-pdf.ts";
+import { compoundBytes } from "./test-support/compound-bytes.ts";
+import { assertLinear } from "./test-support/growth.ts";
+
+type Bytes = Uint8Array | string;
+/** An input that grows with `n`. */
+type Shape = (n: number) => Bytes;
+
+const repeated =
+  (text: string): Shape =>
+  (n) =>
+    text.repeat(Math.ceil(n / text.length));
+
+/** Beginnings without an end, ends without a beginning, and much of the same. */
+const markup: Record<string, Shape> = Object.fromEntries(
+  [
+    "<",
+    ">",
+    "<!--",
+    "<!-- -->",
+    "<?",
+    "<? ?>",
+    "<![CDATA[",
+    "]]>",
+    "<!DOCTYPE ",
+    '<!DOCTYPE "',
+    "<a ",
+    "<a b='",
+    '<a b=">" ',
+    "<a b c d ",
+    '<a b="c"/>',
+    '<Relationship TargetMode="External" ',
+    "<Relationship ",
+    '<draw:image xlink:href="',
+    "<draw:image ",
+    '<manifest:file-entry manifest:full-path="',
+    "=",
+    '"',
+    "'",
+    " ",
+    "\n",
+    "&amp;",
+    "x",
+    "\0",
+  ].map((text) => [JSON.stringify(text), repeated(text)]),
+);
+
+const table: Record<string, Shape> = Object.fromEntries(
+  [
+    ",",
+    ",\n",
+    '"',
+    '""',
+    '","',
+    '"a"b',
+    "\n",
+    "\r",
+    "\r\n",
+    " ",
+    "\t",
+    "1",
+    "111,",
+    "1 ",
+    "a \t",
+    "&",
+    "<",
+    "\u0007",
+    "\ud83d\ude00",
+    ";|",
+    "sep=,\n",
+    "a,b,c\n",
+  ].map((text) => [JSON.stringify(text), repeated(text)]),
+);
+
+const pdfEnd = "\nstartxref\n9\n%%EOF";
+const pdf = (body: Bytes) =>
+  Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.from(body), Buffer.from(pdfEnd)]);
+const pdfStream = (dictionary: string, content: string) =>
+  pdf(`1 0 obj\n<<${dictionary}/Length ${content.length}>>\nstream\n${content}\nendstream\nendobj\n`);
+const isolated = "/Type/XRef/Root 1 0 R";
+
+const pdfs: Record<string, Shape> = {
+  blanks: (n) => pdf(" ".repeat(n)),
+  "ends of file": (n) => pdf("%%EOF ".repeat(n / 6)),
+  "digits at the end": (n) => `%PDF-1.7\nstartxref ${"1".repeat(n)}`,
+  "blanks at the end": (n) => `%PDF-1.7\nstartxref 9 %%EOF${" ".repeat(n)}`,
+  "sections of a table": (n) => pdf(`xref\n${"0 0\n".repeat(n / 4)}trailer <</Root 1 0 R>>`),
+  "a section with more than the file holds": () => pdf(`xref\n0 ${10 ** 14}\ntrailer <</Root 1 0 R>>`),
+  "a trailer of names": (n) => pdf(`xref\n0 0\ntrailer <<${"/Root ".repeat(n / 6)}`),
+  "a trailer of numbers": (n) => pdf(`xref\n0 0\ntrailer <<${"/Root 1 ".repeat(n / 8)}`),
+  "a trailer of blanks": (n) => pdf(`xref\n0 0\ntrailer <</Root${" ".repeat(n)}`),
+  "a list without width": (n) => pdfStream(`${isolated}/W[0 0 0]/Size ${10 ** 14}`, "x".repeat(n)),
+  "a list of narrow rows": (n) => pdfStream(`${isolated}/W[1 0 0]/Size ${n}`, "\x01".repeat(n)),
+  "a list of many sections": (n) =>
+    pdfStream(`${isolated}/W[1 1 0]/Index[${"1 1 ".repeat(n / 4)}]`, "x".repeat(n)),
+  "a list that never closes": (n) => pdfStream(`${isolated}${"/W[1 ".repeat(n / 5)}`, "x"),
+  "a predictor without columns": (n) =>
+    pdfStream(`${isolated}/W[1 1 0]/Size 9/Predictor 12/Columns 0`, "\x02".repeat(n)),
+  "a predictor with too many": (n) =>
+    pdfStream(`${isolated}/W[1 1 0]/Size 9/Predictor 12/Columns ${10 ** 14}`, "\x02".repeat(n)),
+  "a predictor": (n) => pdfStream(`${isolated}/W[1 1 0]/Size 9/Predictor 12/Columns 2`, "\x02".repeat(n)),
+  // Its own first row says that the root is the last object of the stream that the list itself is.
+  "an object far back in a stream": (n) =>
+    pdfStream(
+      `/Type/XRef/Root 1 0 R/W[1 1 4]/Index[1 1 0 1]/First ${n}`,
+      `\x02\0\0\0${String.fromCharCode((n >> 11) & 127, 0)}\x01\x09\0\0\0\0${"1 ".repeat(n / 2)}`,
+    ),
+};
+
+const documents: Record<string, Shape> = {
+  "many parts": (n) => zipPackage(parts(n / 16, (index) => [`p${index}.xml`, "<a/>"])),
+  "many parts of blanks": (n) => zipPackage(parts(n / 128, (index) => [`p${index}.xml`, " "])),
+  "many folders in a name": (n) =>
+    zipPackage(parts(n / 512, (index) => [`${"/a".repeat(200)}${index}.rels`, "<a/>"])),
+  "parts that pack well": (n) => zipPackage({ "a.xml": " ".repeat(n * 8), "b.xml": "<!--".repeat(n * 2) }),
+  "ends of a list": repeated("PK\u0005\u0006"),
+  "beginnings of parts": repeated("PK\u0003\u0004"),
+  "a comment of ends": (n) =>
+    Buffer.concat([Buffer.from("PK\u0003\u0004"), Buffer.from("PK\u0005\u0006".repeat(n / 4))]),
+  "a directory of streams": (n) =>
+    compoundBytes({
+      streams: Array.from({ length: n / 128 }, (_, index) => ({
+        name: `s${index}`,
+        firstSector: 0,
+        bytes: 9,
+      })),
+    }),
+  "a stream at the end of a chain": (n) =>
+    compoundBytes({
+      streams: [{ name: "WordDocument", firstSector: (n / 512) * 7, bytes: 64 }],
+      moreSectors: n / 512,
+      rootSector: 2,
+      next: (sector) => (sector > 1 ? sector + 1 : 0xfffffffe),
+    }),
+  // A small file, in which the stream's place is far along a chain that turns in a circle.
+  "a stream that never comes": (n) =>
+    compoundBytes({
+      streams: [{ name: "WordDocument", firstSector: (n * n) / 8, bytes: 64 }],
+      moreSectors: 1,
+      rootSector: 2,
+      next: (sector) => (sector === 2 ? 2 : 0xfffffffe),
+    }),
+  "comments before HTML": repeated("<!-- --> "),
+  "half a comment": (n) => `<!--${"-".repeat(n)}`,
+  text: repeated("words\n"),
+  "no text": (n) => new Uint8Array(n),
+  "text that is not UTF-8": (n) => new Uint8Array(n).fill(0xe9),
+  "rich text": (n) => `{\\rtf${"{".repeat(n)}`,
+};
+
+function parts(count: number, part: (index: number) => [string, string]): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: Math.ceil(count) }, (_, index) => part(index)));
+}
+
+/** By file: what reads untrusted bytes there, and is driven below. Other files of these rooms are read by nobody. */
+const driven = new Set([
+  "libreoffice-convert/run-failure.ts",
+  ...["check-zip", "compound-content", "compound-file", "csv-rows", "csv-sheet", "inspect-source"].map(
+    preflight,
+  ),
+  ...["open-document", "open-xml-format", "sniff-source", "source-warnings", "text-content"].map(preflight),
+  ...["text-source", "xml-prolog", "xml-tags", "zip-archive", "zip-content", "zip-file-reader"].map(
+    preflight,
+  ),
+  ...["cross-reference", "inspect-pdf", "pdf-file", "pdf-objects", "pdf-scanner"].map(
+    (name) => `result/${name}.ts`,
+  ),
+]);
+
+function preflight(name: string): string {
+  return `preflight/${name}.ts`;
+}
+
+/** By file: why what it reads is no document's, or how much it reads at most. */
+const notDriven: Readonly<Record<string, string>> = {
+  "preflight/source-content.ts": "types",
+  "preflight/source-excess.ts": "an error",
+  "preflight/source-limits.ts": "limits",
+  "libreoffice/find-libreoffice.ts": "the installed LibreOffice",
+  "press/mother-process.ts": "lines of the project's own program, which bounds them",
+  "press/press-program.ts": "the build",
+  "press/temporary-folder.ts": "names in the system's folder",
+  "libreoffice-convert/libre-office-convert.ts": "a source of bounded size, handed on as it is",
+  "libreoffice-convert/run-record.ts":
+    "the launcher's own files; LibreOffice's words are at most 8,000 bytes",
+  "libreoffice-convert/watch-office.ts": "at most 1,000 names",
+  "libreoffice-convert/end-session.ts": "the launcher's own files",
+};
+
+const reads =
+  /\b(readFile|readFileSync|createReadStream|readSync|openSync|readdir|opendir|createInterface|open)\b[^;]*from "node:(fs|fs\/promises|readline)"/;
+const isProduct = (path: string) =>
+  path.endsWith(".ts") &&
+  !/\.test\.ts$|^(contract|test-support|press\/test-support)\/|fake-office/.test(path);
+
+describe("what reads untrusted bytes", () => {
+  it("is driven here, file by file, or named with the reason why not", async () => {
+    const root = fileURLToPath(new URL(".", import.meta.url));
+    const entries = await readdir(root, { recursive: true, withFileTypes: true });
+    const paths = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(relative(root, entry.parentPath), entry.name));
+    const readers: string[] = [];
+    for (const path of paths.filter(isProduct)) {
+      const isInRoom = /^(preflight|result)\//.test(path);
+      if (isInRoom || reads.test(await readFile(join(root, path), "utf8"))) readers.push(path);
+    }
+    const named = [...driven, ...Object.keys(notDriven)];
+    assert.deepEqual(readers.filter((path) => !named.includes(path)).sort(), [], "not driven");
+    assert.deepEqual(named.filter((path) => !paths.includes(path)).sort(), [], "no longer there");
+  });
+});
+
+describe("work on untrusted bytes grows no faster than they do", { timeout: 600_000 }, () => {
+  let folder = "";
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "readers-are-linear-"));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  async function fileOf(bytes: Bytes): Promise<string> {
+    const path = join(folder, "source");
+    await writeFile(path, bytes, "latin1");
+    return path;
+  }
+
+  /** Reads each shape at three sizes, from a file. */
+  function drive(
+    name: string,
+    shapes: Readonly<Record<string, Shape>>,
+    read: (path: string) => unknown,
+    n = 32_768,
+  ): void {
+    it(name, async () => {
+      for (const [shape, bytesOf] of Object.entries(shapes)) {
+        await assertLinear(shape, n, async (size) => {
+          const path = await fileOf(bytesOf(size));
+          return () => read(path);
+        });
+      }
+    });
+  }
+
+  async function inArchive(
+    bytes: Uint8Array,
+    look: (archive: ZipArchive) => unknown,
+  ): Promise<() => unknown> {
+    const path = await fileOf(bytes);
+    return async () => {
+      const archive = await ZipArchive.open(path, 10);
+      try {
+        await look(archive);
+      } finally {
+        archive.close();
+      }
+    };
+  }
+
+  it("in the tags of XML", async () => {
+    for (const [shape, textOf] of Object.entries(markup)) {
+      await assertLinear(shape, 65_536, async (n) => {
+        const text = String(textOf(n));
+        return () => visitStartTags(text, (tag) => tag.attribute("none"));
+      });
+    }
+  });
+
+  it("in the prolog of XML", async () => {
+    for (const [shape, textOf] of Object.entries(markup)) {
+      await assertLinear(shape, 65_536, async (n) => {
+        const text = String(textOf(n));
+        return () => readProlog(text, false);
+      });
+    }
+  });
+
+  it("in the parts of a package that tell its kind and its links", async () => {
+    const looks: [string, (archive: ZipArchive) => unknown][] = [
+      ["META-INF/manifest.xml", openDocument],
+      ["[Content_Types].xml", openXmlFormat],
+      ["word/_rels/document.xml.rels", packageWarnings],
+      ["content.xml", packageWarnings],
+    ];
+    for (const [name, look] of looks) {
+      for (const [shape, bytesOf] of Object.entries(markup)) {
+        await assertLinear(`${name} of ${shape}`, 65_536, (n) =>
+          inArchive(zipPackage({ [name]: bytesOf(n) }), look),
+        );
+      }
+    }
+  });
+
+  const source = (path: string) => ({ path, format: "docx", hasPassword: false }) as const;
+  drive("in a whole source", documents, (path) => inspectSource(source(path), defaultSourceLimits));
+  drive("in a source that begins as a text", markup, (path) =>
+    inspectSource(source(path), defaultSourceLimits),
+  );
+  drive("in a PDF", pdfs, (path) => inspectPdf(path, { maxBytes: 2 ** 30 }));
+
+  for (const target of [
+    { kind: "text" },
+    { kind: "csv" },
+    { kind: "sheet", locale: "en-GB", maxBytes: 2 ** 30 },
+    { kind: "sheet", locale: "de-CH", maxBytes: 2 ** 30 },
+  ] as const satisfies readonly TextTarget[]) {
+    const stored = { encoding: "windows-1252", hasByteOrderMark: false } as const;
+    drive(`in a text that becomes ${target.kind}`, table, async (path) => {
+      await writeText(path, join(folder, "to"), { stored, target });
+      await rm(join(folder, "to"), { force: true });
+    });
+  }
+
+  it("in a table, and in the search for what divides it", async () => {
+    for (const [shape, textOf] of Object.entries(table)) {
+      await assertLinear(shape, 65_536, async (n) => {
+        const text = String(textOf(n));
+        return () => {
+          separatorOf(text);
+          const reader = new CsvReader(",");
+          // A row that is too long for a sheet ends the reading, and is no growth.
+          try {
+            reader.read(text);
+          } catch (error) {
+            assert.match(String(error), /more than/);
+          }
+        };
+      });
+    }
+  });
+
+  it("in the words of a LibreOffice that failed", async () => {
+    for (const text of [
+      "(",
+      "()",
+      ")[0x0",
+      "(a)[0x0]\n",
+      '{"a":{',
+      '{"a":{"b":1}}',
+      "using filter : ",
+      " ",
+      "\n",
+      "x",
+    ]) {
+      await assertLinear(JSON.stringify(text), 16_384, async (n) => {
+        const run = { words: String(repeated(text)(n)), cpuSeconds: 0, isLoaded: false, peakMemoryBytes: 0 };
+        const limits = { maxMemoryBytes: 9, maxCpuSeconds: 9, maxResultBytes: 9 };
+        const facts = { isEncrypted: false, hasPassword: false, asksForPages: false };
+        return () => failureOfRun({ run, limits, ...facts });
+      });
+    }
+  });
+});
