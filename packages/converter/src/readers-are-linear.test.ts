@@ -195,6 +195,7 @@ const notDriven: Readonly<Record<string, string>> = {
   "preflight/source-excess.ts": "an error",
   "preflight/source-limits.ts": "limits",
   "libreoffice/find-libreoffice.ts": "the installed LibreOffice",
+  "doctor/shared-caches.ts": "the installed LibreOffice",
   "press/mother-process.ts": "lines of the project's own program, which bounds them",
   "press/press-program.ts": "the build",
   "press/temporary-folder.ts": "names in the system's folder",

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import process from "node:process";
 
 /** Less is too little to say anything about its growth, and harmless. */
-const floorMs = 60;
+const floorMs = 100;
 /** Four times the input may cost this many times as much; what grows with the square costs sixteen times. */
 const allowedFactor = 9;
 
 /**
- * Fails when `work` costs disproportionately more processor time for `4n` than for `n`. Each size is tried three times
- * and the least counts, so that neighbours on the machine and the collector of garbage do not matter.
+ * Fails when `work` costs disproportionately more processor time for `4n` than for `n`. Only this thread's time counts,
+ * and of several tries the least, so that neighbours on the machine and the collector of garbage do not matter.
  */
 export async function assertLinear(
   name: string,
@@ -29,10 +29,10 @@ export async function assertLinear(
 
 async function leastCost(work: () => unknown): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < 3 && least > 5 && least !== 0; round += 1) {
-    const before = process.cpuUsage();
+  for (let round = 0; round < 5 && least > 5; round += 1) {
+    const before = process.threadCpuUsage();
     await work();
-    const { user, system } = process.cpuUsage(before);
+    const { user, system } = process.threadCpuUsage(before);
     least = Math.min(least, (user + system) / 1_000);
     if (least > 2_000) break;
   }
