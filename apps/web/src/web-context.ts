@@ -14,6 +14,8 @@ export interface WebContext extends WebParts {
   readonly turns: UploadTurns;
   /** Event streams and waits look at their jobs through these alone. */
   readonly watches: JobWatches;
+  /** Of uploads by a permit: whoever has one takes nothing away from those who show a key. */
+  readonly permittedTurns: UploadTurns;
   /** Aborted when the app begins to stop: event streams and waits end. */
   readonly stopping: AbortSignal;
 }
@@ -31,5 +33,6 @@ export function newWebContext(parts: WebParts, stopping: AbortSignal): WebContex
     estimate: new WaitEstimate(),
     turns: new UploadTurns(parts.values.uploadsAtOnce),
     watches: new JobWatches(jobs, parts.values.watchPace),
+    permittedTurns: new UploadTurns(parts.values.uploadsAtOnce),
   };
 }

@@ -12,6 +12,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Answers without a key and for any host name: for probes that can give neither. */
     isOpen?: true;
+    /** Wants a permit in the address in place of a key, and looks for it before it reads anything. */
+    isByPermit?: true;
   }
 }
 
@@ -29,7 +31,8 @@ export function recogniseOwner(app: WebApp, keys: readonly ApiKey[]): void {
  */
 export function demandOwner(app: WebApp): void {
   app.addHook("preParsing", async (request, reply) => {
-    if (request.owner !== "" || request.routeOptions.config.isOpen) return;
+    const { isOpen, isByPermit } = request.routeOptions.config;
+    if (request.owner !== "" || isOpen || isByPermit) return;
     reply.header("www-authenticate", 'Bearer realm="Platen", Basic realm="Platen", charset="UTF-8"');
     const message = "Send an API key as Authorization: Bearer, or as the password of Basic.";
     throw new AppError("request", "unauthorized", message);

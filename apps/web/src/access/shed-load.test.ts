@@ -12,5 +12,7 @@ it("turns requests away while the event loop is late, but answers probes", async
   const answer = await app.inject({ url: "/v1/formats" });
   assert.deepEqual([answer.statusCode, answer.json().code], [503, "server_overloaded"]);
   assert.ok(Number(answer.headers["retry-after"]) > 0);
+  const form = await app.inject({ method: "POST", url: "/v1/uploads/form?permit=x" });
+  assert.equal(form.statusCode, 503);
   assert.equal((await app.inject({ url: "/livez" })).statusCode, 200);
 });

@@ -18,12 +18,12 @@ async function open(address: string): Promise<Socket> {
 
 describe("A connection", () => {
   it("is closed when an upload falls silent, and nothing is kept", async (test) => {
-    const web = await newTestWeb(test, { values: { idleTimeoutMs: 300 } });
+    const web = await newTestWeb(test, { values: { idleTimeoutMs: 300, lingerMs: 50 } });
     const { payload, headers } = await deckForm({ wishes: "x".repeat(20_000) });
     const socket = await open(await web.listen());
     socket.write(headOf(payload.length, headers["content-type"] ?? ""));
     socket.write(payload.subarray(0, 10_000));
-    await once(socket, "close");
+    await once(socket.resume(), "close");
     for await (const { key } of web.backend.files.list("sources", Number.MAX_SAFE_INTEGER)) assert.fail(key);
   });
 

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { connect } from "node:net";
 import type { TestContext } from "node:test";
 import { describe, it } from "node:test";
-import { formOf, officeFile } from "../testing/test-uploads.ts";
+import { deckForm, formOf, officeFile } from "../testing/test-uploads.ts";
 import { newTestWeb, type TestWeb } from "../testing/test-web.ts";
 
 const headers = { "content-type": "application/json" };
@@ -110,13 +112,62 @@ describe("a direct upload", { timeout: 60_000 }, () => {
     const web = await newTestWeb(test, { values: { maxUploadBytes: 1_000 } });
     const form = await offer(web);
     assert.equal(form.maxBytes, 1_000);
-    for (const permit of ["", "x", `${form.fields.permit}x`]) {
-      const refused = await send(web, { ...form, fields: { permit } });
+    for (const url of [
+      "/v1/uploads/form",
+      "/v1/uploads/form?permit=",
+      `${form.url}x`,
+      `${form.url}&permit=x`,
+    ]) {
+      const refused = await send(web, { ...form, url });
       assert.deepEqual([refused.statusCode, refused.json().code], [403, "upload_not_permitted"]);
     }
     const large = await send(web, form, Buffer.alloc(1_001, "x"));
     assert.deepEqual([large.statusCode, large.json().code], [413, "upload_too_large"]);
     assert.deepEqual(await keysOf(web), []);
+  });
+
+  it("is refused without a valid permit before anything of its body has come", async (test) => {
+    const web = await newTestWeb(test, { values: { uploadsAtOnce: 1, lingerMs: 50 } });
+    const { port } = new URL(await web.listen());
+    for (const type of ["multipart/form-data; boundary=b", "application/json"]) {
+      const socket = connect(Number(port), "127.0.0.1");
+      socket.write(
+        `POST /v1/uploads/form?permit=x HTTP/1.1\r\nhost: localhost\r\ncontent-type: ${type}\r\ncontent-length: 1000\r\n\r\n`,
+      );
+      const [answer] = (await once(socket, "data")) as [Buffer];
+      assert.match(answer.toString(), /^HTTP\/1\.1 403 [\s\S]*upload_not_permitted/);
+      socket.destroy();
+    }
+  });
+
+  it("has turns of its own: however many are held, documents come in with a key", async (test) => {
+    const web = await newTestWeb(test, { values: { uploadsAtOnce: 1 } });
+    const { write } = web.backend.files;
+    const { promise: freed, resolve: free } = Promise.withResolvers<void>();
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    web.backend.files.write = async (key, ...rest) => {
+      if (key.endsWith("/upload")) {
+        begin();
+        await freed; // the disk is slow
+      }
+      return write.call(web.backend.files, key, ...rest);
+    };
+    const held = send(web, await offer(web), officeFile("x".repeat(3_000_000)));
+    await begun;
+    const more = send(web, await offer(web));
+    const answer = await web.app.inject({ url: "/v1/jobs", ...(await deckForm()) });
+    assert.equal(answer.statusCode, 202);
+    free();
+    assert.deepEqual([(await held).statusCode, (await more).statusCode], [204, 204]);
+  });
+
+  it("is within the rate limit, by its address", async (test) => {
+    const web = await newTestWeb(test, { settings: { RATE_LIMIT_PER_MINUTE: "3" } });
+    const url = "/v1/uploads/form?permit=x";
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 4; attempt += 1)
+      statuses.push((await web.app.inject({ method: "POST", url })).statusCode);
+    assert.deepEqual(statuses, [403, 403, 403, 429]);
   });
 
   it("tells every mistake of the JSON at once", async (test) => {

@@ -4,7 +4,7 @@ import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { jobIdOfUpload } from "../jobs/submit-stored.ts";
 import { receivePermitted } from "../upload/receive-permitted.ts";
-import { signPermit } from "../upload/upload-permit.ts";
+import { readPermit, signPermit, type UploadPermit } from "../upload/upload-permit.ts";
 import { UploadTurn } from "../upload/upload-turn.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
@@ -36,29 +36,46 @@ export function uploadRoutes(app: WebApp, context: WebContext): void {
     const uploadId = randomBytes(16).toString("base64url");
     const jobId = jobIdOfUpload(context, request.owner, uploadId);
     const expiresAt = clock.now() + formLastsMs;
-    const own = {
-      url: "/v1/uploads/form",
-      fields: { permit: signPermit(backend.idKey, { jobId, expiresAt }) },
-    };
+    const permit = signPermit(backend.idKey, { jobId, expiresAt });
+    const own = { url: `/v1/uploads/form?permit=${permit}`, fields: {} };
     const { url, fields } =
       (await backend.files.form(uploadKeyOf(jobId), { maxBytes, expiresInMs: formLastsMs })) ?? own;
     reply.code(201).header("cache-control", "no-store");
     return { uploadId, url, fields, maxBytes, expiresAt: new Date(expiresAt).toISOString() };
   });
 
-  const taking = { summary: "Takes a file by the form that /v1/uploads gave", tags: ["uploads"] };
-  const config = { form: { properties: { permit: { type: "string" } } }, isOpen: true } as const;
-  app.post("/v1/uploads/form", { schema: taking, config }, async (request, reply) => {
-    await takeInTurn(context, request);
-    return reply.code(204).send();
-  });
+  const taking = {
+    summary: "Takes a file by the form that /v1/uploads gave",
+    tags: ["uploads"],
+    querystring: Type.Object({ permit: Type.String({ description: "As it is in the url of the form." }) }),
+    response: { 204: Type.Null() },
+  };
+  app.post(
+    "/v1/uploads/form",
+    {
+      schema: taking,
+      config: { form: { properties: {} }, isByPermit: true },
+      // Before anything of the body is read.
+      preParsing: async (request) => void permitOf(context, request),
+    },
+    async (request, reply) => {
+      await takeInTurn(context, request);
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function permitOf({ backend, clock }: WebContext, { query }: FastifyRequest): UploadPermit {
+  const { permit } = query as { permit?: unknown };
+  return readPermit(backend.idKey, typeof permit === "string" ? permit : "", clock.now());
 }
 
 async function takeInTurn(context: WebContext, request: FastifyRequest): Promise<void> {
-  const { backend, values, turns, clock } = context;
-  const turn = await UploadTurn.begin(turns, request, values.idleTimeoutMs);
+  const { backend, values, permittedTurns } = context;
+  const { jobId } = permitOf(context, request);
+  const turn = await UploadTurn.begin(permittedTurns, request, values.idleTimeoutMs);
   try {
-    await receivePermitted(request, { backend, turn, maxBytes: values.maxUploadBytes, now: clock.now() });
+    await receivePermitted(request, { files: backend.files, jobId, turn, maxBytes: values.maxUploadBytes });
   } finally {
     turn.end();
   }

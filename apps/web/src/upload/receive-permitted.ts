@@ -1,35 +1,34 @@
 import { type Backend, isAppError, uploadKeyOf } from "@platen/core";
 import type { FastifyRequest } from "fastify";
+import { bodyInTurns, refuseAnnounced, tooLarge } from "./body-in-turns.ts";
 import { isForm } from "./is-form.ts";
 import { receiveForm } from "./receive-form.ts";
-import { notAForm, refuseAnnounced, tooLarge, wholeBody } from "./receive-upload.ts";
+import { notAForm } from "./receive-upload.ts";
 import { formOverheadBytes } from "./upload-limits.ts";
-import { readPermit } from "./upload-permit.ts";
 import type { UploadTurn } from "./upload-turn.ts";
 
 export interface ReceivingPermitted {
-  readonly backend: Backend;
+  readonly files: Backend["files"];
+  /** Of the job that the permit is for. */
+  readonly jobId: string;
   readonly turn: UploadTurn;
   readonly maxBytes: number;
-  readonly now: number;
 }
 
-/** Stores the file of a form whose field `permit`, which comes before it, says where to. After a refusal nothing is stored. */
+/** Stores the file of a form where a permit said. After a refusal nothing is stored. */
 export async function receivePermitted(
   request: FastifyRequest,
-  { backend, turn, maxBytes, now }: ReceivingPermitted,
+  { files, jobId, turn, maxBytes }: ReceivingPermitted,
 ): Promise<void> {
   if (!isForm(request)) throw notAForm();
   refuseAnnounced(request, maxBytes, formOverheadBytes);
-  const fields = new Map<string, string>();
-  await receiveForm(request.headers, wholeBody(request, turn), maxBytes, {
-    fields,
+  await receiveForm(request.headers, bodyInTurns(request, turn, maxBytes), maxBytes, {
+    fields: new Map(),
     onFile: async (_filename, content) => {
-      const { jobId } = readPermit(backend.idKey, fields.get("permit") ?? "", now);
       try {
-        await backend.files.write(uploadKeyOf(jobId), content, { maxBytes });
+        await files.write(uploadKeyOf(jobId), content, { maxBytes });
       } catch (error) {
-        throw isAppError(error, "upload_too_large") ? tooLarge(maxBytes, undefined) : error;
+        throw isAppError(error, "upload_too_large") ? tooLarge(maxBytes) : error;
       }
     },
   });

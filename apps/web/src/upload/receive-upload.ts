@@ -12,7 +12,7 @@ import {
 import type { FastifyRequest } from "fastify";
 import { invalidValue } from "../problems/invalid-value-error.ts";
 import { mistakesOfValidation } from "../problems/mistakes-of-validation.ts";
-import { bodyInTurns } from "./body-in-turns.ts";
+import { bodyInTurns, refuseAnnounced, tooLarge } from "./body-in-turns.ts";
 import { checkContent, headBytes } from "./check-content.ts";
 import { cleanFilename, extensionOf, maxFilenameCharacters } from "./clean-filename.ts";
 import { readContentHead } from "./content-head.ts";
@@ -48,13 +48,18 @@ export async function receiveUpload(
   const wishes = () => checkedWishes(request, { ...given, ...Object.fromEntries(fields) });
   let source: JobSource | undefined;
   try {
-    await receiveForm(request.headers, wholeBody(request, receiving.turn), receiving.maxBytes, {
-      fields,
-      onFile: async (filename, content) => {
-        wishes(); // what is known to be wrong is refused before the file has travelled
-        source = await receiveFile(receiving, filename, content);
+    await receiveForm(
+      request.headers,
+      bodyInTurns(request, receiving.turn, receiving.maxBytes),
+      receiving.maxBytes,
+      {
+        fields,
+        onFile: async (filename, content) => {
+          wishes(); // what is known to be wrong is refused before the file has travelled
+          source = await receiveFile(receiving, filename, content);
+        },
       },
-    });
+    );
     if (source === undefined) throw invalidValue("file", "The form has no file.");
     return { source, wishes: wishes() };
   } catch (error) {
@@ -74,7 +79,7 @@ export async function receiveBody(
   const wishes = checkedWishes(request, given);
   const content = new PassThrough({ highWaterMark: 1 });
   const stopped = new AbortController();
-  const poured = pour(wholeBody(request, receiving.turn), content, stopped.signal);
+  const poured = pour(bodyInTurns(request, receiving.turn, receiving.maxBytes), content, stopped.signal);
   poured.catch((error) => content.destroy(error));
   try {
     return { source: await receiveFile(receiving, filename, content), wishes };
@@ -82,16 +87,6 @@ export async function receiveBody(
     throw content.errored ?? error;
   } finally {
     stopped.abort();
-  }
-}
-
-/** Fails with `upload_incomplete` when the client leaves. */
-export async function* wholeBody(request: FastifyRequest, turn: UploadTurn): AsyncGenerator<Buffer> {
-  try {
-    yield* bodyInTurns(request, turn);
-  } catch (error) {
-    const message = "The upload broke off before its end. Nothing was kept; send it again.";
-    throw new AppError("request", "upload_incomplete", message, error);
   }
 }
 
@@ -109,7 +104,7 @@ export async function receiveFile(
     await checkContent(format, head);
     return await storeSource(files, { jobId, filename, format, stream: whole, maxBytes });
   } catch (error) {
-    throw isAppError(error, "upload_too_large") ? tooLarge(maxBytes, undefined) : error;
+    throw isAppError(error, "upload_too_large") ? tooLarge(maxBytes) : error;
   } finally {
     content.destroy();
   }
@@ -120,18 +115,6 @@ function checkedWishes(request: FastifyRequest, fields: Record<string, unknown>)
   const values = { ...fields }; // the validator turns the texts into values in place
   if (!validate(values)) throw mistakesOfValidation(validate.errors ?? []);
   return wishesOf(values);
-}
-
-/** A body that is announced as too large is refused before it has travelled. */
-export function refuseAnnounced({ headers }: FastifyRequest, maxBytes: number, overheadBytes: number): void {
-  const announced = Number(headers["content-length"] ?? 0);
-  if (announced > maxBytes + overheadBytes) throw tooLarge(maxBytes, announced);
-}
-
-export function tooLarge(maxBytes: number, announced: number | undefined): AppError {
-  const came = announced === undefined ? "More than that came." : `The request holds ${announced} bytes.`;
-  const message = `A file may have at most ${maxBytes} bytes. ${came} Send a smaller file, or split the document.`;
-  return new AppError("request", "upload_too_large", message);
 }
 
 export function notAForm(): AppError {

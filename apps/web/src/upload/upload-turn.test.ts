@@ -56,18 +56,89 @@ describe("Uploads in turns", () => {
     assert.match(await late, /^HTTP\/1\.1 202 /);
   });
 
-  it("are not cut off for their silence while they wait", async (test) => {
-    const web = await newTestWeb(test, { values: { uploadsAtOnce: 1, idleTimeoutMs: 300 } });
+  it("do not wait for clients that are silent or send byte by byte, however many there are", async (test) => {
+    const web = await newTestWeb(test, { values: { uploadsAtOnce: 1 } });
     const address = await web.listen();
-    const busy = await begin(address, 1_000);
-    const waiting = await begin(address, 1_000);
-    const answers = [answerOf(busy), answerOf(waiting)];
-    waiting.socket.write(waiting.payload);
-    for (let sent = 0; sent < busy.payload.length; sent += 4) {
-      busy.socket.write(busy.payload.subarray(sent, sent + 4));
-      await sleep(2); // never silent for long enough to lose its turn
+    const others = await Promise.all(Array.from({ length: 60 }, () => begin(address, 10_000)));
+    const [silent, dripping] = [others.slice(0, 30), others.slice(30)];
+    for (const { socket, payload } of silent.slice(15)) socket.write(payload.subarray(0, 600));
+    let sent = 0;
+    const drip = setInterval(() => {
+      for (const { socket, payload } of dripping) socket.write(payload.subarray(sent, sent + 1));
+      sent += 1;
+    }, 2);
+    test.after(() => clearInterval(drip));
+    for (let upload = 0; upload < 3; upload += 1) {
+      const quick = await begin(address, 100_000);
+      const answer = answerOf(quick);
+      quick.socket.write(quick.payload);
+      assert.match(await answer, /^HTTP\/1\.1 202 /);
+      assert.ok(sent < 5_000, "the byte-by-byte clients are not at their end");
     }
+    for (const { socket } of others) socket.destroy();
+  });
+
+  it("are not cut off for their silence while they wait for a turn that is held", async (test) => {
+    const web = await newTestWeb(test, { values: { uploadsAtOnce: 1, idleTimeoutMs: 200 } });
+    const address = await web.listen();
+    const { files } = web.backend;
+    const write = files.write.bind(files);
+    const { promise: freed, resolve: free } = Promise.withResolvers<void>();
+    const { promise: begun, resolve: begin1 } = Promise.withResolvers<void>();
+    files.write = async (...file) => {
+      begin1();
+      await freed; // the disk is slow
+      return write(...file);
+    };
+    const busy = await begin(address, 3_000_000);
+    busy.socket.write(busy.payload);
+    await begun;
+    const waiting = await begin(address, 1_000);
+    waiting.socket.write(waiting.payload);
+    const answers = [answerOf(busy), answerOf(waiting)];
+    await sleep(600);
+    free();
     for (const answer of await Promise.all(answers)) assert.match(answer, /^HTTP\/1\.1 202 /);
+  });
+
+  it("are answered and closed when nothing comes for the idle timeout", async (test) => {
+    const web = await newTestWeb(test, { values: { idleTimeoutMs: 100, lingerMs: 50 } });
+    const address = await web.listen();
+    for (const bytes of [0, 600]) {
+      const upload = await begin(address, 10_000);
+      const closed = once(upload.socket, "close");
+      upload.socket.write(upload.payload.subarray(0, bytes));
+      const [answer] = (await once(upload.socket, "data")) as [Buffer];
+      assert.match(answer.toString(), /^HTTP\/1\.1 408 [\s\S]*"code":"upload_too_slow"/);
+      await closed;
+    }
+  });
+
+  it("are cut off above the limit when their length was not announced, whatever the body holds", async (test) => {
+    const web = await newTestWeb(test, { values: { maxUploadBytes: 10_000, lingerMs: 50 } });
+    const { port } = new URL(await web.listen());
+    const part = '--b\r\ncontent-disposition: form-data; name="pages"\r\n\r\n';
+    const whole = `${part.replace("pages", 'file"; filename="a.pptx')}PK\u0003\u0004\r\n--b--\r\n`;
+    for (const start of ["", part, "--b\r\nx: ", "--b\r\n\r\n", whole]) {
+      const socket = connect(Number(port), "127.0.0.1");
+      let answer = "";
+      socket.on("data", (data) => {
+        answer += data;
+      });
+      socket.on("error", () => undefined); // it is closed while it sends
+      const closed = new Promise((resolve) => socket.once("close", resolve));
+      const head = "POST /v1/jobs HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n";
+      socket.write(`${head}content-type: multipart/form-data; boundary=b\r\n\r\n`);
+      const chunk = (text: string) => socket.write(`${text.length.toString(16)}\r\n${text}\r\n`);
+      if (start !== "") chunk(start);
+      const flood = setInterval(() => chunk("x".repeat(20_000)), 1);
+      test.after(() => clearInterval(flood));
+      await closed;
+      clearInterval(flood);
+      assert.match(answer, /^HTTP\/1\.1 413 [\s\S]*"code":"upload_too_large"/, start);
+    }
+    const stored = await Array.fromAsync(web.backend.files.list("sources", Date.now() + 60_000));
+    assert.deepEqual(stored, []);
   });
 
   it("pass on when a client leaves while it has or waits for its turn", async (test) => {

@@ -5,10 +5,10 @@ import { UploadTurns } from "./upload-turns.ts";
 it("gives so many turns at once, and the next ones in the order in which they were asked for", async () => {
   const turns = new UploadTurns(2);
   const order: string[] = [];
-  await turns.take();
-  await turns.take();
+  await turns.take(true);
+  await turns.take(true);
   assert.equal(turns.hasWaiting, false);
-  const waiting = ["a", "b", "c"].map((name) => turns.take().then(() => order.push(name)));
+  const waiting = ["a", "b", "c"].map((name) => turns.take(true).then(() => order.push(name)));
   assert.equal(turns.hasWaiting, true);
   await new Promise(setImmediate);
   assert.deepEqual(order, []);
@@ -23,8 +23,22 @@ it("gives so many turns at once, and the next ones in the order in which they we
 
 it("keeps a turn that nobody wants for the next who asks", async () => {
   const turns = new UploadTurns(1);
-  await turns.take();
+  await turns.take(true);
   turns.give();
-  await turns.take();
+  await turns.take(true);
   assert.equal(turns.hasWaiting, false);
+});
+
+it("lets those that begin go before those that continue, but for every fourth turn", async () => {
+  const turns = new UploadTurns(1);
+  await turns.take(true);
+  const order: string[] = [];
+  const ask = (name: string, isBeginning: boolean) => turns.take(isBeginning).then(() => order.push(name));
+  const asked = [..."12"].map((name) => ask(name, false));
+  assert.equal(turns.hasBeginning, false);
+  asked.push(...[..."abcd"].map((name) => ask(name, true)));
+  assert.equal(turns.hasBeginning, true);
+  for (let turn = 0; turn < 6; turn += 1) turns.give();
+  await Promise.all(asked);
+  assert.equal(order.join(""), "abc1d2");
 });
