@@ -62,6 +62,16 @@ describe("the documents", () => {
     assert.deepEqual(missing, []);
   });
 
+  it("name every example and every finding in the list beside them", () => {
+    for (const folder of ["examples", "findings"]) {
+      const list = readProjectFile(`${folder}/README.md`);
+      const programs = projectFiles(`${folder}/*`).filter((path) => path !== `${folder}/README.md`);
+      assert.ok(programs.length > 0);
+      const missing = programs.filter((path) => !list.includes(`\`${path.slice(folder.length + 1)}\``));
+      assert.deepEqual(missing, []);
+    }
+  });
+
   it("link only to what exists", () => {
     const wrong = wrongIn((text, path) =>
       [...text.matchAll(/\]\(([^)\s]+)\)/g)]
