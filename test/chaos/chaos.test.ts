@@ -9,7 +9,7 @@ import { experiments } from "./experiments/index.ts";
 const localNames = experiments.filter(({ backends }) => backends.includes("local")).map(({ name }) => name);
 const program = fileURLToPath(new URL("main.ts", import.meta.url));
 
-/** In namespaces of its own where the user is not root, so that small disks can be mounted. */
+/** If the user is not root, runs in separate namespaces, so that small disks can be mounted. */
 function commandOf(options: readonly string[]): [string, string[]] {
   const command = [process.execPath, program, "--reduced", ...options];
   const inNamespaces = ["unshare", "--map-root-user", "--mount"];
@@ -24,12 +24,12 @@ async function outcomeOf(options: readonly string[]): Promise<{ status: number |
   return { status, output: await output };
 }
 
-/** Much of an experiment is waiting, so two at a time. */
+/** Experiments mostly wait, so two run at a time. */
 describe("nothing is lost", { concurrency: 2 }, () => {
   const backends = { local: localNames, aws: ["zombie", "lost-answers", "outage"] };
   for (const [backend, names] of Object.entries(backends)) {
-    for (const { name, what } of experiments.filter(({ name }) => names.includes(name))) {
-      it(`${name} on ${backend}: ${what}`, async (t) => {
+    for (const { name, description } of experiments.filter(({ name }) => names.includes(name))) {
+      it(`${name} on ${backend}: ${description}`, async (t) => {
         const { status, output } = await outcomeOf(["--experiment", name, "--backend", backend]);
         for (const line of output.trimEnd().split("\n")) t.diagnostic(line);
         assert.equal(status, 0, output);
@@ -37,7 +37,7 @@ describe("nothing is lost", { concurrency: 2 }, () => {
     }
   }
 
-  it("would be noticed to be untrue: without the fencing token a late writer wins", async () => {
+  it("reports BROKEN without the fencing token, when a late writer wins", async () => {
     const { status, output } = await outcomeOf([
       "--experiment",
       "zombie",

@@ -7,13 +7,13 @@ import {
 } from "@platen/aws/test-support";
 
 export interface EmulatedAws {
-  /** The settings by which programs reach it, through the proxy. */
+  /** The settings for programs; they connect through the proxy. */
   readonly environment: Readonly<Record<string, string>>;
   readonly proxy: FaultProxy;
   close(): Promise<void>;
 }
 
-/** An emulator with an installation of its own, and between it and every client a proxy that can do harm. */
+/** An emulator with a new installation, and a proxy between it and every client that can inject faults. */
 export async function startEmulatedAws(): Promise<EmulatedAws> {
   const emulator = await startMinistack();
   const proxy = await startFaultProxy(emulator.endpoint);

@@ -1,47 +1,47 @@
+import type { Installation } from "./installation.ts";
 import type { Random } from "./random.ts";
-import type { Site } from "./site.ts";
 
-/** How large a run is. With 0 jobs an experiment submits as many as its faults need. */
+/** The size of a run. With 0 jobs, an experiment submits as many as its faults need. */
 export interface Scale {
   readonly jobs: number;
   readonly faults: number;
-  /** What a busy machine may add to a bar on time: nothing in a full run, seconds in one among other tests. */
+  /** Added to a time limit for a busy machine: nothing in a full run, seconds in a run beside other tests. */
   readonly allowanceMs?: number;
 }
 
 export interface Run {
-  readonly site: Site;
+  readonly installation: Installation;
   readonly random: Random;
   readonly scale: Scale;
-  /** The protection under test is taken out: the experiment must now fail, or it proves nothing. */
+  /** The protection under test is removed: the experiment must now fail, or it proves nothing. */
   readonly unprotected: boolean;
 }
 
 export interface Finding {
   readonly promise: string;
   readonly kept: boolean;
-  /** What was counted, for people. */
-  readonly seen: string;
+  /** The measured value, for people. */
+  readonly measured: string;
 }
 
-export interface Outcome {
+export interface ExperimentResult {
   readonly figures: Readonly<Record<string, number | string>>;
   readonly findings: readonly Finding[];
 }
 
 export interface Experiment {
   readonly name: string;
-  /** What is done, in one sentence. */
-  readonly what: string;
+  /** What the experiment does, in one sentence. */
+  readonly description: string;
   readonly backends: readonly ("local" | "aws")[];
-  /** As published in docs/reliability.md, and as in every test run. */
+  /** `full` is published in docs/reliability.md; `reduced` is part of every test run. */
   readonly full: Scale;
   readonly reduced: Scale;
-  /** What `--unprotected` takes out; absent where nothing can be without changing the product. */
+  /** What `--unprotected` removes; absent if nothing can be removed without changing the product. */
   readonly protection?: string;
-  run(run: Run): Promise<Outcome>;
+  run(run: Run): Promise<ExperimentResult>;
 }
 
-export function finding(promise: string, kept: boolean, seen: string | number): Finding {
-  return { promise, kept, seen: String(seen) };
+export function finding(promise: string, kept: boolean, measured: string | number): Finding {
+  return { promise, kept, measured: String(measured) };
 }

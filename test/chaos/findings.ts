@@ -1,11 +1,15 @@
-import type { Census } from "./census.ts";
 import { type Finding, finding } from "./experiment.ts";
+import type { JobAudit } from "./job-audit.ts";
 
-/** What must hold whatever was done to an installation. */
-export function nothingLost(census: Census): Finding[] {
+/** What must hold after every experiment. */
+export function nothingLost(audit: JobAudit): Finding[] {
   return [
-    finding("no job is lost", census.lost === 0, census.lost),
-    finding("no job is stuck", census.stuck === 0, census.stuck),
-    finding("every result is whole and of its source", census.wrongResults === 0, census.wrongResults),
+    finding("no job is lost", audit.lost === 0, audit.lost),
+    finding("no job is stuck", audit.stuck === 0, audit.stuck),
+    finding(
+      "every result is complete and belongs to its source",
+      audit.wrongResults === 0,
+      audit.wrongResults,
+    ),
   ];
 }

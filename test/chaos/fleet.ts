@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { Site } from "./site.ts";
-import type { WorkerOrders } from "./worker-main.ts";
+import type { Installation } from "./installation.ts";
+import type { WorkerOptions } from "./worker-main.ts";
 
-const standIn = fileURLToPath(new URL("worker-main.ts", import.meta.url));
-const real = fileURLToPath(new URL("../../apps/worker/src/main.ts", import.meta.url));
+const simulatedWorker = fileURLToPath(new URL("worker-main.ts", import.meta.url));
+const productWorker = fileURLToPath(new URL("../../apps/worker/src/main.ts", import.meta.url));
 
 export interface LogLine {
   readonly msg: string;
@@ -18,28 +18,32 @@ export interface LogLine {
 export class FleetWorker {
   readonly child: ChildProcess;
   readonly ended: Promise<unknown>;
-  /** Fulfilled once it takes jobs, or is held back from them, and minds signals. */
+  /** Fulfilled once the worker accepts jobs or is paused, and handles signals. */
   readonly started: Promise<void>;
 
   constructor(
-    site: Site,
-    orders: Partial<WorkerOrders>,
+    installation: Installation,
+    options: Partial<WorkerOptions>,
     onLine: (line: LogLine, worker: FleetWorker) => void,
   ) {
-    const all: WorkerOrders = {
-      policy: site.policy,
+    const all: WorkerOptions = {
+      policy: installation.policy,
       slots: 1,
-      workPath: join(site.folder, "work"),
+      workPath: join(installation.folder, "work"),
       drainMs: 10_000,
-      heldBack: false,
+      startsPaused: false,
       unfenced: false,
       real: false,
-      ...orders,
+      ...options,
     };
-    const program = orders.real ? [real] : [standIn, JSON.stringify(all)];
+    const program = options.real ? [productWorker] : [simulatedWorker, JSON.stringify(all)];
     this.child = spawn(process.execPath, program, {
-      env: { PATH: process.env.PATH ?? "", ...site.environment, ...(orders.real && settingsOf(all)) },
-      stdio: [all.heldBack ? "pipe" : "ignore", "pipe", "inherit"],
+      env: {
+        PATH: process.env.PATH ?? "",
+        ...installation.environment,
+        ...(options.real && settingsOf(all)),
+      },
+      stdio: [all.startsPaused ? "pipe" : "ignore", "pipe", "inherit"],
     });
     this.ended = once(this.child, "exit");
     if (this.child.stdout === null) throw new Error("the worker has no output");
@@ -47,13 +51,13 @@ export class FleetWorker {
     this.started = promise;
     createInterface(this.child.stdout).on("line", (text) => {
       const line = parse(text);
-      if (line?.msg === "worker started" || line?.msg === "worker held back") resolve();
+      if (line?.msg === "worker started" || line?.msg === "worker paused") resolve();
       if (line !== undefined) onLine(line, this);
     });
   }
 
-  /** Lets go of a worker that was held back. */
-  go(): void {
+  /** Starts a worker that was paused. */
+  resume(): void {
     this.child.stdin?.end();
   }
 
@@ -63,8 +67,8 @@ export class FleetWorker {
   }
 }
 
-/** The same orders for the product's own worker. */
-function settingsOf({ policy, slots, workPath, drainMs }: WorkerOrders): Record<string, string> {
+/** The same options as settings of the product's own worker. */
+function settingsOf({ policy, slots, workPath, drainMs }: WorkerOptions): Record<string, string> {
   const settings = {
     LEASE_MS: policy.leaseMs,
     CLOCK_ALLOWANCE_MS: policy.clockAllowanceMs,
@@ -79,7 +83,7 @@ function settingsOf({ policy, slots, workPath, drainMs }: WorkerOrders): Record<
   return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]));
 }
 
-/** A process that is killed may be cut off in the middle of a line. */
+/** A killed process may leave an incomplete line. */
 function parse(text: string): LogLine | undefined {
   try {
     return JSON.parse(text);
@@ -88,18 +92,18 @@ function parse(text: string): LogLine | undefined {
   }
 }
 
-/** Several workers of which the dead are replaced at once. */
+/** Several workers; a dead one is replaced at once. */
 export class Fleet {
   readonly workers: FleetWorker[] = [];
   readonly #start: () => FleetWorker;
 
   constructor(
-    site: Site,
+    installation: Installation,
     size: number,
-    orders: Partial<WorkerOrders> = {},
+    options: Partial<WorkerOptions> = {},
     onLine: (line: LogLine, worker: FleetWorker) => void = () => undefined,
   ) {
-    this.#start = () => new FleetWorker(site, orders, onLine);
+    this.#start = () => new FleetWorker(installation, options, onLine);
     for (let started = 0; started < size; started += 1) this.workers.push(this.#start());
   }
 

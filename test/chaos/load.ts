@@ -1,18 +1,18 @@
 import { Readable } from "node:stream";
 import { enqueueJob, type Job, newJobId, storeSource, submitJob, systemClock } from "@platen/core";
-import { patiently } from "./patiently.ts";
-import type { Site } from "./site.ts";
+import type { Installation } from "./installation.ts";
+import { retryWhileUnavailable } from "./retry-while-unavailable.ts";
 
-export interface Order {
+export interface Submission {
   readonly owner?: string;
-  /** The source's whole content; MemoryConverter reads its wishes from a text. */
+  /** The whole content of the source; a text holds options for MemoryConverter. */
   readonly content: string | Uint8Array;
 }
 
 /** Submits one job as the web app does: store, create, enqueue. */
 export async function submit(
-  { backend, policy }: Pick<Site, "backend" | "policy">,
-  { owner = "public", content }: Order,
+  { backend, policy }: Pick<Installation, "backend" | "policy">,
+  { owner = "public", content }: Submission,
 ): Promise<Job> {
   const clock = systemClock;
   const jobId = newJobId(clock.now());
@@ -32,17 +32,20 @@ export async function submit(
   return job;
 }
 
-/** As a client does that was told to come back: what was refused is asked for again. */
-export function submitPatiently(site: Site, order: Order): Promise<Job> {
-  return patiently(() => submit(site, order));
+/** Submits again after a refusal, as a client does that was told to retry. */
+export function submitWithRetry(installation: Installation, submission: Submission): Promise<Job> {
+  return retryWhileUnavailable(() => submit(installation, submission));
 }
 
-/** In this order as good as, several at a time: one after the other, thousands would take minutes. */
-export async function submitMany(site: Site, orders: readonly Order[]): Promise<Job[]> {
+/** Submits in nearly this order, several at a time: one by one, thousands would take minutes. */
+export async function submitMany(
+  installation: Installation,
+  submissions: readonly Submission[],
+): Promise<Job[]> {
   const jobs: Job[] = [];
-  const left = orders.entries();
+  const left = submissions.entries();
   const submitNext = async () => {
-    for (const [place, order] of left) jobs[place] = await submitPatiently(site, order);
+    for (const [index, submission] of left) jobs[index] = await submitWithRetry(installation, submission);
   };
   await Promise.all(Array.from({ length: 8 }, submitNext));
   return jobs;

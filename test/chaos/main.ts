@@ -16,8 +16,8 @@ if (experiment === undefined || (values.backend !== "local" && values.backend !=
   console.error(
     "npm run chaos -- --experiment NAME --backend local|aws [--seed N] [--reduced] [--unprotected]\n",
   );
-  for (const { name, backends, what } of experiments)
-    console.error(`  ${name} (${backends.join(", ")}): ${what}`);
+  for (const { name, backends, description } of experiments)
+    console.error(`  ${name} (${backends.join(", ")}): ${description}`);
   process.exit(2);
 }
 const startedAt = performance.now();
@@ -35,7 +35,7 @@ console.log(
     .map(([name, value]) => `${name} ${value}`)
     .join(", "),
 );
-for (const { promise, kept, seen } of findings)
-  console.log(`${kept ? "kept  " : "BROKEN"}  ${promise}: ${seen}`);
+for (const { promise, kept, measured } of findings)
+  console.log(`${kept ? "kept  " : "BROKEN"}  ${promise}: ${measured}`);
 console.log(isKept ? "Verdict: kept" : "Verdict: BROKEN");
 process.exitCode = isKept ? 0 : 1;

@@ -1,18 +1,18 @@
 import { rename } from "node:fs/promises";
 import { DatabaseSync } from "node:sqlite";
 import type { Fault } from "@platen/aws/test-support";
-import type { Site } from "./site.ts";
+import type { Installation } from "./installation.ts";
 
-/** Something that the product depends on goes away, until the returned function brings it back. */
+/** Makes a service that the product depends on unavailable, until the returned function restores it. */
 export interface Outage {
   readonly name: string;
-  readonly begin: (site: Site) => Promise<() => Promise<void>>;
+  readonly begin: (installation: Installation) => Promise<() => Promise<void>>;
 }
 
-/** On one machine: another process holds the database, or the folder of files is gone, as an unplugged disk is. */
+/** On one machine: another process locks the database, or the folder of files is missing, like an unplugged disk. */
 const local: readonly Outage[] = [
   {
-    name: "database held",
+    name: "database locked",
     begin: async ({ environment }) => {
       const database = new DatabaseSync(environment.DATABASE_PATH ?? "");
       database.exec("BEGIN IMMEDIATE");
@@ -20,26 +20,26 @@ const local: readonly Outage[] = [
     },
   },
   {
-    name: "storage gone",
+    name: "storage missing",
     begin: async ({ environment: { STORAGE_PATH: path = "" } }) => {
-      await rename(path, `${path}.away`);
-      return async () => rename(`${path}.away`, path);
+      await rename(path, `${path}.unavailable`);
+      return async () => rename(`${path}.unavailable`, path);
     },
   },
 ];
 
 const services = { queue: "/sqs/", table: "/dynamodb/", storage: "/s3/" } as const;
 
-/** The service that a request is for, as its signature names it. */
+/** Whether a request is for this service, according to its signature. */
 const isFor = (authorization: string | undefined, service: string) =>
   authorization?.includes(service) === true;
 
-/** Over a wire: connections that break, and connections that stay open while nothing comes back. */
+/** Over the network: connections that are refused, and connections that stay open without an answer. */
 const aws: readonly Outage[] = (["refuse", "hang"] as const satisfies readonly Fault[]).flatMap((fault) =>
   Object.entries(services).map(([name, service]) => ({
-    name: `${name} ${fault === "refuse" ? "away" : "half open"}`,
-    begin: async ({ proxy }: Site) => {
-      if (proxy === undefined) throw new Error("this outage needs calls that go over a wire");
+    name: `${name} ${fault === "refuse" ? "unavailable" : "not answering"}`,
+    begin: async ({ proxy }: Installation) => {
+      if (proxy === undefined) throw new Error("this outage needs calls that go through the proxy");
       proxy.decide = ({ headers }) => (isFor(headers.authorization, service) ? fault : "pass");
       return async () => {
         proxy.decide = () => "pass";

@@ -1,25 +1,25 @@
-import type { Experiment, Outcome, Scale } from "./experiment.ts";
+import type { Experiment, ExperimentResult, Scale } from "./experiment.ts";
+import { type Installation, openInstallation } from "./installation.ts";
 import { Random } from "./random.ts";
-import { openSite, type Site } from "./site.ts";
 
-export interface RunOrders {
-  readonly kind: Site["kind"];
+export interface RunOptions {
+  readonly kind: Installation["kind"];
   readonly seed: number;
   readonly scale: Scale;
   readonly unprotected?: boolean;
 }
 
-/** One experiment on an installation of its own, which is gone afterwards. */
+/** Runs one experiment on a new installation, which is removed afterwards. */
 export async function runExperiment(
   experiment: Experiment,
-  orders: RunOrders,
-): Promise<Outcome & { isKept: boolean }> {
-  const { kind, seed, scale, unprotected = false } = orders;
-  const site = await openSite(kind);
+  options: RunOptions,
+): Promise<ExperimentResult & { isKept: boolean }> {
+  const { kind, seed, scale, unprotected = false } = options;
+  const installation = await openInstallation(kind);
   try {
-    const outcome = await experiment.run({ site, random: new Random(seed), scale, unprotected });
+    const outcome = await experiment.run({ installation, random: new Random(seed), scale, unprotected });
     return { ...outcome, isKept: outcome.findings.every(({ kept }) => kept) };
   } finally {
-    await site.close();
+    await installation.close();
   }
 }

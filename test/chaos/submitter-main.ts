@@ -1,9 +1,9 @@
 import { type BackendSettings, backendSettings, openBackend } from "@platen/backend";
 import { readSettings } from "@platen/program";
+import { shortPolicy } from "./installation.ts";
 import { submit } from "./load.ts";
-import { shortPolicy } from "./site.ts";
 
-/** Submits jobs without end and says each id only once it is acknowledged. */
+/** Submits jobs in a loop and prints each id only after it is acknowledged. */
 const settings: BackendSettings = readSettings(backendSettings, process.env);
 const backend = await openBackend(settings, { visibilityMs: shortPolicy.leaseMs });
 const content = `platen-takes=1 ${"filling ".repeat(200)}`;

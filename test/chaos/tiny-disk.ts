@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** A disk in memory of a few megabytes, to be filled to its last byte. */
+/** A memory disk of a few megabytes that a test can fill completely. */
 export class TinyDisk {
   readonly path: string;
   readonly #filler: string;

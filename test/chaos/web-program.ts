@@ -3,49 +3,49 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { freePort } from "../support/free-ports.ts";
-import type { Site } from "./site.ts";
+import type { Installation } from "./installation.ts";
 
 const program = fileURLToPath(new URL("../../apps/web/src/main.ts", import.meta.url));
 
-/** By which its calls to AWS name themselves: the SDK puts it into their user agent. */
+/** Identifies its calls to AWS: the SDK puts it into their user agent. */
 export const webAppId = "chaos-web";
 
-/** The place where a program shall die: in the nth call of that name that one of its threads makes. */
-export interface DeathAt {
+/** Where to kill a program: in the nth call of that name by one of its threads. */
+export interface KillPoint {
   readonly call: string;
   readonly nth: number;
 }
 
-/** The program stays the child of whoever starts it; strace only looks on, and kills. */
-const killerAt = ({ call, nth }: DeathAt) => {
+/** The program stays the child of its parent; strace only observes it, and kills it. */
+const straceKillingAt = ({ call, nth }: KillPoint) => {
   const options = ["-D", "-f", "-qq", "-o", "/dev/null", "-e", `trace=${call}`];
   return ["strace", ...options, "-e", `inject=${call}:signal=SIGKILL:when=${nth}`];
 };
 
-/** The real web app as a process of its own, always under the same address, to be killed and started again. */
+/** The real web app as a separate process, always at the same address, that a test can kill and restart. */
 export class WebProgram {
   readonly url: string;
-  readonly #site: Site;
+  readonly #installation: Installation;
   readonly #port: number;
   #child: ChildProcess | undefined;
   #ended: Promise<unknown> = Promise.resolve();
 
-  private constructor(site: Site, port: number) {
-    this.#site = site;
+  private constructor(installation: Installation, port: number) {
+    this.#installation = installation;
     this.#port = port;
     this.url = `http://127.0.0.1:${port}`;
   }
 
-  static async start(site: Site): Promise<WebProgram> {
-    const web = new WebProgram(site, await freePort());
+  static async start(installation: Installation): Promise<WebProgram> {
+    const web = new WebProgram(installation, await freePort());
     await web.restart();
     return web;
   }
 
-  /** With a place to die at, it may do so while it still starts; this returns then, too. */
-  async restart(deathAt?: DeathAt): Promise<void> {
-    const { environment, policy } = this.#site;
-    const [name = "", ...rest] = [...(deathAt ? killerAt(deathAt) : []), process.execPath];
+  /** With a kill point, the program may die while it still starts; this returns then, too. */
+  async restart(killPoint?: KillPoint): Promise<void> {
+    const { environment, policy } = this.#installation;
+    const [name = "", ...rest] = [...(killPoint ? straceKillingAt(killPoint) : []), process.execPath];
     const child = spawn(name, [...rest, program], {
       env: {
         PATH: process.env.PATH,
@@ -78,7 +78,7 @@ export class WebProgram {
     await this.#ended;
   }
 
-  /** However it comes to that. */
+  /** Settles when the program ends for any reason. */
   get ended(): Promise<unknown> {
     return this.#ended;
   }

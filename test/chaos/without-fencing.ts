@@ -1,8 +1,8 @@
 import type { Backend, Job } from "@platen/core";
 
 /**
- * The backend as it would be without fencing: a worker goes on seeing the job as it last wrote it, and its writes
- * go through whatever others have written since. Only for showing that experiments notice.
+ * The backend as it would be without fencing: a worker keeps seeing the job as it last wrote it, and its writes succeed
+ * whatever others have written since. Only for showing that the experiments detect this.
  */
 export function withoutFencing(backend: Backend): Backend {
   const mine = new Map<string, Job>();

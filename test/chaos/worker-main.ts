@@ -10,41 +10,41 @@ import { pino } from "pino";
 import { Registry } from "prom-client";
 import { withoutFencing } from "./without-fencing.ts";
 
-/** What an experiment tells its workers, as JSON in the first argument. */
-export interface WorkerOrders {
+/** The options of a worker in an experiment, as JSON in the first argument. */
+export interface WorkerOptions {
   readonly policy: JobPolicy;
   readonly slots: number;
   readonly workPath: string;
   readonly drainMs: number;
-  /** Opens everything, then takes no job before its input ends: what is measured from there holds no start of a process. */
-  readonly heldBack: boolean;
-  /** Takes the attempt's check out: the worker goes on writing for a job that another has taken. */
+  /** Opens everything, then accepts no job until its input ends, so that measured times do not include starting a process. */
+  readonly startsPaused: boolean;
+  /** Removes the check of the attempt: the worker keeps writing to a job that another worker has claimed. */
   readonly unfenced: boolean;
-  /** The product's own worker with LibreOffice instead of the stand-in. */
+  /** Runs the product's own worker with LibreOffice instead of the simulated converter. */
   readonly real: boolean;
 }
 
 const stopAsked = once(process, "SIGTERM");
-const orders: WorkerOrders = JSON.parse(process.argv[2] ?? "{}");
+const options: WorkerOptions = JSON.parse(process.argv[2] ?? "{}");
 const settings: BackendSettings = readSettings(backendSettings, process.env);
-const opened = await openBackend(settings, { visibilityMs: orders.policy.leaseMs });
-const backend = orders.unfenced ? withoutFencing(opened) : opened;
-mkdirSync(orders.workPath, { recursive: true });
-const workFolder = await openWorkFolder(orders.workPath);
-if (orders.heldBack) {
-  process.stdout.write(`${JSON.stringify({ msg: "worker held back" })}\n`);
+const opened = await openBackend(settings, { visibilityMs: options.policy.leaseMs });
+const backend = options.unfenced ? withoutFencing(opened) : opened;
+mkdirSync(options.workPath, { recursive: true });
+const workFolder = await openWorkFolder(options.workPath);
+if (options.startsPaused) {
+  process.stdout.write(`${JSON.stringify({ msg: "worker paused" })}\n`);
   await once(process.stdin.resume(), "end");
 }
 const worker = startWorker({
   backend,
-  converter: deadly(new MemoryConverter()),
+  converter: crashingOnPoison(new MemoryConverter()),
   workFolder,
-  policy: orders.policy,
+  policy: options.policy,
   clock: systemClock,
   log: pino({ level: "info" }, pino.destination({ sync: true })),
   registry: new Registry(),
-  slots: orders.slots,
-  drainMs: orders.drainMs,
+  slots: options.slots,
+  drainMs: options.drainMs,
   sweepIntervalMs: 500,
   lookIntervalMs: 250,
 });
@@ -52,8 +52,8 @@ await stopAsked;
 await worker.stop();
 process.exit(0);
 
-/** Says when a conversion begins, and dies of a document that holds `platen-poison`. */
-function deadly(converter: MemoryConverter): Converter {
+/** Logs the start of each conversion, and kills the worker on a document that holds `platen-poison`. */
+function crashingOnPoison(converter: MemoryConverter): Converter {
   return {
     convert: async (request, context) => {
       const source = await readFile(request.source.path, "utf8");

@@ -1,25 +1,25 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isAppError } from "@platen/core";
-import { takeCensus } from "../census.ts";
 import { type Experiment, type Finding, finding } from "../experiment.ts";
 import { nothingLost } from "../findings.ts";
 import { Fleet } from "../fleet.ts";
+import { type Installation, openInstallation } from "../installation.ts";
+import { auditJobs } from "../job-audit.ts";
 import { submit } from "../load.ts";
-import { openSite, type Site } from "../site.ts";
 import { TinyDisk } from "../tiny-disk.ts";
 
-interface Place {
+interface DiskLocation {
   readonly name: string;
   readonly settings: (disk: string) => Record<string, string>;
   readonly workPath?: (disk: string) => string;
-  /** What a submit is told while the disk is full; undefined where submitting goes on. */
+  /** The error of a submission while the disk is full; undefined if submissions succeed. */
   readonly refusal?: string;
-  /** What the worker says of a job that it cannot finish meanwhile. */
+  /** The code with which the worker releases a job while the disk is full. */
   readonly release?: string;
 }
 
-const places: readonly Place[] = [
+const locations: readonly DiskLocation[] = [
   {
     name: "work",
     settings: () => ({}),
@@ -39,42 +39,43 @@ const places: readonly Place[] = [
   },
 ];
 
-/** The disk under one of three folders is filled while jobs run, and freed again. */
+/** Fills the disk of one of three folders while jobs run, and frees it again. */
 export const diskFull: Experiment = {
   name: "disk-full",
-  what: "The work, storage and database folder in turn lie on a disk of 16 MB that is filled while jobs run, then freed.",
+  description:
+    "The work, storage and database folders are in turn on a disk of 16 MB that is filled while jobs run, then freed.",
   backends: ["local"],
   full: { jobs: 50, faults: 3 },
   reduced: { jobs: 5, faults: 3 },
-  protection: "the freeing: the disk stays full",
+  protection: "freeing the disk: it stays full",
   run: async ({ scale, unprotected }) => {
     const findings: Finding[] = [];
-    for (const place of places) {
+    for (const location of locations) {
       const disk = await TinyDisk.mount(16);
-      const site = await openSite("local", place.settings(disk.path));
+      const installation = await openInstallation("local", location.settings(disk.path));
       try {
-        findings.push(...(await fillDuring(site, place, disk, scale.jobs, unprotected)));
+        findings.push(...(await fillDuring(installation, location, disk, scale.jobs, unprotected)));
       } finally {
-        await site.close();
+        await installation.close();
         await disk.unmount();
       }
     }
-    return { figures: { places: places.length, jobsEach: scale.jobs }, findings };
+    return { figures: { locations: locations.length, jobsEach: scale.jobs }, findings };
   },
 };
 
 async function fillDuring(
-  site: Site,
-  place: Place,
+  installation: Installation,
+  location: DiskLocation,
   disk: TinyDisk,
   jobs: number,
   staysFull: boolean,
 ): Promise<Finding[]> {
   const released = new Set<unknown>();
   const fleet = new Fleet(
-    site,
+    installation,
     1,
-    place.workPath ? { workPath: place.workPath(disk.path) } : {},
+    location.workPath ? { workPath: location.workPath(disk.path) } : {},
     ({ msg, code }) => {
       if (msg === "job again") released.add(code);
     },
@@ -82,37 +83,37 @@ async function fillDuring(
   try {
     const ids: string[] = [];
     for (let count = 0; count < jobs; count += 1)
-      ids.push((await submit(site, { content: "platen-takes=300" })).id);
-    await takeCensus(site, ids.slice(0, 1), 60_000);
+      ids.push((await submit(installation, { content: "platen-takes=300" })).id);
+    await auditJobs(installation, ids.slice(0, 1), 60_000);
     disk.fill();
-    const refusal = await submitUntilRefused(site, ids, place.refusal === undefined ? 3 : 2_000);
+    const refusal = await submitUntilRefused(installation, ids, location.refusal === undefined ? 3 : 2_000);
     const giveUpAt = Date.now() + 30_000;
-    while (place.release !== undefined && !released.has(place.release) && Date.now() < giveUpAt)
+    while (location.release !== undefined && !released.has(location.release) && Date.now() < giveUpAt)
       await sleep(50);
     await sleep(1_000);
     if (!staysFull) disk.free();
-    const census = await takeCensus(site, ids, staysFull ? 5_000 : 90_000);
-    const after = staysFull ? undefined : (await submit(site, { content: "after" })).id;
-    const succeeded = census.statuses.succeeded ?? 0;
-    const name = (promise: string) => `${place.name}: ${promise}`;
+    const audit = await auditJobs(installation, ids, staysFull ? 5_000 : 90_000);
+    const after = staysFull ? undefined : (await submit(installation, { content: "after" })).id;
+    const succeeded = audit.statuses.succeeded ?? 0;
+    const name = (promise: string) => `${location.name}: ${promise}`;
     return [
-      ...nothingLost(census).map((found) => ({ ...found, promise: name(found.promise) })),
+      ...nothingLost(audit).map((found) => ({ ...found, promise: name(found.promise) })),
       finding(
-        name(`a submit is told ${place.refusal ?? "nothing"}`),
-        refusal === place.refusal,
+        name(`a submission is refused with ${location.refusal ?? "nothing"}`),
+        refusal === location.refusal,
         refusal ?? "nothing",
       ),
-      ...(place.release === undefined
+      ...(location.release === undefined
         ? []
         : [
             finding(
-              name(`a job is given back with ${place.release}`),
-              released.has(place.release),
+              name(`a job is released with ${location.release}`),
+              released.has(location.release),
               [...released].join(", "),
             ),
           ]),
       finding(
-        name("every job succeeds once there is room"),
+        name("every job succeeds once there is space"),
         succeeded === ids.length && after !== undefined,
         succeeded,
       ),
@@ -122,10 +123,14 @@ async function fillDuring(
   }
 }
 
-async function submitUntilRefused(site: Site, ids: string[], tries: number): Promise<string | undefined> {
+async function submitUntilRefused(
+  installation: Installation,
+  ids: string[],
+  tries: number,
+): Promise<string | undefined> {
   for (let tried = 0; tried < tries; tried += 1) {
     try {
-      ids.push((await submit(site, { content: "platen-takes=1" })).id);
+      ids.push((await submit(installation, { content: "platen-takes=1" })).id);
     } catch (error) {
       if (isAppError(error)) return error.code;
       throw error;

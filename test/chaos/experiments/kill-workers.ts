@@ -1,24 +1,25 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { takeCensus } from "../census.ts";
 import { type Experiment, finding } from "../experiment.ts";
 import { nothingLost } from "../findings.ts";
 import { Fleet, type FleetWorker } from "../fleet.ts";
-import { submitPatiently } from "../load.ts";
+import { auditJobs } from "../job-audit.ts";
+import { submitWithRetry } from "../load.ts";
 
-/** Every succeeded job shows one result; what other attempts stored is never shown. */
+/** Every succeeded job has one visible result; files of other attempts are never visible. */
 export const killWorkers: Experiment = {
   name: "kill-workers",
-  what: "Four workers convert with a stand-in of 20–300 ms while one is killed with SIGKILL every 0.5–2 s.",
+  description:
+    "Four workers run simulated conversions of 20–300 ms while one is killed with SIGKILL every 0.5–2 s.",
   backends: ["local", "aws"],
   full: { jobs: 5_000, faults: 500 },
   reduced: { jobs: 60, faults: 4 },
-  protection: "the budget of losses: a dead worker's job fails instead of being taken up",
-  run: async ({ site: given, random, scale, unprotected }) => {
-    // Long enough that no living worker loses a job on a busy machine: only a kill may cost an attempt.
+  protection: "the budget of losses: a dead worker's job fails instead of being claimed again",
+  run: async ({ installation: given, random, scale, unprotected }) => {
+    // Long enough that no running worker loses its lease on a busy machine: only a kill may cost an attempt.
     const policy = { ...given.policy, leaseMs: 6_000, ...(unprotected && { maxLosses: 0 }) };
-    const site = { ...given, policy };
+    const installation = { ...given, policy };
     const converting = new Set<FleetWorker>();
-    const fleet = new Fleet(site, 4, {}, ({ msg }, worker) => {
+    const fleet = new Fleet(installation, 4, {}, ({ msg }, worker) => {
       if (msg === "converting") converting.add(worker);
       if (msg.startsWith("job ")) converting.delete(worker);
     });
@@ -30,35 +31,35 @@ export const killWorkers: Experiment = {
         const pauseMs = (1_250 * scale.faults) / scale.jobs;
         for (let count = 0; count < scale.jobs; count += 1) {
           const content = `job ${count} platen-takes=${Math.round(random.between(20, 300))}`;
-          ids.push((await submitPatiently(site, { content })).id);
+          ids.push((await submitWithRetry(installation, { content })).id);
           await sleep(Math.max(0, pauseMs - 20));
         }
       })();
       for (; kills < scale.faults; kills += 1) {
         await sleep(random.between(500, 2_000));
-        // At any moment, and as often in the very middle of a conversion.
+        // Half of the kills at any moment, half during a conversion.
         const worker = random.pick(kills % 2 === 0 && converting.size > 0 ? [...converting] : fleet.workers);
         if (converting.delete(worker)) killsInConversion += 1;
         await fleet.killAndReplace(worker);
       }
       await submitting;
-      const census = await takeCensus(site, ids, 600_000);
-      const succeeded = census.statuses.succeeded ?? 0;
+      const audit = await auditJobs(installation, ids, 600_000);
+      const succeeded = audit.statuses.succeeded ?? 0;
       return {
         figures: {
           jobs: ids.length,
           kills,
           killsInConversion,
-          attempts: census.attempts,
-          ...census.statuses,
+          attempts: audit.attempts,
+          ...audit.statuses,
         },
         findings: [
-          ...nothingLost(census),
+          ...nothingLost(audit),
           finding("every job succeeds", succeeded === ids.length, `${succeeded} of ${ids.length}`),
           finding(
             "a kill costs at most one attempt",
-            census.attempts <= ids.length + kills,
-            `${census.attempts} attempts`,
+            audit.attempts <= ids.length + kills,
+            `${audit.attempts} attempts`,
           ),
         ],
       };

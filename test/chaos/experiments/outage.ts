@@ -1,34 +1,35 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { takeCensus } from "../census.ts";
 import { type Experiment, type Finding, finding, type Scale } from "../experiment.ts";
 import { nothingLost } from "../findings.ts";
 import { Fleet } from "../fleet.ts";
+import { auditJobs } from "../job-audit.ts";
 import { outages } from "../outages.ts";
 import { WebProgram } from "../web-program.ts";
 
 const answerWithinMs = 2_000;
 const recoverWithinMs = 60_000;
 
-/** `faults` is how long the longest outages last, in seconds; a client goes on asking for new jobs all the while. */
+/** `faults` is the length of the longest outages in seconds; a client keeps submitting jobs all the time. */
 export const outage: Experiment = {
   name: "outage",
-  what: "Queue, table and storage go away in turn, or keep connections open without answering, while a client goes on.",
+  description:
+    "Queue, table and storage are unavailable in turn, or keep connections open without answering, while a client submits jobs.",
   backends: ["local", "aws"],
   full: { jobs: 0, faults: 60 },
   reduced: { jobs: 0, faults: 3, allowanceMs: 2_000 },
-  protection: "the return: what went away stays away",
-  run: async ({ site, scale, unprotected }) => {
-    const web = await WebProgram.start(site);
-    const fleet = new Fleet(site, 2);
+  protection: "the end of the outage: the service stays unavailable",
+  run: async ({ installation, scale, unprotected }) => {
+    const web = await WebProgram.start(installation);
+    const fleet = new Fleet(installation, 2);
     await Promise.all(fleet.workers.map(({ started }) => started));
     const accepted: string[] = [];
     const findings: Finding[] = [];
     let end: (() => Promise<void>) | undefined;
     try {
-      for (const each of outages[site.kind]) {
+      for (const each of outages[installation.kind]) {
         for (const seconds of durationsOf(scale)) {
-          end = await each.begin(site);
-          const during = await askFor(web.url, seconds * 1_000);
+          end = await each.begin(installation);
+          const during = await submitDuring(web.url, seconds * 1_000);
           accepted.push(...during.accepted);
           if (!unprotected) await end();
           const recoveredMs = await recovery(web.url, accepted);
@@ -36,38 +37,38 @@ export const outage: Experiment = {
           findings.push(...findingsOf(name, during, recoveredMs, scale));
         }
       }
-      const census = await takeCensus(site, accepted, recoverWithinMs + 30_000);
+      const audit = await auditJobs(installation, accepted, recoverWithinMs + 30_000);
       return {
-        figures: { accepted: accepted.length, ...census.statuses },
-        findings: [...findings, ...nothingLost(census)],
+        figures: { accepted: accepted.length, ...audit.statuses },
+        findings: [...findings, ...nothingLost(audit)],
       };
     } finally {
-      await end?.().catch(() => undefined); // it may have ended before
+      await end?.().catch(() => undefined); // it may have ended already
       await web.kill();
       await fleet.close();
     }
   },
 };
 
-/** What is short for a lease and long for a connection is another matter than what outlasts both. */
+/** One outage that is longer than a connection timeout but shorter than a lease, and one that outlasts both. */
 const durationsOf = ({ faults: longest }: Scale) => (longest > 10 ? [10, longest] : [longest]);
 
-interface Asked {
+interface Answers {
   readonly accepted: string[];
   readonly statuses: ReadonlySet<number>;
   readonly slowestMs: number;
 }
 
-async function askFor(url: string, durationMs: number): Promise<Asked> {
-  const asked = { accepted: [] as string[], statuses: new Set<number>(), slowestMs: 0 };
+async function submitDuring(url: string, durationMs: number): Promise<Answers> {
+  const answers = { accepted: [] as string[], statuses: new Set<number>(), slowestMs: 0 };
   for (const endAt = Date.now() + durationMs; Date.now() < endAt; await sleep(200)) {
     const startedAt = Date.now();
     const { status, id } = await ask(url);
-    asked.slowestMs = Math.max(asked.slowestMs, Date.now() - startedAt);
-    asked.statuses.add(status);
-    if (id !== undefined) asked.accepted.push(id);
+    answers.slowestMs = Math.max(answers.slowestMs, Date.now() - startedAt);
+    answers.statuses.add(status);
+    if (id !== undefined) answers.accepted.push(id);
   }
-  return asked;
+  return answers;
 }
 
 async function ask(url: string): Promise<{ status: number; id?: string }> {
@@ -96,15 +97,19 @@ async function recovery(url: string, accepted: string[]): Promise<number> {
 
 function findingsOf(
   name: string,
-  { statuses, slowestMs }: Asked,
+  { statuses, slowestMs }: Answers,
   recoveredMs: number,
   { allowanceMs = 0 }: Scale,
 ): Finding[] {
   const withinMs = answerWithinMs + allowanceMs;
   const allowed = [...statuses].every((status) => status === 202 || status === 503);
   return [
-    finding(`${name}: the web app accepts or says 503`, allowed, [...statuses].join(", ")),
-    finding(`${name}: it says so within ${withinMs} ms`, slowestMs < withinMs, `${slowestMs} ms at most`),
-    finding(`${name}: all is well again within 60 s`, recoveredMs < recoverWithinMs, `${recoveredMs} ms`),
+    finding(`${name}: the web app answers 202 or 503`, allowed, [...statuses].join(", ")),
+    finding(`${name}: it answers within ${withinMs} ms`, slowestMs < withinMs, `${slowestMs} ms at most`),
+    finding(
+      `${name}: everything has recovered within 60 s`,
+      recoveredMs < recoverWithinMs,
+      `${recoveredMs} ms`,
+    ),
   ];
 }

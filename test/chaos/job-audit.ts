@@ -1,31 +1,35 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isTerminal, type Job } from "@platen/core";
-import { patiently } from "./patiently.ts";
-import type { Site } from "./site.ts";
+import type { Installation } from "./installation.ts";
+import { retryWhileUnavailable } from "./retry-while-unavailable.ts";
 
-export interface Census {
+export interface JobAudit {
   readonly jobs: readonly Job[];
   readonly statuses: Readonly<Record<string, number>>;
-  /** Acknowledged and no longer there. */
+  /** Acknowledged, but no longer in the store. */
   readonly lost: number;
-  /** Not over when patience was. */
+  /** Not finished before the timeout. */
   readonly stuck: number;
-  /** Succeeded, but the result is missing or is not what its row says, or not what this source must give. */
+  /** Succeeded, but the result is missing, differs from its row, or does not belong to the source. */
   readonly wrongResults: number;
   readonly attempts: number;
 }
 
-/** Waits until every job is over, for `patienceMs` at most, then looks at each and at its result. */
-export async function takeCensus(site: Site, ids: readonly string[], patienceMs: number): Promise<Census> {
-  const { jobs } = site.backend;
-  const giveUpAt = Date.now() + patienceMs;
+/** Waits until every job has finished, for `timeoutMs` at most, then checks each job and its result. */
+export async function auditJobs(
+  installation: Installation,
+  ids: readonly string[],
+  timeoutMs: number,
+): Promise<JobAudit> {
+  const { jobs } = installation.backend;
+  const giveUpAt = Date.now() + timeoutMs;
   const found = new Map<string, Job>();
   let open = [...ids];
   for (;;) {
     const left: string[] = [];
     for (const id of open) {
-      const job = await patiently(() => jobs.find(id));
+      const job = await retryWhileUnavailable(() => jobs.find(id));
       if (job !== undefined) found.set(id, job);
       if (job !== undefined && !isTerminal(job)) left.push(id);
     }
@@ -38,7 +42,11 @@ export async function takeCensus(site: Site, ids: readonly string[], patienceMs:
   for (const { status } of all) statuses[status] = (statuses[status] ?? 0) + 1;
   let wrongResults = 0;
   for (const job of all)
-    if (job.status === "succeeded" && !(await patiently(() => isSound(site, job)))) wrongResults += 1;
+    if (
+      job.status === "succeeded" &&
+      !(await retryWhileUnavailable(() => isResultCorrect(installation, job)))
+    )
+      wrongResults += 1;
   return {
     jobs: all,
     statuses,
@@ -49,8 +57,8 @@ export async function takeCensus(site: Site, ids: readonly string[], patienceMs:
   };
 }
 
-/** The stub writes the source's hash into the PDF, so a result can be told to be of this source and whole. */
-async function isSound({ backend }: Site, { result, source }: Job): Promise<boolean> {
+/** The simulated converter writes the source's hash into the PDF, so the test can check that the result is complete and belongs to the source. */
+async function isResultCorrect({ backend }: Installation, { result, source }: Job): Promise<boolean> {
   const stored = result === null ? undefined : await backend.files.read(result.key);
   if (stored === undefined || result === null) return false;
   const hash = createHash("sha256");

@@ -7,20 +7,20 @@ import { type Backend, closeBackend, defaultJobPolicy, type JobPolicy } from "@p
 import { readSettings } from "@platen/program";
 import { startEmulatedAws } from "./emulated-aws.ts";
 
-/** An installation made for one run and removed after it: a backend, and the settings by which programs reach it. */
-export interface Site {
+/** An installation for one run, removed after it: a backend, and the settings for programs that use it. */
+export interface Installation {
   readonly kind: "local" | "aws";
   readonly folder: string;
   readonly backend: Backend;
   /** For every program of the run. */
   readonly environment: Readonly<Record<string, string>>;
   readonly policy: JobPolicy;
-  /** On the emulated AWS: what stands between it and every client. */
+  /** On the emulated AWS: the proxy between it and every client. */
   readonly proxy?: FaultProxy;
   close(): Promise<void>;
 }
 
-/** Short clocks, so that a death costs seconds and not a minute. */
+/** Short times, so that a crash costs seconds and not a minute. */
 export const shortPolicy: JobPolicy = {
   ...defaultJobPolicy,
   leaseMs: 2_000,
@@ -33,10 +33,10 @@ export const shortPolicy: JobPolicy = {
 };
 
 /** `settingsChanges` are for the local backend. */
-export async function openSite(
-  kind: Site["kind"],
+export async function openInstallation(
+  kind: Installation["kind"],
   settingsChanges: Record<string, string> = {},
-): Promise<Site> {
+): Promise<Installation> {
   const policy = shortPolicy;
   const folder = await mkdtemp(join(tmpdir(), "platen-chaos-"));
   const aws = kind === "aws" ? await startEmulatedAws() : undefined;
@@ -46,7 +46,7 @@ export async function openSite(
     STORAGE_PATH: join(folder, "files"),
     ...settingsChanges,
   };
-  if (aws) Object.assign(process.env, environment); // the SDK looks for credentials there and nowhere else
+  if (aws) Object.assign(process.env, environment); // the SDK reads credentials only from there
   const settings: BackendSettings = readSettings(backendSettings, environment);
   const backend = await openBackend(settings, { visibilityMs: policy.leaseMs });
   return {
