@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fastify, { LogController } from "fastify";
 import { guardBrowsers } from "./access/guard-browsers.ts";
-import { limitRequests } from "./access/limit-requests.ts";
+import { type CountRequest, limitRequests } from "./access/limit-requests.ts";
 import { demandOwner, recogniseOwner } from "./access/request-owner.ts";
 import { secureHeaders } from "./access/secure-headers.ts";
 import { shedLoad } from "./access/shed-load.ts";
@@ -32,7 +32,9 @@ import type { WebParts } from "./web-parts.ts";
  * was begun in the background.
  */
 export async function buildApp(parts: WebParts): Promise<WebApp> {
-  const app = newFastify(parts);
+  // Not known before the app is there; no request comes before it listens.
+  let countRequest: CountRequest = async () => undefined;
+  const app = newFastify(parts, (request, reply) => countRequest(request, reply));
   const context = newWebContext(parts, stopInOrder(app));
 
   observeRequests(app, context);
@@ -41,7 +43,7 @@ export async function buildApp(parts: WebParts): Promise<WebApp> {
 
   await secureHeaders(app);
   recogniseOwner(app, parts.values.apiKeys);
-  await limitRequests(app, parts.values.requestsPerMinute, parts.values.apiKeys.length > 0);
+  countRequest = await limitRequests(app, parts.values.requestsPerMinute, parts.values.apiKeys.length > 0);
   await shedLoad(app, parts.values.maxLoopDelayMs);
   guardBrowsers(app, parts.values.hostnames);
   demandOwner(app);
@@ -67,7 +69,7 @@ async function addRoutes(app: WebApp, context: WebContext): Promise<void> {
   pageRoutes(app, context);
 }
 
-function newFastify({ logger, values }: WebParts): WebApp {
+function newFastify({ logger, values }: WebParts, countRequest: CountRequest): WebApp {
   const app = fastify({
     // Headers hold keys. Nothing of ours logs them; this is for the libraries.
     loggerInstance: logger.child(
@@ -87,7 +89,13 @@ function newFastify({ logger, values }: WebParts): WebApp {
       customOptions: { allErrors: true, removeAdditional: false, useDefaults: false, coerceTypes: true },
     },
     clientErrorHandler: answerBrokenHttp,
-    frameworkErrors: answerProblem,
+    // What is no address comes to no hook.
+    frameworkErrors: (error, request, reply) => {
+      countRequest(request, reply).then(
+        () => answerProblem(error, request, reply),
+        (tooMany) => answerProblem(tooMany, request, reply),
+      );
+    },
   });
   app.server.maxConnections = values.maxConnections;
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));

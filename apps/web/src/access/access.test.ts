@@ -12,6 +12,7 @@ const basic = (key: string) => ({ authorization: `Basic ${Buffer.from(`me:${key}
 describe("API keys", () => {
   it("are needed for everything but the probes", async (test) => {
     const { app } = await newTestWeb(test, { settings: { API_KEYS } });
+    let networks = 0;
     for (const url of [
       "/",
       "/v1/jobs",
@@ -24,12 +25,31 @@ describe("API keys", () => {
       "/nothing",
     ]) {
       for (const headers of [{}, bearer("not-one-of-the-keys"), basic("not-one-of-the-keys")]) {
-        const answer = await app.inject({ url, headers });
+        // From a network of its own each time, because wrong keys slow down.
+        const remoteAddress = `10.0.0.${++networks}`;
+        const answer = await app.inject({ url, headers, remoteAddress });
         assert.deepEqual([answer.statusCode, answer.json().code], [401, "unauthorized"], url);
         assert.match(String(answer.headers["www-authenticate"]), /Bearer .*Basic /);
       }
     }
     for (const url of ["/livez", "/readyz"]) assert.equal((await app.inject({ url })).statusCode, 200);
+  });
+
+  it("slow down where wrong ones come from, on every route, but not for those that were right there", async (test) => {
+    const { app } = await newTestWeb(test, { settings: { API_KEYS } });
+    const ask = async (key: string, remoteAddress: string, url = "/v1/jobs") => {
+      const { statusCode, headers } = await app.inject({ url, headers: bearer(key), remoteAddress });
+      return statusCode === 429 ? `429 after ${headers["retry-after"]}` : statusCode;
+    };
+    assert.equal(await ask(keyOfAnn, "10.0.0.1"), 200);
+    for (const url of ["/", "/v1/jobs", "/nothing", "/docs", "/metrics"])
+      assert.equal(await ask("wrong-key-number-1", "10.0.0.1", url), 401);
+    for (const url of ["/v1/jobs", "/nothing"])
+      assert.equal(await ask("wrong-key-number-2", "10.0.0.1", url), "429 after 1");
+    assert.equal(await ask(keyOfBob, "10.0.0.1"), "429 after 1"); // else a guess would be told from a right key
+    assert.equal(await ask(keyOfAnn, "10.0.0.1"), 200);
+    assert.equal(await ask(keyOfBob, "10.0.0.2"), 200);
+    assert.equal((await app.inject({ url: "/v1/jobs", remoteAddress: "10.0.0.1" })).statusCode, 401);
   });
 
   it("are taken as bearer or as the password that a browser asks for", async (test) => {
@@ -121,6 +141,31 @@ describe("The rate limit", () => {
     assert.ok(Number(answer.headers["retry-after"]) > 0);
     assert.equal((await ask(bearer(keyOfBob))).statusCode, 200);
     assert.equal((await ask({}, "/livez")).statusCode, 200);
+  });
+
+  it("holds for addresses that are none, for what is no address and for the page, and tells what is left", async (test) => {
+    for (const url of ["/nothing", "/v1/jobs/%E0%A4%A", "/", "/docs", "/openapi.json", "/assets/none.js"]) {
+      const { app } = await newTestWeb(test, { settings: { RATE_LIMIT_PER_MINUTE: "2" } });
+      const answers = [];
+      for (let turn = 0; turn < 3; turn += 1) answers.push(await app.inject({ url }));
+      const [first, second, third] = answers;
+      assert.equal(first?.headers["ratelimit-policy"], '"requests";q=2;w=60', url);
+      assert.match(String(first?.headers.ratelimit), /^"requests";r=1;t=60$/);
+      assert.match(String(second?.headers.ratelimit), /^"requests";r=0;t=(60|59)$/);
+      assert.deepEqual([third?.statusCode, third?.json().code], [429, "too_many_requests"], url);
+      assert.match(String(third?.headers["retry-after"]), /^(60|59)$/);
+      assert.equal((await app.inject({ url: "/livez" })).headers.ratelimit, undefined);
+    }
+  });
+
+  it("counts a network of IPv6 as one client", async (test) => {
+    const { app } = await newTestWeb(test, { settings: { RATE_LIMIT_PER_MINUTE: "1" } });
+    const ask = async (remoteAddress: string) =>
+      (await app.inject({ url: "/v1/formats", remoteAddress })).statusCode;
+    assert.deepEqual(
+      [await ask("2001:db8::1"), await ask("2001:db8::2"), await ask("2001:db8:0:1::1")],
+      [200, 429, 200],
+    );
   });
 
   it("counts guesses at a key by where they come from", async (test) => {
