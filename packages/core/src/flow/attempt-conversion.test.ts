@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { describe, it } from "node:test";
 import { isAppError } from "../app-error.ts";
 import type { ConversionRequest, Converter } from "../seams/converter.ts";
-import { newWorkshop } from "../test-support/workshop.ts";
+import { newMemoryInstallation } from "../test-support/memory-installation.ts";
 import { attemptConversion } from "./attempt-conversion.ts";
 import type { HeldJob } from "./hold-job.ts";
 import { runJob } from "./run-job.ts";
@@ -17,7 +17,7 @@ const held: HeldJob = {
   letGo: async () => undefined,
 };
 
-/** The converter of a workshop, with something done before each conversion. */
+/** The converter of the memory installation, with something done before each conversion. */
 function before(converter: Converter, act: (request: ConversionRequest) => Promise<void>): Converter {
   return Object.assign(Object.create(converter), {
     convert: async (request: ConversionRequest, context: Parameters<Converter["convert"]>[1]) => {
@@ -29,36 +29,36 @@ function before(converter: Converter, act: (request: ConversionRequest) => Promi
 
 describe("attemptConversion", () => {
   it("gives the converter the source under a neutral name, and an empty folder", async () => {
-    await using shop = await newWorkshop();
-    const { job } = await shop.submit("text");
+    await using installation = await newMemoryInstallation();
+    const { job } = await installation.submit("text");
     let seen: string[] = [];
-    const converter = before(shop.worker.converter, async ({ source, folder }) => {
+    const converter = before(installation.worker.converter, async ({ source, folder }) => {
       seen = [...(await readdir(dirname(source.path))), ...(await readdir(folder))];
     });
-    const outcome = await attemptConversion({ ...shop.worker, converter }, job, held, going);
+    const outcome = await attemptConversion({ ...installation.worker, converter }, job, held, going);
     assert.equal(outcome.kind, "made");
     assert.deepEqual(seen.toSorted(), ["conversion", "source.txt"]);
-    assert.deepEqual(await shop.foldersLeft(), []);
+    assert.deepEqual(await installation.foldersLeft(), []);
   });
 
   it("releases the job when the disk of the work folder is full, and says so", async () => {
-    await using shop = await newWorkshop();
-    const { job } = await shop.submit("text");
-    const converter = before(shop.worker.converter, () =>
+    await using installation = await newMemoryInstallation();
+    const { job } = await installation.submit("text");
+    const converter = before(installation.worker.converter, () =>
       Promise.reject(Object.assign(new Error("no space left"), { code: "ENOSPC", syscall: "write" })),
     );
-    const outcome = await attemptConversion({ ...shop.worker, converter }, job, held, going);
+    const outcome = await attemptConversion({ ...installation.worker, converter }, job, held, going);
     assert.equal(outcome.kind, "released");
     assert.ok(isAppError(outcome.error, "work_folder_full"));
   });
 
   it("counts an unexpected error against the document, and says where but not what it held", async () => {
-    await using shop = await newWorkshop();
-    const { job } = await shop.submit("text");
-    const converter = before(shop.worker.converter, () =>
+    await using installation = await newMemoryInstallation();
+    const { job } = await installation.submit("text");
+    const converter = before(installation.worker.converter, () =>
       Promise.reject(new RangeError("Invalid string length: words of the document")),
     );
-    const outcome = await attemptConversion({ ...shop.worker, converter }, job, held, going);
+    const outcome = await attemptConversion({ ...installation.worker, converter }, job, held, going);
     assert.ok(outcome.kind === "failed" && outcome.retry, outcome.kind);
     assert.equal(outcome.failure.code, "engine_crashed");
     assert.match(outcome.detail ?? "", /^unexpected RangeError at .*attempt-conversion\.test\.ts/);
@@ -66,42 +66,45 @@ describe("attemptConversion", () => {
   });
 
   it("ends a job whose every attempt is an unexpected error, after as many as a document may have", async () => {
-    await using shop = await newWorkshop();
-    await shop.submitAndSend("text");
-    const converter = before(shop.worker.converter, () => Promise.reject(new TypeError("a fault")));
-    const worker = { ...shop.worker, converter };
+    await using installation = await newMemoryInstallation();
+    await installation.submitAndSend("text");
+    const converter = before(installation.worker.converter, () => Promise.reject(new TypeError("a fault")));
+    const worker = { ...installation.worker, converter };
     const { maxFailures } = worker.policy;
     for (let attempt = 1; attempt <= maxFailures; attempt += 1) {
-      const report = await runJob(worker, await shop.delivery(), going);
+      const report = await runJob(worker, await installation.delivery(), going);
       assert.equal(report.outcome, attempt < maxFailures ? "again" : "failed");
-      shop.clock.pass(shop.policy.retryCapMs);
+      installation.clock.pass(installation.policy.retryCapMs);
     }
   });
 
   it("releases the job when the system refuses something to the converter", async () => {
-    await using shop = await newWorkshop();
-    const { job } = await shop.submit("text");
-    const converter = before(shop.worker.converter, () =>
+    await using installation = await newMemoryInstallation();
+    const { job } = await installation.submit("text");
+    const converter = before(installation.worker.converter, () =>
       Promise.reject(Object.assign(new Error("too many open files"), { code: "EMFILE", syscall: "open" })),
     );
-    const outcome = await attemptConversion({ ...shop.worker, converter }, job, held, going);
+    const outcome = await attemptConversion({ ...installation.worker, converter }, job, held, going);
     assert.equal(outcome.kind, "released");
   });
 
   it("releases the job when there is no work folder", async () => {
-    await using shop = await newWorkshop();
-    const { job } = await shop.submit("text");
-    const worker = { ...shop.worker, workFolder: join(shop.worker.workFolder, "none") };
+    await using installation = await newMemoryInstallation();
+    const { job } = await installation.submit("text");
+    const worker = { ...installation.worker, workFolder: join(installation.worker.workFolder, "none") };
     const outcome = await attemptConversion(worker, job, held, going);
     assert.equal(outcome.kind, "released");
     assert.equal((outcome.error as NodeJS.ErrnoException).code, "ENOENT");
   });
 
   it("leaves no folder whose content was made unwritable, and keeps what was made", async () => {
-    await using shop = await newWorkshop();
-    const { job } = await shop.submit("text");
-    const converter = before(shop.worker.converter, ({ source }) => chmod(source.path, 0o400));
-    assert.equal((await attemptConversion({ ...shop.worker, converter }, job, held, going)).kind, "made");
-    assert.deepEqual(await shop.foldersLeft(), []);
+    await using installation = await newMemoryInstallation();
+    const { job } = await installation.submit("text");
+    const converter = before(installation.worker.converter, ({ source }) => chmod(source.path, 0o400));
+    assert.equal(
+      (await attemptConversion({ ...installation.worker, converter }, job, held, going)).kind,
+      "made",
+    );
+    assert.deepEqual(await installation.foldersLeft(), []);
   });
 });

@@ -3,105 +3,113 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { describe, it } from "node:test";
 import { isAppError } from "../app-error.ts";
-import { newWorkshop } from "../test-support/workshop.ts";
+import { newMemoryInstallation } from "../test-support/memory-installation.ts";
 import { cancelJob } from "./cancel-job.ts";
 import { removeJob } from "./remove-job.ts";
 import { storeSource } from "./store-source.ts";
 
 describe("submitting a document", () => {
   it("stores it, then creates the job, then sends a message, and notes that", async () => {
-    await using shop = await newWorkshop();
-    const { outcome, job } = await shop.submitAndSend("text");
+    await using installation = await newMemoryInstallation();
+    const { outcome, job } = await installation.submitAndSend("text");
     assert.equal(outcome, "created");
-    assert.deepEqual(await shop.stored(), [job.source.key]);
-    assert.equal((await shop.delivery()).jobId, job.id);
-    const noted = await shop.find(job);
+    assert.deepEqual(await installation.stored(), [job.source.key]);
+    assert.equal((await installation.delivery()).jobId, job.id);
+    const noted = await installation.find(job);
     assert.equal(noted.sends, 1);
-    assert.equal(noted.sentAt, shop.clock.now());
+    assert.equal(noted.sentAt, installation.clock.now());
   });
 
   it("gives the same job for the same request, and keeps one upload only", async () => {
-    await using shop = await newWorkshop();
-    const first = await shop.submit("text", { jobId: "job-1" });
-    const again = await shop.submit("text", { jobId: "job-1" });
+    await using installation = await newMemoryInstallation();
+    const first = await installation.submit("text", { jobId: "job-1" });
+    const again = await installation.submit("text", { jobId: "job-1" });
     assert.equal(again.outcome, "replayed");
     assert.deepEqual(again.job, first.job);
-    assert.deepEqual(await shop.stored(), [first.job.source.key]);
+    assert.deepEqual(await installation.stored(), [first.job.source.key]);
   });
 
   it("tells when the id belongs to another request, and keeps nothing of the new one", async () => {
-    await using shop = await newWorkshop();
-    const first = await shop.submit("text", { jobId: "job-1" });
-    assert.equal((await shop.submit("other text", { jobId: "job-1" })).outcome, "mismatch");
-    assert.equal((await shop.submit("text", { jobId: "job-1", owner: "owner-2" })).outcome, "mismatch");
-    assert.deepEqual(await shop.stored(), [first.job.source.key]);
+    await using installation = await newMemoryInstallation();
+    const first = await installation.submit("text", { jobId: "job-1" });
+    assert.equal((await installation.submit("other text", { jobId: "job-1" })).outcome, "mismatch");
+    assert.equal(
+      (await installation.submit("text", { jobId: "job-1", owner: "owner-2" })).outcome,
+      "mismatch",
+    );
+    assert.deepEqual(await installation.stored(), [first.job.source.key]);
   });
 
   it("compares the password while the job keeps it, and afterwards only whether there was one", async () => {
-    await using shop = await newWorkshop();
+    await using installation = await newMemoryInstallation();
     const outcomeWith = async (password: string | null) =>
-      (await shop.submit("text", { jobId: "job-1", password })).outcome;
-    const { job } = await shop.submit("text", { jobId: "job-1", password: "sesame" });
+      (await installation.submit("text", { jobId: "job-1", password })).outcome;
+    const { job } = await installation.submit("text", { jobId: "job-1", password: "sesame" });
     assert.equal(await outcomeWith("sesame"), "replayed");
     assert.equal(await outcomeWith("Sesame"), "mismatch");
     assert.equal(await outcomeWith(null), "mismatch");
-    await cancelJob(shop.backend.jobs, job.id, shop);
+    await cancelJob(installation.backend.jobs, job.id, installation);
     assert.equal(await outcomeWith("sesame"), "replayed");
     assert.equal(await outcomeWith("Sesame"), "replayed");
     assert.equal(await outcomeWith(null), "mismatch");
   });
 
   it("keeps nothing in a job from which its password could be guessed once it is dropped", async () => {
-    await using shop = await newWorkshop();
+    await using installation = await newMemoryInstallation();
     const rowAfter = async (password: string) => {
-      const { job } = await shop.submit("text", { jobId: "job-1", password });
-      await cancelJob(shop.backend.jobs, job.id, shop);
-      const row = { ...(await shop.find(job)), revision: 0, source: { ...job.source, key: "" } };
-      await removeJob(shop.backend, job.id, shop);
+      const { job } = await installation.submit("text", { jobId: "job-1", password });
+      await cancelJob(installation.backend.jobs, job.id, installation);
+      const row = { ...(await installation.find(job)), revision: 0, source: { ...job.source, key: "" } };
+      await removeJob(installation.backend, job.id, installation);
       return row;
     };
     assert.deepEqual(await rowAfter("sesame"), await rowAfter("another"));
   });
 
   it("knows a request again that an earlier version hashed together with its password", async () => {
-    await using shop = await newWorkshop();
-    const { job } = await shop.submit("text", { jobId: "job-1", password: "sesame" });
+    await using installation = await newMemoryInstallation();
+    const { job } = await installation.submit("text", { jobId: "job-1", password: "sesame" });
     const { owner, source, format, batch } = job;
     const asked = [owner, source.filename, source.format, source.sha256, format, [], "sesame", batch];
     const requestHash = createHash("sha256").update(JSON.stringify(asked)).digest("hex");
-    await shop.backend.jobs.replace({ ...job, requestHash, revision: job.revision + 1 }, job.revision);
+    await installation.backend.jobs.replace(
+      { ...job, requestHash, revision: job.revision + 1 },
+      job.revision,
+    );
     for (const [password, outcome] of [
       ["sesame", "replayed"],
       ["Sesame", "mismatch"],
     ] as const)
-      assert.equal((await shop.submit("text", { jobId: "job-1", password })).outcome, outcome);
+      assert.equal((await installation.submit("text", { jobId: "job-1", password })).outcome, outcome);
   });
 
   it("creates one job when the same request comes many times at once", async () => {
-    await using shop = await newWorkshop();
-    const all = await Promise.all(Array.from({ length: 6 }, () => shop.submit("text", { jobId: "job-1" })));
+    await using installation = await newMemoryInstallation();
+    const all = await Promise.all(
+      Array.from({ length: 6 }, () => installation.submit("text", { jobId: "job-1" })),
+    );
     assert.equal(all.filter(({ outcome }) => outcome === "created").length, 1);
     assert.equal(all.filter(({ outcome }) => outcome === "replayed").length, 5);
-    assert.equal((await shop.stored()).length, 1);
+    assert.equal((await installation.stored()).length, 1);
   });
 
   it("creates a new job under an id whose job was kept long enough but is not removed yet", async () => {
-    await using shop = await newWorkshop();
-    const { job } = await shop.submit("text", { jobId: "job-1" });
-    await cancelJob(shop.backend.jobs, job.id, shop);
-    shop.clock.pass(shop.policy.keepMs);
-    const second = await shop.submit("text", { jobId: "job-1" });
+    await using installation = await newMemoryInstallation();
+    const { job } = await installation.submit("text", { jobId: "job-1" });
+    await cancelJob(installation.backend.jobs, job.id, installation);
+    installation.clock.pass(installation.policy.keepMs);
+    const second = await installation.submit("text", { jobId: "job-1" });
     assert.equal(second.outcome, "created");
-    assert.deepEqual(await shop.stored(), [second.job.source.key]);
+    assert.deepEqual(await installation.stored(), [second.job.source.key]);
   });
 
   it("leaves nothing of a document that is too large", async () => {
-    await using shop = await newWorkshop();
+    await using installation = await newMemoryInstallation();
     const stream = Readable.from([Buffer.alloc(11)]);
     const upload = { jobId: "job-1", filename: "a.txt", format: "txt", stream, maxBytes: 10 } as const;
-    await assert.rejects(storeSource(shop.backend.files, upload), (error) =>
+    await assert.rejects(storeSource(installation.backend.files, upload), (error) =>
       isAppError(error, "upload_too_large"),
     );
-    assert.deepEqual(await shop.stored(), []);
+    assert.deepEqual(await installation.stored(), []);
   });
 });

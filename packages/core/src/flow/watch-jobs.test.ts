@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { AppError, isAppError } from "../app-error.ts";
 import { eventually } from "../contracts/eventually.ts";
 import type { Job } from "../job/job.ts";
-import { newWorkshop } from "../test-support/workshop.ts";
+import { newMemoryInstallation } from "../test-support/memory-installation.ts";
 import { cancelJob } from "./cancel-job.ts";
 import { removeJob } from "./remove-job.ts";
 import { runJob } from "./run-job.ts";
@@ -14,8 +14,8 @@ const pace = { minMs: 2, maxMs: 10 };
 const going = new AbortController().signal;
 
 async function newWatchedShop() {
-  const shop = await newWorkshop();
-  const { jobs } = shop.backend;
+  const installation = await newMemoryInstallation();
+  const { jobs } = installation.backend;
   const counted = { looks: 0 };
   const find = jobs.find.bind(jobs);
   const watches = new JobWatches(
@@ -27,7 +27,7 @@ async function newWatchedShop() {
     }),
     pace,
   );
-  return { ...shop, watches, counted };
+  return { ...installation, watches, counted };
 }
 
 async function statusesOf(watching: AsyncGenerator<Job>): Promise<string[]> {
@@ -38,62 +38,65 @@ async function statusesOf(watching: AsyncGenerator<Job>): Promise<string[]> {
 
 describe("JobWatches", () => {
   it("give the present state at once, then every one they see, and end with the job", async () => {
-    await using shop = await newWatchedShop();
-    const { job } = await shop.submitAndSend("platen-takes=100");
-    const watching = statusesOf(shop.watches.watch(job, going));
-    await runJob(shop.worker, await shop.delivery(), going);
+    await using installation = await newWatchedShop();
+    const { job } = await installation.submitAndSend("platen-takes=100");
+    const watching = statusesOf(installation.watches.watch(job, going));
+    await runJob(installation.worker, await installation.delivery(), going);
     assert.deepEqual(await watching, ["queued", "processing", "succeeded"]);
   });
 
   it("give a job that is over once, without a look", async () => {
-    await using shop = await newWatchedShop();
-    const { job } = await shop.submit("text");
-    await cancelJob(shop.backend.jobs, job.id, shop);
-    const seen = await Array.fromAsync(shop.watches.watch(await shop.find(job), going));
+    await using installation = await newWatchedShop();
+    const { job } = await installation.submit("text");
+    await cancelJob(installation.backend.jobs, job.id, installation);
+    const seen = await Array.fromAsync(installation.watches.watch(await installation.find(job), going));
     assert.deepEqual(
       seen.map(({ status }) => status),
       ["canceled"],
     );
-    assert.equal(shop.counted.looks, 0);
+    assert.equal(installation.counted.looks, 0);
   });
 
   it("end when the job is removed, and when nobody watches any more", async () => {
-    await using shop = await newWatchedShop();
-    const { job } = await shop.submit("text");
-    const removed = statusesOf(shop.watches.watch(job, going));
-    await removeJob(shop.backend, job.id, shop);
+    await using installation = await newWatchedShop();
+    const { job } = await installation.submit("text");
+    const removed = statusesOf(installation.watches.watch(job, going));
+    await removeJob(installation.backend, job.id, installation);
     assert.equal((await removed).at(0), "queued");
-    const other = (await shop.submit("text")).job;
+    const other = (await installation.submit("text")).job;
     const leave = new AbortController();
-    const left = statusesOf(shop.watches.watch(other, leave.signal));
-    await eventually(async () => assert.ok(shop.counted.looks > 3));
+    const left = statusesOf(installation.watches.watch(other, leave.signal));
+    await eventually(async () => assert.ok(installation.counted.looks > 3));
     leave.abort();
     assert.deepEqual(await left, ["queued"]);
     await sleep(20); // the look that was under way
-    const { looks } = shop.counted;
+    const { looks } = installation.counted;
     await sleep(100);
-    assert.equal(shop.counted.looks, looks);
+    assert.equal(installation.counted.looks, looks);
   });
 
   it("look as often for fifty watchers as for one, and each of them sees every change", async () => {
-    await using shop = await newWatchedShop();
+    await using installation = await newWatchedShop();
     await using alone = await newWatchedShop();
-    const watched = async ({ submitAndSend, watches, worker, delivery }: typeof shop, count: number) => {
+    const watched = async (
+      { submitAndSend, watches, worker, delivery }: typeof installation,
+      count: number,
+    ) => {
       const { job } = await submitAndSend("platen-takes=200");
       const watchers = Array.from({ length: count }, () => statusesOf(watches.watch(job, going)));
       await runJob(worker, await delivery(), going);
       for (const statuses of await Promise.all(watchers))
         assert.deepEqual(statuses, ["queued", "processing", "succeeded"]);
     };
-    await Promise.all([watched(shop, 50), watched(alone, 1)]);
-    const [looks, forOne] = [shop.counted.looks, alone.counted.looks];
+    await Promise.all([watched(installation, 50), watched(alone, 1)]);
+    const [looks, forOne] = [installation.counted.looks, alone.counted.looks];
     assert.ok(looks < 2 * forOne + 5, `${looks} looks for fifty, ${forOne} for one`);
   });
 
   it("tell a late watcher nothing older than it has read itself", async () => {
-    await using shop = await newWatchedShop();
-    const { jobs } = shop.backend;
-    const { job } = await shop.submit("text");
+    await using installation = await newWatchedShop();
+    const { jobs } = installation.backend;
+    const { job } = await installation.submit("text");
     const answers: ((found: Job) => void)[] = [];
     const slow = Object.assign(Object.create(jobs), {
       find: () => new Promise<Job>((resolve) => answers.push(resolve)),
@@ -116,10 +119,10 @@ describe("JobWatches", () => {
   });
 
   it("fail for all who watch when the store does, and look again for whoever comes later", async () => {
-    await using shop = await newWatchedShop();
-    const { job } = await shop.submit("text");
+    await using installation = await newWatchedShop();
+    const { job } = await installation.submit("text");
     let isAway = true;
-    const store = Object.assign(Object.create(shop.backend.jobs), {
+    const store = Object.assign(Object.create(installation.backend.jobs), {
       find: async () => {
         if (isAway) throw new AppError("unavailable", "job_store_unavailable", "away");
         return { ...job, status: "canceled", revision: job.revision + 1 };

@@ -3,12 +3,12 @@ import { isTerminal, type Job } from "../job/job.ts";
 import { policy, type World } from "./world.ts";
 
 const sweepEveryMs = 60_000;
-/** Longer than any clock was put back. */
+/** Longer than any step sets the clock back. */
 const longMs = 1_000 * policy.keepMs;
 
 /**
- * No more faults: every job must end by itself, in time, and later leave nothing behind. Who is dead stays dead;
- * everybody else goes on.
+ * Stops all faults. Every job must then end by itself and in time, and later leave nothing behind. Dead actors stay dead;
+ * all others continue.
  */
 export async function bringToRest(world: World): Promise<void> {
   await world.stage.calm();
@@ -37,7 +37,7 @@ function latestEndOf(job: Job, now: number): number {
   return last + retriesMs + 2 * policy.clockAllowanceMs + sweepEveryMs;
 }
 
-/** Sweeps and works, and goes from one moment in which something is due to the next. */
+/** Sweeps, handles messages, and moves the clock to the next time at which something is due. */
 async function passUntil(world: World, isOver: () => boolean): Promise<void> {
   for (let round = 0; round < 100; round += 1) {
     await handleMessages(world);
@@ -45,7 +45,7 @@ async function passUntil(world: World, isOver: () => boolean): Promise<void> {
     await untilIdle(world);
     await handleMessages(world);
     if (isOver()) return;
-    // A worker whose clock is behind the sweeper's hides the message for as long as they differ.
+    // A worker whose clock is behind the sweeper's hides the message for the difference.
     world.clock.pass(2 * policy.clockAllowanceMs);
     await handleMessages(world);
     if (isOver()) return;

@@ -10,27 +10,27 @@ import type { Watcher } from "./watched-store.ts";
 const fields = Object.keys(newJob()).length;
 const sha256Of = (text: string) => createHash("sha256").update(text).digest("hex");
 
-/** What the stand-in for LibreOffice makes of a source. */
+/** What the simulated converter makes of a source. */
 export function contentFor(job: Job): string {
   return `pdf of ${job.source.sha256}`;
 }
 
 /**
- * What must hold after every single change, whoever made it and whatever went wrong before. Names of broken
- * promises are collected, since an error thrown here would only reach the actor.
+ * What must hold after every single change, by any actor and after any fault. Names of broken promises are collected,
+ * because an error thrown here would only reach the actor.
  */
 export class Invariants implements Watcher {
   readonly broken: string[] = [];
-  /** How often each kind of thing happened, to see that the model gets everywhere. */
+  /** How often each kind of change happened, to check that the model reaches all of them. */
   readonly seen = new Map<string, number>();
   readonly #files: WatchedFiles;
   readonly #policy: JobPolicy;
   readonly #acting: () => Actor | undefined;
   readonly #holders = new Map<string, string>();
   readonly #lives = new Map<string, number>();
-  /** The attempt at which a job was redriven, by the life of the job. */
+  /** The attempt at which a job was retried by a person, by the life of the job. */
   readonly #redriven = new Map<string, number>();
-  /** Nothing goes wrong any more. */
+  /** True once there are no more faults. */
   isCalm = false;
 
   constructor(files: WatchedFiles, policy: JobPolicy, acting: () => Actor | undefined) {
@@ -70,7 +70,7 @@ export class Invariants implements Watcher {
     this.#count("lost race");
   }
 
-  /** Files may go at any time, so this is looked at again and again. */
+  /** Files may disappear at any time, so this is checked after every step. */
   checkFilesOf(job: Job): void {
     if (isRetired(job)) return;
     const isNeeded = job.status === "queued" || job.status === "processing";
@@ -86,13 +86,13 @@ export class Invariants implements Watcher {
     );
   }
 
-  /** Changes with every job under this id, and with every redrive of one. */
+  /** Changes with every new job under this id, and with every redrive. */
   lifeOf(id: string): string {
     const life = `${id}/${this.#lives.get(id) ?? 0}`;
     return `${life}/${this.#redriven.get(life) ?? 0}`;
   }
 
-  /** A message completed means that nobody need ever look at the job again. */
+  /** Completing a message means that the job needs no more work. */
   checkCompletion(row: Job | undefined, id: string, lifeAtDelivery: string): void {
     if (row === undefined || isTerminal(row) || this.lifeOf(id) !== lifeAtDelivery) return;
     this.#check(false, "a message is completed only when its job is over or gone", row);

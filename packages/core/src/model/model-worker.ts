@@ -26,16 +26,16 @@ const faults = new Map([
   [sha256Of("damaged"), "source_corrupt" as const],
 ]);
 
-/** As a queue does with what it handed over too often. */
+/** As a queue moves a message to the dead letters after too many deliveries. */
 const isSetAside = ({ receives }: Delivery) => receives > 4;
 
-/** What knows whether a message may be completed. */
+/** Decides whether a message may be completed. */
 interface Watching {
   readonly jobs: WatchedStore;
   readonly invariants: Invariants;
 }
 
-/** The real `runJob` with the real lease, whose looks come when the test says so, and a conversion without files. */
+/** The real `runJob` with the real lease, whose timer the test controls, and a conversion without files. */
 export class ModelWorker {
   readonly #stage: Stage;
   readonly #actor: Actor;
@@ -51,7 +51,7 @@ export class ModelWorker {
     return this.#actor.isAlive && this.#look !== undefined;
   }
 
-  /** The timer of its lease. */
+  /** Fires the timer of its lease. */
   beat(): void {
     this.#look?.();
   }
@@ -60,7 +60,7 @@ export class ModelWorker {
     this.#drain.abort();
   }
 
-  /** The error that is no fault of the backend, if there was one. */
+  /** Returns the error if it is not one of the backend. */
   async run(
     parts: { backend: Backend; clock: Clock; policy: JobPolicy },
     watching: Watching,

@@ -9,14 +9,14 @@ export interface ModelRuns {
   readonly seed: number;
 }
 
-/** So that there is something to go wrong from the first step on. */
+/** Ensures that there are jobs from the first step on. */
 const beginning = ["sound", "crashes", "damaged"].map(
   (text): Step => ({ kind: "submit", text, key: `key-${text}`, hasPassword: false, first: 60 }),
 );
 
 /**
- * Runs random histories against the real flows and fails with the shortest one that breaks a promise. Returns how
- * often each kind of change happened.
+ * Runs random histories against the real flows. Fails with the shortest history that breaks a promise. Returns how often
+ * each kind of change happened.
  */
 export async function runModel({ runs, steps, seed }: ModelRuns): Promise<Map<string, number>> {
   const seen = new Map<string, number>();

@@ -3,7 +3,7 @@ import { AppError } from "../app-error.ts";
 
 export type Role = "submitter" | "worker" | "sweeper" | "canceler" | "redriver" | "remover";
 
-/** Somebody who calls the backend: a request of a web app, a worker with one delivery, a sweep. */
+/** A caller of the backend: a request of a web app, a worker with one delivery, or a sweep. */
 export interface Actor {
   readonly role: Role;
   readonly name: string;
@@ -11,8 +11,8 @@ export interface Actor {
 }
 
 /**
- * What becomes of one call: it is answered; it fails without an effect; it has its effect but fails; or it fails
- * and has its effect at some later time.
+ * The outcome of one call: it is answered; it fails without effect; it has its effect but fails; or it fails and has its
+ * effect at a later time.
  */
 export type Fate = "answered" | "refused" | "answer-lost" | "late";
 
@@ -26,13 +26,13 @@ interface Call {
 const ignore = () => undefined;
 
 /**
- * Where all actors meet: every call to store, queue or storage waits here until a test lets it happen, so that
- * anything may come between two calls of one actor. Who dies is never answered again.
+ * A deterministic scheduler. Every call to store, queue or storage waits here until the test performs it, so anything can
+ * happen between two calls of one actor. A dead actor never gets another answer.
  */
 export class Stage {
   #calls: Call[] = [];
   #isCalm = false;
-  /** Whose call is being performed. */
+  /** The actor whose call is being performed. */
   acting: Actor | undefined;
 
   call<T>(actor: Actor, perform: () => Promise<T>): Promise<T> {
@@ -43,7 +43,7 @@ export class Stage {
     });
   }
 
-  /** Everybody who waits for an answer, and, apart from them, their late calls. */
+  /** All actors that wait for an answer; their late calls count as separate actors. */
   waiting(): Actor[] {
     return [...new Set(this.#calls.map((call) => call.actor))];
   }
@@ -52,7 +52,7 @@ export class Stage {
     return this.#calls.some((call) => call.actor === actor);
   }
 
-  /** Lets the first call of an actor happen; returns when nobody can go on without another call. */
+  /** Performs the first call of an actor. Returns when no actor can continue without another call. */
   async step(actor: Actor, fate: Fate): Promise<void> {
     const call = this.#calls.find((each) => each.actor === actor);
     if (call === undefined) return;
@@ -65,14 +65,14 @@ export class Stage {
     await settled();
   }
 
-  /** Ends an actor for good; with `isTooLate` its last call still happens. */
+  /** Kills an actor; with `isTooLate` its last call still takes effect. */
   async kill(actor: Actor, isTooLate: boolean): Promise<void> {
     if (isTooLate) await this.step(actor, "answer-lost");
     actor.isAlive = false;
     this.#calls = this.#calls.filter((call) => call.actor !== actor);
   }
 
-  /** From now on every call is answered at once; what waits is answered now. */
+  /** Answers all waiting calls now, and every later call at once. */
   async calm(): Promise<void> {
     this.#isCalm = true;
     for (const call of this.#calls.splice(0)) this.#answer(call);
@@ -86,7 +86,7 @@ export class Stage {
   }
 }
 
-/** The same thing, each of its answers waited for on the stage. Knows only methods that return promises. */
+/** Wraps an object so that each of its calls waits in the scheduler. Only for methods that return promises. */
 export function staged<T extends object>(target: T, stage: Stage, actor: Actor): T {
   return new Proxy(target, {
     get(_, name) {

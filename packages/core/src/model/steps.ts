@@ -5,11 +5,11 @@ import { policy, type World } from "./world.ts";
 
 const minuteMs = 60_000;
 const pick = fc.nat({ max: 11 });
-/** How many calls somebody new makes at once; from 20 on they come to an end. */
+/** How many calls a new actor makes at once; from 20 on it runs to its end. */
 const first = fc.integer({ min: 0, max: 26 });
 /** An Idempotency-Key, or none. */
 const key = fc.constantFrom<string | undefined>("key-sound", "key-crashes", undefined, undefined);
-/** Which of the jobs that are there. */
+/** The index of an existing job. */
 const which = fc.nat({ max: 2 });
 const text = fc.constantFrom<string>("sound", "sound", "crashes", "damaged");
 const passed = [1_000, 4_000, 20_000, policy.leaseMs + 3_000, policy.leaseMs + 5_000, 6 * minuteMs];
@@ -26,7 +26,7 @@ const step = <T extends string, U extends object = object>(
   arbitrary: fc.record({ kind: fc.constant(kind), ...model }) as fc.Arbitrary<{ kind: T } & U>,
 });
 
-/** One thing that happens in the world. Shrinks towards `rest`. */
+/** One event in the world. Shrinks towards `rest`. */
 export const stepArbitrary = fc.oneof(
   { withCrossShrink: true },
   step(1, "rest"),
@@ -51,7 +51,7 @@ export const stepArbitrary = fc.oneof(
 
 export type Step = typeof stepArbitrary extends fc.Arbitrary<infer T> ? T : never;
 
-/** Lets it happen, and everybody go on as far as they come without another answer. */
+/** Performs the step, and lets all actors continue until they need another answer. */
 export async function take(step: Step, world: World): Promise<void> {
   switch (step.kind) {
     case "rest":
@@ -88,7 +88,7 @@ async function begin(world: World, actor: Actor, { first }: { first: number }): 
   await letCall(world, actor, { count: first < 20 ? first : 60, fate: "answered" });
 }
 
-/** Several calls of one actor; the last of them has the fate. */
+/** Performs several calls of one actor; the last one gets the given fate. */
 async function letCall(
   world: World,
   actor: Actor,

@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import { MemoryFileStorage } from "../memory/memory-file-storage.ts";
 import type { WrittenFile } from "../seams/file-storage.ts";
 
-/** A storage that can say at once, without waiting, what it holds. */
+/** A storage whose content can be read synchronously. */
 export class WatchedFiles extends MemoryFileStorage {
   readonly #hashes = new Map<string, string>();
 

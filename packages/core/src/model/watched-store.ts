@@ -8,7 +8,7 @@ export interface Watcher {
   lostRace(): void;
 }
 
-/** A store that tells of every change in the moment in which it is made. */
+/** A store that reports every change synchronously. */
 export class WatchedStore extends MemoryJobStore {
   readonly rows = new Map<string, Job>();
   readonly #watcher: Watcher;

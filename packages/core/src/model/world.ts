@@ -21,7 +21,7 @@ import { WatchedStore } from "./watched-store.ts";
 
 const minuteMs = 60_000;
 
-/** Small budgets, so that fifty steps can spend them. */
+/** Small budgets that fifty steps can use up. */
 export const policy: JobPolicy = {
   ...defaultJobPolicy,
   maxFailures: 3,
@@ -32,7 +32,7 @@ export const policy: JobPolicy = {
   keepMs: 60 * minuteMs,
 };
 
-/** One installation with everybody who is at work in it. The flows are the real ones, the seams are in memory. */
+/** One installation with all its actors. The flows are real; the store, queue and storage are in memory. */
 export class World {
   readonly clock = new HandClock();
   readonly stage = new Stage();
@@ -45,13 +45,13 @@ export class World {
   #actors = 0;
   #dice = 1;
 
-  /** One of the jobs that are there, or else of none. */
+  /** The id of an existing job, or `none`. */
   jobId(which: number): string {
     const ids = [...this.jobs.rows.keys()];
     return ids[which % ids.length] ?? "none";
   }
 
-  /** Upload → job → message; with a key, under an id that others use too. */
+  /** Upload → job → message. With a key, the id is one that other submissions use too. */
   submit(key: string | undefined, text: string, password: string | null): Actor {
     const jobId = key ?? `job-${this.#actors}`;
     return this.#start("submitter", async (backend, clock) => {
@@ -82,7 +82,7 @@ export class World {
     });
   }
 
-  /** The rule of its use is kept: no request lives for longer than the age of what is taken for an orphan. */
+  /** Keeps its precondition: no request runs for longer than the age at which a file counts as orphaned. */
   sweepOrphans(): Actor {
     const isAnySubmitting = [...this.running(), ...this.stage.waiting()].some(
       ({ role }) => role === "submitter",
@@ -107,12 +107,12 @@ export class World {
     return this.#start("remover", (backend, clock) => removeJob(backend, id, { policy, clock }));
   }
 
-  /** The workers with a job in hand. */
+  /** The workers that hold a job. */
   holding(): ModelWorker[] {
     return this.#workers.filter((worker) => worker.isHolding());
   }
 
-  /** Everybody alive who has not come to an end. */
+  /** All live actors that have not finished. */
   running(): Actor[] {
     return [...this.#running].filter((actor) => actor.isAlive);
   }
@@ -135,13 +135,13 @@ export class World {
     return actor;
   }
 
-  /** The same in every run of one history (Park and Miller's minimal standard). */
+  /** A random number that is the same in every run of one history (Park and Miller's minimal standard). */
   #chance(): number {
     this.#dice = (this.#dice * 48_271) % 2_147_483_647;
     return this.#dice / 2_147_483_647;
   }
 
-  /** Machines differ by up to the allowance. */
+  /** Clocks of machines differ by up to the allowance. */
   #clockOf(actor: Actor): Clock {
     const skewMs = ((this.#actors % 3) - 1) * (policy.clockAllowanceMs / 2);
     return {

@@ -4,7 +4,7 @@ import type { Job, JobResult } from "../job/job.ts";
 import { defaultJobPolicy as policy } from "../job/job-policy.ts";
 import { moved } from "./decisions.ts";
 
-/** The moment in which the jobs of a test are created. */
+/** The time at which the jobs of a test are created. */
 export const start = 1_000_000;
 
 export function queuedJob(changes: Partial<Job> = {}): Job {

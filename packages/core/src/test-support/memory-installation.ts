@@ -15,11 +15,11 @@ import { newMemoryBackend } from "../memory/memory-backend.ts";
 import { MemoryConverter } from "../memory/memory-converter.ts";
 import type { Delivery } from "../seams/job-queue.ts";
 
-/** A whole installation in memory, with a clock in the test's hand. Remove it with `await using`. */
-export async function newWorkshop() {
+/** A whole installation in memory, with a clock that the test controls. `await using` removes it. */
+export async function newMemoryInstallation() {
   const clock = new HandClock();
   const backend = newMemoryBackend({ clock });
-  const workFolder = await mkdtemp(join(tmpdir(), "workshop-"));
+  const workFolder = await mkdtemp(join(tmpdir(), "installation-"));
   const policy = defaultJobPolicy;
   const converter = new MemoryConverter();
   const worker: WorkerParts = {
@@ -32,7 +32,7 @@ export async function newWorkshop() {
     lookEveryMs: 5,
   };
 
-  /** A job for a text, whose wishes the converter follows. */
+  /** Creates a job for a text, which holds options for MemoryConverter. */
   async function submit(
     text: string,
     {
@@ -56,13 +56,13 @@ export async function newWorkshop() {
 
   async function delivery(): Promise<Delivery> {
     const received = await backend.queue.receive({ waitMs: 0 });
-    assert.ok(received !== undefined, "no message waits");
+    assert.ok(received !== undefined, "there is no message");
     return received;
   }
 
   async function find({ id }: Job): Promise<Job> {
     const job = await backend.jobs.find(id);
-    assert.ok(job !== undefined, "the job is gone");
+    assert.ok(job !== undefined, "the job is missing");
     return job;
   }
 
