@@ -14,8 +14,9 @@ export const locale = localeOf(options);
 
 /** Every PDF option by its LibreOffice name. */
 export type PdfOptions = Readonly<Record<string, { readonly type: string; readonly value: string }>>;
-export const pdfOptions: PdfOptions = JSON.parse(exportOptionsJson(options));
-export const pdfOptionsJson = exportOptionsJson(options);
+/** The defaults are the same for every family. */
+export const pdfOptionsJson = exportOptionsJson(options, "presentation");
+export const pdfOptions: PdfOptions = JSON.parse(pdfOptionsJson);
 
 /** For LibreOfficeKit's `documentLoadWithOptions`. */
 export function loadOptionsFor(format: SourceFormat): string {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { it } from "node:test";
-import type { Converter } from "@platen/core";
+import type { ConversionOptions, Converter } from "@platen/core";
 import {
   createOpenDocument,
   createPicture,
@@ -27,6 +27,23 @@ export function testOptions(converter: () => Converter): void {
         kept,
       );
     }
+  });
+
+  it("leads from the outline to the right pages, and leaves it out where LibreOffice would lead to wrong ones", async () => {
+    const chapters = ["One", "Two", "Three"].map((text) => ({ text, heading: true, newPage: true }));
+    const text: Document = { bytes: createWordDocument({ paragraphs: chapters }), format: "docx" };
+    const outlineOf = async (document: Document, options: ConversionOptions) =>
+      (await pdfOf(converter(), document, { options })).outline;
+    const whole = await outlineOf(deck, {});
+    assert.deepEqual(
+      whole.map(([, page]) => page),
+      [1, 2, 3, 4, 5],
+    );
+    assert.deepEqual(await outlineOf(deck, { pages: "2-4" }), []);
+    assert.deepEqual(await outlineOf(text, { pages: "2-3" }), [
+      ["Two", 1],
+      ["Three", 2],
+    ]);
   });
 
   it("says so when the document has none of the pages", async () => {

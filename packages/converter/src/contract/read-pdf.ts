@@ -15,6 +15,8 @@ export interface PdfFacts {
   /** Such as `2b`; undefined for an ordinary PDF. */
   readonly pdfa: string | undefined;
   readonly isTagged: boolean;
+  /** Each entry of the outline's first level with the number of the page that it leads to; 0 where it leads nowhere. */
+  readonly outline: readonly (readonly [title: string, page: number])[];
   /** Width in pixels of every picture, in the order of the file. */
   readonly pictureWidths: readonly number[];
 }
@@ -38,6 +40,7 @@ export async function readPdf(path: string): Promise<PdfFacts> {
       pages,
       pdfa: part ? `${part}${level}` : undefined,
       isTagged: isMarked(await document.getMarkInfo()),
+      outline: await readOutline(document),
       pictureWidths,
     };
   } finally {
@@ -48,6 +51,18 @@ export async function readPdf(path: string): Promise<PdfFacts> {
 /** A map, whatever its types say. */
 function isMarked(markInfo: unknown): boolean {
   return markInfo instanceof Map && markInfo.get("Marked") === true;
+}
+
+type PageReference = Parameters<PDFDocumentProxy["getPageIndex"]>[0];
+
+async function readOutline(document: PDFDocumentProxy): Promise<[string, number][]> {
+  const entries: { title: string; dest: string | unknown[] | null }[] = (await document.getOutline()) ?? [];
+  return Promise.all(
+    entries.map(async ({ title, dest }): Promise<[string, number]> => {
+      const [page] = Array.isArray(dest) ? dest : [];
+      return [title, page === undefined ? 0 : (await document.getPageIndex(page as PageReference)) + 1];
+    }),
+  );
 }
 
 async function readPage(document: PDFDocumentProxy, number: number): Promise<PdfPage> {

@@ -6,10 +6,13 @@ import { pdfFilterOptions } from "./pdf-filter-options.ts";
 describe("the PDF options on their way to LibreOffice", () => {
   it("are the same for both engines", () => {
     const options = { pages: "2-3", comments: true };
-    assert.deepEqual(JSON.parse(exportOptionsJson(options)), pdfFilterOptions(options));
+    assert.deepEqual(
+      JSON.parse(exportOptionsJson(options, "presentation")),
+      pdfFilterOptions(options, "presentation"),
+    );
     assert.equal(
       exportFilterArgument(options, "presentation"),
-      `impress_pdf_Export:${exportOptionsJson(options)}`,
+      `impress_pdf_Export:${exportOptionsJson(options, "presentation")}`,
     );
   });
 

@@ -8,8 +8,8 @@ const pdfExportFilters = {
 } as const satisfies Record<Family, string>;
 
 /** The options as LibreOfficeKit's `saveAs` takes them beside the format `pdf`. Holds no blank. */
-export function exportOptionsJson(options: ConversionOptions): string {
-  return JSON.stringify(pdfFilterOptions(options));
+export function exportOptionsJson(options: ConversionOptions, family: Family): string {
+  return JSON.stringify(pdfFilterOptions(options, family));
 }
 
 /**
@@ -17,5 +17,5 @@ export function exportOptionsJson(options: ConversionOptions): string {
  * quotation marks around it that soffice does not take away.
  */
 export function exportFilterArgument(options: ConversionOptions, family: Family): string {
-  return `${pdfExportFilters[family]}:${exportOptionsJson(options)}`;
+  return `${pdfExportFilters[family]}:${exportOptionsJson(options, family)}`;
 }

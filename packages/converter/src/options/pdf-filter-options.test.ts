@@ -4,7 +4,7 @@ import { optionsSchema } from "@platen/core";
 import { pdfFilterOptions } from "./pdf-filter-options.ts";
 
 function valueFor(name: string, options = {}): string | undefined {
-  return pdfFilterOptions(options)[name]?.value;
+  return pdfFilterOptions(options, "presentation")[name]?.value;
 }
 
 describe("pdfFilterOptions", () => {
@@ -17,8 +17,10 @@ describe("pdfFilterOptions", () => {
       comments: true,
       hiddenSlides: true,
     } as const;
-    const names = Object.keys(pdfFilterOptions({}));
-    const changed = Object.keys(pdfFilterOptions(asked)).filter((name) => name !== "PageRange");
+    const names = Object.keys(pdfFilterOptions({}, "presentation"));
+    const changed = Object.keys(pdfFilterOptions(asked, "presentation")).filter(
+      (name) => name !== "PageRange",
+    );
     assert.deepEqual(changed.sort(), names.sort());
   });
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { ConversionRequest, Failure } from "@platen/core";
+import { type ConversionRequest, type Failure, sourceFormats } from "@platen/core";
 import { exportOptionsJson } from "../options/export-filter.ts";
 import { importFilterOf } from "../options/import-filter.ts";
 import { loadOptions, localeOf } from "../options/load-options.ts";
@@ -65,7 +65,7 @@ export async function preparePressJob(
       ...(hasThumbnail && { thumbnail: thumbnailName }),
       ...(needed !== undefined && { passwordFile: passwordName }),
       loadOptions: `${quietly}${loadOptions(options, format === "csv" ? undefined : importFilterOf(format))}`,
-      exportOptions: exportOptionsJson(options),
+      exportOptions: exportOptionsJson(options, sourceFormats[format].family),
       limits,
     },
   };
