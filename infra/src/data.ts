@@ -89,7 +89,7 @@ function jobTable(scope: Construct): dynamodb.TableV2 {
         partitionKey: text("owner"),
         sortKey: text("createdKey"),
         projectionType: dynamodb.ProjectionType.INCLUDE,
-        nonKeyAttributes: ["status", "batch"],
+        nonKeyAttributes: ["status", "batch", "bytes"],
       },
     ],
   });

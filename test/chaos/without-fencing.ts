@@ -26,6 +26,7 @@ export function withoutFencing(backend: Backend): Backend {
       remove: (id, ifRevision) => jobs.remove(id, ifRevision),
       due: (now, limit) => jobs.due(now, limit),
       list: (owner, filter, page) => jobs.list(owner, filter, page),
+      usage: (owner) => jobs.usage(owner),
       ping: () => jobs.ping(),
       close: () => jobs.close(),
     },

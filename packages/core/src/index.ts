@@ -55,5 +55,5 @@ export type {
   WrittenFile,
 } from "./seams/file-storage.ts";
 export type { Delivery, JobQueue } from "./seams/job-queue.ts";
-export type { JobFilter, JobPage, JobStore } from "./seams/job-store.ts";
+export type { JobFilter, JobPage, JobStore, OwnerUsage } from "./seams/job-store.ts";
 export { checkStorageKey, isStorageKey } from "./seams/storage-key.ts";

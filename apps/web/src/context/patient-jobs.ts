@@ -26,6 +26,7 @@ export function patientJobs(jobs: JobStore, patienceMs: number): JobStore {
     remove: (id, ifRevision) => inTime(jobs.remove(id, ifRevision)),
     due: (now, limit) => inTime(jobs.due(now, limit)),
     list: (owner, filter, page) => inTime(jobs.list(owner, filter, page)),
+    usage: (owner) => inTime(jobs.usage(owner)),
     ping: () => inTime(jobs.ping()),
     close: () => jobs.close(),
   };

@@ -36,7 +36,7 @@ export function tableShape(table: string) {
           { AttributeName: "owner", KeyType: "HASH" },
           { AttributeName: "createdKey", KeyType: "RANGE" },
         ],
-        Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["status", "batch"] },
+        Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["status", "batch", "bytes"] },
       },
     ],
   } satisfies CreateTableCommandInput;

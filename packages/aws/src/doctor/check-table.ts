@@ -48,7 +48,7 @@ function indexFinding({ GlobalSecondaryIndexes = [] }: TableDescription, wanted:
   const lacks = nonKeysOf(wanted).filter((attribute) => !held.includes(attribute));
   if (lacks.length > 0 && index.Projection?.ProjectionType !== "ALL")
     return wrong(
-      `The index ${name} does not hold ${lacks.join(" and ")}, so lists cannot be filtered. ${anew}`,
+      `The index ${name} does not hold ${lacks.join(" and ")}, so lists cannot be filtered or owners not be held to their limits. ${anew}`,
     );
   return sound(`The index ${name} is there, by ${keys}.`);
 }

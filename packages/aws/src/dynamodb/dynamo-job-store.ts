@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { ConditionalCheckFailedException, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
-import type { Job, JobFilter, JobPage, JobStore } from "@platen/core";
+import type { Job, JobFilter, JobPage, JobStore, OwnerUsage } from "@platen/core";
 import { asking, jobStore } from "../asking.ts";
 import { findDueJobs } from "./due-jobs.ts";
 import { itemOf, type JobItem } from "./job-item.ts";
 import { listJobs } from "./list-jobs.ts";
+import { OwnerUsages } from "./owner-usages.ts";
 
 /** DynamoDB's limit for a key; a longer id cannot have been stored. */
 const maxIdBytes = 2_048;
@@ -18,6 +19,7 @@ export class DynamoJobStore implements JobStore {
   readonly #client: DynamoDBClient;
   readonly #documents: DynamoDBDocumentClient;
   readonly #table: string;
+  readonly #usages: OwnerUsages;
 
   /** The client is closed with the store. */
   constructor(client: DynamoDBClient, table: string) {
@@ -26,10 +28,13 @@ export class DynamoJobStore implements JobStore {
       marshallOptions: { removeUndefinedValues: true },
     });
     this.#table = table;
+    this.#usages = new OwnerUsages(this.#documents, table);
   }
 
-  create(job: Job): Promise<boolean> {
-    return this.#put(job, { ConditionExpression: "attribute_not_exists(id)" });
+  async create(job: Job): Promise<boolean> {
+    const isCreated = await this.#put(job, { ConditionExpression: "attribute_not_exists(id)" });
+    if (isCreated) this.#usages.add(job);
+    return isCreated;
   }
 
   replace(job: Job, ifRevision: number): Promise<boolean> {
@@ -54,6 +59,11 @@ export class DynamoJobStore implements JobStore {
 
   list(owner: string, filter: JobFilter, page: { limit: number; cursor?: string }): Promise<JobPage> {
     return asking(jobStore, () => listJobs(this.#documents, this.#table, { owner, filter, ...page }));
+  }
+
+  /** As the index of owners has it, read once a second at most; jobs that this process created count at once. */
+  usage(owner: string): Promise<OwnerUsage> {
+    return asking(jobStore, () => this.#usages.of(owner));
   }
 
   async ping(): Promise<void> {

@@ -18,6 +18,8 @@ export interface JobItem {
   readonly createdKey: string;
   readonly status: string;
   readonly batch?: string;
+  /** Of document and result, for what the owner has in all. */
+  readonly bytes: number;
   /** Seconds since 1970, only when the job is over: the table's own way to forget what no sweeper removed. */
   readonly ttl?: number;
 }
@@ -36,6 +38,7 @@ export function itemOf(job: Job, writer: string): JobItem {
     owner: job.owner,
     createdKey: `${String(job.createdAt).padStart(16, "0")}#${job.id}`,
     status: job.status,
+    bytes: job.source.bytes + (job.result?.bytes ?? 0),
     ...(job.batch !== null && { batch: job.batch }),
     ...(job.finishedAt !== null && { ttl: Math.ceil(job.expiresAt / 1000) + ttlGraceSeconds }),
   };

@@ -1,6 +1,6 @@
 import { AppError } from "../app-error.ts";
 import type { Job } from "../job/job.ts";
-import type { JobFilter, JobPage, JobStore } from "../seams/job-store.ts";
+import type { JobFilter, JobPage, JobStore, OwnerUsage } from "../seams/job-store.ts";
 
 /** Jobs in a map. Everything goes in and out as a copy, as it would through a database. */
 export class MemoryJobStore implements JobStore {
@@ -43,6 +43,15 @@ export class MemoryJobStore implements JobStore {
     const last = jobs.at(-1);
     const isEnd = last === undefined || listed.length <= page.limit;
     return { jobs, nextCursor: isEnd ? null : cursorAt(last) };
+  }
+
+  async usage(owner: string): Promise<OwnerUsage> {
+    const jobs = [...this.#jobs.values()].filter((job) => job.owner === owner);
+    const bytes = jobs.map(({ source, result }) => source.bytes + (result?.bytes ?? 0));
+    return {
+      queuedJobs: jobs.filter(({ status }) => status === "queued").length,
+      storedBytes: bytes.reduce((sum, each) => sum + each, 0),
+    };
   }
 
   async ping(): Promise<void> {}

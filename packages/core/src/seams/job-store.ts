@@ -11,6 +11,14 @@ export interface JobPage {
   readonly nextCursor: string | null;
 }
 
+/** What an owner has in the store. */
+export interface OwnerUsage {
+  /** Jobs that wait for a worker. */
+  readonly queuedJobs: number;
+  /** Of the documents of all the owner's jobs and of their results; pictures of first pages are not counted. */
+  readonly storedBytes: number;
+}
+
 /**
  * Remembers every job, durably: what was acknowledged survives a power cut. It compares and sets and decides
  * nothing; what a job may become is decided by the moves in `job/`. Every read of one job sees every acknowledged
@@ -28,6 +36,11 @@ export interface JobStore {
   due(now: number, limit: number): Promise<readonly Job[]>;
   /** The owner's jobs, newest first; it may lag behind changes by seconds. Fails with `request` / `invalid_cursor` for a cursor that it did not give. */
   list(owner: string, filter: JobFilter, page: { limit: number; cursor?: string }): Promise<JobPage>;
+  /**
+   * It may lag behind changes by seconds, and jobs that are created at the same time may each not see the other. Costs
+   * no write of its own, and little also for an owner with many jobs.
+   */
+  usage(owner: string): Promise<OwnerUsage>;
   /** Fails when the store cannot be used now. */
   ping(): Promise<void>;
   /** May be called more than once. */

@@ -12,6 +12,8 @@ export const jobStatements = {
     WHERE id = :id AND revision = :ifRevision`,
   remove: "DELETE FROM jobs WHERE id = ? AND revision = ?",
   due: "SELECT content FROM jobs WHERE due_at <= ? ORDER BY due_at LIMIT ?",
+  // As a REAL, since node:sqlite refuses whole numbers that JavaScript cannot hold.
+  usage: "SELECT queued, CAST(bytes AS REAL) AS bytes FROM owner_usage WHERE owner = ?",
   list: listWhere("owner = :owner"),
   listByStatus: listWhere("owner = :owner AND status = :status"),
   listByBatch: listWhere("owner = :owner AND batch = :batch"),

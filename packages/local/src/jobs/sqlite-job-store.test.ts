@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { it } from "node:test";
-import { newJob, testJobStore } from "@platen/core/contracts";
+import { newJob, richJob, testJobStore } from "@platen/core/contracts";
+import { migrate } from "../database/migrate.ts";
+import { migrations } from "../database/migrations/index.ts";
 import { openDatabase } from "../database/open-database.ts";
 import { runProgram } from "../test-support/run-program.ts";
 import { temporaryFolder } from "../test-support/temporary-folder.ts";
+import { jobStatements } from "./job-statements.ts";
 import { SqliteJobStore } from "./sqlite-job-store.ts";
 
 async function openTemporary() {
@@ -23,6 +27,34 @@ it("loses no compare-and-set of several processes on one file", { timeout: 60_00
   await jobs.create(job);
   await Promise.all(Array.from({ length: 3 }, () => runProgram("count-up.ts", file, job.id, "100")));
   assert.equal((await jobs.find(job.id))?.revision, 300);
+});
+
+it("counts what owners have in a database of an earlier version", async (test) => {
+  const folder = await temporaryFolder();
+  test.after(folder.remove);
+  const file = path.join(folder.path, "platen.db");
+  const earlier = new DatabaseSync(file);
+  migrate(earlier, file, migrations.slice(0, 2));
+  const insert = earlier.prepare(jobStatements.create);
+  for (const job of [newJob(), newJob({ status: "failed" }), richJob({ owner: "owner-1" })]) {
+    const { id, owner, status, batch, revision, dueAt, createdAt } = job;
+    insert.run({ id, owner, status, batch, revision, dueAt, createdAt, content: JSON.stringify(job) });
+  }
+  earlier.close();
+  const { database, idKey } = await openDatabase(file);
+  const jobs = new SqliteJobStore(database, idKey);
+  test.after(() => jobs.close());
+  const storedBytes = 2 * newJob().source.bytes + richJob().source.bytes;
+  assert.deepEqual(await jobs.usage("owner-1"), { queuedJobs: 1, storedBytes });
+});
+
+it("counts more bytes than a JavaScript number can hold exactly", async (test) => {
+  const { subject: jobs, close } = await openTemporary();
+  test.after(() => jobs.close().then(close));
+  const job = newJob();
+  for (const id of ["job-1", "job-2"])
+    await jobs.create({ ...job, id, source: { ...job.source, bytes: Number.MAX_SAFE_INTEGER } });
+  assert.ok((await jobs.usage(job.owner)).storedBytes > Number.MAX_SAFE_INTEGER);
 });
 
 it("keeps a time that is not whole as it is, and has the job due not before it", async (test) => {

@@ -1,5 +1,5 @@
 import type { StatementSync } from "node:sqlite";
-import type { Job, JobFilter, JobPage, JobStore } from "@platen/core";
+import type { Job, JobFilter, JobPage, JobStore, OwnerUsage } from "@platen/core";
 import type { Database } from "../database/database.ts";
 import { jobStatements } from "./job-statements.ts";
 import { ListCursor } from "./list-cursor.ts";
@@ -60,6 +60,14 @@ export class SqliteJobStore implements JobStore {
         ? this.#cursor.write({ createdAt: Number(last.created_at), id: String(last.id) }, owner, filter)
         : null;
     return { jobs: shown.map(jobOf), nextCursor };
+  }
+
+  /** Exact: counted in the transaction of each change. */
+  usage(owner: string): Promise<OwnerUsage> {
+    return this.#database.read(unavailable, () => {
+      const row = this.#statements.usage.get(owner);
+      return { queuedJobs: Number(row?.queued ?? 0), storedBytes: Number(row?.bytes ?? 0) };
+    });
   }
 
   async ping(): Promise<void> {
