@@ -64,6 +64,32 @@ export const webSettings = {
     maximum: 1_000_000_000,
     description: "Requests that an owner, or an address without a key, may send in a minute; 0 for no limit.",
   }),
+  MAX_QUEUED_JOBS: Type.Integer({
+    default: 10_000,
+    minimum: 0,
+    maximum: 1_000_000_000,
+    description: "Jobs of an owner that may wait in the queue; 0 for no limit.",
+  }),
+  MAX_STORED_BYTES: Type.Integer({
+    default: 100_000_000_000,
+    minimum: 0,
+    maximum: 1_000_000_000_000_000,
+    description: "Bytes of documents and results that are kept for an owner; 0 for no limit.",
+  }),
+  MAX_EVENT_STREAMS: Type.Integer({
+    default: 1_000,
+    minimum: 0,
+    maximum: 1_000_000,
+    description:
+      "Event streams that an owner, or an address without a key, may have open at one web app; 0 for no limit.",
+  }),
+  MAX_WAITING_REQUESTS: Type.Integer({
+    default: 1_000,
+    minimum: 0,
+    maximum: 1_000_000,
+    description:
+      "Requests of an owner, or an address without a key, that may wait at one web app for their jobs; 0 for no limit.",
+  }),
   MAX_CONNECTIONS: Type.Integer({
     default: 4_000,
     minimum: 1,
@@ -101,6 +127,12 @@ export function webValuesOf(settings: WebSettings): WebValues {
     lingerMs: settings.LINGER_MS,
     maxConnections: settings.MAX_CONNECTIONS,
     requestsPerMinute: settings.RATE_LIMIT_PER_MINUTE,
+    quotas: {
+      queuedJobs: settings.MAX_QUEUED_JOBS,
+      storedBytes: settings.MAX_STORED_BYTES,
+      eventStreams: settings.MAX_EVENT_STREAMS,
+      waitingRequests: settings.MAX_WAITING_REQUESTS,
+    },
     maxLoopDelayMs: settings.MAX_LOOP_DELAY_MS,
     storePatienceMs: settings.STORE_PATIENCE_MS,
     watchPace: {

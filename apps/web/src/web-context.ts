@@ -1,6 +1,7 @@
 import { JobWatches } from "@platen/core";
 import { BackgroundWork } from "./context/background-work.ts";
 import { WaitEstimate } from "./context/estimate-wait.ts";
+import { OwnerShares } from "./context/owner-shares.ts";
 import { patientJobs } from "./context/patient-jobs.ts";
 import { type Metrics, newMetrics } from "./metrics/metrics.ts";
 import { UploadTurns } from "./upload/upload-turns.ts";
@@ -12,6 +13,9 @@ export interface WebContext extends WebParts {
   readonly estimate: WaitEstimate;
   readonly metrics: Metrics;
   readonly turns: UploadTurns;
+  readonly eventStreams: OwnerShares;
+  /** Of requests that wait for their jobs. */
+  readonly waits: OwnerShares;
   /** Event streams and waits look at their jobs through these alone. */
   readonly watches: JobWatches;
   /** Of uploads by a permit: whoever has one takes nothing away from those who show a key. */
@@ -32,6 +36,14 @@ export function newWebContext(parts: WebParts, stopping: AbortSignal): WebContex
     background: new BackgroundWork(),
     estimate: new WaitEstimate(),
     turns: new UploadTurns(parts.values.uploadsAtOnce),
+    eventStreams: new OwnerShares(
+      parts.values.quotas.eventStreams,
+      "event streams may be open at once for you. Close some, or ask for the job itself now and then.",
+    ),
+    waits: new OwnerShares(
+      parts.values.quotas.waitingRequests,
+      "of your requests may wait at once. Let some of them end, or send them without Prefer: wait and ask later.",
+    ),
     watches: new JobWatches(jobs, parts.values.watchPace),
     permittedTurns: new UploadTurns(parts.values.uploadsAtOnce),
   };

@@ -10,6 +10,16 @@ export interface ReadinessCheck {
   check(): Promise<void>;
 }
 
+/** What one owner may have at the same time; 0 means no limit. */
+export interface Quotas {
+  readonly queuedJobs: number;
+  /** Of documents and results. */
+  readonly storedBytes: number;
+  /** The last two are for each web app, and for each address where there are no keys. */
+  readonly eventStreams: number;
+  readonly waitingRequests: number;
+}
+
 /** Limits and habits of the web app, from its settings. */
 export interface WebValues {
   readonly maxUploadBytes: number;
@@ -24,6 +34,7 @@ export interface WebValues {
   readonly maxConnections: number;
   /** Per owner, or address where there are no keys; 0 for no limit. */
   readonly requestsPerMinute: number;
+  readonly quotas: Quotas;
   /** Beyond this mean delay of the event loop, requests are turned away; 0 for never. */
   readonly maxLoopDelayMs: number;
   /** The longest wait for one answer of the job store. */

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { receiveFile } from "../upload/receive-upload.ts";
 import type { StoredSubmission } from "../upload/stored-submission.ts";
 import type { WebContext } from "../web-context.ts";
+import { refuseBeyondQuota } from "./refuse-beyond-quota.ts";
 import { acceptSubmission } from "./submit-upload.ts";
 
 /** Both an upload and its job are found by it, by its owner alone. A blank, so that no Idempotency-Key gives the same. */
@@ -25,6 +26,7 @@ export async function submitStored(
   const jobId = jobIdOfUpload(context, request.owner, uploadId);
   const existing = await jobs.find(jobId);
   if (existing !== undefined) return replay(reply, existing);
+  await refuseBeyondQuota(context, reply, { owner: request.owner, bytes: 0 });
   const key = uploadKeyOf(jobId);
   const stored = await files.read(key);
   if (stored === undefined) throw uploadNotFound();

@@ -2,6 +2,7 @@ import {
   AppError,
   enqueueJob,
   type Job,
+  type JobSource,
   jobIdOfKey,
   newJobId,
   type Submitted,
@@ -10,8 +11,10 @@ import {
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { traceparentOf } from "../http/traceparent.ts";
 import type { Received, Receiving } from "../upload/receive-upload.ts";
+import { formOverheadBytes } from "../upload/upload-limits.ts";
 import { UploadTurn } from "../upload/upload-turn.ts";
 import type { WebContext } from "../web-context.ts";
+import { refuseBeyondQuota } from "./refuse-beyond-quota.ts";
 
 /**
  * Upload → store → job → queue. The job is durable when this returns; the message to the workers is sent without
@@ -24,6 +27,9 @@ export async function submitUpload(
   receive: (receiving: Receiving) => Promise<Received>,
 ): Promise<Submitted> {
   const jobId = jobIdOf(context, request);
+  const announced = Number(request.headers["content-length"] ?? 0);
+  const bytes = Math.max(0, announced - formOverheadBytes);
+  await refuseBeyondQuota(context, reply, { owner: request.owner, bytes, jobId });
   const received = await receiveInTurn(context, request, jobId, receive);
   return acceptSubmission(context, request, reply, { jobId, ...received });
 }
@@ -36,6 +42,7 @@ export async function acceptSubmission(
   { jobId, source, wishes }: Received & { jobId: string },
 ): Promise<Submitted> {
   const { backend, policy, clock, metrics } = context;
+  await refuseStored(context, reply, { owner: request.owner, jobId, source });
   const submission = { jobId, owner: request.owner, source, ...wishes };
   const submitted = await submitJob(backend, submission, { policy, clock });
   metrics.countSubmission(submitted.outcome);
@@ -44,6 +51,20 @@ export async function acceptSubmission(
   else startEnqueuing(context, submitted.job, traceparentOf(request));
   reply.header("location", `/v1/jobs/${jobId}`);
   return submitted;
+}
+
+/** Of a document that is refused nothing stays. */
+async function refuseStored(
+  context: WebContext,
+  reply: FastifyReply,
+  { owner, jobId, source }: { owner: string; jobId: string; source: JobSource },
+): Promise<void> {
+  try {
+    await refuseBeyondQuota(context, reply, { owner, bytes: source.bytes, jobId });
+  } catch (error) {
+    await context.backend.files.remove(source.key);
+    throw error;
+  }
 }
 
 async function receiveInTurn(

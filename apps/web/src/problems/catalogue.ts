@@ -62,6 +62,7 @@ export const problems = {
   conversion_timeout: { status: 422, title: "The conversion took too long", retryable: true },
   engine_crashed: { status: 422, title: "LibreOffice crashed on the document", retryable: true },
   output_invalid: { status: 422, title: "No sound PDF came out", retryable: true },
+  quota_exceeded: { status: 429, title: "You have as much as is allowed", retryable: true },
   too_many_requests: { status: 429, title: "Too many requests", retryable: true },
   internal_error: {
     status: 500,

@@ -38,15 +38,23 @@ export function convertRoutes(app: WebApp, context: WebContext): void {
   const schema = { summary: "Convert and wait for the file", tags: ["one shot"], querystring: convertQuery };
   const config = { form: wishesSchema, answers: "application/pdf" };
 
-  app.post("/v1/convert", { schema, config }, async (request, reply) => {
-    const { outcome, job } = await submitUpload(context, request, reply, (to) => receive(request, to));
-    const wanted = preferredWaitSeconds(request.headers.prefer) ?? Number.POSITIVE_INFINITY;
-    const waitMs = Math.min(wanted * 1_000, context.values.convertWaitMs);
-    const ended = await waitForClient(context, request, reply, { job, waitMs, isEnough: isTerminal });
-    if (ended === undefined) throw jobNotFound();
-    if (reply.raw.destroyed && outcome === "created") await cancelJob(context.backend.jobs, job.id, context);
-    return answer(context, ended, reply);
-  });
+  app.post("/v1/convert", { schema, config }, (request, reply) =>
+    context.waits.during(request, () => convert(context, request, reply)),
+  );
+}
+
+async function convert(
+  context: WebContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { outcome, job } = await submitUpload(context, request, reply, (to) => receive(request, to));
+  const wanted = preferredWaitSeconds(request.headers.prefer) ?? Number.POSITIVE_INFINITY;
+  const waitMs = Math.min(wanted * 1_000, context.values.convertWaitMs);
+  const ended = await waitForClient(context, request, reply, { job, waitMs, isEnough: isTerminal });
+  if (ended === undefined) throw jobNotFound();
+  if (reply.raw.destroyed && outcome === "created") await cancelJob(context.backend.jobs, job.id, context);
+  return answer(context, ended, reply);
 }
 
 function receive(request: FastifyRequest, to: Receiving): Promise<Received> {

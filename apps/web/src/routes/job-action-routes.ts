@@ -1,6 +1,7 @@
 import { AppError, cancelJob, isTerminal, type Job, redriveJob } from "@platen/core";
 import { traceparentOf } from "../http/traceparent.ts";
 import { findOwnJob, jobNotFound } from "../jobs/find-own-job.ts";
+import { refuseBeyondQuota } from "../jobs/refuse-beyond-quota.ts";
 import { sendJob } from "../jobs/send-job.ts";
 import { startEnqueuing } from "../jobs/submit-upload.ts";
 import { jobParams } from "../schemas/job-params.ts";
@@ -33,6 +34,7 @@ export function jobActionRoutes(app: WebApp, context: WebContext): void {
     const job = await findOwnJob(backend.jobs, owner, params.id);
     refuseUnlessFailed(job);
     await refuseWithoutSource(context, job);
+    await refuseBeyondQuota(context, reply, { owner, bytes: 0 });
     const redriven = await redriveJob(backend.jobs, job.id, { policy, clock });
     if (redriven.job === undefined) throw jobNotFound();
     if (redriven.moved) startEnqueuing(context, redriven.job, traceparentOf(request));

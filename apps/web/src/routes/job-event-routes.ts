@@ -1,5 +1,6 @@
 import { isTerminal } from "@platen/core";
 import { Type } from "typebox";
+import { clientGone } from "../http/client-gone.ts";
 import { findOwnJob } from "../jobs/find-own-job.ts";
 import { jobEvents } from "../jobs/job-events.ts";
 import { jobParams } from "../schemas/job-params.ts";
@@ -23,9 +24,13 @@ export function jobEventRoutes(app: WebApp, context: WebContext): void {
     const seenRevision = Number(/^\d{1,15}$/.exec(request.headers["last-event-id"] ?? "")?.[0] ?? 0);
     // The one answer after which a browser does not connect again.
     if (isTerminal(job) && seenRevision >= job.revision) return reply.code(204).send();
+    const give = context.eventStreams.take(request);
     reply.headers({ "cache-control": "no-cache, no-transform", "x-accel-buffering": "no" });
-    return reply
-      .type("text/event-stream")
-      .send(jobEvents(context, job, { seenRevision, signal: context.stopping, commentEveryMs }));
+    const events = jobEvents(context, job, { seenRevision, signal: context.stopping, commentEveryMs });
+    events.once("close", give);
+    const gone = clientGone(reply);
+    if (gone.aborted) events.destroy();
+    gone.addEventListener("abort", () => events.destroy());
+    return reply.type("text/event-stream").send(events);
   });
 }

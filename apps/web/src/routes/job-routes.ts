@@ -64,11 +64,10 @@ export function jobRoutes(app: WebApp, context: WebContext): void {
       const { revision } = job;
       const isEnough = (seen: Job) =>
         isTerminal(seen) || (known === undefined ? seen.revision !== revision : isNew(seen));
-      const latest = await waitForClient(context, request, reply, {
-        job,
-        waitMs: waitSeconds * 1_000,
-        isEnough,
-      });
+      const waiting = { job, waitMs: waitSeconds * 1_000, isEnough };
+      const latest = await context.waits.during(request, () =>
+        waitForClient(context, request, reply, waiting),
+      );
       if (latest === undefined) throw jobNotFound();
       job = latest;
       reply.header("preference-applied", `wait=${waitSeconds}`);

@@ -36,19 +36,26 @@ export function submitRoutes(app: WebApp, context: WebContext): void {
     { schema, config: { form: wishesSchema, json: storedSubmissionSchema } },
     async (request, reply) => {
       const waitSeconds = preferredWaitSeconds(request.headers.prefer);
+      if (waitSeconds !== undefined)
+        return context.waits.during(request, () => submitAndWait(context, request, reply, waitSeconds));
       const { job } = await submit(context, request, reply);
-      reply.code(202);
-      if (waitSeconds === undefined) return sendJob(context, reply, job);
-      reply.header("preference-applied", `wait=${waitSeconds}`);
-      const latest = await waitForClient(context, request, reply, {
-        job,
-        waitMs: waitSeconds * 1_000,
-        isEnough: isTerminal,
-      });
-      if (latest === undefined) throw jobNotFound();
-      return sendJob(context, reply.code(isTerminal(latest) ? 200 : 202), latest);
+      return sendJob(context, reply.code(202), job);
     },
   );
+}
+
+async function submitAndWait(
+  context: WebContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  waitSeconds: number,
+): Promise<FastifyReply> {
+  const { job } = await submit(context, request, reply);
+  reply.header("preference-applied", `wait=${waitSeconds}`);
+  const waiting = { job, waitMs: waitSeconds * 1_000, isEnough: isTerminal };
+  const latest = await waitForClient(context, request, reply, waiting);
+  if (latest === undefined) throw jobNotFound();
+  return sendJob(context, reply.code(isTerminal(latest) ? 200 : 202), latest);
 }
 
 /** The document comes along in a form, or was uploaded before and is named in JSON. */

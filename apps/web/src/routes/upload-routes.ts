@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { uploadKeyOf } from "@platen/core";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
+import { refuseBeyondQuota } from "../jobs/refuse-beyond-quota.ts";
 import { jobIdOfUpload } from "../jobs/submit-stored.ts";
 import { receivePermitted } from "../upload/receive-permitted.ts";
 import { readPermit, signPermit, type UploadPermit } from "../upload/upload-permit.ts";
@@ -33,6 +34,7 @@ export function uploadRoutes(app: WebApp, context: WebContext): void {
     response: { 201: offerSchema },
   };
   app.post("/v1/uploads", { schema: offering }, async (request, reply) => {
+    await refuseBeyondQuota(context, reply, { owner: request.owner, bytes: 0 });
     const uploadId = randomBytes(16).toString("base64url");
     const jobId = jobIdOfUpload(context, request.owner, uploadId);
     const expiresAt = clock.now() + formLastsMs;

@@ -1,5 +1,7 @@
+import assert from "node:assert/strict";
+import { it } from "node:test";
 import { DeleteTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { testJobStore } from "@platen/core/contracts";
+import { newJob, testJobStore } from "@platen/core/contracts";
 import { awsPlace, newName } from "../../test-support/aws-place.ts";
 import { clientConfig } from "../client-config.ts";
 import { createTable } from "../create/create-table.ts";
@@ -7,7 +9,7 @@ import { DynamoJobStore } from "./dynamo-job-store.ts";
 
 const place = awsPlace();
 
-testJobStore("DynamoJobStore", async () => {
+async function openNew() {
   const table = newName();
   const client = () => new DynamoDBClient(clientConfig(place.access()));
   const maker = client();
@@ -19,4 +21,18 @@ testJobStore("DynamoJobStore", async () => {
       maker.destroy();
     },
   };
+}
+
+testJobStore("DynamoJobStore", openNew);
+
+it("counts a job that it created itself at once, though the index and its figure are older", async (test) => {
+  const { subject: jobs, close } = await openNew();
+  test.after(() => jobs.close().then(close));
+  const job = newJob();
+  await jobs.usage(job.owner);
+  for (let created = 1; created <= 3; created += 1) {
+    await jobs.create(newJob());
+    const { queuedJobs, storedBytes } = await jobs.usage(job.owner);
+    assert.deepEqual([queuedJobs, storedBytes], [created, created * job.source.bytes]);
+  }
 });

@@ -61,7 +61,7 @@ export class DynamoJobStore implements JobStore {
     return asking(jobStore, () => listJobs(this.#documents, this.#table, { owner, filter, ...page }));
   }
 
-  /** As the index of owners has it, read once a second at most; jobs that this process created count at once. */
+  /** As the index of owners has it, read every two seconds at most; jobs that this process created count at once. */
   usage(owner: string): Promise<OwnerUsage> {
     return asking(jobStore, () => this.#usages.of(owner));
   }

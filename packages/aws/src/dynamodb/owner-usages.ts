@@ -2,11 +2,9 @@ import { type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb
 import type { Job, OwnerUsage } from "@platen/core";
 import type { JobItem } from "./job-item.ts";
 
-/** A figure is asked for anew after a second, or after twenty times as long as it took to read where that is longer. */
-const shortestLifeMs = 1_000;
-const lifePerReading = 20;
-/** Up to this age an old figure is told while the new one is read. */
-const longestLifeMs = 30_000;
+/** How long a figure is good for, by the pages that it took to read: what reading costs stays the same. */
+const lifePerPageMs = 2_000;
+const longestLifeMs = 120_000;
 const rememberedOwners = 1_000;
 
 interface Known {
@@ -16,8 +14,8 @@ interface Known {
 }
 
 /**
- * What owners have, added up from the index of owners: no counter is written. About 8,000 jobs are one page of an
- * answer and 64 read units, so an owner's figure is kept for a while, and meanwhile grows by what this process creates.
+ * What owners have, added up from the index of owners: no counter is written. About 4,000 jobs are one page of an
+ * answer and 128 read units, so an owner's figure is kept for a while, and meanwhile grows by what this process creates.
  */
 export class OwnerUsages {
   readonly #documents: DynamoDBDocumentClient;
@@ -36,18 +34,18 @@ export class OwnerUsages {
     const ageMs = performance.now() - (known?.readAtMs ?? 0);
     if (known !== undefined && ageMs < known.lifeMs) return known.usage;
     const reading = this.#read(owner);
-    if (known === undefined || ageMs >= longestLifeMs) return reading;
-    reading.catch(() => undefined); // whoever asks when the old figure is too old is told
+    if (known === undefined || ageMs >= 2 * known.lifeMs) return reading;
+    reading.catch(() => undefined); // told to whoever asks when the old figure is too old to be used meanwhile
     return known.usage;
   }
 
-  add({ owner, status, source }: Job): void {
+  add({ owner, status, source, result }: Job): void {
     const known = this.#known.get(owner);
     if (known === undefined) return;
     const { queuedJobs, storedBytes } = known.usage;
     known.usage = {
       queuedJobs: queuedJobs + (status === "queued" ? 1 : 0),
-      storedBytes: storedBytes + source.bytes,
+      storedBytes: storedBytes + source.bytes + (result?.bytes ?? 0),
     };
   }
 
@@ -55,10 +53,9 @@ export class OwnerUsages {
   #read(owner: string): Promise<OwnerUsage> {
     const running = this.#reading.get(owner);
     if (running !== undefined) return running;
-    const beganAtMs = performance.now();
     const reading = this.#addUp(owner)
-      .then((usage) => {
-        this.#remember(owner, usage, beganAtMs);
+      .then(({ pages, ...usage }) => {
+        this.#remember(owner, usage, Math.min(pages * lifePerPageMs, longestLifeMs));
         return usage;
       })
       .finally(() => this.#reading.delete(owner));
@@ -66,16 +63,15 @@ export class OwnerUsages {
     return reading;
   }
 
-  #remember(owner: string, usage: OwnerUsage, beganAtMs: number): void {
-    const readAtMs = performance.now();
-    const lifeMs = Math.max(shortestLifeMs, lifePerReading * (readAtMs - beganAtMs));
+  #remember(owner: string, usage: OwnerUsage, lifeMs: number): void {
     this.#known.delete(owner);
-    this.#known.set(owner, { usage, readAtMs, lifeMs: Math.min(lifeMs, longestLifeMs) });
+    this.#known.set(owner, { usage, readAtMs: performance.now(), lifeMs });
     const [oldest] = this.#known.keys();
     if (this.#known.size > rememberedOwners && oldest !== undefined) this.#known.delete(oldest);
   }
 
-  async #addUp(owner: string): Promise<OwnerUsage> {
+  async #addUp(owner: string): Promise<OwnerUsage & { pages: number }> {
+    let pages = 0;
     let queuedJobs = 0;
     let storedBytes = 0;
     let after: Record<string, unknown> | undefined;
@@ -95,8 +91,9 @@ export class OwnerUsages {
         if (status === "queued") queuedJobs += 1;
         storedBytes += bytes; // jobs of an earlier version have none
       }
+      pages += 1;
       after = answer.LastEvaluatedKey;
     } while (after !== undefined);
-    return { queuedJobs, storedBytes };
+    return { pages, queuedJobs, storedBytes };
   }
 }
