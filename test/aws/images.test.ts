@@ -5,7 +5,7 @@ import { projectFiles, readProjectFile, workspaces } from "../support/project-fi
 
 const all = workspaces();
 
-/** The folders of a workspace and of everything of ours that it stands on. */
+/** The folders of a workspace and of all workspaces that it depends on. */
 function foldersOf(folder: string, found = new Set<string>()): Set<string> {
   const workspace = all.find((candidate) => candidate.folder === folder);
   if (workspace === undefined || found.has(folder)) return found;
@@ -32,12 +32,12 @@ describe("the images", () => {
       for (const folders of [described, installed, copied]) assert.deepEqual(folders.toSorted(), expected);
     });
 
-    it(`stand on Debian 13 with Node 24 in each of their stages: ${path}`, () => {
+    it(`use Debian 13 with Node 24 in every stage: ${path}`, () => {
       for (const image of matches(dockerfile, /^FROM (\S+)/gm)) assert.equal(image, "node:24-trixie-slim");
     });
   }
 
-  it("run web and worker as nobody special, under an init that reaps", () => {
+  it("run web and worker as an unprivileged user, under an init that reaps", () => {
     for (const app of ["web", "worker"]) {
       const last =
         readProjectFile(`apps/${app}/Dockerfile`)
@@ -48,7 +48,7 @@ describe("the images", () => {
     }
   });
 
-  it("hold LibreOffice only where documents are converted", () => {
+  it("contain LibreOffice only where documents are converted", () => {
     assert.doesNotMatch(readProjectFile("apps/web/Dockerfile"), /apt-get install[^&]*libreoffice/);
     assert.match(readProjectFile("apps/worker/Dockerfile"), /apt-get install[^&]*libreoffice-impress-nogui/);
   });
@@ -57,7 +57,7 @@ describe("the images", () => {
 describe("docker-compose.yml", () => {
   const compose = readProjectFile("docker-compose.yml");
 
-  it("sets only what programs read, and all that the AWS backend needs", () => {
+  it("sets only settings that the programs read, and all that the AWS backend needs", () => {
     const aws = /^x-aws: &aws\n((?: {2}.*\n)+)/m.exec(compose)?.[1] ?? "";
     const set = matches(aws, /^ {2}([A-Z_]+):/gm);
     const known = [...Object.keys(backendSettings), "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
@@ -69,13 +69,13 @@ describe("docker-compose.yml", () => {
       assert.ok(set.includes(name), name);
   });
 
-  it("builds from files that are there, and opens ports on this machine alone", () => {
+  it("builds from existing files, and opens ports on this machine only", () => {
     for (const dockerfile of matches(compose, /dockerfile: (\S+?)\s*\}/g))
       assert.ok(readProjectFile(dockerfile).length > 0);
     for (const ports of matches(compose, /ports: \[(.*)\]/g)) assert.match(ports, /^"127\.0\.0\.1:/);
   });
 
-  it("pins the stand-in for AWS", () => {
+  it("pins the version of the AWS emulator", () => {
     assert.match(compose, /image: localstack\/localstack:4\.14\.0$/m);
   });
 });

@@ -27,7 +27,7 @@ const permissions: Record<string, readonly string[]> = {
   Upload: ["s3:PutObject", "s3:AbortMultipartUpload"],
 };
 
-/** What web apps and workers call; making, checking and emptying an installation are an operator's. */
+/** The calls of web apps and workers, without those that create or check an installation. */
 function callsOfTheProduct(): string[] {
   const files = projectFiles("packages/aws/src/*.ts").filter(
     (path) => !/\/(create|doctor)\/|\.test\.ts$/.test(path),
@@ -43,7 +43,7 @@ function callsOfTheProduct(): string[] {
 }
 
 describe("the CDK app and the AWS backend agree", () => {
-  it("on what web and worker may do: every call has its permission, and no permission is without a call", async () => {
+  it("on the permissions of web and worker: every call has one, and every one has a call", async () => {
     const actions: Record<string, Record<string, readonly string[]>> = await import(
       new URL("../../infra/src/actions.ts", import.meta.url).href
     );
@@ -60,7 +60,7 @@ describe("the CDK app and the AWS backend agree", () => {
     assert.deepEqual([...granted].toSorted(), [...needed].toSorted());
   });
 
-  it("on keys and indexes of the table, the names of the limits and the days files are kept", () => {
+  it("on keys and indexes of the table, the limit of receives and the days that files are kept", () => {
     const made = readProjectFile("packages/aws/src/create/create-table.ts");
     const described = readProjectFile("infra/src/data.ts");
     for (const name of ["id", "dueShard", "dueAt", "owner", "createdKey", "ttl", "status", "batch", "due"]) {

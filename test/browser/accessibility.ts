@@ -16,7 +16,7 @@ export function testAccessibility(site: Site): void {
       axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
     });
 
-    /** Nothing that axe finds, and nothing wider than the window. */
+    /** Fails if axe finds a problem, or if the page is wider than the window. */
     async function check(page: Page, state: string): Promise<void> {
       await page.evaluate(axe);
       for (const width of [320, 1_280]) {
@@ -34,7 +34,7 @@ export function testAccessibility(site: Site): void {
       }
     }
 
-    it("is sound before, while files are chosen, and with the options open", async () => {
+    it("is accessible at the start, while files are chosen, and with the options open", async () => {
       const { page, close } = await site.visit();
       await page.goto("/");
       await page.getByText(/per file/).waitFor();
@@ -48,7 +48,7 @@ export function testAccessibility(site: Site): void {
       await close();
     });
 
-    it("is sound while it uploads, waits and converts, and without a connection", async () => {
+    it("is accessible while it uploads, waits and converts, and without a connection", async () => {
       const { page, close } = await site.visit();
       let letThrough = () => {};
       const held = new Promise<void>((resolve) => {
@@ -79,7 +79,7 @@ export function testAccessibility(site: Site): void {
       await close(/ERR_FAILED/);
     });
 
-    it("is sound when it is done, has failed, is gone, and with a list of files", async () => {
+    it("is accessible after success, failure and removal, and with a list of files", async () => {
       const { page, close } = await site.visit();
       await convert(page, presentation("done.pptx", 1));
       await untilHeading(page, /Your PDF is ready/);

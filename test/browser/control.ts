@@ -10,7 +10,7 @@ import {
 import { pagesOfDownload } from "./support/read-download.ts";
 import type { Site } from "./support/site.ts";
 
-/** Run in the page: keeps everything that its live region says. */
+/** Runs in the page: records everything that its live region announces. */
 const listen = `
   globalThis.said = [];
   const status = document.querySelector("[role=status]");
@@ -20,8 +20,8 @@ const listen = `
 `;
 
 export function testControl(site: Site): void {
-  describe("a person in control of the page", () => {
-    it("waits in the queue, and cancels and repeats what runs", async () => {
+  describe("control over the page", () => {
+    it("shows the queue, and lets the user cancel and repeat a conversion", async () => {
       const { page, close } = await site.visit();
       const other = await page.context().newPage();
       await convert(other, longPresentation("first.pptx"));
@@ -39,13 +39,13 @@ export function testControl(site: Site): void {
       await close();
     });
 
-    it("needs no more than a keyboard", async () => {
+    it("works with only a keyboard", async () => {
       const { page, close } = await site.visit();
       await page.goto("/");
       await page.getByText(/per file/).waitFor();
       const focus = (selector: string) => page.locator(`${selector}:focus`).waitFor({ state: "attached" });
       const chooser = page.waitForEvent("filechooser");
-      await page.keyboard.press("Tab"); // the name, which leads to the start
+      await page.keyboard.press("Tab"); // the logo, which links to the start page
       await page.keyboard.press("Tab"); // the language
       await page.keyboard.press("Tab");
       await focus("input[type=file]");
@@ -61,7 +61,7 @@ export function testControl(site: Site): void {
       await close();
     });
 
-    it("is told of milestones, and of nothing in between", async () => {
+    it("announces milestones, and nothing in between", async () => {
       const { page, close } = await site.visit();
       await page.goto("/");
       await page.evaluate(listen);
@@ -75,7 +75,7 @@ export function testControl(site: Site): void {
       await close();
     });
 
-    it("follows the job by polling where events are blocked", async () => {
+    it("follows the job by polling if events are blocked", async () => {
       const { page, close } = await site.visit();
       let looks = 0;
       await page.route("**/v1/jobs/*/events", (route) => route.abort());
@@ -88,7 +88,7 @@ export function testControl(site: Site): void {
       await close(/ERR_FAILED/);
     });
 
-    it("learns in its own language what is wrong with a document and what to do", async () => {
+    it("shows in the language of the user what is wrong with a document and what to do", async () => {
       const { page, close } = await site.visit();
       await convert(page, damagedPresentation("damaged.pptx"));
       await untilHeading(page, /The file is damaged/);
@@ -111,7 +111,7 @@ export function testControl(site: Site): void {
       await close();
     });
 
-    it("enters the password of a document that has one, without choosing it again", async () => {
+    it("lets the user enter the password of a document without choosing the file again", async () => {
       const { page, close } = await site.visit();
       await convert(page, await lockedPresentation("locked.odp", "öffne dich"));
       await untilHeading(page, /protected with a password/);
@@ -123,7 +123,7 @@ export function testControl(site: Site): void {
       await close();
     });
 
-    it("is asked before it leaves, but only while a file is on its way", async () => {
+    it("asks before leaving, but only during an upload", async () => {
       const { page, close } = await site.visit();
       let letThrough = () => {};
       const held = new Promise<void>((resolve) => {
@@ -148,7 +148,7 @@ export function testControl(site: Site): void {
       await close();
     });
 
-    it("changes the language at once and for good", async () => {
+    it("changes the language at once and remembers it", async () => {
       const { page, close } = await site.visit();
       await page.goto("/");
       await page.getByRole("combobox", { name: "Language" }).selectOption("es");
@@ -158,7 +158,7 @@ export function testControl(site: Site): void {
       await close();
     });
 
-    it("learns at once that a file would not be taken", async () => {
+    it("shows at once that a file would be refused", async () => {
       const { page, close } = await site.visit();
       await page.goto("/");
       await page.getByText(/per file/).waitFor();

@@ -5,16 +5,16 @@ import { longPresentation, longSlides, presentation } from "./support/documents.
 import { pagesOfDownload } from "./support/read-download.ts";
 import type { Site } from "./support/site.ts";
 
-/** Run in the page: a file in the hand. */
-const hold = `(() => {
+/** Runs in the page: a dragged file. */
+const draggedFile = `(() => {
   const transfer = new DataTransfer();
   transfer.items.add(new File(["x"], "dropped.pptx"));
   return transfer;
 })()`;
 
 export function testJourney(site: Site): void {
-  describe("the way of a document through the page", () => {
-    it("goes from upload over a reload in mid-conversion to the PDF", async () => {
+  describe("the flow of a document through the page", () => {
+    it("goes from the upload through a reload during the conversion to the PDF", async () => {
       const { page, close } = await site.visit();
       await convert(page, longPresentation("Señales.pptx"));
       await untilHeading(page, /Converting/);
@@ -33,7 +33,7 @@ export function testJourney(site: Site): void {
       await close();
     });
 
-    it("says before the upload what is taken, how large, and how long it is kept", async () => {
+    it("shows the accepted types, the size limit and the retention time before the upload", async () => {
       const { page, close } = await site.visit();
       await page.goto("/");
       await page.getByText(/Up to .* per file/).waitFor();
@@ -42,7 +42,7 @@ export function testJourney(site: Site): void {
       await close();
     });
 
-    it("keeps both pages when going back and forward, and after closing", async () => {
+    it("keeps both pages when the user goes back and forward, and after closing", async () => {
       const { page, close } = await site.visit();
       await convert(page, presentation("back.pptx", 1));
       await untilHeading(page, /Your PDF is ready/);
@@ -64,7 +64,7 @@ export function testJourney(site: Site): void {
       await close();
     });
 
-    it("takes several files, each with a row of its own", async () => {
+    it("accepts several files, each with its own row", async () => {
       const { page, close } = await site.visit();
       await choose(page, presentation("one.pptx", 1), presentation("two.pptx", 2));
       await page.getByRole("button", { name: "Convert 2 files to PDF" }).press("Enter");
@@ -84,11 +84,11 @@ export function testJourney(site: Site): void {
       await close();
     });
 
-    it("takes files that are dropped anywhere on the window", async () => {
+    it("accepts files that are dropped anywhere on the window", async () => {
       const { page, close } = await site.visit();
       await page.goto("/");
       await page.locator("footer").waitFor();
-      const held = await page.evaluateHandle(hold);
+      const held = await page.evaluateHandle(draggedFile);
       const veil = page.getByText("Drop the files to add them");
       await page.dispatchEvent("footer", "dragover", { dataTransfer: held });
       await veil.waitFor();
@@ -98,7 +98,7 @@ export function testJourney(site: Site): void {
       await close();
     });
 
-    it("deletes a job and everything of it at once when asked twice", async () => {
+    it("deletes a job and all its files after a confirmation", async () => {
       const { page, close } = await site.visit();
       await convert(page, presentation("secret.pptx", 1));
       await untilHeading(page, /Your PDF is ready/);

@@ -4,7 +4,7 @@ import { testControl } from "./control.ts";
 import { testJourney } from "./journey.ts";
 import { useSite } from "./support/site.ts";
 
-describe("the page in a real browser, with real LibreOffice behind it", { timeout: 240_000 }, () => {
+describe("the page in a real browser, with real LibreOffice", { timeout: 240_000 }, () => {
   const site = useSite({ WORKER_SLOTS: "1" }); // so that one document waits while another is converted
   testJourney(site);
   testControl(site);

@@ -5,7 +5,7 @@ import { presentation } from "./support/documents.ts";
 import { openBrowser, openVisit } from "./support/open-browser.ts";
 import { startPlaten } from "./support/start-platen.ts";
 
-/** Makes the pictures of the README again: `node test/browser/take-screenshots.ts`. */
+/** Takes the screenshots of the README: `node test/browser/take-screenshots.ts`. */
 const folder = fileURLToPath(new URL("../../docs/images/", import.meta.url));
 const platen = await startPlaten();
 const browser = await openBrowser();

@@ -10,7 +10,7 @@ import { readPdf } from "../support/read-pdf.ts";
 import { until } from "../support/until.ts";
 
 const slides = 400;
-/** A dead worker's job is free again after a few seconds instead of a minute. */
+/** A dead worker's job can be claimed again after a few seconds instead of a minute. */
 const shortLease = {
   LEASE_MS: "4000",
   CLOCK_ALLOWANCE_MS: "200",
@@ -18,8 +18,8 @@ const shortLease = {
   RESEND_MS: "2000",
 };
 
-describe("a worker that is killed in mid-conversion", { timeout: 240_000 }, () => {
-  it("leaves its job to another one, which makes the one visible result, and nothing else behind", async () => {
+describe("a worker that is killed during a conversion", { timeout: 240_000 }, () => {
+  it("leaves its job to another worker, which makes the only visible result, and leaves nothing else behind", async () => {
     const installation = await Installation.open({ ...shortLease, WORKER_SLOTS: "1" });
     try {
       const web = await installation.start("web");
@@ -40,8 +40,8 @@ describe("a worker that is killed in mid-conversion", { timeout: 240_000 }, () =
       assert.equal((await readPdf(await download(web.url, `/v1/jobs/${id}/result`))).length, slides);
       const stored = await readdir(join(installation.folder, "files", "results", id));
       assert.deepEqual(stored.length, 1, String(stored));
-      await until("LibreOffice of the killed worker has gone", () => stillRunning(left).length === 0);
-      await until("its work folder has gone", async () => (await installation.workFiles()).length <= 1);
+      await until("LibreOffice of the killed worker has ended", () => stillRunning(left).length === 0);
+      await until("its work folder is removed", async () => (await installation.workFiles()).length <= 1);
     } finally {
       await installation.close();
     }

@@ -1,6 +1,6 @@
-import { testWayOfADocument } from "./way-of-a-document.ts";
+import { testDocumentFlow } from "./document-flow.ts";
 
-testWayOfADocument("web app and worker in one program", async (installation) => {
+testDocumentFlow("web app and worker in one program", async (installation) => {
   const standalone = await installation.start("standalone");
   return standalone.url;
 });

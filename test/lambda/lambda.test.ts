@@ -83,7 +83,7 @@ describe("the worker as a Lambda function", () => {
     return job;
   }
 
-  it("converts the document of a message and has the message deleted", async () => {
+  it("converts the document of a message and lets Lambda delete the message", async () => {
     const job = await submit(createPresentation({ slides: [{ title: "One" }, { title: "Two" }] }));
     const event = await receiveAsLambda(endpoint, queueUrl);
     assert.deepEqual(await lambda.invoke(event), { batchItemFailures: [] });
@@ -92,7 +92,7 @@ describe("the worker as a Lambda function", () => {
     assert.equal(ended.result?.pages, 2);
   });
 
-  it("leaves a message in the queue whose job is in other hands", async () => {
+  it("leaves a message in the queue if another worker holds its job", async () => {
     const job = await submit(createPresentation({ slides: [{ title: "One" }] }));
     const event = await receiveAsLambda(endpoint, queueUrl);
     const current = (await backend.jobs.find(job.id)) ?? assert.fail();
@@ -108,13 +108,13 @@ describe("the worker as a Lambda function", () => {
     assert.deepEqual(answer, { batchItemFailures: [{ itemIdentifier: event.Records[0]?.messageId }] });
   });
 
-  it("leaves a message alone that Platen did not send", async () => {
+  it("ignores a message that Platen did not send", async () => {
     const record = { messageId: "m-1", receiptHandle: "r-1", body: "hello", attributes: {} };
     const answer = await lambda.invoke({ Records: [record] });
     assert.deepEqual(answer, { batchItemFailures: [{ itemIdentifier: "m-1" }] });
   });
 
-  it("sweeps when a schedule calls", async () => {
+  it("sweeps on a scheduled event", async () => {
     const job = await submit(createPresentation({ slides: [{ title: "One" }] }));
     const current = (await backend.jobs.find(job.id)) ?? assert.fail();
     const overdue = { ...current, deadlineAt: 1, dueAt: 1, revision: current.revision + 1 };

@@ -4,7 +4,7 @@ import { freePort } from "../support/free-ports.ts";
 import { descendantsOf, stillRunning } from "../support/processes.ts";
 import { until } from "../support/until.ts";
 
-/** AWS's own runtime interface emulator around the function, which it starts with the first event. */
+/** AWS's runtime interface emulator. It starts the function with the first event. */
 export class RuntimeEmulator {
   readonly #child: ChildProcess;
   readonly #url: string;
@@ -42,16 +42,16 @@ export class RuntimeEmulator {
 
   /** The emulator would leave the function running. */
   async stop(): Promise<void> {
-    const family = descendantsOf(this.#child.pid ?? 0);
-    for (const { pid, parent } of family) if (parent === this.#child.pid) process.kill(pid, "SIGTERM");
-    await until("the function has ended", () => stillRunning(family).length === 0);
+    const processes = descendantsOf(this.#child.pid ?? 0);
+    for (const { pid, parent } of processes) if (parent === this.#child.pid) process.kill(pid, "SIGTERM");
+    await until("the function has ended", () => stillRunning(processes).length === 0);
     const ended = once(this.#child, "exit");
     this.#child.kill("SIGTERM");
     await ended;
   }
 }
 
-/** Nothing lies at its root, which is an answer too; an event would start the function. */
+/** Its root answers with an error, which is enough; an event would start the function. */
 async function isListening(address: string): Promise<boolean> {
   return fetch(`http://${address}/`).then(
     () => true,

@@ -5,28 +5,28 @@ import { RuntimeEmulator } from "./runtime-emulator.ts";
 import { RuntimeServer } from "./runtime-server.ts";
 
 export interface RunningFunction {
-  /** Hands an event to the function and waits for what it answers. */
+  /** Sends an event to the function and waits for its answer. */
   invoke(event: unknown): Promise<unknown>;
-  /** Ends all of it, as Lambda does: by SIGTERM. */
+  /** Stops all its processes with SIGTERM, as Lambda does. */
   stop(): Promise<void>;
 }
 
 const program = fileURLToPath(new URL("../../apps/lambda/src/main.ts", import.meta.url));
 
-interface FunctionChoice {
-  /** AWS's runtime interface emulator; without it the test's own small runtime takes its place. */
+interface FunctionOptions {
+  /** AWS's runtime interface emulator; without it, the test uses its own small runtime. */
   readonly emulator: string | undefined;
-  /** What runs the function, as JSON; this Node without it. */
+  /** The command that runs the function, as a JSON array; the default is this Node. */
   readonly command: string | undefined;
 }
 
 /** Starts the function as Lambda does. */
 export async function startFunction(
   environment: Record<string, string>,
-  choice: FunctionChoice,
+  options: FunctionOptions,
 ): Promise<RunningFunction> {
-  const command: string[] = JSON.parse(choice.command ?? "null") ?? [process.execPath, program];
-  if (choice.emulator !== undefined) return RuntimeEmulator.start(choice.emulator, command, environment);
+  const command: string[] = JSON.parse(options.command ?? "null") ?? [process.execPath, program];
+  if (options.emulator !== undefined) return RuntimeEmulator.start(options.emulator, command, environment);
   const runtime = new RuntimeServer();
   const AWS_LAMBDA_RUNTIME_API = await runtime.listen();
   const [first = "", ...args] = command;

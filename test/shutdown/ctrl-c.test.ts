@@ -10,7 +10,7 @@ import { projectFolder } from "../support/project-files.ts";
 import { until } from "../support/until.ts";
 
 describe("Ctrl-C after npm start", { timeout: 120_000 }, () => {
-  it("counts once, though the terminal and npm both hand it on, and leaves nothing", async () => {
+  it("counts once, although the terminal and npm both pass it on, and leaves nothing behind", async () => {
     const folder = await mkdtemp(join(tmpdir(), "platen-test-"));
     const env = {
       ...process.env,
@@ -20,7 +20,7 @@ describe("Ctrl-C after npm start", { timeout: 120_000 }, () => {
       STORAGE_PATH: join(folder, "files"),
       WORK_PATH: join(folder, "work"),
     };
-    // In a group of its own, as a terminal starts it.
+    // In a separate process group, as a terminal starts it.
     const npm = spawn("npm", ["start"], {
       cwd: projectFolder,
       env,

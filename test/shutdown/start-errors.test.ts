@@ -7,15 +7,15 @@ import { afterEach, beforeEach, describe, it } from "node:test";
 import { Installation } from "../support/installation.ts";
 import type { ProgramName } from "../support/program.ts";
 
-describe("a start that cannot be", { timeout: 120_000 }, () => {
+describe("a start that fails", { timeout: 120_000 }, () => {
   let installation: Installation;
   beforeEach(async () => {
     installation = await Installation.open({ LOG_LEVEL: "silent" });
   });
   afterEach(() => installation.close());
 
-  /** All that a person reads. */
-  async function complaintOf(name: ProgramName, settings: Record<string, string>): Promise<string> {
+  /** The whole output that a person reads. */
+  async function errorOutputOf(name: ProgramName, settings: Record<string, string>): Promise<string> {
     const program = installation.launch(name, settings);
     assert.equal(await program.ended(), 1, program.output);
     assert.deepEqual(await installation.workFiles(), [], "something is left in the work folder");
@@ -30,11 +30,11 @@ describe("a start that cannot be", { timeout: 120_000 }, () => {
     try {
       for (const name of ["standalone", "web"] as const)
         assert.match(
-          await complaintOf(name, { PORT: port }),
+          await errorOutputOf(name, { PORT: port }),
           new RegExp(`^Port ${port} .* is taken\\..*PORT.*\n$`),
         );
       assert.match(
-        await complaintOf("worker", { WORKER_METRICS_PORT: port }),
+        await errorOutputOf("worker", { WORKER_METRICS_PORT: port }),
         new RegExp(`^The port ${port} of WORKER_METRICS_PORT cannot be used .*\n$`),
       );
     } finally {
@@ -42,7 +42,7 @@ describe("a start that cannot be", { timeout: 120_000 }, () => {
     }
   });
 
-  it("names the folder that cannot be written and the setting to change", async () => {
+  it("names the folder that is not writable and the setting to change", async () => {
     const file = join(installation.folder, "file");
     await writeFile(file, "");
     for (const [setting, value] of [
@@ -50,15 +50,15 @@ describe("a start that cannot be", { timeout: 120_000 }, () => {
       ["STORAGE_PATH", join(file, "files")],
       ["DATABASE_PATH", join(file, "platen.db")],
     ] as const) {
-      const complaint = await complaintOf("standalone", { [setting]: value });
-      assert.match(complaint, new RegExp(`^[^\n]*${setting}[^\n]*\n$`));
-      assert.ok(complaint.includes(file), complaint);
+      const output = await errorOutputOf("standalone", { [setting]: value });
+      assert.match(output, new RegExp(`^[^\n]*${setting}[^\n]*\n$`));
+      assert.ok(output.includes(file), output);
     }
   });
 
   it("names every wrong setting, each in one line", async () => {
     const wrong = { PORT: "http", WORKER_SLOTS: "0", ENGINE: "steam", LEASE_MS: "soon" };
-    const [title, ...lines] = (await complaintOf("standalone", wrong)).trimEnd().split("\n");
+    const [title, ...lines] = (await errorOutputOf("standalone", wrong)).trimEnd().split("\n");
     assert.equal(title, "4 settings are wrong:");
     assert.equal(lines.length, 4);
     for (const [name, value] of Object.entries(wrong))
@@ -68,10 +68,10 @@ describe("a start that cannot be", { timeout: 120_000 }, () => {
       );
   });
 
-  it("says where LibreOffice is looked for when there is none", async () => {
+  it("says where LibreOffice was searched if it is missing", async () => {
     for (const name of ["standalone", "worker"] as const) {
-      const complaint = await complaintOf(name, { SOFFICE_PATH: "/nowhere/soffice" });
-      assert.match(complaint, /^SOFFICE_PATH names \/nowhere\/soffice[^\n]*\n$/);
+      const output = await errorOutputOf(name, { SOFFICE_PATH: "/nowhere/soffice" });
+      assert.match(output, /^SOFFICE_PATH names \/nowhere\/soffice[^\n]*\n$/);
     }
   });
 });

@@ -17,11 +17,11 @@ describe("stopping", { timeout: 240_000 }, () => {
   afterEach(() => installation.close());
 
   async function assertNothingLeft(left: ReturnType<Program["descendants"]>): Promise<void> {
-    await until("no process of it runs", () => stillRunning(left).length === 0);
+    await until("all its processes have ended", () => stillRunning(left).length === 0);
     assert.deepEqual(await installation.workFiles(), []);
   }
 
-  it("lets a conversion end that can end in time", async () => {
+  it("lets a conversion finish that can finish in time", async () => {
     const web = await installation.start("web");
     const worker = await installation.start("worker", { DRAIN_MS: "120000" });
     const { id } = await submit(web.url, long);
@@ -34,7 +34,7 @@ describe("stopping", { timeout: 240_000 }, () => {
     await assertNothingLeft(left);
   });
 
-  it("gives back what cannot end in time, and another worker takes it up at once", async () => {
+  it("releases a job that cannot finish in time, and another worker claims it at once", async () => {
     const web = await installation.start("web");
     const worker = await installation.start("worker", { DRAIN_MS: "0" });
     const { id } = await submit(web.url, long);
@@ -49,7 +49,7 @@ describe("stopping", { timeout: 240_000 }, () => {
     assert.equal((await untilStatus(web.url, id, "succeeded")).attempt, 2);
   });
 
-  it("stops web app and worker of one program together, and a later start goes on", async () => {
+  it("stops web app and worker of one program together, and continues after a later start", async () => {
     const first = await installation.start("standalone", { DRAIN_MS: "0" });
     const { id } = await submit(first.url, long);
     await untilConverting(first.url, id);
@@ -62,7 +62,7 @@ describe("stopping", { timeout: 240_000 }, () => {
     assert.equal((await untilStatus(second.url, id, "succeeded")).attempt, 2);
   });
 
-  it("ends at once at a second signal, without leaving LibreOffice behind", async () => {
+  it("exits at once on a second signal, without leaving LibreOffice behind", async () => {
     const standalone = await installation.start("standalone", { DRAIN_MS: "600000" });
     const { id } = await submit(standalone.url, long);
     await untilConverting(standalone.url, id);
@@ -71,6 +71,6 @@ describe("stopping", { timeout: 240_000 }, () => {
     await until("it drains", () => standalone.lines.some(({ msg }) => msg === "stopping"));
     standalone.signal("SIGINT");
     assert.equal(await standalone.ended(), 1);
-    await until("no process of it runs", () => stillRunning(left).length === 0);
+    await until("all its processes have ended", () => stillRunning(left).length === 0);
   });
 });

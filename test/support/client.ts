@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** What the tests look at of a job as the API shows it. */
+/** The fields of a job in the API that tests read. */
 export interface ShownJob {
   readonly id: string;
   readonly status: string;
@@ -21,7 +21,7 @@ export interface Document {
   readonly content: Uint8Array;
 }
 
-const patienceMs = 120_000;
+const timeoutMs = 120_000;
 
 export function formOf({ name, content }: Document, options: Record<string, string> = {}): FormData {
   const form = new FormData();
@@ -48,24 +48,24 @@ export async function showJob(url: string, id: string): Promise<ShownJob> {
   return JSON.parse(text);
 }
 
-/** The job once it has one of these states. Fails when it ends in another one. */
+/** Waits until the job has one of these states, and returns it. Fails if it ends in another one. */
 export async function untilStatus(url: string, id: string, ...wanted: string[]): Promise<ShownJob> {
-  for (const giveUpAt = Date.now() + patienceMs; Date.now() < giveUpAt; await sleep(25)) {
+  for (const giveUpAt = Date.now() + timeoutMs; Date.now() < giveUpAt; await sleep(25)) {
     const job = await showJob(url, id);
     if (wanted.includes(job.status)) return job;
-    assert.ok(["queued", "processing"].includes(job.status), `it ended otherwise: ${JSON.stringify(job)}`);
+    assert.ok(["queued", "processing"].includes(job.status), `it ended differently: ${JSON.stringify(job)}`);
   }
-  throw new Error(`The job was not ${wanted.join(" or ")} within ${patienceMs / 1_000} s.`);
+  throw new Error(`The job was not ${wanted.join(" or ")} within ${timeoutMs / 1_000} s.`);
 }
 
-/** LibreOffice has the document of the job. */
+/** Waits until LibreOffice has the document of the job. */
 export async function untilConverting(url: string, id: string): Promise<void> {
-  for (const giveUpAt = Date.now() + patienceMs; Date.now() < giveUpAt; await sleep(25)) {
+  for (const giveUpAt = Date.now() + timeoutMs; Date.now() < giveUpAt; await sleep(25)) {
     const { status, progress } = await showJob(url, id);
     if (status === "processing" && progress.percent > 0) return;
     assert.ok(["queued", "processing"].includes(status), `it is ${status} already`);
   }
-  throw new Error(`LibreOffice did not get the document within ${patienceMs / 1_000} s.`);
+  throw new Error(`LibreOffice did not get the document within ${timeoutMs / 1_000} s.`);
 }
 
 export async function download(url: string, path: string): Promise<Uint8Array> {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Program, type ProgramName } from "./program.ts";
 
-/** Folders and programs of one Platen on this machine, with real LibreOffice. All are gone after `close`. */
+/** Folders and programs of one Platen on this machine, with real LibreOffice. `close` removes all of them. */
 export class Installation {
   readonly folder: string;
   readonly #settings: Record<string, string>;
@@ -18,7 +18,7 @@ export class Installation {
     return new Installation(await mkdtemp(join(tmpdir(), "platen-test-")), settings);
   }
 
-  /** Does not wait until the program is ready. */
+  /** Starts a program without waiting until it is ready. */
   launch(name: ProgramName, settings: Record<string, string> = {}): Program {
     const program = new Program(name, {
       PORT: "0",
@@ -39,7 +39,7 @@ export class Installation {
     return program;
   }
 
-  /** What lies in the work folders of all workers. */
+  /** The files in the work folders of all workers. */
   async workFiles(): Promise<string[]> {
     return readdir(join(this.folder, "work"), { recursive: true }).catch(() => []);
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 
-/** The text of each page; fails when the bytes are not a whole PDF. */
+/** The text of each page; fails if the bytes are not a complete PDF. */
 export async function readPdf(bytes: Uint8Array): Promise<string[]> {
   assert.equal(Buffer.from(bytes.subarray(0, 5)).toString(), "%PDF-");
   assert.match(Buffer.from(bytes.subarray(-32)).toString("latin1"), /%%EOF\s*$/);

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Waits for a condition and not for a time; fails with what is still wrong when it does not come. */
+/** Waits for a condition, not for a time. After the timeout it fails and names the condition. */
 export async function until(
-  what: string,
-  isSo: () => boolean | Promise<boolean>,
-  patienceMs = 60_000,
+  condition: string,
+  isMet: () => boolean | Promise<boolean>,
+  timeoutMs = 60_000,
 ): Promise<void> {
-  for (const giveUpAt = Date.now() + patienceMs; !(await isSo()); await sleep(25)) {
-    if (Date.now() > giveUpAt) throw new Error(`Not within ${patienceMs / 1_000} s: ${what}.`);
+  for (const giveUpAt = Date.now() + timeoutMs; !(await isMet()); await sleep(25)) {
+    if (Date.now() > giveUpAt) throw new Error(`Not within ${timeoutMs / 1_000} s: ${condition}.`);
   }
 }

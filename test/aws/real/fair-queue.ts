@@ -7,8 +7,8 @@ import { readSettings } from "@platen/program";
 
 const place = awsPlace();
 
-/** Emulators have no fair queues; the one that the tests start is taught a simple form of them. */
-it("serves an owner with few messages soon while another has thousands in wait and many in flight", {
+/** Emulators have no fair queues; the tests add a simple form of them to the one that they start. */
+it("serves an owner with few messages soon while another has thousands waiting and many in flight", {
   timeout: 600_000,
 }, async () => {
   const { settings, drop } = await newInstallation(place.access());

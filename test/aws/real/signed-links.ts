@@ -9,8 +9,8 @@ import { readSettings } from "@platen/program";
 
 const place = awsPlace();
 
-/** S3's own clock and signature check: an emulator would only show its author's. */
-it("lets a signed link end when it should, and lets nobody change it", { timeout: 120_000 }, async () => {
+/** Tests S3's own clock and signature check, which an emulator only imitates. */
+it("lets a signed link expire in time, and refuses a changed one", { timeout: 120_000 }, async () => {
   const { settings, drop } = await newInstallation(place.access());
   const backend = await openBackend(readSettings(backendSettings, environmentOf(settings)), {
     visibilityMs: 60_000,

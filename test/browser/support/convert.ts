@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import type { ChosenFile } from "./documents.ts";
 
-/** Chooses files on the start page; the page offers to convert them. */
+/** Chooses files on the start page. */
 export async function choose(page: Page, ...files: ChosenFile[]): Promise<void> {
   await page.goto("/");
   await page.locator("input[type=file]").setInputFiles(files);
@@ -11,14 +11,14 @@ export async function choose(page: Page, ...files: ChosenFile[]): Promise<void> 
     .waitFor();
 }
 
-/** Chooses one file, converts it and waits for its job's page. */
+/** Chooses one file, converts it and waits for the page of its job. */
 export async function convert(page: Page, file: ChosenFile): Promise<void> {
   await choose(page, file);
   await page.locator("form .primary").click();
   await page.waitForURL("**/jobs/*");
 }
 
-/** The one heading of the page, once it says so. */
+/** Waits until the heading of the page matches. */
 export async function untilHeading(page: Page, words: RegExp): Promise<void> {
   await page.getByRole("heading", { level: 1, name: words }).waitFor();
 }

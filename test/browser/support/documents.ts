@@ -1,6 +1,6 @@
 import { createDamagedPresentation, createPresentation, saveWithOffice } from "../../documents/index.ts";
 
-/** A file as a person would choose it. */
+/** A file for the file chooser. */
 export interface ChosenFile {
   readonly name: string;
   readonly mimeType: string;
@@ -13,12 +13,12 @@ export function presentation(name: string, slides: number): ChosenFile {
 
 export const longSlides = 600;
 
-/** Keeps LibreOffice busy for seconds, so that something can be done meanwhile. */
+/** Keeps LibreOffice busy for seconds, so that a test can act during the conversion. */
 export function longPresentation(name: string): ChosenFile {
   return presentation(name, longSlides);
 }
 
-/** The upload passes, the conversion fails. */
+/** The upload succeeds, the conversion fails. */
 export function damagedPresentation(name: string): ChosenFile {
   return chosen(name, createDamagedPresentation());
 }

@@ -7,7 +7,7 @@ const places = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** The browser of this machine; CHROMIUM_PATH says otherwise. Fails with what to install where there is none. */
+/** The browser of this machine, or the one in CHROMIUM_PATH. If there is none, the error says what to install. */
 export function findChromium(chosen = process.env.CHROMIUM_PATH): string {
   const found = (chosen === undefined ? places : [chosen]).find(isProgram);
   if (found !== undefined) return found;

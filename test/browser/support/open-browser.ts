@@ -13,19 +13,19 @@ const quiet = [
 ];
 
 export function openBrowser(): Promise<Browser> {
-  // Where the machine names no language, Chromium would save files under ASCII names.
+  // Without a locale, Chromium would save files under ASCII names.
   const env = { ...process.env, LC_ALL: "C.UTF-8" };
   return chromium.launch({ executablePath: findChromium(), args: quiet, env });
 }
 
-/** A person's page, with everything that went wrong in it, a breach of the content policy included. */
+/** A page that records all its errors and warnings, including violations of the content policy. */
 export interface Visit {
   readonly page: Page;
-  /** Fails when the page complained of anything but what is expected. */
+  /** Fails if the page logged an unexpected error or warning. */
   close(expected?: RegExp): Promise<void>;
 }
 
-/** A fresh browser profile each time: its own storage, language and colours. */
+/** Opens a page in a new browser profile with its own storage, language and colours. */
 export async function openVisit(
   browser: Browser,
   address: string,
@@ -34,17 +34,17 @@ export async function openVisit(
   const context = await browser.newContext({ locale: "en-GB", baseURL: address, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(120_000);
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(String(error)));
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+    if (message.type() === "error" || message.type() === "warning") errors.push(message.text());
   });
   return {
     page,
     close: async (expected) => {
       await context.close();
       assert.deepEqual(
-        complaints.filter((complaint) => !expected?.test(complaint)),
+        errors.filter((error) => !expected?.test(error)),
         [],
       );
     },

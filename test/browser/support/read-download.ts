@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Download } from "playwright-core";
 
-/** The pages of a downloaded PDF; fails when it is not a whole one. */
+/** The pages of a downloaded PDF; fails if it is incomplete. */
 export async function pagesOfDownload(download: Download): Promise<number> {
   const bytes = await readFile(await download.path());
   assert.equal(bytes.subarray(0, 5).toString(), "%PDF-");

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-/** Loads a real job's page anew with some of its answer changed, so that a state that passes can be looked at. */
+/** Reloads the page of a real job with a changed answer of the API, so that a short-lived state can be checked. */
 export async function showJobAs(page: Page, changes: Record<string, unknown>): Promise<void> {
   await page.unrouteAll();
   await page.route("**/v1/jobs/*/events", (route) => route.abort());

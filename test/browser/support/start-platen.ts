@@ -5,7 +5,7 @@ export interface Platen {
   close(): Promise<void>;
 }
 
-/** The real program with real LibreOffice, in a process and folders of its own; both are gone after `close`. */
+/** The real program with real LibreOffice, in a separate process with temporary folders. `close` removes both. */
 export async function startPlaten(settings: Record<string, string> = {}): Promise<Platen> {
   const installation = await Installation.open({ DRAIN_MS: "0", ...settings });
   const close = () => installation.close();

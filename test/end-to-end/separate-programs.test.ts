@@ -1,6 +1,6 @@
-import { testWayOfADocument } from "./way-of-a-document.ts";
+import { testDocumentFlow } from "./document-flow.ts";
 
-testWayOfADocument("a web app and two workers apart", async (installation) => {
+testDocumentFlow("a web app and two workers as separate programs", async (installation) => {
   const [web] = await Promise.all([
     installation.start("web"),
     installation.start("worker", { WORKER_SLOTS: "1" }),

@@ -24,12 +24,12 @@ interface UploadOffer {
   readonly fields: Record<string, string>;
 }
 
-/** The same promises to clients, however the programs of an installation are laid out. `open` gives the address. */
-export function testWayOfADocument(
+/** The same promises to clients for every layout of programs. `open` starts them and returns the address. */
+export function testDocumentFlow(
   layout: string,
   open: (installation: Installation) => Promise<string>,
 ): void {
-  describe(`the way of a document, ${layout}`, { timeout: 280_000 }, () => {
+  describe(`the flow of a document, ${layout}`, { timeout: 280_000 }, () => {
     let installation: Installation;
     let url: string;
 
@@ -39,7 +39,7 @@ export function testWayOfADocument(
     });
     after(() => installation.close());
 
-    it("goes from the upload over the states to a PDF with the same text", async () => {
+    it("goes from the upload through all states to a PDF with the same text", async () => {
       const content = createPresentation({ slides: 5 });
       const { id, status } = await submit(url, { name: "Señal 1.pptx", content });
       assert.equal(status, "queued");
@@ -56,7 +56,7 @@ export function testWayOfADocument(
       for (const [index, text] of pages.entries()) assert.match(text, new RegExp(`Slide ${index + 1}`));
     });
 
-    it("has the short routes of the demo", async () => {
+    it("has the short routes", async () => {
       const { id } = await submit(url, { name: "short.pptx", content: createPresentation({ slides: 1 }) });
       await untilStatus(url, id, "succeeded");
       const status = await (await fetch(`${url}/api/status/${id}`)).json();
@@ -64,7 +64,7 @@ export function testWayOfADocument(
       assert.equal((await readPdf(await download(url, `/api/result/${id}`))).length, 1);
     });
 
-    it("takes one shot by curl", async () => {
+    it("converts in one request by curl", async () => {
       const source = join(installation.folder, "deck.pptx");
       const result = join(installation.folder, "deck.pdf");
       await writeFile(source, createPresentation({ slides: 2 }));
@@ -72,7 +72,7 @@ export function testWayOfADocument(
       assert.equal((await readPdf(await readFile(result))).length, 2);
     });
 
-    it("takes a large file by a form of its own", async () => {
+    it("accepts a large file as a direct upload", async () => {
       const offered = await fetch(`${url}/v1/uploads`, { method: "POST" });
       const { uploadId, fields, ...form } = (await offered.json()) as UploadOffer;
       const body = new FormData();
@@ -102,7 +102,7 @@ export function testWayOfADocument(
       }
     });
 
-    it("keeps the options that were asked for", async () => {
+    it("applies the requested options", async () => {
       const content = createPresentation({ slides: 6 });
       const { id } = await submit(url, { name: "part.pptx", content }, { pages: "2-3,6" });
       await untilStatus(url, id, "succeeded");
@@ -110,7 +110,7 @@ export function testWayOfADocument(
       assert.deepEqual(text.match(/Slide \d/g), ["Slide 2", "Slide 3", "Slide 6"]);
     });
 
-    it("ends a document that cannot be opened with a code and what to do", async () => {
+    it("fails a document that cannot be opened, with a code and advice", async () => {
       const parts = { ...presentationParts({ slides: 1 }), "ppt/presentation.xml": "<p:presentation" };
       const { id } = await submit(url, { name: "broken.pptx", content: zipPackage(parts) });
       const { error } = await untilStatus(url, id, "failed");
@@ -121,7 +121,7 @@ export function testWayOfADocument(
       assert.match(await refused.text(), /"code":"job_failed"/);
     });
 
-    it("ends a canceled conversion and leaves nothing of it", async () => {
+    it("stops a canceled conversion", async () => {
       const { id } = await submit(url, { name: "long.pptx", content: createPresentation({ slides: 1_500 }) });
       await untilConverting(url, id);
       const canceled = await fetch(`${url}/v1/jobs/${id}/cancel`, { method: "POST" });
@@ -129,7 +129,7 @@ export function testWayOfADocument(
       await untilStatus(url, id, "canceled");
     });
 
-    it("gives the same job for the same Idempotency-Key", async () => {
+    it("returns the same job for the same Idempotency-Key", async () => {
       const document = { name: "once.pptx", content: createPresentation({ slides: 1 }) };
       const send = () =>
         fetch(`${url}/v1/jobs`, {
