@@ -45,7 +45,7 @@ async function convertFile(
   const work = await mkdtemp(join(tmpdir(), "corpus-"));
   try {
     const startedAt = performance.now();
-    const cpuBefore = await processTreeSeconds();
+    const cpuBefore = processTreeSeconds();
     const request = {
       source: { path: join(folder, file), format },
       format: "pdf",
@@ -53,7 +53,7 @@ async function convertFile(
       folder: work,
     } as const;
     const outcome = await converter.convert(request, { signal: new AbortController().signal });
-    const cpuAfter = await processTreeSeconds();
+    const cpuAfter = processTreeSeconds();
     const cpuSeconds = cpuBefore === undefined || cpuAfter === undefined ? undefined : cpuAfter - cpuBefore;
     const spent = { file, cpuSeconds, wallSeconds: (performance.now() - startedAt) / 1000 };
     if (!outcome.ok) {

@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { findLibreOffice } from "@platen/converter";
 import { type MotherProcess, runOrder, startTrialMother } from "@platen/converter/press";
+import { allProcesses, readMemory } from "@platen/process";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -57,12 +58,10 @@ interface Look {
 }
 
 async function lookAt({ processId }: MotherProcess): Promise<Look> {
-  const status = await readFile(`/proc/${processId}/status`, "utf8");
-  const children = await readFile(`/proc/${processId}/task/${processId}/children`, "utf8");
   return {
-    bytes: Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024,
+    bytes: readMemory(processId)?.residentBytes ?? Number.NaN,
     descriptors: (await readdir(`/proc/${processId}/fd`)).length,
-    children: children.split(" ").filter((id) => id !== "").length,
+    children: allProcesses().filter(({ parent }) => parent === processId).length,
   };
 }
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { freePort } from "../support/free-ports.ts";
+import { freePort } from "@platen/aws/test-support/free-ports";
 import type { Installation } from "./installation.ts";
 
 const program = fileURLToPath(new URL("../../apps/web/src/main.ts", import.meta.url));

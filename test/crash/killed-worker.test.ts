@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { createPresentation } from "../documents/index.ts";
+import { createPresentation } from "@platen/test-documents";
 import { download, submit, untilConverting, untilStatus } from "../support/client.ts";
 import { Installation } from "../support/installation.ts";
 import { stillRunning } from "../support/processes.ts";

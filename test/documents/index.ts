@@ -7,7 +7,6 @@ export { createOpenDocument, type OpenDocumentContent } from "./open-document.ts
 export { createDottedStripes, createGlass, createPicture, createStripes } from "./picture.ts";
 export { createPresentation, type PresentationContent, presentationParts } from "./presentation.ts";
 export { createRichText } from "./rich-text.ts";
-export { type SaveChoice, saveWithOffice } from "./save-with-office.ts";
 export type { Slide } from "./slide.ts";
 export {
   createLongText,
@@ -22,4 +21,5 @@ export {
   createDeclaredEntity,
   truncated,
 } from "./wrong-documents.ts";
+export { escapeXml } from "./xml.ts";
 export { type Parts, zipPackage } from "./zip-package.ts";

@@ -11,7 +11,7 @@ import {
   createWorkbook,
   presentationParts,
   zipPackage,
-} from "../documents/index.ts";
+} from "@platen/test-documents";
 import { download, formOf, type ShownJob, submit, untilConverting, untilStatus } from "../support/client.ts";
 import { Installation } from "../support/installation.ts";
 import { readPdf } from "../support/read-pdf.ts";

@@ -18,7 +18,7 @@ import {
   systemClock,
 } from "@platen/core";
 import { readSettings } from "@platen/program";
-import { createPresentation } from "../documents/index.ts";
+import { createPresentation } from "@platen/test-documents";
 import { type RunningFunction, startFunction } from "./start-function.ts";
 
 describe("the worker as a Lambda function", () => {

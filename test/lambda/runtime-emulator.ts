@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { freePort } from "../support/free-ports.ts";
-import { descendantsOf, stillRunning } from "../support/processes.ts";
+import { freePort } from "@platen/aws/test-support/free-ports";
+import { descendantsOf } from "@platen/process";
+import { stillRunning } from "../support/processes.ts";
 import { until } from "../support/until.ts";
 
 /** AWS's runtime interface emulator. It starts the function with the first event. */

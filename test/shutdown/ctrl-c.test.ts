@@ -5,7 +5,8 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { descendantsOf, stillRunning } from "../support/processes.ts";
+import { descendantsOf } from "@platen/process";
+import { stillRunning } from "../support/processes.ts";
 import { projectFolder } from "../support/project-files.ts";
 import { until } from "../support/until.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
-import { createPresentation } from "../documents/index.ts";
+import { createPresentation } from "@platen/test-documents";
 import { showJob, submit, untilConverting, untilStatus } from "../support/client.ts";
 import { Installation } from "../support/installation.ts";
 import { stillRunning } from "../support/processes.ts";

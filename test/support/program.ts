@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { descendantsOf, type RunningProcess } from "./processes.ts";
+import { descendantsOf, type ProcessFacts } from "@platen/process";
 import { projectFolder } from "./project-files.ts";
 
 export type ProgramName = "standalone" | "web" | "worker";
@@ -78,7 +78,7 @@ export class Program {
   }
 
   /** LibreOffice and whatever else it has started. */
-  descendants(): RunningProcess[] {
+  descendants(): ProcessFacts[] {
     return this.pid === undefined ? [] : descendantsOf(this.pid);
   }
 }

@@ -26,8 +26,9 @@ export interface Workspace {
   readonly devDependencies: readonly string[];
 }
 
+/** A folder within another's comes before it. */
 export function workspaces(): Workspace[] {
-  return projectFiles("*/package.json").map((path) => {
+  const found = projectFiles("*/package.json").map((path) => {
     const { name, dependencies = {}, devDependencies = {} } = JSON.parse(readProjectFile(path));
     return {
       name,
@@ -36,6 +37,7 @@ export function workspaces(): Workspace[] {
       devDependencies: Object.keys(devDependencies),
     };
   });
+  return found.toSorted((one, other) => other.folder.length - one.folder.length);
 }
 
 /** What a source file imports, as it is written there. */

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { isAppError } from "@platen/core";
-import { ownIdentity } from "./process-identity.ts";
+import { ownIdentity } from "@platen/process";
 import { openWorkFolder } from "./work-folder.ts";
 
 describe("the work folder", () => {

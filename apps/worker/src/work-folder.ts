@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm, stat, utimes } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { AppError } from "@platen/core";
-import { isAlive, ownIdentity, type ProcessIdentity } from "./process-identity.ts";
+import { isAlive, ownIdentity, type ProcessIdentity } from "@platen/process";
 
 export interface WorkFolder {
   /** This worker's own: nobody else writes into it. */

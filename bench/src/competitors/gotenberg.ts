@@ -1,6 +1,6 @@
 import { openAsBlob } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { freePorts } from "@platen/test/free-ports";
+import { freePorts } from "@platen/aws/test-support/free-ports";
 import { type EngineContext, prepareEngine } from "../engines/open-engines.ts";
 import { conversionTimeoutMs, type Engine, type Task } from "../engines/running/engine.ts";
 import type { PdfOptions } from "../engines/running/pdf-options.ts";

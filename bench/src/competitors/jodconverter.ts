@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { freePorts } from "@platen/test/free-ports";
+import { freePorts } from "@platen/aws/test-support/free-ports";
 import { type EngineContext, prepareEngine } from "../engines/open-engines.ts";
 import type { Engine } from "../engines/running/engine.ts";
 import { LineProgram } from "../engines/running/line-program.ts";

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { dirname, join } from "node:path";
-import { freePorts } from "@platen/test/free-ports";
+import { freePorts } from "@platen/aws/test-support/free-ports";
 import { type EngineContext, prepareEngine } from "../engines/open-engines.ts";
 import { conversionTimeoutMs, type Engine, type EngineResult, type Task } from "../engines/running/engine.ts";
 import { prepareProfile } from "../engines/running/office-profile.ts";

@@ -3,10 +3,11 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { freePort } from "@platen/aws/test-support/free-ports";
 import { converterSettings, openConverter } from "@platen/converter";
+import { saveWithOffice } from "@platen/converter/test-support";
 import { readSettings } from "@platen/program";
-import { createLinkedPicture, createPresentation, saveWithOffice, truncated } from "@platen/test/documents";
-import { freePort } from "@platen/test/free-ports";
+import { createLinkedPicture, createPresentation, truncated } from "@platen/test-documents";
 import { type OddReport, runOdd } from "./run-odd.ts";
 import { verdictOf } from "./verdict.ts";
 

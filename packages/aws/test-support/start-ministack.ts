@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { freePort } from "@platen/test/free-ports";
+import { freePort } from "./free-ports.ts";
 
 export interface Emulator {
   readonly endpoint: string;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
-import { zipPackage } from "@platen/test/documents";
+import { zipPackage } from "@platen/test-documents";
 import { failureOfRun } from "./libreoffice-convert/run-failure.ts";
 import { CsvReader } from "./preflight/csv-rows.ts";
 import { inspectSource } from "./preflight/inspect-source.ts";

@@ -1,4 +1,5 @@
-import { createDamagedPresentation, createPresentation, saveWithOffice } from "../../documents/index.ts";
+import { saveWithOffice } from "@platen/converter/test-support";
+import { createDamagedPresentation, createPresentation } from "@platen/test-documents";
 
 /** A file for the file chooser. */
 export interface ChosenFile {

@@ -1,8 +1,9 @@
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createPresentation } from "@platen/test/documents";
-import { descendantsOf, processesIn, type RunningProcess, stillRunning } from "../../support/processes.ts";
+import { descendantsOf, type ProcessFacts } from "@platen/process";
+import { createPresentation } from "@platen/test-documents";
+import { processesIn, stillRunning } from "../../support/processes.ts";
 import { type Experiment, finding } from "../experiment.ts";
 import { Fleet } from "../fleet.ts";
 import { auditJobs } from "../job-audit.ts";
@@ -39,7 +40,7 @@ export const killWorkersReal: Experiment = {
         }
       })();
       await Promise.all(fleet.workers.map(({ started }) => started));
-      const ofKilledWorkers: RunningProcess[] = [];
+      const ofKilledWorkers: ProcessFacts[] = [];
       let kills = 0;
       for (; kills < scale.faults; kills += 1) {
         await sleep(random.between(1_000, 4_000));

@@ -1,12 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { allProcesses, type ProcessFacts, processTreeOf, ticksPerSecond } from "@platen/process";
 import type { CpuAccount, SpawnOptions } from "./cpu-account.ts";
 import { killProcesses } from "./kill-processes.ts";
-import { type ProcessStat, parseProcessStat, processTreeOf } from "./process-stat.ts";
 
-/** Linux reports times in hundredths of a second on every platform that Node supports. */
-const ticksPerSecond = 100;
 /** A shell stays the parent of the program. When the program ends, the shell writes the times of its children to a file. */
 const runAndRecordTimes = '"$@"; status=$?; times > "$0"; exit $status';
 
@@ -49,18 +47,22 @@ export class ProcessTreeAccount implements CpuAccount {
   }
 
   async cpuSeconds(): Promise<number> {
-    const living = processTreeOf([...this.#roots], await everyProcess());
+    const living = this.#living();
     const ended = await Promise.all(this.#endedSeconds);
     const ticks = living.reduce((sum, { cpuTicks }) => sum + cpuTicks, 0);
     return ended.reduce((sum, seconds) => sum + seconds, ticks / ticksPerSecond);
   }
 
   async processIds(): Promise<readonly number[]> {
-    return processTreeOf([...this.#roots], await everyProcess()).map(({ id }) => id);
+    return this.#living().map(({ pid }) => pid);
   }
 
   async close(): Promise<void> {
     killProcesses(await this.processIds());
+  }
+
+  #living(): ProcessFacts[] {
+    return processTreeOf([...this.#roots], allProcesses());
   }
 }
 
@@ -77,19 +79,4 @@ export function childSecondsOf(times: string): number {
 function noTimes(error: NodeJS.ErrnoException): number {
   if (error.code !== "ENOENT") throw error;
   return 0;
-}
-
-async function everyProcess(): Promise<ProcessStat[]> {
-  const ids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
-  const stats = await Promise.all(ids.map(readStat));
-  return stats.filter((stat) => stat !== undefined);
-}
-
-async function readStat(id: string): Promise<ProcessStat | undefined> {
-  try {
-    return parseProcessStat(await readFile(`/proc/${id}/stat`, "utf8"));
-  } catch (error) {
-    if (["ENOENT", "ESRCH"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
-    throw error;
-  }
 }

@@ -10,9 +10,9 @@ import {
   createLongText,
   createOpenDocument,
   createPresentation,
-  saveWithOffice,
   truncated,
-} from "@platen/test/documents";
+} from "@platen/test-documents";
+import { saveWithOffice } from "../../test-support/save-with-office.ts";
 import { plainText } from "./test-documents.ts";
 
 /** The documents that the contract of every converter is run with; `remove` them afterwards. */

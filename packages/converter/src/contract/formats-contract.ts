@@ -6,7 +6,7 @@ import {
   createPresentation,
   createRichText,
   createWordDocument,
-} from "@platen/test/documents";
+} from "@platen/test-documents";
 import { failureFor, pdfOf, textOf } from "./converting.ts";
 import { allFormats, documentOf, greeting, plainText } from "./test-documents.ts";
 

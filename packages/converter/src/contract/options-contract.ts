@@ -8,8 +8,8 @@ import {
   createPresentation,
   createWordDocument,
   createWorkbook,
-  saveWithOffice,
-} from "@platen/test/documents";
+} from "@platen/test-documents";
+import { saveWithOffice } from "../../test-support/save-with-office.ts";
 import { convertIn, type Document, failureFor, pdfOf } from "./converting.ts";
 
 const deck: Document = { bytes: createPresentation({ slides: 5 }), format: "pptx" };

@@ -8,9 +8,8 @@ import {
   createPresentation,
   createRichText,
   createWorkbook,
-  type SaveChoice,
-  saveWithOffice,
-} from "@platen/test/documents";
+} from "@platen/test-documents";
+import { type SaveChoice, saveWithOffice } from "../../test-support/save-with-office.ts";
 import { convertIn, type Document, failureFor, pdfOf } from "./converting.ts";
 
 const password = "Señal 1 & 2";

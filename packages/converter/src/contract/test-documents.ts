@@ -5,8 +5,8 @@ import {
   createRichText,
   createWordDocument,
   createWorkbook,
-  saveWithOffice,
-} from "@platen/test/documents";
+} from "@platen/test-documents";
+import { saveWithOffice } from "../../test-support/save-with-office.ts";
 import type { Document } from "./converting.ts";
 
 /** A word that every document of `everyFormat` says. */

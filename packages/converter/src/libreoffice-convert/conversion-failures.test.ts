@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { createPresentation } from "@platen/test/documents";
+import { createPresentation } from "@platen/test-documents";
 import { convertIn, type Document, failureFor } from "../contract/converting.ts";
 import { defaultSourceLimits } from "../preflight/source-limits.ts";
 import { fakeOffice } from "./fake-office.ts";

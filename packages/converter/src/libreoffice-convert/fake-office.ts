@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { isAlive, readProcess } from "@platen/process";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 
 /** A program of `test-programs/` in the place of LibreOffice. */
@@ -18,15 +19,8 @@ export async function pidsOf(folder: string): Promise<readonly number[]> {
 
 /** Fails when one of the processes is still alive after some seconds. */
 export async function untilGone(pids: readonly number[]): Promise<void> {
-  for (const giveUpAt = performance.now() + 10_000; performance.now() < giveUpAt; await pause(20)) {
-    const alive = await Promise.all(pids.map(isAlive));
-    if (!alive.includes(true)) return;
-  }
+  const found = pids.flatMap((pid) => readProcess(pid) ?? []);
+  for (const giveUpAt = performance.now() + 10_000; performance.now() < giveUpAt; await pause(20))
+    if (!found.some(isAlive)) return;
   throw new Error(`of the processes ${pids.join(" ")} some are still alive`);
-}
-
-/** A zombie is not: nobody has asked yet how it ended. */
-async function isAlive(pid: number): Promise<boolean> {
-  const status = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-  return status !== "" && !/^\d+ \(.*\) Z/.test(status);
 }

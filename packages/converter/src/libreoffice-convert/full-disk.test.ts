@@ -3,7 +3,7 @@ import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { createPresentation } from "@platen/test/documents";
+import { createPresentation } from "@platen/test-documents";
 import { defaultSourceLimits } from "../preflight/source-limits.ts";
 import { fakeOffice } from "./fake-office.ts";
 import { LibreOfficeConvert } from "./libre-office-convert.ts";

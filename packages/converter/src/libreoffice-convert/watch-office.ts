@@ -1,5 +1,6 @@
 import { opendir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { readMemory } from "@platen/process";
 
 const lookEveryMs = 150;
 
@@ -45,9 +46,7 @@ async function memoryOf(record: string): Promise<number> {
   const [, session = ""] = (await readFile(join(record, "processes"), "utf8").catch(() => ""))
     .trim()
     .split(" ");
-  if (session === "") return 0;
-  const status = await readFile(`/proc/${session}/status`, "utf8").catch(() => "");
-  return Number(/^VmPeak:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
+  return session === "" ? 0 : (readMemory(Number(session))?.peakAddressSpaceBytes ?? 0);
 }
 
 /** LibreOffice writes one file or two; a document that controls it may write any number. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { createPresentation } from "@platen/test/documents";
+import { createPresentation } from "@platen/test-documents";
 import { execa } from "execa";
 import { findLibreOffice } from "./find-libreoffice.ts";
 import { makeOwnCaches } from "./own-caches.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
-import { createLinkedPicture } from "@platen/test/documents";
+import { createLinkedPicture } from "@platen/test-documents";
 import { execa } from "execa";
 import { listen } from "../contract/protection-contract.ts";
 import { findLibreOffice } from "./find-libreoffice.ts";

@@ -17,7 +17,7 @@ import {
   presentationParts,
   truncated,
   zipPackage,
-} from "@platen/test/documents";
+} from "@platen/test-documents";
 import { inspectSource, type SourceInspection } from "./inspect-source.ts";
 import { defaultSourceLimits, type SourceLimits } from "./source-limits.ts";
 

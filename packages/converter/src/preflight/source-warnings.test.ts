@@ -8,7 +8,7 @@ import {
   createPresentation,
   presentationParts,
   zipPackage,
-} from "@platen/test/documents";
+} from "@platen/test-documents";
 import { packageWarnings } from "./source-warnings.ts";
 import { ZipArchive } from "./zip-archive.ts";
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { createWordDocument } from "@platen/test/documents";
+import { createWordDocument } from "@platen/test-documents";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import type { MotherProcess } from "./mother-process.ts";
 import { runOrder } from "./run-order.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
 import { deflateSync, inflateSync } from "node:zlib";
-import { createPresentation, createStripes } from "@platen/test/documents";
+import { createPresentation, createStripes } from "@platen/test-documents";
 import { convertIn } from "../contract/converting.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import type { PressConverter } from "./press-converter.ts";

@@ -7,20 +7,13 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { createDamagedPresentation, createLongText, createPresentation } from "@platen/test/documents";
+import { descendantsOf, isAlive, type ProcessFacts, readMemory, readProcess } from "@platen/process";
+import { createDamagedPresentation, createLongText, createPresentation } from "@platen/test-documents";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import type { MotherProcess } from "./mother-process.ts";
 import type { PressEnd } from "./press-message.ts";
 import { runOrder } from "./run-order.ts";
-import {
-  addressSpaceOf,
-  allProcesses,
-  childrenOf,
-  livingProcess,
-  openDescriptors,
-  type ProcessFacts,
-  residentBytes,
-} from "./test-support/processes.ts";
+import { childrenOf, openDescriptors } from "./test-support/processes.ts";
 import { trialLimits as limits } from "./test-support/trial-limits.ts";
 import { startTrialMother } from "./trial-mother.ts";
 
@@ -84,7 +77,7 @@ describe("the press's mother", { timeout: 300_000 }, () => {
         "cpu_limit",
       );
       const large = await orderFor(long, "source.docx");
-      const narrow = { ...limits, maxMemoryBytes: (await addressSpaceOf(mother.processId)) + 40_000_000 };
+      const narrow = { ...limits, maxMemoryBytes: addressSpaceOf(mother) + 40_000_000 };
       assert.equal((await press(mother, { ...large, limits: narrow })).outcome, "memory_limit");
       const wide = await orderFor(deck, "source.pptx");
       assert.equal(
@@ -94,7 +87,7 @@ describe("the press's mother", { timeout: 300_000 }, () => {
       const broken = await orderFor(createDamagedPresentation(), "source.pptx");
       assert.equal((await press(mother, broken)).outcome, "load_failed");
       assert.equal((await press(mother, await orderFor(deck, "source.pptx"))).outcome, "converted");
-      assert.deepEqual(await childrenOf(mother.processId), []);
+      assert.deepEqual(childrenOf(mother.processId), []);
     } finally {
       await mother.close();
     }
@@ -116,7 +109,7 @@ describe("the press's mother", { timeout: 300_000 }, () => {
       );
       assert.equal(end.outcome, "canceled");
       assert.ok(performance.now() - started < 10_000);
-      assert.deepEqual(await childrenOf(mother.processId), []);
+      assert.deepEqual(childrenOf(mother.processId), []);
     } finally {
       await mother.close();
     }
@@ -132,14 +125,12 @@ describe("the press's mother", { timeout: 300_000 }, () => {
         }
       };
       await convertTen();
-      const [bytes, descriptors] = [
-        await residentBytes(mother.processId),
-        await openDescriptors(mother.processId),
-      ];
+      const bytes = residentBytesOf(mother);
+      const descriptors = await openDescriptors(mother.processId);
       for (let round = 0; round < 3; round++) await convertTen();
-      assert.ok((await residentBytes(mother.processId)) - bytes < 2_000_000);
+      assert.ok(residentBytesOf(mother) - bytes < 2_000_000);
       assert.deepEqual((await openDescriptors(mother.processId)).sort(), descriptors.sort());
-      assert.deepEqual(await childrenOf(mother.processId), []);
+      assert.deepEqual(childrenOf(mother.processId), []);
       assert.deepEqual(await readdir(folder), []);
     } finally {
       await mother.close();
@@ -158,7 +149,9 @@ describe("the press's mother", { timeout: 300_000 }, () => {
     try {
       const words = await Promise.race([once(holder.stdout, "data"), once(holder, "exit")]);
       assert.match(String(words[0]), /converting/);
-      const family = await familyOf(holder.pid ?? 0);
+      const family = [readProcess(holder.pid ?? 0), ...descendantsOf(holder.pid ?? 0)].filter(
+        (found) => found !== undefined,
+      );
       assert.ok(family.filter(({ name }) => name === "press").length >= 2);
       holder.kill("SIGKILL");
       assert.deepEqual(await survivorsOf(family), []);
@@ -172,17 +165,13 @@ describe("the press's mother", { timeout: 300_000 }, () => {
 async function survivorsOf(family: readonly ProcessFacts[]): Promise<ProcessFacts[]> {
   const giveUpAt = performance.now() + 10_000;
   for (;;) {
-    const found = await Promise.all(family.map(({ id }) => livingProcess(id)));
-    const living = found.filter((facts) => facts !== undefined);
+    const living = family.filter(isAlive);
     if (living.length === 0 || performance.now() > giveUpAt) return living;
     await pause(50);
   }
 }
 
-/** A process and all that descend from it. */
-async function familyOf(id: number) {
-  const all = await allProcesses();
-  const family = all.filter((facts) => facts.id === id);
-  for (const parent of family) family.push(...all.filter((facts) => facts.parentId === parent.id));
-  return family;
-}
+const memoryOf = ({ processId }: MotherProcess) =>
+  readMemory(processId) ?? assert.fail("the mother has ended");
+const residentBytesOf = (mother: MotherProcess) => memoryOf(mother).residentBytes;
+const addressSpaceOf = (mother: MotherProcess) => memoryOf(mother).addressSpaceBytes;

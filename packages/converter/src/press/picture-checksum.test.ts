@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
-import { createDottedStripes, createPresentation, createStripes } from "@platen/test/documents";
+import { createDottedStripes, createPresentation, createStripes } from "@platen/test-documents";
 import { convertIn } from "../contract/converting.ts";
 import type { PressConverter } from "./press-converter.ts";
 import { openTestPress } from "./test-support/open-test-press.ts";

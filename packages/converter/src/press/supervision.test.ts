@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { type Converter, isAppError } from "@platen/core";
-import { createLongText, createPresentation, presentationParts, zipPackage } from "@platen/test/documents";
+import { createLongText, createPresentation, presentationParts, zipPackage } from "@platen/test-documents";
 import { convertIn, type Document } from "../contract/converting.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { openTestPress } from "./test-support/open-test-press.ts";
@@ -32,9 +32,9 @@ async function withPress<T>(use: (press: Converter) => Promise<T>, other?: Conve
 }
 
 async function motherOfThisProcess(): Promise<number> {
-  const [mother] = (await childrenOf(process.pid)).filter(({ name }) => name === "press");
+  const [mother] = childrenOf(process.pid).filter(({ name }) => name === "press");
   assert.ok(mother !== undefined);
-  return mother.id;
+  return mother.pid;
 }
 
 describe("PressConverter", { timeout: 180_000 }, () => {

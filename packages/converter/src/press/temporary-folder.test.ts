@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { ownIdentity } from "@platen/process";
 import { makeTemporaryFolder, removeLeftFolders } from "./temporary-folder.ts";
 
 const ownModule = new URL("temporary-folder.ts", import.meta.url).href;
@@ -32,6 +33,15 @@ describe("the press's temporary folders", () => {
     assert.deepEqual(left.map(existsSync), [true, true, true, true]);
     await removeLeftFolders(parent);
     assert.deepEqual(left.map(existsSync), [false, false, false, false]);
+  });
+
+  it("of a dead process are removed, though a living one has got its number since", async () => {
+    const living = await makeTemporaryFolder("press", parent);
+    const { pid, birth } = ownIdentity();
+    const left = living.replace(`-${pid}-${birth}-`, `-${pid}-${Number(birth) - 1}-`);
+    await mkdir(left);
+    await removeLeftFolders(parent);
+    assert.deepEqual([left, living].map(existsSync), [false, true]);
   });
 
   it("of living processes stay", async () => {

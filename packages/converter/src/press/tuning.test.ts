@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
 import { inflateSync } from "node:zlib";
 import type { Converter } from "@platen/core";
-import { createGlass, createPicture, createPresentation } from "@platen/test/documents";
+import { createGlass, createPicture, createPresentation } from "@platen/test-documents";
 import { convertIn } from "../contract/converting.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { LibreOfficeConvert } from "../libreoffice-convert/libre-office-convert.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type FileHandle, lstat, mkdir, open, opendir, rm } from "node:fs/promises";
 import path from "node:path";
-import { isDead, ownProcessMark, type ProcessMark } from "./process-mark.ts";
+import { isAlive, ownIdentity, type ProcessIdentity } from "@platen/process";
 import { isMissing } from "./storage-error.ts";
 
 /** Holds a character that no key may hold. */
@@ -21,10 +21,10 @@ export interface IncomingFile {
  */
 export class IncomingFiles {
   readonly #folder: string;
-  readonly #own: ProcessMark;
+  readonly #own: ProcessIdentity;
   #cleanAt = 0;
 
-  private constructor(folder: string, own: ProcessMark) {
+  private constructor(folder: string, own: ProcessIdentity) {
     this.#folder = folder;
     this.#own = own;
   }
@@ -32,15 +32,15 @@ export class IncomingFiles {
   static async open(root: string): Promise<IncomingFiles> {
     const folder = path.join(root, folderName);
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const incoming = new IncomingFiles(folder, await ownProcessMark());
+    const incoming = new IncomingFiles(folder, ownIdentity());
     await incoming.#cleanNowAndThen();
     return incoming;
   }
 
   async create(): Promise<IncomingFile> {
     await this.#cleanNowAndThen();
-    const { space, pid, startedAt } = this.#own;
-    const file = path.join(this.#folder, [space, pid, startedAt, randomBytes(8).toString("hex")].join("."));
+    const { scope, pid, birth } = this.#own;
+    const file = path.join(this.#folder, [scope, pid, birth, randomBytes(8).toString("hex")].join("."));
     return { path: file, handle: await open(file, "wx", 0o600) };
   }
 
@@ -60,8 +60,8 @@ export class IncomingFiles {
   }
 
   async #isAbandoned(name: string, now: number): Promise<boolean> {
-    const [space = "", pid, startedAt = ""] = name.split(".");
-    if (await isDead({ space, pid: Number(pid), startedAt }, this.#own)) return true;
+    const [scope, pid, birth = ""] = name.split(".");
+    if (scope === this.#own.scope && !isAlive({ pid: Number(pid), birth })) return true;
     try {
       return (await lstat(path.join(this.#folder, name))).mtimeMs < now - abandonedAfterMs;
     } catch (error) {

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { makeOwnCaches } from "@platen/converter";
+import { escapeXml } from "@platen/test-documents";
 import { execa } from "execa";
-import { escapeXml } from "./xml.ts";
+import { makeOwnCaches } from "../src/libreoffice/own-caches.ts";
 
 export interface SaveChoice {
   /** The format of the document that is given, as a file name extension. */
