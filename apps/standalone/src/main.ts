@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { jobPolicyOf, openBackend } from "@platen/backend";
+import { dataFoldersOf, jobPolicyOf, openBackend } from "@platen/backend";
 import { AppError, type Converter, type ConverterDescription, closeBackend, systemClock } from "@platen/core";
 import { openLog, readSettings, runProgram } from "@platen/program";
 import { startWeb } from "@platen/web";
@@ -18,7 +18,7 @@ await runProgram(async () => {
   try {
     const backend = opened.adopt(await openBackend(settings, { visibilityMs: policy.leaseMs }), closeBackend);
     const registry = new Registry();
-    const opening = openWorker(settings, { backend, log, registry });
+    const opening = openWorker(settings, { backend, log, registry, dataFolders: dataFoldersOf(settings) });
     let converter: Converter | undefined;
     // LibreOffice warms up while the page is made ready.
     const [parts, web] = await openBoth(

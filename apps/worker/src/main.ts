@@ -1,4 +1,4 @@
-import { backendSettings, jobPolicyOf, openBackend, policySettings } from "@platen/backend";
+import { backendSettings, dataFoldersOf, jobPolicyOf, openBackend, policySettings } from "@platen/backend";
 import { converterSettings } from "@platen/converter";
 import { closeBackend } from "@platen/core";
 import { logSettings, openLog, readSettings, runProgram } from "@platen/program";
@@ -20,7 +20,10 @@ await runProgram(async () => {
     const { leaseMs } = jobPolicyOf(settings);
     const backend = opened.adopt(await openBackend(settings, { visibilityMs: leaseMs }), closeBackend);
     const registry = new Registry();
-    const parts = opened.adopt(await openWorker(settings, { backend, log, registry }), (it) => it.close());
+    const parts = opened.adopt(
+      await openWorker(settings, { backend, log, registry, dataFolders: dataFoldersOf(settings) }),
+      (it) => it.close(),
+    );
     const port = settings.WORKER_METRICS_PORT;
     if (port !== undefined) {
       const checks = {

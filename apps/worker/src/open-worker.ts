@@ -20,6 +20,8 @@ export interface OpenWorker {
   readonly backend: Backend;
   readonly log: Log;
   readonly registry: Registry;
+  /** Folders of this machine that no document may reach, with words for each. */
+  readonly dataFolders?: readonly { readonly name: string; readonly path: string }[];
 }
 
 /**
@@ -28,10 +30,10 @@ export interface OpenWorker {
  */
 export async function openWorker(
   settings: WorkerSettings & ConverterSettings & PolicySettings,
-  { backend, log, registry }: OpenWorker,
+  { backend, log, registry, dataFolders = [] }: OpenWorker,
 ): Promise<OpenedWorker> {
   const workFolder = await openWorkFolder(settings.WORK_PATH);
-  const converter = await openConverter(settings).catch(async (error) => {
+  const converter = await openConverter(settings, { guarded: dataFolders }).catch(async (error) => {
     await workFolder.remove();
     throw error;
   });

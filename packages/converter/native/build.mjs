@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeWarmUp } from "./warm-up/write-warm-up.mjs";
 
-// Builds build/press and build/jail from src/, and the documents of warm-up/, when a source or a flag has changed since the last time. Ends with 0 when it is there
+// Builds build/press, build/jail and build/probes from src/, and the documents of warm-up/, when a source or a flag has changed since the last time. Ends with 0 when it is there
 // and up to date, with 3 when a compiler or the headers are missing, with 1 when the compiler refuses. It runs on any
 // Node from 20 on: it may come before the project's own Node is there.
 
@@ -24,10 +24,13 @@ const linkFlags = [
   ...["-pie", "-Wl,-z,relro,-z,now", "-Wl,-z,noexecstack", "-ldl"],
   ...exported.map((name) => `-Wl,--export-dynamic-symbol=${name}`),
 ];
+const isIn = (unit, parts) => parts.some((part) => unit.startsWith(`src/${part}/`));
 /** Which units are in which program. */
 const programs = {
-  press: (unit) => !unit.startsWith("src/launcher/"),
-  jail: (unit) => ["src/launcher/", "src/jail/", "src/memory/"].some((part) => unit.startsWith(part)),
+  press: (unit) => !["src/launcher/", "src/prober/"].some((part) => unit.startsWith(part)),
+  jail: (unit) => isIn(unit, ["launcher", "jail", "memory", "protocol"]),
+  probes: (unit) =>
+    isIn(unit, ["prober", "probes", "jail", "memory", "protocol"]) || unit === "src/launcher/launch-plan.cc",
 };
 const headerFolders = [
   "/usr/include",

@@ -1,53 +1,93 @@
-import { type Converter, isAppError } from "@platen/core";
+import { AppError, type Converter, isAppError } from "@platen/core";
 import type { ConverterSettings } from "./converter-settings.ts";
+import type { JailChoice } from "./jail-choice.ts";
 import { findLibreOffice, type LibreOffice } from "./libreoffice/find-libreoffice.ts";
 import { checkLauncher } from "./libreoffice-convert/launcher.ts";
 import { LibreOfficeConvert } from "./libreoffice-convert/libre-office-convert.ts";
-import { findOfficeJail } from "./libreoffice-convert/office-jail.ts";
+import { findOfficeJail, type OfficeJail } from "./libreoffice-convert/office-jail.ts";
+import { leaksOf, probeOfficeJail } from "./libreoffice-convert/probe-office-jail.ts";
 import type { OfficeLimits } from "./libreoffice-convert/run-office.ts";
 import type { SourceLimits } from "./preflight/source-limits.ts";
 import { openPress } from "./press/open-press.ts";
 
 /**
  * Opens the engine that ENGINE asks for. Fails with `unavailable` / `engine_unavailable` and what to do when it
- * cannot run here; `auto` then takes the other one and says why.
+ * cannot run here; `auto` then takes the other one and says why. With JAIL=enforce neither opens a document unless its
+ * jail has every layer and holds.
  */
-export async function openConverter(settings: ConverterSettings): Promise<Converter> {
+export async function openConverter(settings: ConverterSettings, jail: JailChoice = {}): Promise<Converter> {
   const office = await findLibreOffice(settings.SOFFICE_PATH);
-  if (settings.ENGINE === "libreoffice-convert") return openFallback(settings, office, "asked for by ENGINE");
-  if (settings.ENGINE === "press") return pressOf(settings, office, "asked for by ENGINE");
+  const place = { settings, office, jail };
+  if (settings.ENGINE === "libreoffice-convert") return openFallback(place, "asked for by ENGINE");
+  if (settings.ENGINE === "press") return pressOf(place, "asked for by ENGINE");
   try {
-    return await pressOf(settings, office, "the press is built and its jail holds");
+    return await pressOf(place, "the press is built and its jail holds");
   } catch (error) {
     if (!isAppError(error, "engine_unavailable")) throw error;
-    return openFallback(settings, office, `the press does not run here: ${error.message}`);
+    return openFallback(place, `the press does not run here: ${error.message}`);
   }
 }
 
-/** What the press cannot open gets a second chance in the other engine, but only in the same jail. */
-async function pressOf(settings: ConverterSettings, office: LibreOffice, reason: string): Promise<Converter> {
-  const limits = { ...officeLimitsOf(settings), timeoutMs: settings.CONVERSION_TIMEOUT_MS };
-  const { JAIL: jail, LIBREOFFICE_TUNING: tuning, THUMBNAILS: thumbnails } = settings;
-  const sourceLimits = sourceLimitsOf(settings);
-  const hasJail = (await findOfficeJail()) !== undefined;
-  const other = hasJail ? await openFallback(settings, office, "for what the press cannot open") : undefined;
-  return openPress({ office, reason, limits, sourceLimits, jail, tuning, thumbnails, other });
+interface Place {
+  readonly settings: ConverterSettings;
+  readonly office: LibreOffice;
+  readonly jail: JailChoice;
 }
 
-async function openFallback(
-  settings: ConverterSettings,
-  office: LibreOffice,
-  reason: string,
-): Promise<Converter> {
+/** What the press cannot open gets a second chance in the other engine, but only in a jail that is as good. */
+async function pressOf({ settings, office, jail }: Place, reason: string): Promise<Converter> {
+  const limits = { ...officeLimitsOf(settings), timeoutMs: settings.CONVERSION_TIMEOUT_MS };
+  const { JAIL: mode, LIBREOFFICE_TUNING: tuning, THUMBNAILS: thumbnails } = settings;
+  const officeJail = await findOfficeJail(jail);
+  const holds = officeJail !== undefined && (await problemOfJail(officeJail, jail)) === undefined;
+  const reasonOfOther = "for what the press cannot open";
+  const other = holds ? libreOfficeConvert({ settings, office }, reasonOfOther, officeJail) : undefined;
+  const sourceLimits = sourceLimitsOf(settings);
+  return openPress({ ...jail, office, reason, limits, sourceLimits, jail: mode, tuning, thumbnails, other });
+}
+
+async function openFallback({ settings, office, jail }: Place, reason: string): Promise<Converter> {
   await checkLauncher();
+  const officeJail = await findOfficeJail(jail);
+  if (settings.JAIL === "enforce") {
+    const problem = await problemOfJail(officeJail, jail);
+    if (problem !== undefined)
+      throw new AppError("unavailable", "engine_unavailable", unjailed(problem, reason));
+  }
+  return libreOfficeConvert({ settings, office }, reason, officeJail);
+}
+
+function libreOfficeConvert(
+  { settings, office }: Pick<Place, "settings" | "office">,
+  reason: string,
+  jail: OfficeJail | undefined,
+): Converter {
   return new LibreOfficeConvert({
     office,
     reason,
     timeoutMs: settings.CONVERSION_TIMEOUT_MS,
     sourceLimits: sourceLimitsOf(settings),
     officeLimits: officeLimitsOf(settings),
-    jail: await findOfficeJail(),
+    jail,
   });
+}
+
+/** Why a document could leave the jail of libreoffice-convert. */
+async function problemOfJail(
+  jail: OfficeJail | undefined,
+  { guarded }: JailChoice,
+): Promise<string | undefined> {
+  if (jail === undefined) return "it is not built; run npm run native";
+  if (jail.missing.length > 0) return `this machine lacks ${jail.missing.join(", ")}`;
+  const leak = leaksOf(await probeOfficeJail(jail, guarded), jail.layers)[0];
+  return leak === undefined ? undefined : `a document could ${leak.name}`;
+}
+
+function unjailed(problem: string, reason: string): string {
+  return (
+    `JAIL=enforce lets nothing open a document outside a jail, and that of libreoffice-convert does not hold: ${problem}. ` +
+    `It was chosen because: ${reason} Run npm run doctor, or set JAIL=best-effort to convert with what layers there are.`
+  );
 }
 
 export function sourceLimitsOf(settings: ConverterSettings): SourceLimits {

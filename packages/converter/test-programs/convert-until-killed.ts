@@ -15,6 +15,7 @@ await runOffice(
     exportFilter: "impress_pdf_Export",
     locale: "en-GB",
     folder,
+    slot: 0,
     limits: { maxMemoryBytes: 2 ** 30, maxCpuSeconds: 60, maxResultBytes: 2 ** 20 },
   },
   { signal: new AbortController().signal, onExporting: () => undefined },

@@ -10,8 +10,7 @@
 
 #include "deflate/libraries.h"
 #include "jail/environment.h"
-#include "jail/landlock.h"
-#include "jail/seccomp.h"
+#include "jail/jail.h"
 #include "jail/user.h"
 #include "memory/allocator.h"
 #include "mother/alone.h"
@@ -40,18 +39,6 @@ std::optional<Json> firstLine(LineReader& orders) {
   }
 }
 
-/// What this machine offers and the settings do not leave out.
-Layers activeLayers(const Settings& settings) {
-  Layers layers;
-  for (Layer layer : allLayers) layers.add(layer);
-  if (landlockAbi() == 0) layers.remove(Layer::landlock);
-  if (!hasSeccomp()) layers.remove(Layer::systemCalls);
-  if (!canChangeUser() || settings.firstUserId == 0) layers.remove(Layer::userIds);
-  for (Layer layer : allLayers)
-    if (settings.without.has(layer)) layers.remove(layer);
-  return layers;
-}
-
 int64_t usedCpuMs() {
   timespec now{};
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
@@ -67,22 +54,25 @@ Inheritance prepare(const Office& office, const Settings& settings, const Layers
   releaseFreeMemory();
   JailPlan jail;
   jail.layers = layers;
-  jail.landlockAbi = landlockAbi();
-  jail.readable = readablePlaces(settings.programFolder, settings.profileFolder);
-  return {office, jail, settings.firstUserId, temporaryFolders()};
+  jail.landlockAbi = usableLandlockAbi(settings.maxLandlockAbi);
+  jail.environment = variablesOfPress();
+  jail.files.readable = readablePlaces(settings.programFolder, settings.profileFolder);
+  return {office, jail, settings.firstUserId, temporaryFolders(), settings.isTrial};
 }
 
-void sayReady(const Office& office, const Layers& layers, const std::vector<std::string>& replaced, EventWriter& events) {
+void sayReady(const Office& office, const JailPlan& jail, const std::vector<std::string>& replaced, EventWriter& events) {
+  const Layers& layers = jail.layers;
   JsonLine line("event", "ready");
   line.text("libreOffice", office.version()).texts("layers", layers.names()).texts("missing", layers.missing().names());
-  line.text("landlock", landlockFacts(layers.has(Layer::landlock) ? landlockAbi() : 0));
+  line.text("landlock", landlockFacts(layers.has(Layer::landlock) ? jail.landlockAbi : 0));
   line.text("compression", libDeflate() ? "libdeflate" : "zlib");
   line.text("allocator", hasFasterAllocator() ? "tcmalloc" : "the C library").texts("replaced", replaced);
   events.send(line.integer("cpuMs", usedCpuMs()).end());
 }
 
 [[noreturn]] void runMother(const Settings& settings, LineReader& orders, EventWriter& events) {
-  const Layers layers = activeLayers(settings);
+  const int abi = usableLandlockAbi(settings.maxLandlockAbi);
+  const Layers layers = availableLayers(abi, settings.firstUserId, settings.without);
   const std::vector<std::string> missing = layers.missing().names();
   if (settings.isEnforced && !missing.empty()) refuseToStart(events, "layer_missing", missing.front());
   if (!keepOnlyUserPrivileges()) refuseToStart(events, "privileges_failed", "");
@@ -93,7 +83,7 @@ void sayReady(const Office& office, const Layers& layers, const std::vector<std:
   office->run([&] {
     Inheritance inheritance = prepare(*office, settings, layers, events);
     const std::vector<std::string> replaced = settings.isTuned ? tuneOffice(*office) : std::vector<std::string>{};
-    sayReady(*office, layers, replaced, events);
+    sayReady(*office, inheritance.jail, replaced, events);
     Mother(inheritance, settings.maxChildren, orders, events).serve();
     // Not exit(): LibreOffice's own way out takes long and touches what children may still use.
     _exit(0);

@@ -1,6 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  AppError,
   type ConversionContext,
   type ConversionOutcome,
   type ConversionRequest,
@@ -17,9 +19,11 @@ import { localeOf } from "../options/load-options.ts";
 import { inspectSource, type SourceFacts } from "../preflight/inspect-source.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { type StoredText, writeText } from "../preflight/text-source.ts";
+import { SlotPool } from "../press/slot-pool.ts";
 import { inspectPdf } from "../result/inspect-pdf.ts";
 import { assertRoomIn, orWorkFolderFull } from "../work-folder-full.ts";
 import { checkLauncher } from "./launcher.ts";
+import type { OfficeJail } from "./office-jail.ts";
 import { failureOfRun } from "./run-failure.ts";
 import { type OfficeLimits, type OfficeRun, runOffice } from "./run-office.ts";
 
@@ -31,11 +35,16 @@ export interface LibreOfficeConvertSettings {
   readonly sourceLimits: SourceLimits;
   readonly officeLimits: OfficeLimits;
   /** The launcher that keeps LibreOffice in a jail, where there is one. */
-  readonly jail?: string | undefined;
+  readonly jail?: OfficeJail | undefined;
 }
 
-const ownLayers = ["own session", "own profile", "empty environment", "resource limits"];
-const jailLayers = ["landlock", "seccomp"];
+/** Without the launcher of the jail. */
+const unjailed = {
+  layers: ["limits", "environment"],
+  missing: ["landlock", "seccomp", "descriptors"],
+} as const;
+/** More runs at once than any worker has slots. */
+const maxRuns = 64;
 
 /**
  * One LibreOffice and one fresh profile for every document, started through the npm package libreoffice-convert.
@@ -43,6 +52,7 @@ const jailLayers = ["landlock", "seccomp"];
  */
 export class LibreOfficeConvert implements Converter {
   readonly #settings: LibreOfficeConvertSettings;
+  readonly #slots = new SlotPool(maxRuns);
   readonly #closing = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
 
@@ -76,7 +86,9 @@ export class LibreOfficeConvert implements Converter {
     const signal = AbortSignal.any([context.signal, timeout]);
     report({ phase: "loading", percent: 5 });
     const onExporting = () => report({ phase: "exporting", percent: 50 });
-    const run = await this.#runOffice(request, inspection.facts, { signal, onExporting });
+    const run = await this.#slots.use((slot) =>
+      this.#runOffice(request, inspection.facts, { signal, onExporting, slot }),
+    );
     if (context.signal.aborted) return { ok: false, failure: failureOf("canceled") };
     if (timeout.aborted) return { ok: false, failure: failureOf("conversion_timeout") };
     return this.#outcomeOf(request, inspection.facts, run);
@@ -85,7 +97,7 @@ export class LibreOfficeConvert implements Converter {
   async #runOffice(
     { source, options, password, folder }: ConversionRequest,
     { format, text, isEncrypted }: SourceFacts,
-    watch: { signal: AbortSignal; onExporting: () => void },
+    { slot, ...watch }: { signal: AbortSignal; onExporting: () => void; slot: number },
   ): Promise<OfficeRun> {
     const path = text === undefined ? source.path : join(folder, "text");
     const separator =
@@ -103,6 +115,7 @@ export class LibreOfficeConvert implements Converter {
         folder,
         limits: this.#settings.officeLimits,
         jail: this.#settings.jail,
+        slot,
       },
       watch,
     );
@@ -134,6 +147,9 @@ export class LibreOfficeConvert implements Converter {
       pdfProblem = pdf.problem;
     }
     await assertRoomIn(folder);
+    // Where LibreOffice is another user, it works there.
+    if (this.#settings.jail?.userIdOf(0) !== undefined) await assertRoomIn(tmpdir());
+    assertJailed(run);
     const hasPassword = password !== undefined;
     const asksForPages = options.pages !== undefined;
     const failed = { run, limits, pdfProblem, isEncrypted, hasPassword, asksForPages };
@@ -145,13 +161,13 @@ export class LibreOfficeConvert implements Converter {
   }
 
   describe(): ConverterDescription {
-    const hasJail = this.#settings.jail !== undefined;
+    const { layers, missing } = this.#settings.jail ?? unjailed;
     return {
       engine: "libreoffice-convert",
       libreOfficeVersion: this.#settings.office.version,
       reason: this.#settings.reason,
-      layers: [...ownLayers, ...(hasJail ? jailLayers : [])],
-      missingLayers: hasJail ? [] : jailLayers,
+      layers,
+      missingLayers: missing,
     };
   }
 
@@ -165,4 +181,11 @@ export class LibreOfficeConvert implements Converter {
     this.#closing.abort();
     await Promise.allSettled(this.#running);
   }
+}
+
+/** A jail that was there at the start and cannot be entered now is no fault of the document. */
+function assertJailed(run: OfficeRun): void {
+  const problem = /^The jail cannot be entered: .*/m.exec(run.words)?.[0];
+  if (run.status !== 126 || problem === undefined) return;
+  throw new AppError("unavailable", "engine_unavailable", `${problem}. Run npm run doctor.`);
 }

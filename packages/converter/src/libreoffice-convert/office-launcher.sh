@@ -5,7 +5,8 @@
 # says nothing; the true one is in OFFICE_RECORD/ended, its last words are in OFFICE_RECORD/words.
 #
 # OFFICE_PROGRAM      LibreOffice's program
-# OFFICE_JAIL         a program that runs another in a jail where little of OFFICE_FOLDER can be changed; empty: there is none
+# OFFICE_JAIL         a program that runs another in a jail; empty: there is none
+# OFFICE_JAIL_PLAN    what that program is told
 # OFFICE_PROFILE      URL of the profile to use instead of the one that the first argument names
 # OFFICE_RECORD       folder for what is worth knowing afterwards
 # OFFICE_MACRO        a macro to run instead of the arguments; it finds source and result in OFFICE_SOURCE, OFFICE_RESULT
@@ -53,7 +54,7 @@ words=$!
 (
   limit_resources
   # Not OFFICE_RECORD: whom to end stands there.
-  own_session ${OFFICE_JAIL:+"$OFFICE_JAIL" "$OFFICE_FOLDER/profile" "$OFFICE_FOLDER/outputs" "$OFFICE_FOLDER/temporary" --} \
+  own_session ${OFFICE_JAIL:+"$OFFICE_JAIL" "$OFFICE_JAIL_PLAN"} \
     "$OFFICE_PROGRAM" "-env:UserInstallation=$OFFICE_PROFILE" "$@"
 ) >"$OFFICE_RECORD/output" 2>&1 3<&- &
 office=$!

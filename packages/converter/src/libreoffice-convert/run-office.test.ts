@@ -29,6 +29,7 @@ async function run<T>(
     locale: "en-GB",
     password: ask.password,
     folder,
+    slot: 0,
     limits: { ...limits, ...ask.limits },
   };
   try {
@@ -120,7 +121,7 @@ describe("runOffice", { timeout: 60_000 }, () => {
     await run("tell-the-environment.sh", {}, async (result, folder) => {
       const told = result.pdf?.toString() ?? "";
       assert.match(told, /^argument .*\/source\.pptx$/m);
-      assert.match(told, new RegExp(`^argument -env:UserInstallation=file://${folder}/profile$`, "m"));
+      assert.match(told, new RegExp(`^argument -env:UserInstallation=file://${folder}/office/profile$`, "m"));
       assert.match(told, /^argument pdf:impress_pdf_Export$/m);
     });
   });

@@ -1,13 +1,15 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, mkdir, rm } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { convertWithOptions } from "libreoffice-convert";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { makeOwnCaches } from "../libreoffice/own-caches.ts";
 import { writeProfile } from "../libreoffice/profile.ts";
 import type { ImportFilter } from "../options/import-filter.ts";
+import { makeTemporaryFolder } from "../press/temporary-folder.ts";
 import { endSession } from "./end-session.ts";
 import { launcher } from "./launcher.ts";
+import type { OfficeJail } from "./office-jail.ts";
 import { removeOfficeSocket } from "./office-socket.ts";
 import { passwordMacroUrl, writePasswordMacro } from "./password-macro.ts";
 import { type RunRecord, readRunRecord } from "./run-record.ts";
@@ -33,7 +35,9 @@ export interface OfficeTask {
   readonly folder: string;
   readonly limits: OfficeLimits;
   /** The launcher that keeps LibreOffice in a jail; without one it has only its limits. */
-  readonly jail?: string | undefined;
+  readonly jail?: OfficeJail | undefined;
+  /** Of all runs at once no other has this number: it decides the user that LibreOffice becomes in its jail. */
+  readonly slot: number;
 }
 
 /** What became of a run; `pdf` is what LibreOffice left, sound or not. */
@@ -52,11 +56,12 @@ export async function runOffice(
   { signal, onExporting }: { signal: AbortSignal; onExporting: () => void },
 ): Promise<OfficeRun> {
   const record = join(task.folder, "record");
-  const outputs = join(task.folder, "outputs");
-  const profile = join(task.folder, "profile");
+  const office = await makeOfficeFolders(task);
+  const { outputs, profile } = office;
   // LibreOffice leaves it where it may write, jailed or not.
-  const loadedMark = join(task.folder, "temporary", "loaded");
-  await Promise.all([mkdir(record), mkdir(outputs), mkdir(join(task.folder, "temporary"))]);
+  const loadedMark = join(office.temporary, "loaded");
+  await mkdir(record);
+  await Promise.all([mkdir(outputs), mkdir(office.temporary)]);
   await writeProfile(profile, {
     locale: task.locale,
     buildId: task.office.buildId,
@@ -67,7 +72,7 @@ export async function runOffice(
   const caches = await makeOwnCaches(join(profile, "caches"));
   const watch = watchOffice(record, outputs, onExporting);
   try {
-    const pdf = await convert(task, { record, outputs, profile, caches, signal });
+    const pdf = await convert(task, { record, office, caches, signal });
     const peakMemoryBytes = watch.peakMemoryBytes();
     return {
       ...(pdf !== undefined && { pdf }),
@@ -77,14 +82,45 @@ export async function runOffice(
   } finally {
     await watch.stop();
     await endSession(record);
-    await removeOfficeSocket(pathToFileURL(profile).href);
+    await removeOfficeSocket(pathToFileURL(profile).href, office.userId);
+    await office.remove();
   }
+}
+
+/** What belongs to LibreOffice alone. */
+interface OfficeFolders {
+  readonly path: string;
+  readonly outputs: string;
+  readonly profile: string;
+  readonly temporary: string;
+  /** The user whose all of it becomes; undefined where that is this process's. */
+  readonly userId: number | undefined;
+  remove(): Promise<void>;
+}
+
+async function makeOfficeFolders({ folder, jail, slot }: OfficeTask): Promise<OfficeFolders> {
+  const userId = jail?.userIdOf(slot);
+  const parent = userId === undefined ? folder : await makeTemporaryFolder("office");
+  // Another user may not enter the folders above the task's; here it may, but only what is its own.
+  if (userId !== undefined) await chmod(parent, 0o711);
+  const path = join(parent, "office");
+  await mkdir(path, { mode: 0o700 });
+  const inside = (name: string) => join(path, name);
+  return {
+    ...{
+      path,
+      userId,
+      outputs: inside("outputs"),
+      profile: inside("profile"),
+      temporary: inside("temporary"),
+    },
+    remove: () => rm(userId === undefined ? path : parent, { recursive: true, force: true }),
+  };
 }
 
 interface RunFolders {
   readonly record: string;
-  readonly outputs: string;
-  readonly profile: string;
+  readonly office: OfficeFolders;
   /** Variables that lead caches into the run's folder. */
   readonly caches: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
@@ -93,7 +129,7 @@ interface RunFolders {
 /** Undefined when LibreOffice left no file; what went wrong is in the record, not in the package's error. */
 function convert(
   task: OfficeTask,
-  { record, outputs, profile, caches, signal }: RunFolders,
+  { record, office, caches, signal }: RunFolders,
 ): Promise<Buffer | undefined> {
   const options = {
     fileName: `source.${task.format}`,
@@ -102,9 +138,9 @@ function convert(
       "--norestore",
       ...(task.importFilter ? [`--infilter=${task.importFilter.name}:${task.importFilter.options}`] : []),
     ],
-    tmpOptions: { tmpdir: outputs },
+    tmpOptions: { tmpdir: office.outputs },
     asyncOptions: { times: 1 },
-    execOptions: { signal, env: { ...environment(task, record, profile), ...caches } },
+    execOptions: { signal, env: { ...environment(task, record, office), ...caches } },
   };
   return new Promise((resolve, reject) => {
     convertWithOptions(task.source, "pdf", task.exportFilter, options, (error, pdf) => {
@@ -121,20 +157,21 @@ function isWithoutResult(error: NodeJS.ErrnoException & { signal?: string }): bo
 }
 
 /** Everything that LibreOffice gets to know of this machine. */
-function environment(task: OfficeTask, record: string, profile: string): NodeJS.ProcessEnv {
-  const { limits } = task;
+function environment(task: OfficeTask, record: string, office: OfficeFolders): NodeJS.ProcessEnv {
+  const { limits, jail, slot } = task;
+  const own = [office.profile, office.outputs, office.temporary].map((path) => basename(path));
   return {
     PATH: "/usr/bin:/bin",
-    HOME: join(task.folder, "temporary"),
-    TMPDIR: join(task.folder, "temporary"),
+    HOME: office.temporary,
+    TMPDIR: office.temporary,
     LANG: "C.UTF-8",
     SAL_USE_VCLPLUGIN: "svp",
     // One thread for each part of a document costs more than it brings.
     SAX_DISABLE_THREADS: "1",
     OFFICE_PROGRAM: task.office.program,
-    OFFICE_JAIL: task.jail ?? "",
-    OFFICE_FOLDER: task.folder,
-    OFFICE_PROFILE: pathToFileURL(profile).href,
+    OFFICE_JAIL: jail?.program ?? "",
+    OFFICE_JAIL_PLAN: jail?.planOf({ folder: office.path, own, slot, limits }) ?? "",
+    OFFICE_PROFILE: pathToFileURL(office.profile).href,
     OFFICE_RECORD: record,
     OFFICE_MEMORY_KIB: String(Math.floor(limits.maxMemoryBytes / 1024)),
     OFFICE_CPU_SECONDS: String(limits.maxCpuSeconds),

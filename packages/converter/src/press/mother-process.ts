@@ -21,6 +21,10 @@ export interface MotherSettings {
   readonly tuning: "on" | "off";
   /** Layers to leave out, to see what they are good for. */
   readonly without?: readonly string[];
+  /** Landlock's version is taken to be this one where the kernel has a later one. */
+  readonly maxLandlockAbi?: number | undefined;
+  /** Converts for nobody: its orders may leave out parts of the jail. */
+  readonly trial?: boolean;
 }
 
 /** As long as a cold disk may need. */
@@ -141,7 +145,7 @@ function startFailed(message: PressMessage | undefined, line: string, words: str
   const what = startFailures[reason] ?? "The press does not start";
   const advice =
     reason === "layer_missing"
-      ? " Set JAIL=best-effort to run without it, or ENGINE=libreoffice-convert."
+      ? " Set JAIL=best-effort to convert without it."
       : " Run npm run doctor, or set ENGINE=libreoffice-convert.";
   return new AppError("unavailable", "engine_unavailable", `${what}: ${detail}.${advice}`, new Error(words));
 }

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { AppError, type Converter } from "@platen/core";
+import type { JailChoice } from "../jail-choice.ts";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { Canary } from "./canary.ts";
@@ -18,7 +19,7 @@ import {
 } from "./press-work-folder.ts";
 import { leaksOf, probeJail } from "./probe-jail.ts";
 
-export interface PressChoice {
+export interface PressChoice extends JailChoice {
   readonly office: LibreOffice;
   readonly reason: string;
   readonly limits: PressLimits;
@@ -29,8 +30,6 @@ export interface PressChoice {
   readonly thumbnails?: boolean;
   /** Tried once with a document that the press cannot open, without a crash or a limit being the cause. */
   readonly other?: Converter | undefined;
-  /** Layers to leave out, to see what they are good for. */
-  readonly without?: readonly string[];
 }
 
 /** More than any worker has slots; the rest is for the canary. */
@@ -76,16 +75,17 @@ interface MotherChoice extends Omit<PressWorkFolder, "path"> {
 }
 
 export async function startJailedMother({ choice, ...rest }: MotherChoice): Promise<MotherProcess> {
-  const { jail, tuning = "on", without = [] } = choice;
+  const { jail, tuning = "on", without = [], maxLandlockAbi, guarded } = choice;
   const programFolder = dirname(choice.office.program);
-  const mother = await MotherProcess.start({ ...rest, programFolder, maxChildren, jail, tuning, without });
+  const jailed = { jail, without, maxLandlockAbi };
+  const mother = await MotherProcess.start({ ...rest, ...jailed, programFolder, maxChildren, tuning });
   try {
-    const leak = leaksOf(await probeJail(mother), mother.ready.layers)[0];
+    const leak = leaksOf(await probeJail(mother, guarded), mother.ready.layers)[0];
     if (leak === undefined || jail === "best-effort") return mother;
     throw new AppError(
       "unavailable",
       "engine_unavailable",
-      `The press's jail does not hold here: a document could ${leak.name}. Run npm run doctor, or set ENGINE=libreoffice-convert.`,
+      `The press's jail does not hold here: a document could ${leak.name}. Run npm run doctor, or set JAIL=best-effort to convert all the same.`,
     );
   } catch (error) {
     await mother.close();

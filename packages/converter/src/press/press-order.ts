@@ -10,6 +10,8 @@ export interface PressOrder {
   readonly loadOptions: string;
   readonly exportOptions: string;
   readonly limits: PressLimits;
+  /** System calls to refuse beside those that always are; only a mother for trials takes such an order. */
+  readonly refusedCalls?: readonly string[];
 }
 
 export interface PressLimits extends OfficeLimits {

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { chown, mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "@platen/core";
 import { giveToChild } from "./job-folder.ts";
 import type { MotherProcess } from "./mother-process.ts";
-import { makeTemporaryFolder } from "./temporary-folder.ts";
+import type { PressMessage } from "./press-message.ts";
+import { type GuardedFolder, makeProbeTargets, processTargets } from "./probe-targets.ts";
 
 /** One thing that a document must not do, as tried from inside the jail. */
 export interface Probe {
@@ -20,48 +21,91 @@ const lastProbe = "run a program";
 const needsLandlock = new Set(["read /etc/passwd"]);
 const patienceMs = 10_000;
 
-/** Has a child of its own try everything that a document must not do, with a file of another document beside it. */
-export async function probeJail(mother: MotherProcess): Promise<Probe[]> {
-  const folder = await makeTemporaryFolder("probe");
+/** Has a child of its own try everything that a document must not do, to files made for that and beside another child. */
+export async function probeJail(
+  mother: MotherProcess,
+  guarded: readonly GuardedFolder[] = [],
+): Promise<Probe[]> {
+  const targets = await makeProbeTargets(guarded, mother.userIdOf(1));
+  const neighbour = { path: join(targets.ownFolder, "..", "held"), userId: mother.userIdOf(1) };
+  const own = { path: targets.ownFolder, userId: mother.userIdOf(0) };
   try {
-    const own = { path: join(folder, "own"), userId: mother.userIdOf(0) };
-    const neighbour = await makeNeighbour(folder, mother.userIdOf(1));
-    await mkdir(own.path, { mode: 0o700 });
+    await mkdir(neighbour.path, { mode: 0o700 });
+    await giveToChild(neighbour, []);
     await giveToChild(own, []);
-    const probes = await runProbe(mother, { folder: own.path, neighbour, slot: 0, wallMs: patienceMs });
-    const isWhole = probes.some(({ name }) => name === lastProbe);
-    return isWhole ? probes : [...probes, { name: lastProbe, refused: false, detail: "" }];
+    const held = await startHeld(mother, { folder: neighbour.path, slot: 1 });
+    const processes = processTargets({ neighbour: held.processId, template: mother.processId });
+    const order = { folder: own.path, slot: 0, files: targets.files, processes };
+    const probes = await runProbe(mother, order).finally(held.end);
+    return withLastProbe(probes);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await targets.remove();
   }
 }
 
-async function makeNeighbour(parent: string, userId: number | undefined): Promise<string> {
-  const folder = join(parent, "neighbour");
-  const file = join(folder, "source.pptx");
-  await mkdir(folder, { mode: 0o700 });
-  await writeFile(file, "another document", { mode: 0o600 });
-  if (userId !== undefined) {
-    await chown(file, userId, userId);
-    await chown(folder, userId, userId);
-  }
-  return file;
+/** Where nothing was said of the last probe, it was allowed. */
+export function withLastProbe(probes: readonly Probe[]): Probe[] {
+  const isWhole = probes.some(({ name }) => name === lastProbe);
+  return isWhole ? [...probes] : [...probes, { name: lastProbe, refused: false, detail: "" }];
 }
 
-function runProbe(mother: MotherProcess, order: object): Promise<Probe[]> {
-  const id = randomUUID();
+/** A child that stays in its jail until it is ended. */
+async function startHeld(
+  mother: MotherProcess,
+  order: object,
+): Promise<{ processId: number; end(): Promise<void> }> {
+  const there = Promise.withResolvers<number>();
+  const gone = Promise.withResolvers<void>();
+  let processId = 0;
+  const id = sendProbe(mother, { ...order, hold: true }, (message) => {
+    if (message.event === "started") processId = message.processId;
+    if (message.event === "probe") there.resolve(processId);
+    const problem = problemOf(message);
+    if (problem !== undefined) there.reject(cannotBeTried(problem));
+    if (message.event === "ended") gone.resolve();
+  });
+  void mother.ended.then((words) => {
+    there.reject(cannotBeTried(words));
+    gone.resolve();
+  });
+  await there.promise;
+  const end = async () => {
+    mother.send({ command: "cancel", id });
+    await gone.promise;
+    mother.forget(id);
+  };
+  return { processId, end };
+}
+
+async function runProbe(mother: MotherProcess, order: object): Promise<Probe[]> {
   const probes: Probe[] = [];
   const { promise, resolve, reject } = Promise.withResolvers<Probe[]>();
-  const fail = (words: string) =>
-    reject(new AppError("unavailable", "engine_unavailable", `The press's jail cannot be tried: ${words}.`));
-  void mother.ended.then(fail);
-  mother.send({ command: "probe", id, ...order }, (message) => {
+  void mother.ended.then((words) => reject(cannotBeTried(words)));
+  const id = sendProbe(mother, order, (message) => {
     if (message.event === "probe") probes.push(message);
-    if (message.event === "refused") fail(message.reason);
-    if (message.event === "ended" && message.detail !== "") fail(message.detail);
+    const problem = problemOf(message);
+    if (problem !== undefined) reject(cannotBeTried(problem));
     if (message.event === "ended") resolve(probes);
   });
   return promise.finally(() => mother.forget(id));
+}
+
+function sendProbe(mother: MotherProcess, order: object, hear: (message: PressMessage) => void): string {
+  const id = randomUUID();
+  mother.send(
+    { command: "probe", id, wallMs: patienceMs, ...order } as { command: string; id: string },
+    hear,
+  );
+  return id;
+}
+
+function problemOf(message: PressMessage): string | undefined {
+  if (message.event === "refused") return message.reason;
+  return message.event === "ended" && message.detail !== "" ? message.detail : undefined;
+}
+
+function cannotBeTried(why: string): AppError {
+  return new AppError("unavailable", "engine_unavailable", `The press's jail cannot be tried: ${why}.`);
 }
 
 /** What a document could do that the active layers should refuse. */

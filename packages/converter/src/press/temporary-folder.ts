@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isAlive, ownIdentity } from "@platen/process";
 
-const purposes = ["press", "probe", "canary", "owner"] as const;
+const purposes = ["press", "probe", "canary", "owner", "office"] as const;
 
 /** In the system's temporary folder, under a name that tells whose it is: see `removeLeftFolders`. */
 export async function makeTemporaryFolder(

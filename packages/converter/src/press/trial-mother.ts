@@ -13,13 +13,15 @@ export interface TrialWish {
   readonly tuning?: "on" | "off";
   /** Layers to leave out, to see what they are good for. */
   readonly without?: readonly string[];
+  /** Landlock's version is taken to be this one where the kernel has a later one. */
+  readonly maxLandlockAbi?: number | undefined;
   /** LibreOffice's settings in place of the hardened ones, as its `registrymodifications.xcu`. */
   readonly officeSettings?: string;
 }
 
 /** A mother for trying things out, apart from any that converts; her folder is gone once she has ended. */
 export async function startTrialMother(wish: TrialWish): Promise<MotherProcess> {
-  const { office, jail = "best-effort", tuning = "on", without = [], officeSettings } = wish;
+  const { office, jail = "best-effort", tuning = "on", without = [], maxLandlockAbi, officeSettings } = wish;
   const program = await findPressProgram();
   if (program === undefined) {
     throw new AppError("unavailable", "engine_unavailable", "The press is not built. Run npm run native.");
@@ -38,6 +40,8 @@ export async function startTrialMother(wish: TrialWish): Promise<MotherProcess> 
       jail,
       tuning,
       without,
+      maxLandlockAbi,
+      trial: true,
     });
     void mother.ended.then(remove);
     return mother;

@@ -1,3 +1,4 @@
+import type { JailChoice } from "../jail-choice.ts";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import type { PressReady } from "./press-message.ts";
 import { leaksOf, type Probe, probeJail } from "./probe-jail.ts";
@@ -9,12 +10,12 @@ export interface JailTrial extends PressReady {
   readonly leaks: readonly Probe[];
 }
 
-/**
- * Starts a press of its own with whatever layers this machine has, except those in `without`, and has a child try
- * everything that a document must not do.
- */
-export async function tryJail(office: LibreOffice, without: readonly string[] = []): Promise<JailTrial> {
-  const mother = await startTrialMother({ office, without });
-  const probes = await probeJail(mother).finally(() => mother.close());
+/** Starts a press of its own with whatever layers this machine has and has a child try everything that a document must not do. */
+export async function tryJail(
+  office: LibreOffice,
+  { guarded = [], ...layers }: JailChoice = {},
+): Promise<JailTrial> {
+  const mother = await startTrialMother({ office, ...layers });
+  const probes = await probeJail(mother, guarded).finally(() => mother.close());
   return { ...mother.ready, probes, leaks: leaksOf(probes, mother.ready.layers) };
 }

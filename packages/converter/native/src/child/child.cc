@@ -6,9 +6,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../jail/descriptors.h"
+#include "../jail/environment.h"
+#include "../probes/probes.h"
 #include "conversion.h"
 #include "last-words.h"
-#include "probes.h"
 #include "voice.h"
 
 namespace press {
@@ -37,6 +39,13 @@ void makeTemporaryFolders(const std::vector<std::string>& names) {
   for (const std::string& name : names) mkdir(name.c_str(), 0700);
 }
 
+void probe(const Order& order, const JailPlan& plan, const Voice& voice) {
+  Report report([&](const std::string& line) { voice.say(line); });
+  if (order.isHeld) stayUntilEnded(report);
+  const std::vector<std::string> descriptors = strangersAmongDescriptors(plan.keptDescriptors);
+  runProbes(report, order.targets, {strangersInEnvironment(plan.environment), descriptors});
+}
+
 }  // namespace
 
 void liveAsChild(const Inheritance& inheritance, const Order& order, int pipe, int motherId) {
@@ -53,11 +62,12 @@ void liveAsChild(const Inheritance& inheritance, const Order& order, int pipe, i
   plan.limits = order.limits;
   plan.userId = inheritance.firstUserId + order.slot;
   plan.motherId = motherId;
+  plan.refusedCalls = order.refusedCalls;
   plan.keptDescriptors = {pipe, lastWordsDescriptor()};
   if (const char* layer = enterJail(plan)) giveUp(voice, "jail_failed", layer);
   makeTemporaryFolders(inheritance.temporaryFolders);
   if (order.isProbe) {
-    runProbes({motherId, order.neighbour, plan.keptDescriptors}, voice);
+    probe(order, plan, voice);
   } else {
     convert(inheritance.office, order, voice);
   }

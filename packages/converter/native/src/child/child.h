@@ -15,6 +15,8 @@ struct Inheritance {
   unsigned firstUserId;
   /// LibreOffice's temporary folders, relative to the folder it stands in.
   std::vector<std::string> temporaryFolders;
+  /// Whether orders may leave out parts of the jail.
+  bool isTrial;
 };
 
 /// The whole life of a child, from after the fork to the end of the process. It exits with 0 after having said how

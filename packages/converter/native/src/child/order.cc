@@ -26,8 +26,10 @@ std::optional<Order> Order::of(const Json& message) {
   order.loadOptions = message.text("loadOptions").value_or("");
   order.exportOptions = message.text("exportOptions").value_or("");
   order.passwordFile = message.text("passwordFile").value_or("");
-  order.neighbour = message.text("neighbour").value_or("");
+  order.refusedCalls = message.texts("refusedCalls");
   order.isProbe = message.text("command") == "probe";
+  order.isHeld = message.isTrue("hold");
+  std::optional<Targets> targets = Targets::of(message.texts("processes"), message.texts("files"));
   order.slot = static_cast<unsigned>(message.integer("slot").value_or(0));
   setIfGiven(order.limits.wallMs, message.integer("wallMs"));
   setIfGiven(order.limits.cpuSeconds, message.integer("cpuSeconds"));
@@ -35,7 +37,8 @@ std::optional<Order> Order::of(const Json& message) {
   setIfGiven(order.limits.fileBytes, message.integer("fileBytes"));
   bool isNamed = isPlainName(order.source) && isPlainName(order.result);
   bool isNamedOrNone = isPlainNameOrNone(order.thumbnail) && isPlainNameOrNone(order.passwordFile);
-  bool isComplete = !order.id.empty() && order.folder.rfind('/', 0) == 0 && order.slot < 1000;
+  if (targets) order.targets = *targets;
+  bool isComplete = targets && !order.id.empty() && order.folder.rfind('/', 0) == 0 && order.slot < 1000;
   return isNamed && isNamedOrNone && isComplete ? std::optional(order) : std::nullopt;
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "../jail/limits.h"
+#include "../probes/targets.h"
 #include "../protocol/json.h"
 
 namespace press {
@@ -25,8 +27,13 @@ struct Order {
   /// Which of the user ids it gets.
   unsigned slot = 0;
   bool isProbe = false;
-  /// For a probe: a file of another document.
-  std::string neighbour;
+  /// For a probe: whom to try to harm.
+  Targets targets;
+  /// For a probe: does nothing but stay in its jail until it is ended, for another to try to harm it.
+  bool isHeld = false;
+
+  /// System calls to refuse beside those that always are; only a press for trials takes such an order.
+  std::vector<std::string> refusedCalls;
 
   /// Nothing when something is missing or no plain file name.
   static std::optional<Order> of(const Json& message);

@@ -1,5 +1,6 @@
 #include "environment.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <unistd.h>
@@ -43,17 +44,22 @@ const std::vector<std::string>& settings() {
   return all;
 }
 
-bool isExpected(const char* entry) {
-  for (const std::string& setting : settings())
-    if (entry == setting) return true;
-  for (const char* name : keptNames) {
-    size_t length = strlen(name);
-    if (strncmp(entry, name, length) == 0 && entry[length] == '=') return true;
-  }
-  return false;
+bool isExpected(const char* entry, const ExpectedVariables& expected) {
+  const std::string variable = entry, name = variable.substr(0, variable.find('='));
+  return std::any_of(expected.begin(), expected.end(),
+                     [&](const std::string& one) { return one == variable || one == name; });
 }
 
 }  // namespace
+
+const ExpectedVariables& variablesOfPress() {
+  static const ExpectedVariables all = [] {
+    ExpectedVariables found = settings();
+    found.insert(found.end(), std::begin(keptNames), std::end(keptNames));
+    return found;
+  }();
+  return all;
+}
 
 bool startWithCleanEnvironment(char** arguments) {
   std::vector<std::string> wanted = settings();
@@ -61,7 +67,7 @@ bool startWithCleanEnvironment(char** arguments) {
     if (const char* value = getenv(name)) wanted.push_back(std::string(name) + "=" + value);
   size_t present = 0;
   while (environ[present]) ++present;
-  if (present == wanted.size() && strangersInEnvironment().empty()) return true;
+  if (present == wanted.size() && strangersInEnvironment(variablesOfPress()).empty()) return true;
   std::vector<char*> entries;
   for (std::string& entry : wanted) entries.push_back(entry.data());
   entries.push_back(nullptr);
@@ -69,15 +75,15 @@ bool startWithCleanEnvironment(char** arguments) {
   return false;
 }
 
-bool emptyEnvironment() {
-  for (const std::string& name : strangersInEnvironment()) unsetenv(name.c_str());
-  return strangersInEnvironment().empty();
+bool emptyEnvironment(const ExpectedVariables& expected) {
+  for (const std::string& name : strangersInEnvironment(expected)) unsetenv(name.c_str());
+  return strangersInEnvironment(expected).empty();
 }
 
-std::vector<std::string> strangersInEnvironment() {
+std::vector<std::string> strangersInEnvironment(const ExpectedVariables& expected) {
   std::vector<std::string> strangers;
   for (char** entry = environ; *entry; ++entry)
-    if (!isExpected(*entry)) strangers.emplace_back(*entry, strcspn(*entry, "="));
+    if (!isExpected(*entry, expected)) strangers.emplace_back(*entry, strcspn(*entry, "="));
   return strangers;
 }
 

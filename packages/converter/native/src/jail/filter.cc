@@ -44,6 +44,16 @@ void Filter::allowOnlyWith(int call, int argument, std::initializer_list<uint32_
   answer(SECCOMP_RET_ERRNO | EPERM);
 }
 
+void Filter::allowUnlessMasked(int call, int argument, uint32_t mask, std::initializer_list<uint32_t> values) {
+  // Load, mask, two statements for each value, allow.
+  auto length = static_cast<uint8_t>(3 + 2 * values.size());
+  put(BPF_JMP | BPF_JEQ | BPF_K, static_cast<uint32_t>(call), 0, length);
+  loadArgument(argument);
+  put(BPF_ALU | BPF_AND | BPF_K, mask);
+  for (uint32_t value : values) answerIfEqual(value, SECCOMP_RET_ERRNO | EPERM);
+  answer(SECCOMP_RET_ALLOW);
+}
+
 bool Filter::install() {
   sock_fprog program{static_cast<unsigned short>(statements_.size()), statements_.data()};
   return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;

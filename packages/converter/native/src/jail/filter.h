@@ -20,6 +20,8 @@ class Filter {
   void answerFrom(uint32_t lowest, uint32_t action);
   /// The call is allowed with one of these values as its argument and refused with any other.
   void allowOnlyWith(int call, int argument, std::initializer_list<uint32_t> values);
+  /// The call is refused where the bits of `mask` in its argument are one of these values, and allowed otherwise.
+  void allowUnlessMasked(int call, int argument, uint32_t mask, std::initializer_list<uint32_t> values);
   /// From here on the kernel asks this program. False when it refuses it.
   bool install();
 

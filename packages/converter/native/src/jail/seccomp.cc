@@ -1,5 +1,6 @@
 #include "seccomp.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <linux/audit.h>
@@ -27,7 +28,28 @@ constexpr uint32_t thisArchitecture = AUDIT_ARCH_AARCH64;
 /// What glibc asks for a thread, no more and no less.
 constexpr uint32_t threadFlags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM |
                                  CLONE_SETTLS | CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
+/// Landlock asks at opening for the rights to read and write, as far as the flags name them. Flags that name neither,
+/// or reading alone, empty a file all the same; only from version 3 on it has a right for that.
+constexpr uint32_t truncation = O_TRUNC | O_ACCMODE;
 constexpr uint32_t nameMemory = 0x53564d41;  // PR_SET_VMA
+
+/// Calls whose arguments decide. All of them end the program with an answer, so each is a choice of its own.
+void allowWithArguments(Filter& filter, Inmate inmate, const std::vector<std::string>& refused) {
+  auto isKept = [&](const char* name) { return std::find(refused.begin(), refused.end(), name) == refused.end(); };
+  if (isKept("clone")) filter.allowOnlyWith(SYS_clone, 0, {threadFlags});
+  if (isKept("tgkill")) filter.allowOnlyWith(SYS_tgkill, 0, {static_cast<uint32_t>(getpid())});
+  if (isKept("prctl")) filter.allowOnlyWith(SYS_prctl, 0, {PR_SET_NAME, nameMemory});
+  // Not F_SETOWN and F_SETSIG: with those a pipe sends signals to any process of the same user.
+  if (isKept("fcntl"))
+    filter.allowOnlyWith(SYS_fcntl, 1, {F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETLK, F_SETLK, F_SETLKW, F_DUPFD_CLOEXEC});
+  if (isKept("openat")) filter.allowUnlessMasked(SYS_openat, 2, truncation, {O_TRUNC | O_RDONLY, O_TRUNC | O_ACCMODE});
+#ifdef __x86_64__
+  if (isKept("open")) filter.allowUnlessMasked(SYS_open, 1, truncation, {O_TRUNC | O_RDONLY, O_TRUNC | O_ACCMODE});
+#endif
+  if (inmate == Inmate::program && isKept("socket")) filter.allowOnlyWith(SYS_socket, 0, {AF_UNIX});
+  // Of no other process: limits of one's own can only be lowered.
+  if (inmate == Inmate::program && isKept("prlimit64")) filter.allowOnlyWith(SYS_prlimit64, 0, {0});
+}
 
 }  // namespace
 
@@ -36,7 +58,7 @@ bool hasSeccomp() {
   return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, nullptr) == -1 && errno == EFAULT;
 }
 
-bool enterSeccomp(Inmate inmate) {
+bool enterSeccomp(Inmate inmate, const std::vector<std::string>& refused) {
   Filter filter;
   // A number means another call in another architecture, and x32 has its own on top of x86-64.
   filter.loadArchitecture();
@@ -47,16 +69,16 @@ bool enterSeccomp(Inmate inmate) {
 #endif
   // clone3 hides its flags from a filter. Where it "does not exist" glibc uses clone, whose flags can be seen.
   filter.answerIfEqual(SYS_clone3, SECCOMP_RET_ERRNO | ENOSYS);
-  for (int call : allowedCalls) filter.answerIfEqual(static_cast<uint32_t>(call), SECCOMP_RET_ALLOW);
+  auto allow = [&](const SystemCall& call) {
+    bool isKept = std::find(refused.begin(), refused.end(), call.name) == refused.end();
+    if (isKept) filter.answerIfEqual(static_cast<uint32_t>(call.number), SECCOMP_RET_ALLOW);
+  };
+  for (const SystemCall& call : allowedCalls) allow(call);
   if (inmate == Inmate::program) {
-    for (int call : startingCalls) filter.answerIfEqual(static_cast<uint32_t>(call), SECCOMP_RET_ALLOW);
-    filter.allowOnlyWith(SYS_socket, 0, {AF_UNIX});
+    for (const SystemCall& call : startingCalls) allow(call);
+    for (const SystemCall& call : feignedCalls) filter.answerIfEqual(static_cast<uint32_t>(call.number), SECCOMP_RET_ERRNO);
   }
-  filter.allowOnlyWith(SYS_clone, 0, {threadFlags});
-  filter.allowOnlyWith(SYS_tgkill, 0, {static_cast<uint32_t>(getpid())});
-  filter.allowOnlyWith(SYS_prctl, 0, {PR_SET_NAME, nameMemory});
-  // Not F_SETOWN and F_SETSIG: with those a pipe sends signals to any process of the same user.
-  filter.allowOnlyWith(SYS_fcntl, 1, {F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETLK, F_SETLK, F_SETLKW, F_DUPFD_CLOEXEC});
+  allowWithArguments(filter, inmate, refused);
   filter.answer(SECCOMP_RET_ERRNO | EPERM);
   return filter.install();
 }

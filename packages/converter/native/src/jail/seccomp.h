@@ -1,4 +1,6 @@
 #pragma once
+#include <string>
+#include <vector>
 
 namespace press {
 
@@ -11,7 +13,8 @@ enum class Inmate { child, program };
 
 /// From here on this process makes only the system calls that converting a document needs: no socket, no program,
 /// no process, no signal to others, no link. What is not allowed fails with EPERM; a call made as another
-/// architecture kills the process. Needs no_new_privs. False when the kernel refuses.
-bool enterSeccomp(Inmate inmate);
+/// architecture kills the process. Needs no_new_privs. False when the kernel refuses. `refused`: names of calls to
+/// take off the list, to see what they are good for.
+bool enterSeccomp(Inmate inmate, const std::vector<std::string>& refused = {});
 
 }  // namespace press

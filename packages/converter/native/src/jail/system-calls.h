@@ -3,39 +3,63 @@
 
 namespace press {
 
-/// What LibreOffice 7.4 to 25.2 needs to convert a document, found by tracing conversions of real ones. Calls with
-/// arguments that matter (clone, tgkill, prctl, fcntl) are not here: seccomp.cc looks at those more closely.
-inline constexpr int allowedCalls[] = {
+struct SystemCall {
+  const char* name;
+  int number;
+};
+
+#define SYSTEM_CALL(name) {#name, SYS_##name}
+
+/// What LibreOffice 7.4 to 25.2 needs to convert a document. Each is there because a document fails without it: see
+/// system-calls.test.ts of the press. Calls with arguments that matter are not here: seccomp.cc looks at those closer.
+inline constexpr SystemCall allowedCalls[] = {
     // Files by path: which ones, Landlock or the user id decides.
-    SYS_openat, SYS_newfstatat, SYS_statx, SYS_readlinkat, SYS_faccessat, SYS_faccessat2, SYS_mkdirat, SYS_unlinkat,
-    SYS_renameat2, SYS_fchmodat, SYS_getcwd, SYS_statfs,
+    SYSTEM_CALL(newfstatat), SYSTEM_CALL(statx), SYSTEM_CALL(readlinkat), SYSTEM_CALL(faccessat), SYSTEM_CALL(faccessat2),
+    SYSTEM_CALL(mkdirat), SYSTEM_CALL(unlinkat), SYSTEM_CALL(renameat2), SYSTEM_CALL(getcwd),
+    SYSTEM_CALL(statfs),
     // Files that are open.
-    SYS_read, SYS_pread64, SYS_readv, SYS_write, SYS_pwrite64, SYS_writev, SYS_lseek, SYS_close, SYS_fstat, SYS_fstatfs,
-    SYS_getdents64, SYS_ftruncate, SYS_fallocate, SYS_fsync, SYS_fdatasync, SYS_flock, SYS_dup, SYS_fchmod,
-    SYS_pipe2, SYS_ppoll,
+    SYSTEM_CALL(read), SYSTEM_CALL(pread64), SYSTEM_CALL(readv), SYSTEM_CALL(write), SYSTEM_CALL(pwrite64),
+    SYSTEM_CALL(writev), SYSTEM_CALL(lseek), SYSTEM_CALL(close), SYSTEM_CALL(fstat), SYSTEM_CALL(fstatfs),
+    SYSTEM_CALL(getdents64), SYSTEM_CALL(ftruncate), SYSTEM_CALL(fallocate), SYSTEM_CALL(fsync), SYSTEM_CALL(fdatasync),
+    SYSTEM_CALL(flock), SYSTEM_CALL(dup), SYSTEM_CALL(pipe2), SYSTEM_CALL(ppoll),
     // Memory and threads.
-    SYS_brk, SYS_mmap, SYS_munmap, SYS_mremap, SYS_mprotect, SYS_madvise, SYS_futex, SYS_set_robust_list, SYS_rseq,
-    SYS_membarrier, SYS_sched_yield, SYS_sched_getaffinity, SYS_exit, SYS_exit_group, SYS_restart_syscall,
+    SYSTEM_CALL(brk), SYSTEM_CALL(mmap), SYSTEM_CALL(munmap), SYSTEM_CALL(mremap), SYSTEM_CALL(mprotect),
+    SYSTEM_CALL(madvise), SYSTEM_CALL(futex), SYSTEM_CALL(set_robust_list), SYSTEM_CALL(rseq), SYSTEM_CALL(membarrier),
+    SYSTEM_CALL(sched_yield), SYSTEM_CALL(sched_getaffinity), SYSTEM_CALL(exit), SYSTEM_CALL(exit_group),
+    SYSTEM_CALL(restart_syscall),
     // Time, signals of its own, and who and where it is.
-    SYS_clock_gettime, SYS_clock_nanosleep, SYS_nanosleep, SYS_gettimeofday, SYS_rt_sigaction, SYS_rt_sigprocmask,
-    SYS_rt_sigreturn, SYS_sigaltstack, SYS_gettid, SYS_getpid, SYS_getuid, SYS_geteuid, SYS_getgid, SYS_getegid,
-    SYS_getrandom, SYS_getrusage, SYS_sysinfo, SYS_uname, SYS_umask,
+    SYSTEM_CALL(clock_gettime), SYSTEM_CALL(clock_nanosleep), SYSTEM_CALL(nanosleep), SYSTEM_CALL(gettimeofday),
+    SYSTEM_CALL(rt_sigaction), SYSTEM_CALL(rt_sigprocmask), SYSTEM_CALL(rt_sigreturn), SYSTEM_CALL(sigaltstack),
+    SYSTEM_CALL(gettid), SYSTEM_CALL(getpid), SYSTEM_CALL(getuid), SYSTEM_CALL(geteuid), SYSTEM_CALL(getgid),
+    SYSTEM_CALL(getegid), SYSTEM_CALL(getrandom), SYSTEM_CALL(getrusage), SYSTEM_CALL(sysinfo), SYSTEM_CALL(uname),
+    SYSTEM_CALL(umask),
 #ifdef __x86_64__
     // Older forms of the same, which arm64 never had.
-    SYS_open, SYS_stat, SYS_lstat, SYS_access, SYS_readlink, SYS_mkdir, SYS_rmdir, SYS_unlink, SYS_rename, SYS_chmod,
-    SYS_poll, SYS_time,
+    SYSTEM_CALL(stat), SYSTEM_CALL(lstat), SYSTEM_CALL(access), SYSTEM_CALL(readlink), SYSTEM_CALL(mkdir),
+    SYSTEM_CALL(rmdir), SYSTEM_CALL(unlink), SYSTEM_CALL(rename), SYSTEM_CALL(poll), SYSTEM_CALL(time),
 #endif
 #ifdef __aarch64__
-    SYS_renameat,
+    SYSTEM_CALL(renameat),
 #endif
 };
 
 /// What a program needs besides to start, and LibreOffice to listen on its socket. Not among them: connect, fork.
-inline constexpr int startingCalls[] = {
-    SYS_execve, SYS_set_tid_address, SYS_prlimit64, SYS_bind, SYS_listen, SYS_accept, SYS_accept4, SYS_shutdown,
-    SYS_setsockopt, SYS_getsockopt, SYS_getsockname, SYS_eventfd2, SYS_epoll_create1, SYS_epoll_ctl, SYS_epoll_pwait,
+inline constexpr SystemCall startingCalls[] = {
+    SYSTEM_CALL(execve), SYSTEM_CALL(set_tid_address), SYSTEM_CALL(bind), SYSTEM_CALL(listen), SYSTEM_CALL(accept),
+    SYSTEM_CALL(accept4), SYSTEM_CALL(shutdown), SYSTEM_CALL(setsockopt), SYSTEM_CALL(getsockopt),
+    SYSTEM_CALL(getsockname), SYSTEM_CALL(eventfd2), SYSTEM_CALL(epoll_create1), SYSTEM_CALL(epoll_ctl),
+    SYSTEM_CALL(epoll_pwait),
 #ifdef __x86_64__
-    SYS_arch_prctl, SYS_epoll_wait,
+    SYSTEM_CALL(arch_prctl), SYSTEM_CALL(epoll_wait),
+#endif
+};
+
+/// What a program is told it did, though it did nothing: the library that LibreOffice takes its ciphers from gives up
+/// where it cannot set the mode of its own file. All that a program makes is its user's alone anyway.
+inline constexpr SystemCall feignedCalls[] = {
+    SYSTEM_CALL(fchmod), SYSTEM_CALL(fchmodat),
+#ifdef __x86_64__
+    SYSTEM_CALL(chmod),
 #endif
 };
 

@@ -1,49 +1,51 @@
-// Runs a program in the jail: `jail FOLDER... -- PROGRAM ARGUMENTS...`. For LibreOffice started anew for one document, which
-// has to run itself and to open a local socket that nobody connects to. The program reads LibreOffice, the system's
-// libraries and fonts, writes the folders, and reaches nothing else. Limits, session and environment are the caller's.
-// `jail --check` ends with 0 where this machine has every layer. It ends with 126 and a line on standard error when a layer cannot be entered, and the program is not run then.
-#include <climits>
+// Runs a program in the jail: `jail PLAN PROGRAM ARGUMENTS...`, PLAN being the JSON of a LaunchPlan. For LibreOffice started
+// anew for one document, which has to run itself and to open a local socket that nobody connects to. The program stands in
+// the plan's folder, which becomes its user's. `jail --layers PLAN` prints which layers it would have. It ends with 126
+// and a line on standard error when a layer cannot be entered, and the program is not run then.
 #include <cstdio>
-#include <cstdlib>
 #include <string>
-#include <sys/prctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include "../jail/landlock.h"
-#include "../jail/places.h"
-#include "../jail/seccomp.h"
-#include "../jail/user.h"
+#include "give-folder.h"
+#include "launch-plan.h"
 
+namespace press {
 namespace {
 
-int refuse(const char* layer) {
-  fprintf(stderr, "The jail cannot be entered: %s\n", layer);
+int refuse(const std::string& why) {
+  fprintf(stderr, "The jail cannot be entered: %s\n", why.c_str());
   return 126;
 }
 
-/// What the kernel opens to run the program: itself and the loader that its first page names.
-std::vector<std::string> executables(const std::string& program) {
-  return {program, "/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1"};
+int printLayers(const JailPlan& jail) {
+  JsonLine line("event", "layers");
+  line.texts("layers", jail.layers.names()).texts("missing", jail.layers.missing().names());
+  line.text("landlock", landlockFacts(jail.layers.has(Layer::landlock) ? jail.landlockAbi : 0));
+  fputs(line.end().c_str(), stdout);
+  return 0;
+}
+
+int launch(const LaunchPlan& plan, char** program) {
+  const JailPlan& jail = plan.jail;
+  bool hasOwnUser = jail.layers.has(Layer::userIds);
+  if (chdir(plan.folder.c_str()) != 0) return refuse("its folder");
+  if (hasOwnUser && !giveFolder(".", jail.userId)) return refuse("its folder's owner");
+  umask(0077);
+  if (const char* layer = enterJail(jail)) return refuse(layer);
+  if (access(plan.folder.c_str(), X_OK) != 0) return refuse(plan.folder + " is not within reach of its user");
+  execv(program[0], program);
+  return refuse("the program does not start");
 }
 
 }  // namespace
+}  // namespace press
 
 int main(int count, char** arguments) {
-  if (count == 2 && std::string(arguments[1]) == "--check")
-    return press::landlockAbi() > 0 && press::hasSeccomp() ? 0 : 126;
-  press::LandlockRules rules;
-  int at = 1;
-  for (; at < count && std::string(arguments[at]) != "--"; ++at) rules.own.push_back(arguments[at]);
-  if (at + 1 >= count) return refuse("FOLDER... -- PROGRAM ARGUMENTS... are needed");
-  const std::string program = arguments[at + 1];
-  rules.readable = press::systemPlaces(program.substr(0, program.rfind('/')));
-  rules.executable = executables(program);
-  // LibreOffice knows no other place for the socket on which it waits for a second start.
-  rules.sockets = "/tmp";
-  if (!press::becomeUser(0)) return refuse("privileges");
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return refuse("no_new_privs");
-  if (press::landlockAbi() == 0 || !press::enterLandlock(press::landlockAbi(), rules)) return refuse("landlock");
-  if (!press::enterSeccomp(press::Inmate::program)) return refuse("seccomp");
-  execv(program.c_str(), arguments + at + 1);
-  return refuse("the program does not start");
+  bool isQuestion = count == 3 && std::string(arguments[1]) == "--layers";
+  if (count < 3) return press::refuse("PLAN PROGRAM ARGUMENTS... are needed");
+  const std::string text = arguments[isQuestion ? 2 : 1], program = isQuestion ? "/" : arguments[2];
+  std::optional<press::LaunchPlan> plan = press::LaunchPlan::of(text, program);
+  if (!plan) return press::refuse("the plan is not complete");
+  return isQuestion ? press::printLayers(plan->jail) : press::launch(*plan, arguments + 2);
 }

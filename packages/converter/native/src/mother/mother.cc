@@ -62,6 +62,8 @@ void Mother::startChild(const Json& message) {
   const char* reason = nullptr;
   if (!order) {
     reason = "incomplete";
+  } else if (!order->refusedCalls.empty() && !inheritance_.isTrial) {
+    reason = "only_in_trials";
   } else if (children_.size() >= maxChildren_) {
     reason = "busy";
   } else if (std::any_of(children_.begin(), children_.end(), [&](const ChildProcess& child) {

@@ -13,6 +13,8 @@ std::optional<Settings> Settings::of(const Json& message) {
   settings.isEnforced = message.text("jail") != "best-effort";
   settings.isTuned = message.text("tuning") != "off";
   settings.without = Layers::named(message.texts("without"));
+  settings.maxLandlockAbi = static_cast<int>(message.integer("maxLandlockAbi").value_or(0));
+  settings.isTrial = message.isTrue("trial");
   bool isComplete = !settings.programFolder.empty() && !settings.profileFolder.empty() &&
                     !settings.workFolder.empty() && settings.maxChildren > 0 && settings.maxChildren < 1000;
   return message.text("command") == "start" && isComplete ? std::optional(settings) : std::nullopt;

@@ -25,6 +25,10 @@ struct Settings {
   bool isEnforced = true;
   /// Left out, to see what they are good for.
   Layers without;
+  /// Landlock's version is taken to be this one where the kernel has a later one; 0: as it is.
+  int maxLandlockAbi = 0;
+  /// For trying things out: its orders may leave out parts of the jail, so it converts for nobody.
+  bool isTrial = false;
 
   static std::optional<Settings> of(const Json& message);
 };

@@ -1,0 +1,58 @@
+#include "launch-plan.h"
+
+#include <algorithm>
+#include <unistd.h>
+
+#include "../jail/places.h"
+
+namespace press {
+namespace {
+
+/// What the kernel opens to run the program: itself and the loader that its first page names.
+std::vector<std::string> executables(const std::string& program) {
+  return {program, "/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1"};
+}
+
+LandlockRules filesOf(const LaunchPlan& plan, const std::string& program) {
+  LandlockRules files;
+  files.own = plan.own;
+  files.readable = systemPlaces(program.substr(0, program.rfind('/')));
+  files.executable = executables(program);
+  // LibreOffice knows no other place for the socket on which it waits for a second start.
+  files.sockets = "/tmp";
+  return files;
+}
+
+}  // namespace
+
+std::optional<LaunchPlan> LaunchPlan::of(const std::string& text, const std::string& program) {
+  std::optional<Json> json = Json::parse(text);
+  if (!json) return std::nullopt;
+  LaunchPlan plan;
+  plan.folder = json->text("folder").value_or("");
+  plan.own = json->texts("own");
+  JailPlan& jail = plan.jail;
+  jail.landlockAbi = usableLandlockAbi(static_cast<int>(json->integer("maxLandlockAbi").value_or(0)));
+  jail.userId = static_cast<unsigned>(json->integer("userId").value_or(0));
+  jail.layers = availableLayers(jail.landlockAbi, jail.userId, Layers::named(json->texts("without")));
+  jail.files = filesOf(plan, program);
+  jail.environment = variablesOfProgram();
+  jail.limits.memoryBytes = json->integer("memoryBytes").value_or(jail.limits.memoryBytes);
+  jail.limits.cpuSeconds = json->integer("cpuSeconds").value_or(jail.limits.cpuSeconds);
+  jail.limits.fileBytes = json->integer("fileBytes").value_or(jail.limits.fileBytes);
+  jail.motherId = getppid();
+  jail.inmate = Inmate::program;
+  jail.keptDescriptors = {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO};
+  return plan.folder.rfind('/', 0) == 0 ? std::optional(plan) : std::nullopt;
+}
+
+const ExpectedVariables& variablesOfProgram() {
+  static const ExpectedVariables all = {
+      "PATH", "HOME", "TMPDIR", "LANG", "SAL_USE_VCLPLUGIN", "SAX_DISABLE_THREADS", "UNO_SHARED_PACKAGES_CACHE", "FONTCONFIG_FILE",
+      // What the macro that opens protected documents reads; the password is the document's own.
+      "OFFICE_SOURCE", "OFFICE_RESULT", "OFFICE_FILTER", "OFFICE_PASSWORD",
+  };
+  return all;
+}
+
+}  // namespace press

@@ -1,0 +1,69 @@
+#include "files.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <initializer_list>
+#include <sys/stat.h>
+#include <sys/xattr.h>
+#include <unistd.h>
+
+namespace press {
+namespace {
+
+using Way = long (*)(const char* path);
+
+/// Refused only where every way to the same end is.
+long tryWays(const std::string& path, std::initializer_list<Way> ways) {
+  long result = -1;
+  for (Way way : ways)
+    if ((result = way(path.c_str())) >= 0) break;
+  return result;
+}
+
+/// In the jail of a program the call succeeds and does nothing.
+long changeMode(const char* path) {
+  struct stat facts{};
+  if (chmod(path, 0640) != 0 && fchmodat(AT_FDCWD, path, 0640, 0) != 0) return -1;
+  bool isChanged = stat(path, &facts) == 0 && (facts.st_mode & 0777) == 0640;
+  if (!isChanged) errno = EPERM;
+  return isChanged ? chmod(path, 0600) : -1;
+}
+
+constexpr Way emptying[] = {
+    [](const char* path) -> long { return truncate(path, 0); },
+    [](const char* path) -> long { return open(path, O_WRONLY | O_TRUNC); },
+    // Landlock asks for no right to open with these two.
+    [](const char* path) -> long { return open(path, O_RDONLY | O_TRUNC); },
+    [](const char* path) -> long { return open(path, O_ACCMODE | O_TRUNC); },
+};
+
+}  // namespace
+
+void tryFile(Report& report, const Target& file) {
+  const std::string& name = file.name;
+  const char* path = file.what.c_str();
+  report.add("read " + name, open(path, O_RDONLY));
+  report.add("write to " + name, open(path, O_WRONLY | O_APPEND));
+  report.add("chmod " + name, changeMode(path));
+  report.add("chown " + name, lchown(path, getuid(), getgid()));
+  const timespec now[2] = {{0, UTIME_NOW}, {0, UTIME_NOW}};
+  report.add("set the times of " + name, utimensat(AT_FDCWD, path, now, 0));
+  report.add("set an attribute of " + name, setxattr(path, "user.platen", "x", 1, 0));
+  long emptied = -1;
+  for (Way way : emptying) emptied = emptied < 0 ? way(path) : emptied;
+  report.add("empty " + name, emptied);
+  report.add("make a file beside " + name, open((file.what + ".new").c_str(), O_CREAT | O_WRONLY, 0600));
+  report.add("link to " + name, link(path, "neighbour"));
+  report.add("rename " + name, tryWays(path, {[](const char* at) -> long { return rename(at, (std::string(at) + ".moved").c_str()); },
+                                              [](const char* at) -> long { return rename(at, "taken"); }}));
+  report.add("remove " + name, tryWays(path, {[](const char* at) -> long { return unlink(at); },
+                                              [](const char* at) -> long { return unlink((std::string(at) + ".moved").c_str()); }}));
+}
+
+void tryOtherFiles(Report& report) {
+  report.add("read /etc/passwd", open("/etc/passwd", O_RDONLY));
+  report.add("link to a file outside", symlink("/etc/passwd", "link"));
+  report.add("make a pipe in its folder", mknod("pipe", S_IFIFO | 0600, 0));
+}
+
+}  // namespace press
