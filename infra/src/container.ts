@@ -39,8 +39,9 @@ export function containerDefaults(scope: Construct, name: string) {
   };
 }
 
-/** The only folder a container may write to, on the task's own encrypted disk. */
+/** A folder that a container may write to, on the task's own encrypted disk; it may write to no other. */
 export function addScratch(task: ecs.TaskDefinition, container: ecs.ContainerDefinition, path: string): void {
-  task.addVolume({ name: "scratch" });
-  container.addMountPoints({ sourceVolume: "scratch", containerPath: path, readOnly: false });
+  const name = `scratch${path.replaceAll("/", "-")}`;
+  task.addVolume({ name });
+  container.addMountPoints({ sourceVolume: name, containerPath: path, readOnly: false });
 }

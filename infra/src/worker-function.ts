@@ -33,7 +33,8 @@ export class WorkerFunction extends Construct {
       memorySize: 3008,
       timeout: functionTimeout,
       ephemeralStorageSize: Size.gibibytes(4),
-      environment: { ...withoutRegion(backendEnvironment(data)), WORK_PATH: "/tmp" },
+      // Lambda gives a function neither root nor, on every kernel, Landlock: docs/security.md says what holds then.
+      environment: { ...withoutRegion(backendEnvironment(data)), WORK_PATH: "/tmp", JAIL: "best-effort" },
       vpc,
       vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
       logGroup: new logs.LogGroup(this, "Log", {

@@ -22,8 +22,8 @@ const cpu = 2048;
 const memoryMiB = 4096;
 
 /**
- * Workers as tasks without an address: they ask the queue, nobody asks them. On EC2 they have Amazon Linux 2023's
- * kernel, whose Landlock jails every document; Fargate may lack it, and the user id per slot takes its place.
+ * Workers as tasks without an address: they ask the queue, nobody asks them. They start as root, so that each document
+ * is a user of its own: Fargate's kernel may lack Landlock, and JAIL=enforce wants one of the two.
  */
 export class WorkerService extends Construct {
   constructor(scope: Construct, id: string, props: WorkerServiceProps) {
@@ -36,11 +36,14 @@ export class WorkerService extends Construct {
     const container = task.addContainer("worker", {
       ...containerDefaults(this, "worker"),
       image: imageOf("worker"),
+      user: "0",
       cpu,
       memoryLimitMiB: memoryMiB,
       environment: { ...backendEnvironment(data), WORKER_SLOTS: "2", WORK_PATH: "/work", DRAIN_MS: "100000" },
     });
     addScratch(task, container, "/work");
+    // For the press's own files, and for the socket that LibreOffice started anew waits on.
+    addScratch(task, container, "/tmp");
     grant(task.taskRole, data, workerActions, { deadLetters: true });
     const common = {
       cluster,

@@ -15,7 +15,7 @@ export const converterSettings = {
   JAIL: Type.Enum([...jailModes], {
     default: "enforce",
     description:
-      "What the press does where a layer of its jail is missing. enforce: it does not start; best-effort: it starts and says which.",
+      "What happens where a layer of an engine's jail is missing. enforce: nothing opens a document, and the start fails; best-effort: it starts and says which.",
   }),
   LIBREOFFICE_TUNING: Type.Enum(["on", "off"], {
     default: "on",

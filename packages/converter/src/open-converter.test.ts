@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { Converter } from "@platen/core";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { type ConverterSettings, converterSettings } from "./converter-settings.ts";
@@ -10,21 +11,57 @@ function settingsWith(chosen: Partial<ConverterSettings>): ConverterSettings {
   return Value.Parse(schema, Value.Default(schema, chosen));
 }
 
-describe("openConverter", () => {
-  it("opens the engine that is asked for, and says that it was asked for", async () => {
-    const converter = await openConverter(settingsWith({ ENGINE: "libreoffice-convert" }));
-    try {
-      const { engine, reason } = converter.describe();
+async function withConverter(
+  opening: Promise<Converter>,
+  look: (converter: Converter) => void | Promise<void>,
+): Promise<void> {
+  const converter = await opening;
+  try {
+    await look(converter);
+  } finally {
+    await converter.close();
+  }
+}
+
+const engines = ["auto", "press", "libreoffice-convert"] as const;
+const wallsAroundFiles = ["landlock", "user-ids"];
+
+describe("openConverter", { timeout: 120_000 }, () => {
+  it("opens the engine that is asked for, and says that it was asked for", () =>
+    withConverter(openConverter(settingsWith({ ENGINE: "libreoffice-convert" })), async (converter) => {
+      const { engine, reason, missingLayers } = converter.describe();
       assert.equal(engine, "libreoffice-convert");
       assert.match(reason, /ENGINE/);
+      assert.deepEqual(missingLayers, []);
       await converter.ping();
-    } finally {
-      await converter.close();
-    }
-  });
+    }));
 
   it("says how to install LibreOffice where there is none", async () => {
     const settings = settingsWith({ SOFFICE_PATH: "/no/such/soffice" });
     await assert.rejects(openConverter(settings), { code: "engine_unavailable", message: /install/i });
+  });
+
+  it("lets no engine open a document without a layer of the jail, and says which and what to do", async () => {
+    for (const ENGINE of engines)
+      for (const without of [["seccomp"], wallsAroundFiles]) {
+        await assert.rejects(
+          openConverter(settingsWith({ ENGINE }), { without }),
+          { code: "engine_unavailable", message: new RegExp(`${without[0]}.*JAIL=best-effort`, "s") },
+          `${ENGINE} without ${without}`,
+        );
+      }
+  });
+
+  it("converts without a layer when JAIL says best-effort, and names the layer", async () => {
+    for (const ENGINE of engines) {
+      const opening = openConverter(settingsWith({ ENGINE, JAIL: "best-effort" }), {
+        without: wallsAroundFiles,
+      });
+      await withConverter(opening, (converter) => {
+        const { layers, missingLayers } = converter.describe();
+        assert.deepEqual(missingLayers, ["landlock"]);
+        assert.ok(layers.includes("seccomp"));
+      });
+    }
   });
 });

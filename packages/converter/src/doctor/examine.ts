@@ -2,11 +2,13 @@ import { release } from "node:os";
 import process from "node:process";
 import { isAppError } from "@platen/core";
 import type { ConverterSettings } from "../converter-settings.ts";
+import type { JailChoice } from "../jail-choice.ts";
 import { findLibreOffice, type LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { officeLimitsOf, sourceLimitsOf } from "../open-converter.ts";
 import { openPress } from "../press/open-press.ts";
 import { type JailTrial, tryJail } from "../press/try-jail.ts";
 import { installedFonts } from "./installed-fonts.ts";
+import { trySecondJail } from "./second-jail.ts";
 import { brokenCacheLines, sharedCachesOf } from "./shared-caches.ts";
 
 export interface Examination {
@@ -15,13 +17,14 @@ export interface Examination {
   readonly isSound: boolean;
 }
 
-/** Looks at everything that the press needs on this machine, as lines for a person. */
-export async function examine(settings: ConverterSettings): Promise<Examination> {
+/** Looks at everything that converting needs on this machine, as lines for a person. `jail`: what to try of the jail. */
+export async function examine(settings: ConverterSettings, jail: JailChoice = {}): Promise<Examination> {
   const machine = [`kernel        ${release()} (${process.arch})`, `Node          ${process.version}`];
   try {
     const office = await findLibreOffice(settings.SOFFICE_PATH);
-    const trial = await tryJail(office);
-    const conversion = await convertOnce(settings, office);
+    const trial = await tryJail(office, jail);
+    const second = await trySecondJail(jail);
+    const conversion = await convertOnce(settings, office, jail);
     const lines = [
       ...machine,
       `LibreOffice   ${office.version} at ${office.program}`,
@@ -29,9 +32,11 @@ export async function examine(settings: ConverterSettings): Promise<Examination>
       ...(await brokenCacheLines(sharedCachesOf(office))),
       limitLine(settings),
       ...trialLines(trial),
+      ...second.lines,
       conversion.line,
     ];
-    return { lines, isSound: conversion.isSound && trial.leaks.length === 0 && trial.missing.length === 0 };
+    const isJailed = trial.leaks.length === 0 && trial.missing.length === 0 && second.isSound;
+    return { lines, isSound: conversion.isSound && isJailed };
   } catch (error) {
     if (!isAppError(error, "engine_unavailable")) throw error;
     return { lines: [...machine, `problem       ${error.message}`], isSound: false };
@@ -52,6 +57,7 @@ function trialLines({
   return [
     `layers        ${layers.join(", ")}`,
     `missing       ${missing.length === 0 ? "none" : missing.join(", ")}`,
+    ...absenceLines(layers),
     `Landlock      ${landlock}`,
     `PDF packed by ${compression}${compression === "zlib" ? ": apt-get install libdeflate0 makes it quicker" : ""}`,
     `memory from   ${allocator}${allocator === "tcmalloc" ? "" : ": apt-get install libtcmalloc-minimal4 makes it quicker"}`,
@@ -63,9 +69,19 @@ function trialLines({
         : isLeak(name)
           ? "SUCCEEDS"
           : "succeeds (only Landlock keeps that)";
-      return `  ${name.padEnd(38)} ${verdict}${detail === "" ? "" : ` (${detail})`}`;
+      return `  ${name.padEnd(48)} ${verdict}${detail === "" ? "" : ` (${detail})`}`;
     }),
   ];
+}
+
+/** Why one of the two walls around files is not there; one is enough. */
+function absenceLines(layers: readonly string[]): string[] {
+  const lines: string[] = [];
+  if (!layers.includes("user-ids"))
+    lines.push("without       user-ids: children stay the worker's user, because it did not start as root");
+  if (!layers.includes("landlock"))
+    lines.push("without       landlock: this kernel has none, or does not let this process use it");
+  return lines;
 }
 
 async function fontLine(): Promise<string> {
@@ -87,12 +103,20 @@ function limitLine(settings: ConverterSettings): string {
 async function convertOnce(
   settings: ConverterSettings,
   office: LibreOffice,
+  choice: JailChoice,
 ): Promise<{ line: string; isSound: boolean }> {
   const limits = { ...officeLimitsOf(settings), timeoutMs: settings.CONVERSION_TIMEOUT_MS };
   const startedAt = performance.now();
   try {
     const sourceLimits = sourceLimitsOf(settings);
-    const press = await openPress({ office, reason: "doctor", limits, sourceLimits, jail: settings.JAIL });
+    const press = await openPress({
+      office,
+      reason: "doctor",
+      limits,
+      sourceLimits,
+      jail: settings.JAIL,
+      ...choice,
+    });
     await press.close();
   } catch (error) {
     if (!isAppError(error)) throw error;

@@ -46,7 +46,10 @@ export async function makeProbeTargets(
       await chown(neighbour, neighbourId, neighbourId);
     }
     const others: Record<string, string> = {};
-    for (const { name, path } of guarded) others[`a file of ${name}`] = await makeCanary(path, made);
+    for (const { name, path } of guarded) {
+      const canary = await makeCanary(path, made);
+      if (canary !== undefined) others[`a file of ${name}`] = canary;
+    }
     return { ownFolder, files: Object.entries({ ...files, ...others }).map(pair), remove };
   } catch (error) {
     await remove();
@@ -54,13 +57,18 @@ export async function makeProbeTargets(
   }
 }
 
-/** A file of its own beside those that must not be harmed. */
-async function makeCanary(folder: string, made: string[]): Promise<string> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+/** A file of its own beside those that must not be harmed; undefined where this process itself can make none. */
+async function makeCanary(folder: string, made: string[]): Promise<string | undefined> {
   const path = join(folder, `.jail-probe-${randomUUID()}`);
-  // What a probe makes of it where it can.
+  try {
+    await writeFile(path, "not yours", { mode: 0o600 });
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (["ENOENT", "EACCES", "EPERM", "EROFS"].includes(code)) return undefined;
+    throw error;
+  }
+  // And what a probe makes of it where it can.
   made.push(path, `${path}.new`, `${path}.moved`);
-  await writeFile(path, "not yours", { mode: 0o600 });
   return path;
 }
 

@@ -12,12 +12,15 @@ namespace {
 
 using Way = long (*)(const char* path);
 
-/// Refused only where every way to the same end is.
+/// Refused only where every way to the same end is; errno is the first one's then.
 long tryWays(const std::string& path, std::initializer_list<Way> ways) {
-  long result = -1;
-  for (Way way : ways)
-    if ((result = way(path.c_str())) >= 0) break;
-  return result;
+  int firstError = 0;
+  for (Way way : ways) {
+    if (long result = way(path.c_str()); result >= 0) return result;
+    if (firstError == 0) firstError = errno;
+  }
+  errno = firstError;
+  return -1;
 }
 
 /// In the jail of a program the call succeeds and does nothing.
@@ -29,13 +32,13 @@ long changeMode(const char* path) {
   return isChanged ? chmod(path, 0600) : -1;
 }
 
-constexpr Way emptying[] = {
-    [](const char* path) -> long { return truncate(path, 0); },
-    [](const char* path) -> long { return open(path, O_WRONLY | O_TRUNC); },
-    // Landlock asks for no right to open with these two.
-    [](const char* path) -> long { return open(path, O_RDONLY | O_TRUNC); },
-    [](const char* path) -> long { return open(path, O_ACCMODE | O_TRUNC); },
-};
+long empty(const char* path) {
+  return tryWays(path, {[](const char* at) -> long { return truncate(at, 0); },
+                        [](const char* at) -> long { return open(at, O_WRONLY | O_TRUNC); },
+                        // Landlock has no right of its own for these two before version 3.
+                        [](const char* at) -> long { return open(at, O_RDONLY | O_TRUNC); },
+                        [](const char* at) -> long { return open(at, O_ACCMODE | O_TRUNC); }});
+}
 
 }  // namespace
 
@@ -49,9 +52,7 @@ void tryFile(Report& report, const Target& file) {
   const timespec now[2] = {{0, UTIME_NOW}, {0, UTIME_NOW}};
   report.add("set the times of " + name, utimensat(AT_FDCWD, path, now, 0));
   report.add("set an attribute of " + name, setxattr(path, "user.platen", "x", 1, 0));
-  long emptied = -1;
-  for (Way way : emptying) emptied = emptied < 0 ? way(path) : emptied;
-  report.add("empty " + name, emptied);
+  report.add("empty " + name, empty(path));
   report.add("make a file beside " + name, open((file.what + ".new").c_str(), O_CREAT | O_WRONLY, 0600));
   report.add("link to " + name, link(path, "neighbour"));
   report.add("rename " + name, tryWays(path, {[](const char* at) -> long { return rename(at, (std::string(at) + ".moved").c_str()); },
