@@ -1,6 +1,6 @@
 import { type Static, type TObject, Type } from "typebox";
+import { jailModes } from "./jail/jail-mode.ts";
 import { defaultSourceLimits } from "./preflight/source-limits.ts";
-import { jailModes } from "./press/jail-mode.ts";
 
 const count = (value: number, minimum: number, description: string) =>
   Type.Integer({ default: value, minimum, maximum: Number.MAX_SAFE_INTEGER, description });

@@ -6,7 +6,7 @@
  */
 export { type ConverterSettings, converterSettings } from "./converter-settings.ts";
 export { type Examination, examine } from "./doctor/examine.ts";
-export type { JailChoice } from "./jail-choice.ts";
+export type { JailChoice } from "./jail/jail-choice.ts";
 export { findLibreOffice, type LibreOffice } from "./libreoffice/find-libreoffice.ts";
 export { makeOwnCaches } from "./libreoffice/own-caches.ts";
 export { openConverter } from "./open-converter.ts";

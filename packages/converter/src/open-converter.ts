@@ -1,6 +1,6 @@
 import { AppError, type Converter, isAppError } from "@platen/core";
 import type { ConverterSettings } from "./converter-settings.ts";
-import type { JailChoice } from "./jail-choice.ts";
+import type { JailChoice } from "./jail/jail-choice.ts";
 import { findLibreOffice, type LibreOffice } from "./libreoffice/find-libreoffice.ts";
 import { checkLauncher } from "./libreoffice-convert/launcher.ts";
 import { LibreOfficeConvert } from "./libreoffice-convert/libre-office-convert.ts";

@@ -2,7 +2,7 @@ import { release } from "node:os";
 import process from "node:process";
 import { isAppError } from "@platen/core";
 import type { ConverterSettings } from "../converter-settings.ts";
-import type { JailChoice } from "../jail-choice.ts";
+import type { JailChoice } from "../jail/jail-choice.ts";
 import { findLibreOffice, type LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { officeLimitsOf, sourceLimitsOf } from "../open-converter.ts";
 import { openPress } from "../press/open-press.ts";

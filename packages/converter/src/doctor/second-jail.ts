@@ -1,4 +1,4 @@
-import type { JailChoice } from "../jail-choice.ts";
+import type { JailChoice } from "../jail/jail-choice.ts";
 import { findOfficeJail } from "../libreoffice-convert/office-jail.ts";
 import { leaksOf, probeOfficeJail } from "../libreoffice-convert/probe-office-jail.ts";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { execa } from "execa";
-import type { JailChoice } from "../jail-choice.ts";
+import type { JailChoice } from "../jail/jail-choice.ts";
 import { findOfficeJail, type OfficeJail } from "./office-jail.ts";
 import { removeOfficeSocket } from "./office-socket.ts";
 import { leaksOf, probeOfficeJail } from "./probe-office-jail.ts";

@@ -1,15 +1,12 @@
 import { access, constants } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
-import type { JailChoice } from "../jail-choice.ts";
-import { mayGiveFilesAway } from "../press/press-work-folder.ts";
+import type { JailChoice } from "../jail/jail-choice.ts";
+import { firstOfficeUserId, mayGiveFilesAway } from "../jail/user-ids.ts";
 
 const build = fileURLToPath(new URL("../../native/build/", import.meta.url));
 /** Tries everything that a document must not do. */
 export const probesProgram = `${build}probes`;
-
-/** User ids that Debian gives to nobody, one for each LibreOffice at work; the press has others. */
-const firstOfficeUserId = 59_800;
 
 /** The launcher that runs a program in a jail of the press's layers. */
 export interface OfficeJail {

@@ -3,8 +3,9 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "@platen/core";
 import { execa } from "execa";
-import { leaksOf as leaksOfPress, type Probe, withLastProbe } from "../press/probe-jail.ts";
-import { type GuardedFolder, makeProbeTargets, processTargets } from "../press/probe-targets.ts";
+import type { GuardedFolder } from "../jail/jail-choice.ts";
+import { makeProbeTargets, processTargets } from "../jail/probe-targets.ts";
+import { leaksOf as leaksOfPress, type Probe, withLastProbe } from "../jail/probes.ts";
 import { type OfficeJail, probesProgram } from "./office-jail.ts";
 
 const patienceMs = 10_000;

@@ -6,7 +6,7 @@ import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { makeOwnCaches } from "../libreoffice/own-caches.ts";
 import { writeProfile } from "../libreoffice/profile.ts";
 import type { ImportFilter } from "../options/import-filter.ts";
-import { makeTemporaryFolder } from "../press/temporary-folder.ts";
+import { makeTemporaryFolder } from "../temporary-folder.ts";
 import { endSession } from "./end-session.ts";
 import { launcher } from "./launcher.ts";
 import type { OfficeJail } from "./office-jail.ts";

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { AppError, type ConversionRequest, type Converter } from "@platen/core";
-import { makeTemporaryFolder } from "./temporary-folder.ts";
+import { makeTemporaryFolder } from "../temporary-folder.ts";
 
 const patienceMs = 20_000;
 

@@ -1,23 +1,20 @@
 import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { AppError, type Converter } from "@platen/core";
-import type { JailChoice } from "../jail-choice.ts";
+import type { JailChoice } from "../jail/jail-choice.ts";
+import type { JailMode } from "../jail/jail-mode.ts";
+import { leaksOf } from "../jail/probes.ts";
+import { firstUserId, mayGiveFilesAway } from "../jail/user-ids.ts";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { Canary } from "./canary.ts";
-import type { JailMode } from "./jail-mode.ts";
 import { MotherProcess } from "./mother-process.ts";
 import { MotherSupervisor } from "./mother-supervisor.ts";
 import { PressConverter } from "./press-converter.ts";
 import type { PressLimits } from "./press-order.ts";
 import { findPressProgram, type PressProgram } from "./press-program.ts";
-import {
-  firstUserId,
-  makePressWorkFolder,
-  mayGiveFilesAway,
-  type PressWorkFolder,
-} from "./press-work-folder.ts";
-import { leaksOf, probeJail } from "./probe-jail.ts";
+import { makePressWorkFolder, type PressWorkFolder } from "./press-work-folder.ts";
+import { probeJail } from "./probe-jail.ts";
 
 export interface PressChoice extends JailChoice {
   readonly office: LibreOffice;

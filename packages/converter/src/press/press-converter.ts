@@ -11,6 +11,7 @@ import {
 import { inspectSource, type SourceFacts } from "../preflight/inspect-source.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { inspectPdf } from "../result/inspect-pdf.ts";
+import { SlotPool } from "../slot-pool.ts";
 import { orWorkFolderFull, workFolderFull } from "../work-folder-full.ts";
 import type { Canary } from "./canary.ts";
 import { fidelityWarnings } from "./fidelity-warnings.ts";
@@ -22,7 +23,6 @@ import { type PressJob, preparePressJob } from "./press-job.ts";
 import type { PressEnd } from "./press-message.ts";
 import type { PressLimits } from "./press-order.ts";
 import { runOrder } from "./run-order.ts";
-import { SlotPool } from "./slot-pool.ts";
 
 export interface PressSettings {
   readonly supervisor: MotherSupervisor;

@@ -1,13 +1,9 @@
-import { chown, copyFile, mkdir, rm } from "node:fs/promises";
+import { copyFile, mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
-import process from "node:process";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { writeProfile } from "../libreoffice/profile.ts";
+import { makeTemporaryFolder, removeLeftFolders } from "../temporary-folder.ts";
 import type { PressProgram } from "./press-program.ts";
-import { makeTemporaryFolder, removeLeftFolders } from "./temporary-folder.ts";
-
-/** User ids that Debian gives to nobody, one for each child. */
-export const firstUserId = 59_900;
 
 export interface PressWorkFolder {
   readonly path: string;
@@ -40,18 +36,4 @@ export async function makePressWorkFolder(
     }),
   );
   return { path, profileFolder, workFolder, warmUpDocuments };
-}
-
-/** Whether this process may give files to other users, which children need to be users of their own. */
-export async function mayGiveFilesAway(): Promise<boolean> {
-  if (process.getuid?.() !== 0) return false;
-  const folder = await makeTemporaryFolder("owner");
-  try {
-    return await chown(folder, firstUserId, firstUserId).then(
-      () => true,
-      () => false,
-    );
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }

@@ -2,23 +2,13 @@ import { randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "@platen/core";
+import type { GuardedFolder } from "../jail/jail-choice.ts";
+import { makeProbeTargets, processTargets } from "../jail/probe-targets.ts";
+import { type Probe, withLastProbe } from "../jail/probes.ts";
 import { giveToChild } from "./job-folder.ts";
 import type { MotherProcess } from "./mother-process.ts";
 import type { PressMessage } from "./press-message.ts";
-import { type GuardedFolder, makeProbeTargets, processTargets } from "./probe-targets.ts";
 
-/** One thing that a document must not do, as tried from inside the jail. */
-export interface Probe {
-  readonly name: string;
-  readonly refused: boolean;
-  /** The error that it met, or what it found. */
-  readonly detail: string;
-}
-
-/** Said last, because the child does not come back from it when it is allowed. */
-const lastProbe = "run a program";
-/** What a user of one's own cannot keep from a document; Landlock can. */
-const needsLandlock = new Set(["read /etc/passwd"]);
 const patienceMs = 10_000;
 
 /** Has a child of its own try everything that a document must not do, to files made for that and beside another child. */
@@ -41,12 +31,6 @@ export async function probeJail(
   } finally {
     await targets.remove();
   }
-}
-
-/** Where nothing was said of the last probe, it was allowed. */
-export function withLastProbe(probes: readonly Probe[]): Probe[] {
-  const isWhole = probes.some(({ name }) => name === lastProbe);
-  return isWhole ? [...probes] : [...probes, { name: lastProbe, refused: false, detail: "" }];
 }
 
 /** A child that stays in its jail until it is ended. */
@@ -106,10 +90,4 @@ function problemOf(message: PressMessage): string | undefined {
 
 function cannotBeTried(why: string): AppError {
   return new AppError("unavailable", "engine_unavailable", `The press's jail cannot be tried: ${why}.`);
-}
-
-/** What a document could do that the active layers should refuse. */
-export function leaksOf(probes: readonly Probe[], layers: readonly string[]): Probe[] {
-  const isTolerated = (name: string) => needsLandlock.has(name) && !layers.includes("landlock");
-  return probes.filter(({ name, refused }) => !refused && !isTolerated(name));
 }

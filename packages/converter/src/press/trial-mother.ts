@@ -1,11 +1,12 @@
 import { rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { AppError } from "@platen/core";
+import type { JailMode } from "../jail/jail-mode.ts";
+import { firstUserId, mayGiveFilesAway } from "../jail/user-ids.ts";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
-import type { JailMode } from "./jail-mode.ts";
 import { MotherProcess } from "./mother-process.ts";
 import { findPressProgram } from "./press-program.ts";
-import { firstUserId, makePressWorkFolder, mayGiveFilesAway } from "./press-work-folder.ts";
+import { makePressWorkFolder } from "./press-work-folder.ts";
 
 export interface TrialWish {
   readonly office: LibreOffice;

@@ -1,7 +1,8 @@
-import type { JailChoice } from "../jail-choice.ts";
+import type { JailChoice } from "../jail/jail-choice.ts";
+import { leaksOf, type Probe } from "../jail/probes.ts";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import type { PressReady } from "./press-message.ts";
-import { leaksOf, type Probe, probeJail } from "./probe-jail.ts";
+import { probeJail } from "./probe-jail.ts";
 import { startTrialMother } from "./trial-mother.ts";
 
 export interface JailTrial extends PressReady {

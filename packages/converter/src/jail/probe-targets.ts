@@ -2,13 +2,8 @@ import { randomUUID } from "node:crypto";
 import { chmod, chown, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
-import { makeTemporaryFolder } from "./temporary-folder.ts";
-
-/** A folder of the program around the converter that no document may reach, with the words that a report uses for it. */
-export interface GuardedFolder {
-  readonly name: string;
-  readonly path: string;
-}
+import { makeTemporaryFolder } from "../temporary-folder.ts";
+import type { GuardedFolder } from "./jail-choice.ts";
 
 /** What a probe tries to harm, made for it alone: whatever its jail does not refuse is really done. */
 export interface ProbeTargets {

@@ -1,4 +1,8 @@
-import type { GuardedFolder } from "./press/probe-targets.ts";
+/** A folder of the program around the converter that no document may reach, with the words that a report uses for it. */
+export interface GuardedFolder {
+  readonly name: string;
+  readonly path: string;
+}
 
 /** What the program around the converter says of the jail; both engines' follow it. */
 export interface JailChoice {
