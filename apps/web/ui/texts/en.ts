@@ -147,9 +147,9 @@ export const en = {
   advice_server_overloaded: "Try again in a minute.",
   failure_answer_unclear: "The server gave an unexpected answer.",
   advice_answer_unclear: "Try again later. If it happens again, contact the administrator.",
-  failure_quota_exceeded: "You have as many files here as are allowed.",
+  failure_quota_exceeded: "You have reached the limit of files on this server.",
   advice_quota_exceeded:
-    "Wait until some are converted, or delete some that you no longer need. Then try again.",
+    "Wait until some are converted, or delete files that you no longer need. Then try again.",
   failure_too_many_requests: "Too many requests in a short time.",
   advice_too_many_requests: "Wait a minute and try again.",
 } as const;

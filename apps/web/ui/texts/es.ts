@@ -151,9 +151,9 @@ export const es = {
   advice_server_overloaded: "Inténtalo de nuevo dentro de un minuto.",
   failure_answer_unclear: "El servidor dio una respuesta inesperada.",
   advice_answer_unclear: "Inténtalo más tarde. Si vuelve a ocurrir, avisa al administrador del servidor.",
-  failure_quota_exceeded: "Ya tienes aquí tantos archivos como se permiten.",
+  failure_quota_exceeded: "Has alcanzado el límite de archivos en este servidor.",
   advice_quota_exceeded:
-    "Espera a que se conviertan algunos, o borra los que ya no necesites. Luego inténtalo de nuevo.",
+    "Espera a que se conviertan algunos o elimina los que ya no necesites. Después, inténtalo de nuevo.",
   failure_too_many_requests: "Demasiadas solicitudes en poco tiempo.",
   advice_too_many_requests: "Espera un minuto e inténtalo de nuevo.",
 } as const satisfies Record<TextKey, string>;
