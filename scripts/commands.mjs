@@ -93,6 +93,7 @@ export const commands = {
   doctor: { parts: converting, native: "optional", steps: withSettings("apps/worker/src/doctor/main.ts") },
   docs: { parts: [], steps: program("scripts/docs/main.ts") },
   model: { parts: [], steps: program("packages/core/src/model/main.ts") },
+  "api-key": { parts: [], steps: program("apps/web/src/api-key/main.ts") },
   "aws:create": { parts: [], steps: withSettings("packages/aws/src/create/main.ts") },
   "aws:doctor": { parts: [], steps: withSettings("packages/aws/src/doctor/main.ts") },
   "infra:synth": { parts: [], infra: true, steps: program("infra/src/main.ts") },

@@ -43,7 +43,7 @@ export async function buildApp(parts: WebParts): Promise<WebApp> {
 
   await secureHeaders(app);
   recogniseOwner(app, parts.values.apiKeys);
-  countRequest = await limitRequests(app, parts.values.requestsPerMinute, parts.values.apiKeys.length > 0);
+  countRequest = await limitRequests(app, parts.values.requestsPerMinute, parts.values.apiKeys.areDemanded);
   await shedLoad(app, parts.values.maxLoopDelayMs);
   guardBrowsers(app, parts.values.hostnames);
   demandOwner(app);

@@ -16,7 +16,7 @@ describe("The web settings", () => {
     );
     const values = webValuesOf(settings);
     assert.deepEqual(values.hostnames, ["localhost", "127.0.0.1", "[::1]"]);
-    assert.deepEqual([values.apiKeys, values.trustProxy], [[], false]);
+    assert.deepEqual([values.apiKeys.areDemanded, values.trustProxy], [false, false]);
   });
 
   it("have a description each, with the unit of every time", () => {
@@ -30,7 +30,8 @@ describe("The web settings", () => {
   it("do not open the server to the network by accident", () => {
     assert.throws(() => valuesOf({ HOST: "0.0.0.0" }), isInvalid);
     assert.equal(valuesOf({ HOST: "0.0.0.0", ALLOW_ANONYMOUS: "true" }).hostnames, undefined);
-    assert.equal(valuesOf({ HOST: "0.0.0.0", API_KEYS: "ann:0123456789abcdef" }).apiKeys.length, 1);
+    assert.equal(valuesOf({ HOST: "0.0.0.0", API_KEYS_FILE: "/dev/null" }).apiKeys.areDemanded, true);
+    assert.equal(valuesOf({ HOST: "0.0.0.0", API_KEYS: "ann:0123456789abcdef" }).apiKeys.areDemanded, true);
   });
 
   it("never show a key in a complaint", () => {

@@ -1,5 +1,5 @@
 import { type Static, type TObject, Type } from "typebox";
-import { parseApiKeys } from "./access/api-keys.ts";
+import { ApiKeys } from "./access/api-keys.ts";
 import { ownHostnames } from "./access/own-hostnames.ts";
 import type { WebValues } from "./web-parts.ts";
 
@@ -23,7 +23,7 @@ export const webSettings = {
     default: "127.0.0.1",
     minLength: 1,
     description:
-      "The address to listen on. Anything but this machine alone needs API_KEYS or ALLOW_ANONYMOUS.",
+      "The address to listen on. Anything but this machine alone needs API_KEYS, API_KEYS_FILE or ALLOW_ANONYMOUS.",
   }),
   MAX_UPLOAD_BYTES: Type.Integer({
     default: 200_000_000,
@@ -43,6 +43,11 @@ export const webSettings = {
     writeOnly: true,
     description:
       "Pairs of owner:key with commas between them; a key has 16 characters or more. Empty: no key is needed.",
+  }),
+  API_KEYS_FILE: Type.String({
+    default: "",
+    description:
+      "A file of lines owner:sha256:HASH[:DATE], which npm run api-key makes; changes are noticed. With it a key is always needed.",
   }),
   ALLOW_ANONYMOUS: Type.Boolean({
     default: false,
@@ -118,7 +123,7 @@ export type WebSettings = Static<TObject<typeof webSettings>>;
 
 /** The settings as values to work with. Fails with `invalid_settings` where they do not go together. */
 export function webValuesOf(settings: WebSettings): WebValues {
-  const apiKeys = parseApiKeys(settings.API_KEYS);
+  const apiKeys = new ApiKeys({ pairs: settings.API_KEYS, file: settings.API_KEYS_FILE.trim() });
   return {
     maxUploadBytes: settings.MAX_UPLOAD_BYTES,
     uploadsAtOnce: settings.UPLOADS_AT_ONCE,
@@ -143,7 +148,7 @@ export function webValuesOf(settings: WebSettings): WebValues {
     hostnames: ownHostnames({
       host: settings.HOST,
       hostnames: settings.HOSTNAMES,
-      hasKeys: apiKeys.length > 0,
+      hasKeys: apiKeys.areDemanded,
       allowAnonymous: settings.ALLOW_ANONYMOUS,
     }),
     trustProxy: settings.TRUST_PROXY.trim() || false,

@@ -1,7 +1,7 @@
 import type { Backend, Clock, ConverterDescription, JobPolicy, WatchPace } from "@platen/core";
 import type { FastifyBaseLogger } from "fastify";
 import type { Registry } from "prom-client";
-import type { ApiKey } from "./access/api-keys.ts";
+import type { ApiKeys } from "./access/api-keys.ts";
 import type { PageFiles } from "./page/page-files.ts";
 
 /** Something that must work before the app wants requests; fails when it does not. */
@@ -40,8 +40,8 @@ export interface WebValues {
   /** The longest wait for one answer of the job store. */
   readonly storePatienceMs: number;
   readonly watchPace: WatchPace;
-  /** None: whoever reaches the server may use it. */
-  readonly apiKeys: readonly ApiKey[];
+  /** Where none are demanded, whoever reaches the server may use it. */
+  readonly apiKeys: ApiKeys;
   /** The host names that requests may be for; undefined for any. */
   readonly hostnames: readonly string[] | undefined;
   /** Whose `X-Forwarded-…` headers to believe, as Fastify takes it. */

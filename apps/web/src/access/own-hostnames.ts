@@ -20,7 +20,7 @@ export function ownHostnames({ host, hostnames, hasKeys, allowAnonymous }: Expos
   const set = named.filter((name) => name !== "");
   const isLoopback = isLoopbackHost(host);
   if (!isLoopback && !hasKeys && !allowAnonymous) {
-    const message = `HOST=${host} lets the network in without a key. Set API_KEYS=owner:key, or ALLOW_ANONYMOUS=true if everyone may use it.`;
+    const message = `HOST=${host} lets the network in without a key. Set API_KEYS=owner:key or API_KEYS_FILE, or ALLOW_ANONYMOUS=true if everyone may use it.`;
     throw new AppError("request", "invalid_settings", message);
   }
   if (set.length > 0) return [...set, ...loopback];

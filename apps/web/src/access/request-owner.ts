@@ -1,7 +1,7 @@
 import { AppError } from "@platen/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { WebApp } from "../web-app.ts";
-import { type ApiKey, ownerOfKey, publicOwner } from "./api-keys.ts";
+import { type ApiKeys, publicOwner } from "./api-keys.ts";
 import { keyOfAuthorization } from "./key-of-authorization.ts";
 import { addressOf } from "./limit-requests.ts";
 import { WrongKeys } from "./wrong-keys.ts";
@@ -22,24 +22,24 @@ declare module "fastify" {
 }
 
 /** Finds out whose request it is. Without keys, everybody's jobs are `public`. */
-export function recogniseOwner(app: WebApp, keys: readonly ApiKey[]): void {
+export function recogniseOwner(app: WebApp, keys: ApiKeys): void {
   const wrongKeys = new WrongKeys();
   app.decorateRequest("owner", "");
   app.decorateRequest("keyPauseMs", 0);
   app.addHook("onRequest", async (request) => {
-    if (keys.length === 0) request.owner = publicOwner;
-    else if (!request.routeOptions.config.isOpen) lookAtKey(request, keys, wrongKeys);
+    if (!keys.areDemanded) request.owner = publicOwner;
+    else if (!request.routeOptions.config.isOpen) await lookAtKey(request, keys, wrongKeys);
   });
 }
 
-function lookAtKey(request: FastifyRequest, keys: readonly ApiKey[], wrongKeys: WrongKeys): void {
+async function lookAtKey(request: FastifyRequest, keys: ApiKeys, wrongKeys: WrongKeys): Promise<void> {
   const key = keyOfAuthorization(request.headers.authorization);
   if (key === undefined) return;
   const address = addressOf(request);
   const now = performance.now();
   request.keyPauseMs = wrongKeys.pauseMs(address, key, now);
   if (request.keyPauseMs > 0) return;
-  request.owner = ownerOfKey(keys, key) ?? "";
+  request.owner = (await keys.ownerOf(key, request.log)) ?? "";
   if (request.owner === "") wrongKeys.noteWrong(address, now);
   else wrongKeys.noteRight(address, key);
 }

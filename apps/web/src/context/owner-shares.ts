@@ -1,6 +1,7 @@
 import { AppError } from "@platen/core";
 import type { FastifyRequest } from "fastify";
 import { publicOwner } from "../access/api-keys.ts";
+import { addressOf } from "../access/limit-requests.ts";
 
 /**
  * So many of something at once for each owner; without keys, for each address, so that one client does not take what
@@ -31,8 +32,9 @@ export class OwnerShares {
    * Takes a share; the answer gives it back, and does nothing when called again. Fails with `request` /
    * `quota_exceeded` when the owner has all of its shares.
    */
-  take({ owner, ip }: FastifyRequest): () => void {
-    const sharer = owner === publicOwner ? `address ${ip}` : `owner ${owner}`;
+  take(request: FastifyRequest): () => void {
+    const { owner } = request;
+    const sharer = owner === publicOwner ? `address ${addressOf(request)}` : `owner ${owner}`;
     const held = this.#held.get(sharer) ?? 0;
     if (this.#perOwner > 0 && held >= this.#perOwner) {
       throw new AppError("request", "quota_exceeded", `At most ${this.#perOwner} ${this.#refusal}`);
