@@ -92,6 +92,8 @@ describe("the documents", () => {
       ([, heading]) => heading,
     );
     assert.deepEqual(headings.slice(0, 2), ["Unreleased", version]);
+    const ending = readProjectFile("CHANGELOG.md").trimEnd().split("\n").at(-1) ?? "";
+    assert.match(ending, /^How versions and tags/, `a new change belongs to Unreleased: ${ending}`);
   });
 
   it("name only paths that exist", () => {
