@@ -3,7 +3,5 @@
  * her layers, and documents handed to her as they are, with no look at them before.
  */
 export type { MotherProcess } from "./mother-process.ts";
-export type { PressEnd, PressOutcome } from "./press-message.ts";
-export type { PressLimits, PressOrder } from "./press-order.ts";
 export { runOrder } from "./run-order.ts";
-export { startTrialMother, type TrialWish } from "./trial-mother.ts";
+export { startTrialMother } from "./trial-mother.ts";

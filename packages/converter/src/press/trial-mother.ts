@@ -1,5 +1,5 @@
-import { rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import { AppError } from "@platen/core";
 import type { JailMode } from "../jail/jail-mode.ts";
 import { firstUserId, mayGiveFilesAway } from "../jail/user-ids.ts";
@@ -16,13 +16,11 @@ export interface TrialWish {
   readonly without?: readonly string[];
   /** Landlock's version is taken to be this one where the kernel has a later one. */
   readonly maxLandlockAbi?: number | undefined;
-  /** LibreOffice's settings in place of the hardened ones, as its `registrymodifications.xcu`. */
-  readonly officeSettings?: string;
 }
 
 /** A mother for trying things out, apart from any that converts; her folder is gone once she has ended. */
 export async function startTrialMother(wish: TrialWish): Promise<MotherProcess> {
-  const { office, jail = "best-effort", tuning = "on", without = [], maxLandlockAbi, officeSettings } = wish;
+  const { office, jail = "best-effort", tuning = "on", without = [], maxLandlockAbi } = wish;
   const program = await findPressProgram();
   if (program === undefined) {
     throw new AppError("unavailable", "engine_unavailable", "The press is not built. Run npm run native.");
@@ -30,8 +28,6 @@ export async function startTrialMother(wish: TrialWish): Promise<MotherProcess> 
   const { path, ...folders } = await makePressWorkFolder(office, program);
   const remove = () => rm(path, { recursive: true, force: true });
   try {
-    if (officeSettings !== undefined)
-      await writeFile(join(folders.profileFolder, "user", "registrymodifications.xcu"), officeSettings);
     const mother = await MotherProcess.start({
       program,
       programFolder: dirname(office.program),
