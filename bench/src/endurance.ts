@@ -39,7 +39,7 @@ async function worker(slot: number, upTo: number): Promise<void> {
     const order = { folder: own, source: "source.pptx", result: "result.pdf", limits, slot };
     const options = { loadOptions: "Batch=1,Language=en-GB", exportOptions: "{}" };
     const watch = { signal: new AbortController().signal, onMessage: () => {} };
-    const { outcome } = await runOrder(mother, { ...order, ...options }, watch);
+    const { outcome } = await runOrder(mother, { ...order, ...options }, watch).end;
     if (outcome !== "converted") failures += 1;
     await rm(own, { recursive: true });
   }

@@ -6,10 +6,10 @@ import {
   openEventDeliveries,
   policySettings,
 } from "@platen/backend";
-import { converterSettings, openConverter } from "@platen/converter";
+import { converterSettings, machineMemory, openConverter } from "@platen/converter";
 import { systemClock } from "@platen/core";
 import { logSettings, openLog, readSettings } from "@platen/program";
-import { logRun, openWorkFolder, workerSettings } from "@platen/worker";
+import { logRun, openWorkFolder, planCapacity, workerSettings } from "@platen/worker";
 import { type FunctionParts, handleEvent } from "./handle-event.ts";
 import { RuntimeApi } from "./runtime-api.ts";
 
@@ -35,7 +35,11 @@ async function open(): Promise<FunctionParts & { close(): Promise<void> }> {
   const policy = jobPolicyOf(settings);
   const backend = await openBackend(settings, { visibilityMs: policy.leaseMs });
   const workFolder = await openWorkFolder(settings.WORK_PATH);
-  const converter = await openConverter(settings);
+  const { maxMemoryBytes } = planCapacity(
+    { slots: 1, maxMemoryBytes: settings.MAX_MEMORY_BYTES },
+    { processors: 1, memoryBytes: await machineMemory() },
+  );
+  const converter = await openConverter({ ...settings, MAX_MEMORY_BYTES: maxMemoryBytes });
   log.info(converter.describe(), "engine");
   return {
     worker: {

@@ -1,9 +1,10 @@
 import { availableParallelism } from "node:os";
 import { jobPolicyOf, type PolicySettings } from "@platen/backend";
-import { type ConverterSettings, openConverter } from "@platen/converter";
+import { type ConverterSettings, machineMemory, openConverter } from "@platen/converter";
 import { type Backend, type Converter, systemClock } from "@platen/core";
 import type { Log } from "@platen/program";
 import type { Registry } from "prom-client";
+import { planCapacity } from "./plan-capacity.ts";
 import { startWorker, type Worker } from "./start-worker.ts";
 import { openWorkFolder } from "./work-folder.ts";
 import type { WorkerSettings } from "./worker-settings.ts";
@@ -32,8 +33,15 @@ export async function openWorker(
   settings: WorkerSettings & ConverterSettings & PolicySettings,
   { backend, log, registry, dataFolders = [] }: OpenWorker,
 ): Promise<OpenedWorker> {
+  const wanted = { slots: settings.WORKER_SLOTS, maxMemoryBytes: settings.MAX_MEMORY_BYTES };
+  const machine = { processors: availableParallelism(), memoryBytes: await machineMemory() };
+  const { slots, maxMemoryBytes, warning } = planCapacity(wanted, machine);
+  if (warning !== undefined) log.warn({ slots, maxMemoryBytes, ...machine }, warning);
   const workFolder = await openWorkFolder(settings.WORK_PATH);
-  const converter = await openConverter(settings, { guarded: dataFolders }).catch(async (error) => {
+  const converter = await openConverter(
+    { ...settings, MAX_MEMORY_BYTES: maxMemoryBytes },
+    { guarded: dataFolders },
+  ).catch(async (error) => {
     await workFolder.remove();
     throw error;
   });
@@ -50,7 +58,7 @@ export async function openWorker(
         clock: systemClock,
         log,
         registry,
-        slots: settings.WORKER_SLOTS ?? availableParallelism(),
+        slots,
         drainMs: settings.DRAIN_MS,
         sweepIntervalMs: settings.SWEEP_INTERVAL_MS,
         lookIntervalMs: settings.LOOK_INTERVAL_MS,

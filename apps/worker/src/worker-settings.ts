@@ -7,7 +7,8 @@ export const workerSettings = {
       minimum: 1,
       maximum: 256,
       description:
-        "How many documents are converted at the same time; by default one for each processor core.",
+        "How many documents are converted at the same time; by default one for each processor core, or fewer where " +
+        "memory leaves less than 1 GiB to each.",
     }),
   ),
   WORK_PATH: Type.String({

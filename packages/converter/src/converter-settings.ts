@@ -38,10 +38,14 @@ export const converterSettings = {
     "The longest that LibreOffice may take for one document, in milliseconds.",
   ),
   MAX_CPU_SECONDS: count(180, 1, "The most processor time that LibreOffice may use for one document."),
-  MAX_MEMORY_BYTES: count(
-    3_221_225_472,
-    536_870_912,
-    "The most address space that LibreOffice may use for one document.",
+  MAX_MEMORY_BYTES: Type.Optional(
+    Type.Integer({
+      minimum: 536_870_912,
+      maximum: Number.MAX_SAFE_INTEGER,
+      description:
+        "The most address space that LibreOffice may use for one document; by default what the memory of the machine or " +
+        "its cgroup leaves to each slot, at most 3221225472.",
+    }),
   ),
   MAX_RESULT_BYTES: count(1_073_741_824, 1_024, "The largest file that LibreOffice may write."),
   MAX_INFLATED_BYTES: count(

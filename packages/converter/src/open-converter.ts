@@ -1,4 +1,5 @@
 import { AppError, type Converter, isAppError } from "@platen/core";
+import { Canary } from "./canary.ts";
 import type { ConverterSettings } from "./converter-settings.ts";
 import type { JailChoice } from "./jail/jail-choice.ts";
 import { findLibreOffice, type LibreOffice } from "./libreoffice/find-libreoffice.ts";
@@ -9,6 +10,7 @@ import { leaksOf, probeOfficeJail } from "./libreoffice-convert/probe-office-jai
 import type { OfficeLimits } from "./libreoffice-convert/run-office.ts";
 import type { SourceLimits } from "./preflight/source-limits.ts";
 import { openPress } from "./press/open-press.ts";
+import { ProvedConverter } from "./proved-converter.ts";
 
 /**
  * Opens the engine that ENGINE asks for. Fails with `unavailable` / `engine_unavailable` and what to do when it
@@ -18,13 +20,13 @@ import { openPress } from "./press/open-press.ts";
 export async function openConverter(settings: ConverterSettings, jail: JailChoice = {}): Promise<Converter> {
   const office = await findLibreOffice(settings.SOFFICE_PATH);
   const place = { settings, office, jail };
-  if (settings.ENGINE === "libreoffice-convert") return openFallback(place, "asked for by ENGINE");
+  if (settings.ENGINE === "libreoffice-convert") return openProved(place, "asked for by ENGINE");
   if (settings.ENGINE === "press") return pressOf(place, "asked for by ENGINE");
   try {
     return await pressOf(place, "the press is built and its jail holds");
   } catch (error) {
     if (!isAppError(error, "engine_unavailable")) throw error;
-    return openFallback(place, `the press does not run here: ${error.message}`);
+    return openProved(place, `the press does not run here: ${error.message}`);
   }
 }
 
@@ -44,6 +46,13 @@ async function pressOf({ settings, office, jail }: Place, reason: string): Promi
   const other = holds ? libreOfficeConvert({ settings, office }, reasonOfOther, officeJail) : undefined;
   const sourceLimits = sourceLimitsOf(settings);
   return openPress({ ...jail, office, reason, limits, sourceLimits, jail: mode, tuning, thumbnails, other });
+}
+
+/** A text of two words: it needs nothing that was built. */
+const canaryDocument = { format: "txt", bytes: Buffer.from("Platen converts.\n") } as const;
+
+async function openProved(place: Place, reason: string): Promise<Converter> {
+  return ProvedConverter.open(await openFallback(place, reason), new Canary(canaryDocument));
 }
 
 async function openFallback({ settings, office, jail }: Place, reason: string): Promise<Converter> {
@@ -99,9 +108,12 @@ export function sourceLimitsOf(settings: ConverterSettings): SourceLimits {
   };
 }
 
+/** Enough for any document of an ordinary office. */
+export const mostMemoryBytes = 3_221_225_472;
+
 export function officeLimitsOf(settings: ConverterSettings): OfficeLimits {
   return {
-    maxMemoryBytes: settings.MAX_MEMORY_BYTES,
+    maxMemoryBytes: settings.MAX_MEMORY_BYTES ?? mostMemoryBytes,
     maxCpuSeconds: settings.MAX_CPU_SECONDS,
     maxResultBytes: settings.MAX_RESULT_BYTES,
   };

@@ -117,6 +117,12 @@ export const problems = {
     detail: "Not everything that the service needs is in order. Try again in a moment.",
     retryable: true,
   },
+  engine_unavailable: {
+    status: 503,
+    title: "LibreOffice is not working",
+    detail: failures.engine_unavailable.message,
+    retryable: true,
+  },
   worker_lost: {
     status: 503,
     title: "The conversion was interrupted too often",

@@ -104,6 +104,7 @@ describe("POST /v1/convert", () => {
       ["source_encrypted", 422],
       ["unsupported_format", 415],
       ["worker_lost", 503],
+      ["engine_unavailable", 503],
     ]) {
       const answer = await web.app.inject({
         url: "/v1/convert",

@@ -134,6 +134,8 @@ export const en = {
     "Try again later. If it happens again, split the document or make its pictures smaller.",
   failure_unavailable: "A service that the conversion needs was unavailable for too long.",
   advice_unavailable: "Your document is not the cause. Try again later.",
+  failure_engine_unavailable: "LibreOffice was not working for too long.",
+  advice_engine_unavailable: "Your document is not the cause. Try again later.",
   failure_expired: "The document waited too long in the queue.",
   advice_expired: "Upload the document again.",
   failure_canceled: "You canceled this conversion.",

@@ -138,6 +138,8 @@ export const es = {
   failure_unavailable:
     "Un servicio necesario para la conversión no estuvo disponible durante demasiado tiempo.",
   advice_unavailable: "Tu documento no es la causa. Inténtalo más tarde.",
+  failure_engine_unavailable: "LibreOffice no funcionó durante demasiado tiempo.",
+  advice_engine_unavailable: "Tu documento no es la causa. Inténtalo más tarde.",
   failure_expired: "El documento esperó demasiado tiempo en la cola.",
   advice_expired: "Sube el documento de nuevo.",
   failure_canceled: "Cancelaste esta conversión.",

@@ -1,15 +1,28 @@
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { backendSettings, dataFoldersOf } from "@platen/backend";
-import { converterSettings, examine } from "@platen/converter";
+import { converterSettings, examine, machineMemory } from "@platen/converter";
 import { readSettings } from "@platen/program";
+import { planCapacity } from "../plan-capacity.ts";
+import { workerSettings } from "../worker-settings.ts";
 
 // npm run doctor: what converting needs, what this machine has, and what a document could do in its jail.
 // `-- --landlock N` looks at it as a kernel with no later version of Landlock than N would have it.
 const { values } = parseArgs({ options: { landlock: { type: "string" } } });
-const settings = readSettings({ ...converterSettings, ...backendSettings }, process.env);
-const { lines, isSound } = await examine(settings, {
-  guarded: dataFoldersOf(settings),
-  ...(values.landlock !== undefined && { maxLandlockAbi: Number(values.landlock) }),
-});
+const settings = readSettings({ ...converterSettings, ...workerSettings, ...backendSettings }, process.env);
+const memoryBytes = await machineMemory();
+const { slots, maxMemoryBytes, warning } = planCapacity(
+  { slots: settings.WORKER_SLOTS, maxMemoryBytes: settings.MAX_MEMORY_BYTES },
+  { processors: availableParallelism(), memoryBytes },
+);
+console.log(`memory        ${(memoryBytes / 2 ** 30).toFixed(1)} GB, for ${slots} documents at once`);
+if (warning !== undefined) console.log(`memory        ${warning}`);
+const { lines, isSound } = await examine(
+  { ...settings, MAX_MEMORY_BYTES: maxMemoryBytes },
+  {
+    guarded: dataFoldersOf(settings),
+    ...(values.landlock !== undefined && { maxLandlockAbi: Number(values.landlock) }),
+  },
+);
 for (const line of lines) console.log(line);
 process.exitCode = isSound ? 0 : 1;

@@ -95,7 +95,7 @@ function limitLine(settings: ConverterSettings): string {
   const gigabytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GB`;
   return (
     `limits        ${settings.CONVERSION_TIMEOUT_MS / 1000} s, ${settings.MAX_CPU_SECONDS} s of processor time, ` +
-    `${gigabytes(settings.MAX_MEMORY_BYTES)} of address space, ${gigabytes(settings.MAX_RESULT_BYTES)} in a file`
+    `${gigabytes(officeLimitsOf(settings).maxMemoryBytes)} of address space, ${gigabytes(settings.MAX_RESULT_BYTES)} in a file`
   );
 }
 

@@ -31,6 +31,8 @@ own_session() {
 
 limit_resources() {
   ulimit -c 0
+  # When memory is short, the kernel shall end a document before anything else.
+  echo 1000 2>/dev/null >/proc/self/oom_score_adj
   # Some systems know no limit of address space.
   ulimit -v "$OFFICE_MEMORY_KIB" 2>/dev/null
   ulimit -t "$OFFICE_CPU_SECONDS"

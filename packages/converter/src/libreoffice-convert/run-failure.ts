@@ -36,6 +36,7 @@ function codeOf(failed: FailedRun): FailureCode {
 }
 
 function isBeyondLimits({ run, limits }: FailedRun): boolean {
+  if (run.isOomKilled === true) return true;
   if (limitSignals.has(run.signal ?? "") || /bad_alloc/.test(run.words)) return true;
   if (run.signal === "SIGKILL" && run.cpuSeconds >= limits.maxCpuSeconds - cpuAllowanceSeconds) return true;
   // Where memory is refused, LibreOffice fails in every way there is, as if the document were damaged.

@@ -5,6 +5,7 @@ import { convertWithOptions } from "libreoffice-convert";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { makeOwnCaches } from "../libreoffice/own-caches.ts";
 import { writeProfile } from "../libreoffice/profile.ts";
+import { countOomKills } from "../memory/oom-kills.ts";
 import type { ImportFilter } from "../options/import-filter.ts";
 import { makeTemporaryFolder } from "../temporary-folder.ts";
 import { endSession } from "./end-session.ts";
@@ -45,6 +46,8 @@ export interface OfficeRun extends RunRecord {
   readonly pdf?: Buffer;
   /** Of address space, as far as it was seen. */
   readonly peakMemoryBytes: number;
+  /** The kernel ended it, for want of memory on the machine or in the cgroup. */
+  readonly isOomKilled?: boolean;
 }
 
 /**
@@ -72,13 +75,12 @@ export async function runOffice(
   const caches = await makeOwnCaches(join(profile, "caches"));
   const watch = watchOffice(record, outputs, onExporting);
   try {
+    const oomKills = await countOomKills();
     const pdf = await convert(task, { record, office, caches, signal });
     const peakMemoryBytes = watch.peakMemoryBytes();
-    return {
-      ...(pdf !== undefined && { pdf }),
-      peakMemoryBytes,
-      ...(await readRunRecord(record, loadedMark)),
-    };
+    const ended = await readRunRecord(record, loadedMark);
+    const isOomKilled = ended.signal === "SIGKILL" && (await countOomKills()) > oomKills;
+    return { ...(pdf !== undefined && { pdf }), peakMemoryBytes, isOomKilled, ...ended };
   } finally {
     await watch.stop();
     await endSession(record);

@@ -12,7 +12,7 @@ import { makeOwnCaches } from "./own-caches.ts";
 import { writeProfile } from "./profile.ts";
 
 const office = await findLibreOffice();
-const convertOnce = fileURLToPath(new URL("../test-programs/convert-once.ts", import.meta.url));
+const convertOnce = fileURLToPath(new URL("../../test-programs/convert-once.ts", import.meta.url));
 const changing =
   "open,openat,creat,mkdir,mkdirat,unlink,unlinkat,rmdir,rename,renameat,renameat2,link,linkat,symlink,symlinkat," +
   "mknod,mknodat,chmod,fchmodat,chown,lchown,fchownat,utimensat,truncate";

@@ -35,10 +35,11 @@ describe("the memory of a child", { timeout: 60_000 }, () => {
     await writeFile(join(folder, "source.docx"), text);
     const options = { loadOptions: "Batch=1,Language=en-GB", exportOptions: "{}" };
     const order = { folder, source: "source.docx", result: "result.pdf", ...options, limits, slot: 0 };
-    const end = await runOrder(mother, order, {
+    const run = runOrder(mother, order, {
       signal: new AbortController().signal,
       onMessage: () => undefined,
     });
+    const end = await run.end;
     assert.equal(end.outcome, "converted");
     await rm(join(folder, "result.pdf"));
     return end.peakBytes;

@@ -2,16 +2,16 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
 import { deflateSync, inflateSync } from "node:zlib";
+import type { Converter } from "@platen/core";
 import { createPresentation, createStripes } from "@platen/test-documents";
 import { convertIn } from "../contract/converting.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
-import type { PressConverter } from "./press-converter.ts";
 import { openTestPress } from "./test-support/open-test-press.ts";
 import { packedStreams } from "./test-support/packed-streams.ts";
 import { startTrialMother } from "./trial-mother.ts";
 
 describe("what the press packs", { timeout: 120_000 }, () => {
-  let press: PressConverter;
+  let press: Converter;
   before(async () => {
     press = await openTestPress();
   });

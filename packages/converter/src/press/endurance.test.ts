@@ -49,10 +49,11 @@ describe("the press's mother", { timeout: 300_000 }, () => {
     onStarted: (processId: number) => void = () => {},
     signal = new AbortController().signal,
   ): Promise<PressEnd> {
-    const end = await runOrder(mother, order, {
+    const run = runOrder(mother, order, {
       signal,
       onMessage: (message) => message.event === "started" && onStarted(message.processId),
     });
+    const end = await run.end;
     await rm(order.folder, { recursive: true });
     return end;
   }

@@ -23,6 +23,7 @@ export class MotherSupervisor {
   #mother: MotherProcess;
   #next: Promise<MotherProcess>;
   #restarts = 0;
+  #isRunning = true;
 
   private constructor(mother: MotherProcess, start: () => Promise<MotherProcess>, pace: RestartPace) {
     this.#start = start;
@@ -45,17 +46,25 @@ export class MotherSupervisor {
     return this.#restarts;
   }
 
-  /** A mother who takes orders; waits for a restart that is under way, at most 30 s. */
-  async mother(): Promise<MotherProcess> {
+  /** Fails with `unavailable` / `engine_unavailable` while no template process takes orders. */
+  assertRunning(): void {
+    if (!this.#isRunning) throw unavailable("The press is being restarted. Try again later.");
+  }
+
+  /** A mother who takes orders; waits at most 30 s for a restart that is under way. Undefined once `signal` is aborted. */
+  async mother(signal: AbortSignal): Promise<MotherProcess | undefined> {
     const patience = new AbortController();
-    const tooLong = pause(30_000, undefined, { signal: patience.signal }).then(() => {
-      throw unavailable("The press is being restarted. Try again later.");
-    });
+    const stop = () => patience.abort();
+    signal.addEventListener("abort", stop);
+    const tooLong = pause(30_000, undefined, { signal: patience.signal }).then(
+      () => Promise.reject(unavailable("The press is being restarted. Try again later.")),
+      () => undefined,
+    );
     try {
       return await Promise.race([this.#next, tooLong]);
     } finally {
+      signal.removeEventListener("abort", stop);
       patience.abort();
-      tooLong.catch(() => {});
     }
   }
 
@@ -68,6 +77,7 @@ export class MotherSupervisor {
   #watch(mother: MotherProcess): void {
     const startedAt = performance.now();
     void mother.ended.then((words) => {
+      this.#isRunning = false;
       if (this.#closing.signal.aborted) return;
       const wasSound = performance.now() - startedAt > this.#pace.soundAfterMs;
       this.#next = this.#restart(wasSound ? 0 : this.#restarts, words);
@@ -84,6 +94,7 @@ export class MotherSupervisor {
       const mother = await this.#start().catch(() => undefined);
       if (mother === undefined) continue;
       this.#mother = mother;
+      this.#isRunning = true;
       this.#watch(mother);
       if (this.#closing.signal.aborted) await mother.close();
       return mother;

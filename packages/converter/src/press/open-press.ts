@@ -1,13 +1,14 @@
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { AppError, type Converter } from "@platen/core";
+import { Canary, type CanaryDocument } from "../canary.ts";
 import type { JailChoice } from "../jail/jail-choice.ts";
 import type { JailMode } from "../jail/jail-mode.ts";
 import { leaksOf } from "../jail/probes.ts";
 import { firstUserId, mayGiveFilesAway } from "../jail/user-ids.ts";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
-import { Canary } from "./canary.ts";
+import { ProvedConverter } from "../proved-converter.ts";
 import { MotherProcess } from "./mother-process.ts";
 import { MotherSupervisor } from "./mother-supervisor.ts";
 import { PressConverter } from "./press-converter.ts";
@@ -36,7 +37,7 @@ const maxChildren = 64;
  * Starts the press, has its jail tried from inside and a document converted. Fails with `unavailable` /
  * `engine_unavailable` and why it cannot run here.
  */
-export async function openPress(choice: PressChoice): Promise<PressConverter> {
+export async function openPress(choice: PressChoice): Promise<Converter> {
   const program = await findPressProgram();
   if (program === undefined) {
     throw new AppError("unavailable", "engine_unavailable", "The press is not built. Run npm run native.");
@@ -57,8 +58,8 @@ export async function openPress(choice: PressChoice): Promise<PressConverter> {
     const supervisor = await MotherSupervisor.open(start);
     const { reason, limits, sourceLimits, thumbnails = true, other } = choice;
     const settings = { supervisor, reason, limits, sourceLimits, thumbnails, maxChildren, other };
-    const canary = new Canary(canaryDocumentOf(program));
-    return await provedPress(new PressConverter({ ...settings, cleanUp: removeFolders }, canary));
+    const press = new PressConverter({ ...settings, cleanUp: removeFolders });
+    return await ProvedConverter.open(press, new Canary(await canaryDocumentOf(program)));
   } catch (error) {
     await removeFolders();
     throw error;
@@ -90,19 +91,8 @@ export async function startJailedMother({ choice, ...rest }: MotherChoice): Prom
   }
 }
 
-/** A press that does not convert its own document is closed again. */
-async function provedPress(press: PressConverter): Promise<PressConverter> {
-  try {
-    await press.ping();
-    return press;
-  } catch (error) {
-    await press.close();
-    throw error;
-  }
-}
-
-function canaryDocumentOf(program: PressProgram): string {
+async function canaryDocumentOf(program: PressProgram): Promise<CanaryDocument> {
   const document = program.warmUpDocuments.find((path) => path.endsWith(".pptx"));
-  if (document !== undefined) return document;
+  if (document !== undefined) return { format: "pptx", bytes: await readFile(document) };
   throw new AppError("unavailable", "engine_unavailable", "The press is half built. Run npm run native.");
 }

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
+import type { Converter } from "@platen/core";
 import { createDottedStripes, createPresentation, createStripes } from "@platen/test-documents";
 import { convertIn } from "../contract/converting.ts";
-import type { PressConverter } from "./press-converter.ts";
 import { openTestPress } from "./test-support/open-test-press.ts";
 
 const size = { width: 321, height: 123 };
 
 /** LibreOffice takes two pictures for the same when their checksums are, which the press computes for it. */
 describe("the checksum of pictures", { timeout: 60_000 }, () => {
-  let press: PressConverter;
+  let press: Converter;
   before(async () => {
     press = await openTestPress();
   });

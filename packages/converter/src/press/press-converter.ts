@@ -7,18 +7,19 @@ import {
   type ConverterDescription,
   type Failure,
   failureOf,
+  isAppError,
 } from "@platen/core";
+import { countOomKills } from "../memory/oom-kills.ts";
 import { inspectSource, type SourceFacts } from "../preflight/inspect-source.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { inspectPdf } from "../result/inspect-pdf.ts";
 import { SlotPool } from "../slot-pool.ts";
 import { orWorkFolderFull, workFolderFull } from "../work-folder-full.ts";
-import type { Canary } from "./canary.ts";
 import { fidelityWarnings } from "./fidelity-warnings.ts";
 import { leftByChild, resultName, thumbnailName } from "./job-folder.ts";
 import { LoadingProgress } from "./loading-progress.ts";
 import type { MotherSupervisor } from "./mother-supervisor.ts";
-import { failureOfEnd } from "./press-failure.ts";
+import { engineFault, failureOfEnd, isEngineFault, knownEnd } from "./press-failure.ts";
 import { type PressJob, preparePressJob } from "./press-job.ts";
 import type { PressEnd } from "./press-message.ts";
 import type { PressLimits } from "./press-order.ts";
@@ -40,19 +41,22 @@ export interface PressSettings {
   readonly cleanUp: () => Promise<void>;
 }
 
+interface SlotUse {
+  readonly slot: number;
+  readonly keepFor: (rest: Promise<void>) => void;
+}
+
 /** One warm LibreOffice, and for every document a copy of it that is jailed before it sees the document. */
 export class PressConverter implements Converter {
   readonly #settings: PressSettings;
   readonly #slots: SlotPool;
-  readonly #canary: Canary;
   readonly #closing = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
   #closed: Promise<void> | undefined;
 
-  constructor(settings: PressSettings, canary: Canary) {
+  constructor(settings: PressSettings) {
     this.#settings = settings;
     this.#slots = new SlotPool(settings.maxChildren);
-    this.#canary = canary;
   }
 
   async convert(request: ConversionRequest, context: ConversionContext): Promise<ConversionOutcome> {
@@ -60,9 +64,7 @@ export class PressConverter implements Converter {
     const conversion = this.#convert(request, { ...context, signal });
     this.#running.add(conversion);
     try {
-      const outcome = await conversion;
-      if (outcome.ok) this.#canary.note();
-      return outcome;
+      return await conversion;
     } catch (error) {
       throw orWorkFolderFull(error);
     } finally {
@@ -76,17 +78,20 @@ export class PressConverter implements Converter {
     const claimed = { ...request.source, hasPassword: request.password !== undefined };
     const inspection = await inspectSource(claimed, this.#settings.sourceLimits);
     if (!inspection.ok) return inspection;
-    return this.#slots.use((slot) => this.#press(request, inspection.facts, { ...context, slot }));
+    return this.#slots.use((slot, keepFor) =>
+      this.#press(request, inspection.facts, { ...context, slot, keepFor }),
+    );
   }
 
   async #press(
     request: ConversionRequest,
     facts: SourceFacts,
-    { slot, signal, onProgress }: ConversionContext & { slot: number },
+    { slot, keepFor, signal, onProgress }: ConversionContext & SlotUse,
   ): Promise<ConversionOutcome> {
     const { supervisor, limits, thumbnails, sourceLimits } = this.#settings;
     if (signal.aborted) return failed(failureOf("canceled"));
-    const mother = await supervisor.mother();
+    const mother = await supervisor.mother(signal);
+    if (mother === undefined) return failed(failureOf("canceled"));
     const job = await preparePressJob(request, facts, {
       userId: mother.userIdOf(slot),
       limits,
@@ -95,12 +100,16 @@ export class PressConverter implements Converter {
     });
     if ("failure" in job) return failed(job.failure);
     const progress = new LoadingProgress(onProgress);
-    const end = await runOrder(
+    const oomKills = await countOomKills();
+    const run = runOrder(
       mother,
       { ...job.order, slot },
       { signal, onMessage: (message) => progress.hear(message) },
     );
+    keepFor(run.gone);
+    const end = await knownEnd(await run.end, oomKills);
     if (signal.aborted) return failed(failureOf("canceled"));
+    if (isEngineFault(end)) throw engineFault(end);
     if (end.outcome === "disk_full") throw workFolderFull(undefined);
     if (end.outcome !== "converted") return this.#tryOther(request, { end, facts }, { signal });
     return this.#gather(request, { ...job, facts, end });
@@ -118,8 +127,8 @@ export class PressConverter implements Converter {
     const failure = failureOfEnd({ end, asksForPages, isLocked });
     const isClean = end.outcome === "load_failed" || end.outcome === "save_failed";
     if (other === undefined || !isClean || failure.code === "pages_out_of_range") return failed(failure);
-    const second = await other.convert(request, context);
-    return second.ok || second.failure.code === "canceled" ? second : failed(failure);
+    const second = await other.convert(request, context).catch(orNothing);
+    return second?.ok || second?.failure.code === "canceled" ? second : failed(failure);
   }
 
   async #gather(
@@ -143,20 +152,18 @@ export class PressConverter implements Converter {
 
   describe(): ConverterDescription {
     const { layers, missing, libreOffice } = this.#settings.supervisor.ready;
-    const provedMsAgo = this.#canary.ageMs;
     return {
       engine: "press",
       libreOfficeVersion: libreOffice,
       reason: this.#settings.reason,
       layers,
       missingLayers: missing,
-      ...(provedMsAgo !== undefined && { provedMsAgo }),
     };
   }
 
-  /** Sound when a document was converted lately; where that is some time ago, a small one is converted meanwhile. */
+  /** Fails while the press is being restarted. */
   async ping(): Promise<void> {
-    await this.#canary.check((request, context) => this.convert(request, context));
+    this.#settings.supervisor.assertRunning();
   }
 
   /** Ends the conversions that are under way, as canceled, and the mother. */
@@ -180,4 +187,9 @@ function failed(failure: Failure): ConversionOutcome {
 
 function unsound(problem: string): Failure {
   return { ...failureOf("output_invalid"), detail: problem };
+}
+
+/** A second engine that is away says nothing of a document that the press could not open. */
+function orNothing(error: unknown): undefined {
+  if (!isAppError(error, "engine_unavailable")) throw error;
 }

@@ -1,4 +1,6 @@
-import { type Failure, type FailureCode, failureOf } from "@platen/core";
+import { constants } from "node:os";
+import { AppError, type Failure, type FailureCode, failureOf } from "@platen/core";
+import { countOomKills } from "../memory/oom-kills.ts";
 import type { PressEnd, PressOutcome } from "./press-message.ts";
 
 const codes: Partial<Record<PressOutcome, FailureCode>> = {
@@ -11,8 +13,6 @@ const codes: Partial<Record<PressOutcome, FailureCode>> = {
   cpu_limit: "resource_limit",
   memory_limit: "resource_limit",
   file_limit: "resource_limit",
-  folder_failed: "engine_crashed",
-  jail_failed: "engine_crashed",
   canceled: "canceled",
 };
 
@@ -38,4 +38,26 @@ function codeOf({ end, asksForPages, isLocked }: FailedEnd): FailureCode {
   // LibreOffice does not know this encryption, and fails without having asked for the password.
   if (end.outcome === "load_failed" && isLocked) return "wrong_password";
   return codes[end.outcome] ?? "engine_crashed";
+}
+
+/** Ends that say nothing of the document: the machine or the press is at fault. */
+const engineFaults: readonly PressOutcome[] = ["lost", "folder_failed", "jail_failed"];
+
+export function isEngineFault({ outcome }: PressEnd): boolean {
+  return engineFaults.includes(outcome);
+}
+
+/** Gives the job back instead of charging the document. */
+export function engineFault({ outcome, detail }: PressEnd): AppError {
+  const message = `The press could not convert a document, through no fault of it: ${outcome}, ${detail}.`;
+  return new AppError("unavailable", "engine_unavailable", message);
+}
+
+/** A child that dies by SIGKILL while the kernel ends processes for want of memory took too much of it. */
+export async function knownEnd(end: PressEnd, oomKillsBefore: number): Promise<PressEnd> {
+  const isKilled = end.outcome === "crashed" && end.signal === constants.signals.SIGKILL;
+  const isForMemory = isKilled && (await countOomKills()) > oomKillsBefore;
+  return isForMemory
+    ? { ...end, outcome: "memory_limit", detail: "ended by the kernel for want of memory" }
+    : end;
 }

@@ -15,6 +15,8 @@ export const pressOutcomes = [
   "folder_failed",
   "jail_failed",
   "canceled",
+  // The template process died or took no order: nothing is known of the document.
+  "lost",
 ] as const;
 
 export type PressOutcome = (typeof pressOutcomes)[number];
@@ -60,6 +62,8 @@ export type PressMessage =
   /** The mother cannot start. */
   | { readonly event: "failed"; readonly reason: string; readonly detail: string }
   | { readonly event: "started"; readonly id: string; readonly processId: number }
+  /** The child was told to end and may take a while; `outcome` is empty where it ended by itself. */
+  | { readonly event: "ending"; readonly id: string; readonly outcome: "canceled" | "timeout" | "" }
   | { readonly event: "loading"; readonly id: string; readonly percent: number }
   | { readonly event: "loaded"; readonly id: string; readonly slides: number }
   | {

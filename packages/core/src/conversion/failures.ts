@@ -78,6 +78,12 @@ export const failures = {
     retry: false,
     message: "Something the conversion depends on was down for too long. Try again later.",
   },
+  engine_unavailable: {
+    retryable: true,
+    retry: false,
+    message:
+      "LibreOffice converted no document for too long. This is not your document's fault. Try again later.",
+  },
   expired: {
     retryable: true,
     retry: false,

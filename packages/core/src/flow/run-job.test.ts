@@ -220,6 +220,28 @@ describe("runJob", () => {
     assert.equal(await installation.backend.queue.depth(), 0);
   });
 
+  it("ends a job as engine_unavailable, and not as its document's fault, when the engine stays away", async () => {
+    await using installation = await newMemoryInstallation();
+    const { job } = await installation.submitAndSend("text");
+    const failing = {
+      convert: () => Promise.reject(new AppError("unavailable", "engine_unavailable", "Wait.")),
+    };
+    const converter = Object.assign(Object.create(installation.worker.converter), failing);
+    for (let release = 1; release <= installation.policy.maxReleases; release += 1) {
+      const report = await runJob(
+        { ...installation.worker, converter },
+        await installation.delivery(),
+        going,
+      );
+      assert.equal(report.outcome, "again");
+      installation.clock.pass(30_000);
+    }
+    const report = await runJob({ ...installation.worker, converter }, await installation.delivery(), going);
+    assert.deepEqual([report.outcome, report.code], ["failed", "engine_unavailable"]);
+    const { error, failures } = await installation.find(job);
+    assert.deepEqual([error?.retryable, failures], [true, 0]);
+  });
+
   it("leaves row and message to come back when the store goes away before the claim", async () => {
     await using installation = await newMemoryInstallation();
     await installation.submitAndSend("text");

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isAppError } from "../app-error.ts";
-import { failureOf } from "../conversion/failures.ts";
+import { type FailureCode, failureOf } from "../conversion/failures.ts";
 import { fail, release, succeed } from "../job/finish-moves.ts";
 import type { Job } from "../job/job.ts";
 import type { Delivery } from "../seams/job-queue.ts";
@@ -79,7 +79,7 @@ async function writeOutcome(worker: WorkerParts, claimed: Job, outcome: AttemptO
           { policy, now, random: clock.random },
         );
       }
-      return release(job, hold, delayOf(outcome, job), failureOf("unavailable"), policy, now);
+      return release(job, hold, delayOf(outcome, job), failureOf(codeOf(outcome.error)), policy, now);
     },
     { patienceMs: policy.leaseMs, clock },
   );
@@ -89,6 +89,11 @@ async function writeOutcome(worker: WorkerParts, claimed: Job, outcome: AttemptO
   if (outcome.kind === "made" && moved.job?.result?.key !== outcome.result.key)
     await backend.files.remove(outcome.prefix);
   return { job: moved.job, report: { outcome: "refused", ...cause } };
+}
+
+/** What is told of a job that was given back too often. */
+function codeOf(error: unknown): FailureCode {
+  return isAppError(error, "engine_unavailable") ? "engine_unavailable" : "unavailable";
 }
 
 function delayOf(outcome: AttemptOutcome & { kind: "released" }, job: Job): number {

@@ -23,8 +23,9 @@ export interface ConversionContext {
  * Turns one document into one file. Expected failures are returned, typed; it throws `unavailable` errors only for
  * what is no fault of the document: `engine_unavailable`, or `work_folder_full` when the disk is. Any other error that
  * it throws, but for one of a system call, is a fault of its own and counts against the document. The clock of a
- * conversion starts when LibreOffice gets the file. When `convert` has returned, no process of it is left, and a
- * returned file is a whole PDF: it begins, ends and has pages as it should.
+ * conversion starts when LibreOffice gets the file. When `convert` has returned, no process of it is left but one that was
+ * killed and that the kernel cannot end yet, because a disk does not answer; and a returned file is a whole PDF: it
+ * begins, ends and has pages as it should.
  */
 export interface Converter {
   convert(request: ConversionRequest, context: ConversionContext): Promise<ConversionOutcome>;

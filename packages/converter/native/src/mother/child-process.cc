@@ -1,5 +1,6 @@
 #include "child-process.h"
 
+#include <algorithm>
 #include <csignal>
 #include <ctime>
 #include <fcntl.h>
@@ -52,11 +53,17 @@ std::optional<ChildProcess> ChildProcess::start(const Inheritance& inheritance, 
 
 int64_t ChildProcess::remainingMs() const { return startedMs_ + order_.limits.wallMs - nowMs(); }
 
+int64_t ChildProcess::patienceMs() const {
+  if (!isEnding_) return std::max<int64_t>(0, remainingMs() + 1);
+  // Gone within moments, unless it waits for a disk or a network that does not answer.
+  return nowMs() - endingSinceMs_ < 100 ? 2 : 50;
+}
+
 void ChildProcess::listen(EventWriter& events) {
   bool isOpen = lines_.fill();
   while (std::optional<std::string> line = lines_.next())
     if (std::optional<Json> message = Json::parse(*line)) hear(*message, events);
-  if (!isOpen) end("");
+  if (!isOpen) end("", events);
 }
 
 void ChildProcess::hear(const Json& message, EventWriter& events) {
@@ -84,11 +91,14 @@ void ChildProcess::hear(const Json& message, EventWriter& events) {
   }
 }
 
-void ChildProcess::end(const char* reason) {
-  if (isEnding_) return;
-  isEnding_ = true;
-  endReason_ = reason;
-  kill(-processId_, SIGKILL);
+void ChildProcess::end(const char* reason, EventWriter& events) {
+  if (!isEnding_) {
+    isEnding_ = true;
+    endingSinceMs_ = nowMs();
+    endReason_ = reason;
+    kill(-processId_, SIGKILL);
+  }
+  events.send(JsonLine("event", "ending").text("id", id()).text("outcome", endReason_).end());
 }
 
 bool ChildProcess::reap(EventWriter& events) {

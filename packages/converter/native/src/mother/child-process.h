@@ -24,11 +24,13 @@ class ChildProcess {
   int pipe() const { return pipe_; }
   /// Milliseconds until the child is over its deadline.
   int64_t remainingMs() const;
+  /// Milliseconds until it is to be looked at again, whatever it says.
+  int64_t patienceMs() const;
 
   /// Passes on what the child says. An end of its pipe ends the child.
   void listen(EventWriter& events);
-  /// Kills it, for one of the reasons that `ended` events name.
-  void end(const char* reason);
+  /// Kills it, for one of the reasons that `ended` events name, and says so by an `ending` event: it may be slow to die.
+  void end(const char* reason, EventWriter& events);
   /// Whether it was told to end, by itself or by `end`, and only has to be taken from the system.
   bool isEnding() const { return isEnding_; }
   /// True once the process is gone; its `ended` event is sent then.
@@ -46,6 +48,7 @@ class ChildProcess {
   LineReader lines_;
   int64_t startedMs_;
   bool isEnding_ = false;
+  int64_t endingSinceMs_ = 0;
   std::string endReason_;
   bool isSaved_ = false;
   bool hasThumbnail_ = false;

@@ -18,8 +18,7 @@ void Mother::serve() {
 int Mother::patienceMs() const {
   int64_t patience = 60'000;
   for (const ChildProcess& child : children_)
-    // A child that was ended is gone within moments.
-    patience = std::min<int64_t>(patience, child.isEnding() ? 2 : std::max<int64_t>(0, child.remainingMs() + 1));
+    patience = std::min(patience, child.patienceMs());
   return static_cast<int>(patience);
 }
 
@@ -52,7 +51,7 @@ void Mother::take(const Json& message) {
   if (command == "convert" || command == "probe") return startChild(message);
   const std::string id = message.text("id").value_or("");
   for (ChildProcess& child : children_)
-    if (command == "cancel" && child.id() == id) return child.end("canceled");
+    if (command == "cancel" && child.id() == id) return child.end("canceled", events_);
   // A child that just ended by itself cannot be canceled any more; its end is already on the way.
   if (command != "cancel") events_.send(JsonLine("event", "refused").text("id", id).text("reason", "unknown").end());
 }
@@ -81,14 +80,14 @@ void Mother::startChild(const Json& message) {
 
 void Mother::lookAfterChildren() {
   for (auto child = children_.begin(); child != children_.end();) {
-    if (child->remainingMs() <= 0) child->end("timeout");
+    if (!child->isEnding() && child->remainingMs() <= 0) child->end("timeout", events_);
     child = child->isEnding() && child->reap(events_) ? children_.erase(child) : std::next(child);
   }
   events_.flush();
 }
 
 void Mother::endAllChildren() {
-  for (ChildProcess& child : children_) child.end("canceled");
+  for (ChildProcess& child : children_) child.end("canceled", events_);
   while (!children_.empty()) {
     lookAfterChildren();
     if (!children_.empty()) poll(nullptr, 0, 2);

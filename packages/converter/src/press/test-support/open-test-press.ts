@@ -1,10 +1,10 @@
+import type { Converter } from "@platen/core";
 import { findLibreOffice } from "../../libreoffice/find-libreoffice.ts";
 import { defaultSourceLimits } from "../../preflight/source-limits.ts";
 import { openPress, type PressChoice } from "../open-press.ts";
-import type { PressConverter } from "../press-converter.ts";
 
 /** The press with every layer of its jail and room for any document of a test. */
-export async function openTestPress(changes: Partial<PressChoice> = {}): Promise<PressConverter> {
+export async function openTestPress(changes: Partial<PressChoice> = {}): Promise<Converter> {
   return openPress({
     office: await findLibreOffice(),
     reason: "for a test",

@@ -1,19 +1,26 @@
-import { rm } from "node:fs/promises";
-import { AppError, type ConversionRequest, type Converter } from "@platen/core";
-import { makeTemporaryFolder } from "../temporary-folder.ts";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { AppError, type ConversionRequest, type Converter, type SourceFormat } from "@platen/core";
+import { makeTemporaryFolder } from "./temporary-folder.ts";
 
 const patienceMs = 20_000;
 
+/** A small document of the project's own. */
+export interface CanaryDocument {
+  readonly format: SourceFormat;
+  readonly bytes: Uint8Array;
+}
+
 /** Remembers when a document was last converted, and converts a small one when that is some time ago. */
 export class Canary {
-  readonly #documentPath: string;
+  readonly #document: CanaryDocument;
   readonly #freshForMs: number;
   #provedAt = Number.NEGATIVE_INFINITY;
   #hasFailed = false;
   #trying: Promise<void> | undefined;
 
-  constructor(documentPath: string, freshForMs = 60_000) {
-    this.#documentPath = documentPath;
+  constructor(document: CanaryDocument, freshForMs = 60_000) {
+    this.#document = document;
     this.#freshForMs = freshForMs;
   }
 
@@ -35,28 +42,40 @@ export class Canary {
   async check(convert: Converter["convert"]): Promise<void> {
     const ageMs = this.ageMs ?? Number.POSITIVE_INFINITY;
     if (ageMs < this.#freshForMs && !this.#hasFailed) return;
+    const trying = this.prove(convert);
+    if (ageMs > 3 * this.#freshForMs || this.#hasFailed) await trying;
+    else trying.catch(() => {});
+  }
+
+  /** Converts the small document now, or waits for a conversion of it that is under way. Fails like `check`. */
+  prove(convert: Converter["convert"]): Promise<void> {
     this.#trying ??= this.#convertOne(convert).finally(() => {
       this.#trying = undefined;
     });
-    if (ageMs > 3 * this.#freshForMs || this.#hasFailed) await this.#trying;
-    else this.#trying.catch(() => {});
+    return this.#trying;
   }
 
   async #convertOne(convert: Converter["convert"]): Promise<void> {
     const folder = await makeTemporaryFolder("canary");
     try {
-      const source = { path: this.#documentPath, format: "pptx" } as const;
-      const request: ConversionRequest = { source, format: "pdf", options: {}, folder };
+      const { format, bytes } = this.#document;
+      const source = { path: join(folder, `source.${format}`), format };
+      const own = join(folder, "conversion");
+      await mkdir(own);
+      await writeFile(source.path, bytes);
+      const request: ConversionRequest = { source, format: "pdf", options: {}, folder: own };
       const outcome = await convert(request, { signal: AbortSignal.timeout(patienceMs) });
       if (outcome.ok) return this.note();
-      this.#hasFailed = true;
       const { code, detail } = outcome.failure;
       throw new AppError(
         "unavailable",
         "engine_unavailable",
-        `The press does not convert its own test document (${code}). Run npm run doctor.`,
+        `LibreOffice does not convert Platen's own test document (${code}). Run npm run doctor.`,
         new Error(detail),
       );
+    } catch (error) {
+      this.#hasFailed = true;
+      throw error;
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

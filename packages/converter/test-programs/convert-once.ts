@@ -5,8 +5,8 @@ import { dirname, join } from "node:path";
 import process from "node:process";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
-import { type ConverterSettings, converterSettings } from "../converter-settings.ts";
-import { openConverter } from "../open-converter.ts";
+import { type ConverterSettings, converterSettings } from "../src/converter-settings.ts";
+import { openConverter } from "../src/open-converter.ts";
 
 const [, , path = "", engine = ""] = process.argv;
 const settings = Value.Create(Type.Object(converterSettings)) as ConverterSettings;
