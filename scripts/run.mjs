@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { commands } from "./commands.mjs";
 import { buildNative } from "./setup/build-native.mjs";
 import { forwardingRun } from "./setup/forwarding-run.mjs";
+import { giveToOwner } from "./setup/give-to-owner.mjs";
 import { installPackages } from "./setup/install-packages.mjs";
 import { installParts } from "./setup/install-parts.mjs";
 import { projectNode } from "./setup/project-node.mjs";
@@ -31,9 +32,13 @@ async function run() {
   installParts(command.parts);
   const node = projectNode();
   if (command.native !== undefined) buildNative(node, command.native);
-  for (const step of command.steps(args)) {
-    const status = await forwardingRun(node, step);
-    if (status !== 0) return status;
+  try {
+    for (const step of command.steps(args)) {
+      const status = await forwardingRun(node, step);
+      if (status !== 0) return status;
+    }
+    return 0;
+  } finally {
+    giveToOwner();
   }
-  return 0;
 }

@@ -35,8 +35,22 @@ export function installPackages(folder = root) {
       folder,
     );
   }
-  mkdirSync(dirname(join(folder, stampPath)), { recursive: true });
-  writeFileSync(join(folder, stampPath), stamp);
+  remember(join(folder, stampPath), stamp);
+}
+
+/**
+ * Where this user may not write, as in a project that root has installed, every start looks again.
+ * @param {string} path
+ * @param {string} stamp
+ */
+function remember(path, stamp) {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, stamp);
+  } catch (error) {
+    const { code = "" } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (!["EACCES", "EPERM", "EROFS"].includes(code)) throw error;
+  }
 }
 
 /**
