@@ -21,7 +21,8 @@ export const optionsSchema = {
       type: "string",
       pattern: "^[1-9][0-9]{0,5}(-([1-9][0-9]{0,5})?)?(,[1-9][0-9]{0,5}(-([1-9][0-9]{0,5})?)?)*$",
       maxLength: 200,
-      description: "Pages or slides to keep, such as 1-3,5,8-. All of them by default.",
+      description:
+        "Pages or slides to keep, such as 1-3,5,8-. All of them by default. A PDF of some slides has no outline.",
     },
     pdfa: { type: "string", enum: ["1b", "2b", "3b"], description: "Archive format PDF/A of this level." },
     tagged: {
