@@ -35,7 +35,7 @@ function refusalOf(
   bytes: number,
 ): { retryAfterSeconds: number; message: string } | undefined {
   if (queuedJobs > 0 && used.queuedJobs >= queuedJobs) {
-    const message = `${used.queuedJobs} of your jobs wait, and at most ${queuedJobs} may. Send more when some of them have been converted, or cancel some.`;
+    const message = `Your jobs that wait: ${used.queuedJobs} of at most ${queuedJobs}. Send more when some of them have been converted, or cancel some.`;
     return { retryAfterSeconds: 10, message };
   }
   // Of a document of unknown size there is at least one byte.

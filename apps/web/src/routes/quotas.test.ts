@@ -35,7 +35,7 @@ describe("Jobs of an owner that wait", () => {
   it("are limited for this owner alone, until one of them is over", async (test) => {
     const web = await newWeb(test, { MAX_QUEUED_JOBS: "2" });
     const [first] = [await submit(web, ann), await submit(web, ann)];
-    await isRefused(await submit(web, ann), /^2 of your jobs wait, and at most 2 may\. .*cancel some\.$/);
+    await isRefused(await submit(web, ann), /^Your jobs that wait: 2 of at most 2\. .*cancel some\.$/);
     assert.equal(await storedSources(web), 2);
     assert.equal((await submit(web, bob)).statusCode, 202);
     await web.app.inject({ method: "POST", url: `/v1/jobs/${first.json().id}/cancel`, headers: ann });
@@ -48,7 +48,7 @@ describe("Jobs of an owner that wait", () => {
     const first = await submit(web, headers);
     const again = await submit(web, headers);
     assert.deepEqual([again.statusCode, again.json().id], [202, first.json().id]);
-    await isRefused(await submit(web, { ...ann, "idempotency-key": "two" }), /jobs wait/);
+    await isRefused(await submit(web, { ...ann, "idempotency-key": "two" }), /jobs that wait/);
   });
 
   it("are refused before the document has travelled", { timeout: 30_000 }, async (test) => {
@@ -83,13 +83,16 @@ describe("Jobs of an owner that wait", () => {
       url: `/v1/jobs/${failed.id}/retry`,
       headers: ann,
     });
-    await isRefused(retried, /jobs wait/);
+    await isRefused(retried, /jobs that wait/);
     const payload = { uploadId, filename: "deck.pptx" };
     await isRefused(
       await web.app.inject({ method: "POST", url: "/v1/jobs", headers: ann, payload }),
-      /jobs wait/,
+      /jobs that wait/,
     );
-    await isRefused(await web.app.inject({ method: "POST", url: "/v1/uploads", headers: ann }), /jobs wait/);
+    await isRefused(
+      await web.app.inject({ method: "POST", url: "/v1/uploads", headers: ann }),
+      /jobs that wait/,
+    );
   });
 });
 

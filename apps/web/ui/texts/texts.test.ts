@@ -4,12 +4,14 @@ import { failures } from "@platen/core";
 import { en } from "./en.ts";
 import { es } from "./es.ts";
 
+const refusals = ["upload_too_large", "quota_exceeded", "too_many_requests", "server_overloaded"];
+
 const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 
 describe("the texts of the page", () => {
   for (const [language, texts] of Object.entries({ en, es })) {
-    it(`say in "${language}" what happened and what to do for every failure code`, () => {
-      for (const code of Object.keys(failures)) {
+    it(`say in "${language}" what happened and what to do for every failure code, and when an upload is refused`, () => {
+      for (const code of [...Object.keys(failures), ...refusals]) {
         assert.ok(`failure_${code}` in texts, `no text for the failure ${code}`);
         assert.ok(`advice_${code}` in texts, `no advice for the failure ${code}`);
       }
