@@ -22,5 +22,6 @@ export const workerActions = {
 export const deadLetterActions = [
   "sqs:ReceiveMessage",
   "sqs:DeleteMessage",
+  "sqs:ChangeMessageVisibility",
   "sqs:GetQueueAttributes",
 ] as const;

@@ -33,6 +33,12 @@ describe("the roles of the tasks", () => {
     assert.deepEqual(actionsOf(statementsOf(template, "WorkerTaskTaskRole")), worker);
   });
 
+  it("give the function what the worker's task may do, and Lambda what it needs to read the queue", () => {
+    const role = statementsOf(templateOf({ workerPlace: "lambda" }), "WorkerFunctionServiceRole");
+    const listed = [...Object.values(workerActions).flat(), ...deadLetterActions, "sqs:GetQueueUrl"];
+    assert.deepEqual(new Set(actionsOf(role)), new Set(listed));
+  });
+
   for (const workerPlace of workerPlaces) {
     it(`name every action and resource where workers run on ${workerPlace}`, () => {
       const place = templateOf({ workerPlace });

@@ -193,6 +193,10 @@ describe("the place of the workers", () => {
     const timeout = Object.values(lambda.findResources("AWS::Lambda::Function"))[0]?.Properties.Timeout;
     lambda.hasResourceProperties("AWS::SQS::Queue", { VisibilityTimeout: timeout });
     lambda.hasResourceProperties("AWS::Events::Rule", { ScheduleExpression: "rate(1 minute)" });
+    lambda.hasResourceProperties("AWS::Events::Rule", {
+      ScheduleExpression: "rate(1 hour)",
+      Targets: [Match.objectLike({ Input: JSON.stringify({ sweep: "orphans" }) })],
+    });
     lambda.resourceCountIs("AWS::ECS::Service", 1);
   });
 

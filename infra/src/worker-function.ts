@@ -15,6 +15,9 @@ import { grant } from "./permissions.ts";
 /** Room for the longest conversion, its download and its upload. */
 export const functionTimeout = Duration.minutes(5);
 
+/** Stored files without a job are many to look at, so they have a schedule of their own: see apps/lambda. */
+const sweepOrphans = events.RuleTargetInput.fromObject({ sweep: "orphans" });
+
 export interface WorkerFunctionProps {
   readonly vpc: ec2.IVpc;
   readonly data: Data;
@@ -53,6 +56,10 @@ export class WorkerFunction extends Construct {
     new events.Rule(this, "Sweep", {
       schedule: events.Schedule.rate(Duration.minutes(1)),
       targets: [new targets.LambdaFunction(handler, { retryAttempts: 0 })],
+    });
+    new events.Rule(this, "SweepOrphans", {
+      schedule: events.Schedule.rate(Duration.hours(1)),
+      targets: [new targets.LambdaFunction(handler, { retryAttempts: 0, event: sweepOrphans })],
     });
     grant(handler, data, workerActions, { deadLetters: true });
   }

@@ -58,6 +58,9 @@ describe("the CDK app and the AWS backend agree", () => {
       ),
     );
     assert.deepEqual([...granted].toSorted(), [...needed].toSorted());
+    // Both queues are read by the same code; nothing is sent to the one for dead letters.
+    const reading = workerActions?.queue?.filter((action) => action !== "sqs:SendMessage");
+    assert.deepEqual(Object.values(deadLetterActions ?? {}).toSorted(), reading?.toSorted());
   });
 
   it("on keys and indexes of the table, the limit of receives and the days that files are kept", () => {

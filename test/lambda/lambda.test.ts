@@ -123,4 +123,13 @@ describe("the worker as a Lambda function", () => {
     assert.deepEqual(answer, { batchItemFailures: [] });
     assert.equal((await backend.jobs.find(job.id))?.status, "expired");
   });
+
+  it("ends the job of a message that the queue set aside when a schedule calls", async () => {
+    const job = await submit(createPresentation({ slides: [{ title: "One" }] }));
+    await backend.deadLetters?.send(job.id, { owner: job.owner });
+    assert.deepEqual(await lambda.invoke({ source: "aws.events" }), { batchItemFailures: [] });
+    assert.equal((await backend.jobs.find(job.id))?.error?.code, "worker_lost");
+    assert.deepEqual(await lambda.invoke({ sweep: "orphans" }), { batchItemFailures: [] });
+    assert.equal((await backend.jobs.find(job.id))?.error?.code, "worker_lost");
+  });
 });

@@ -1,11 +1,14 @@
+import { isDeepStrictEqual } from "node:util";
 import type { EventDeliveries } from "@platen/backend";
-import { type RunReport, runJob, sweepJobs, type WorkerParts } from "@platen/core";
+import { runJob, sweepOnce, type WorkerParts } from "@platen/core";
+import type { Log } from "@platen/program";
+import { logRun, logSweep } from "@platen/worker";
 import { type QueueRecord, queueRecordsOf } from "./queue-event.ts";
 
 export interface FunctionParts {
   readonly worker: WorkerParts;
   readonly deliveries: EventDeliveries;
-  readonly onReport: (report: RunReport) => void;
+  readonly log: Log;
 }
 
 /** The messages that Lambda must leave in the queue. */
@@ -13,11 +16,13 @@ export interface BatchResponse {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
-const sweepLimit = 100;
+/** What the hourly schedule sends: stored files without a job are swept, too. */
+const orphansEvent = { sweep: "orphans" };
 
 /**
  * Messages of the queue are run as jobs; any other event, such as a schedule's, sweeps, since no worker runs here
- * that could do it between jobs. A message whose job is over is deleted by Lambda. One whose job goes on, later or
+ * that could do it between jobs. A function does not know when files without a job were last swept, so an event of its
+ * own, `{"sweep":"orphans"}`, says when. A message whose job is over is deleted by Lambda. One whose job goes on, later or
  * elsewhere, is reported as failed: it stays, hidden for as long as `runJob` said.
  */
 export async function handleEvent(
@@ -27,7 +32,8 @@ export async function handleEvent(
 ): Promise<BatchResponse> {
   const records = queueRecordsOf(event);
   if (records === undefined) {
-    await sweep(parts.worker);
+    const orphans = isDeepStrictEqual(event, orphansEvent);
+    logSweep(parts.log, await sweepOnce(parts.worker, { orphans, signal }));
     return { batchItemFailures: [] };
   }
   const left: { itemIdentifier: string }[] = [];
@@ -38,7 +44,7 @@ export async function handleEvent(
 }
 
 async function isDone(
-  { worker, deliveries, onReport }: FunctionParts,
+  { worker, deliveries, log }: FunctionParts,
   record: QueueRecord,
   signal: AbortSignal,
 ): Promise<boolean> {
@@ -52,12 +58,6 @@ async function isDone(
   });
   // What Platen did not send stays, until SQS moves it to the dead-letter queue.
   if (delivery === undefined) return false;
-  onReport(await runJob(worker, delivery, signal));
+  logRun(log, await runJob(worker, delivery, signal));
   return delivery.isCompleted;
-}
-
-async function sweep({ backend, policy, clock }: WorkerParts): Promise<void> {
-  for (let seen = sweepLimit; seen === sweepLimit; ) {
-    ({ seen } = await sweepJobs(backend, { policy, clock, limit: sweepLimit }));
-  }
 }

@@ -9,7 +9,7 @@ import {
 import { converterSettings, machineMemory, openConverter } from "@platen/converter";
 import { systemClock } from "@platen/core";
 import { logSettings, openLog, readSettings } from "@platen/program";
-import { logRun, openWorkFolder, planCapacity, workerSettings } from "@platen/worker";
+import { openWorkFolder, planCapacity, workerSettings } from "@platen/worker";
 import { type FunctionParts, handleEvent } from "./handle-event.ts";
 import { RuntimeApi } from "./runtime-api.ts";
 
@@ -52,7 +52,7 @@ async function open(): Promise<FunctionParts & { close(): Promise<void> }> {
       lookEveryMs: settings.LOOK_INTERVAL_MS,
     },
     deliveries: await openEventDeliveries(settings),
-    onReport: (report) => logRun(log, report),
+    log,
     close: async () => {
       await converter.close();
       await workFolder.remove();

@@ -4,6 +4,7 @@
  * `core/src/flow/run-job.ts`.
  */
 export { logRun } from "./log-run.ts";
+export { logSweep } from "./log-sweep.ts";
 export { type OpenedWorker, openWorker } from "./open-worker.ts";
 export { planCapacity } from "./plan-capacity.ts";
 export { type StartWorker, startWorker, type Worker } from "./start-worker.ts";

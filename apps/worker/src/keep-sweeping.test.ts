@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { Readable } from "node:stream";
 import { describe, it } from "node:test";
-import { AppError, defaultJobPolicy, systemClock } from "@platen/core";
-import { newJob } from "@platen/core/contracts";
+import { AppError, type Backend, defaultJobPolicy, type JobQueue, systemClock } from "@platen/core";
+import { eventually, newJob } from "@platen/core/contracts";
 import { newMemoryBackend } from "@platen/core/memory";
 import { pino } from "pino";
 import { Registry } from "prom-client";
@@ -17,7 +17,7 @@ describe("keepSweeping", () => {
     removeStale: () => Promise<number>,
     isDone: () => boolean,
     {
-      backend = newMemoryBackend(),
+      backend = newMemoryBackend() as Backend,
       elapsedMs = (): number => 0,
       intervalMs = 5,
       stop = new AbortController(),
@@ -26,9 +26,12 @@ describe("keepSweeping", () => {
     const lines: string[] = [];
     const sweeping = keepSweeping(
       {
-        backend,
-        policy: defaultJobPolicy,
-        clock: { now: () => Date.now() + elapsedMs(), random: systemClock.random },
+        sweeper: {
+          name: "worker-1",
+          backend,
+          policy: defaultJobPolicy,
+          clock: { now: () => Date.now() + elapsedMs(), random: systemClock.random },
+        },
         workFolder: {
           path: "unused",
           remove: async () => undefined,
@@ -114,6 +117,64 @@ describe("keepSweeping", () => {
     );
     assert.ok(sends <= 200);
     assert.match(lines[0] ?? "", /"level":40.*job_queue_unavailable/);
+  });
+
+  /** Sweeps until it is told to stop; the lines of the log come as they are written. */
+  function startSweeping(deadLetters: JobQueue) {
+    const stop = new AbortController();
+    const lines: Record<string, unknown>[] = [];
+    const backend = { ...newMemoryBackend({ visibilityMs: 50 }), deadLetters };
+    const ended = keepSweeping(
+      {
+        sweeper: { name: "worker-1", backend, policy: defaultJobPolicy, clock: systemClock },
+        workFolder: { path: "unused", remove: async () => undefined, removeStale: async () => 0 },
+        log: pino({ level: "debug" }, { write: (line) => lines.push(JSON.parse(line)) }),
+        metrics: openWorkerMetrics(new Registry(), 1),
+        intervalMs: 20,
+      },
+      stop.signal,
+    );
+    const end = () => {
+      stop.abort();
+      return ended;
+    };
+    return { backend, lines, end };
+  }
+
+  it("ends the job of each message that was set aside, with a line in the log", async () => {
+    const aside = newMemoryBackend({ visibilityMs: 50 }).queue;
+    const { backend, lines, end } = startSweeping(aside);
+    const job = newJob();
+    await backend.jobs.create(job);
+    await aside.send(job.id, { owner: job.owner });
+    await eventually(async () => assert.equal((await backend.jobs.find(job.id))?.error?.code, "worker_lost"));
+    await eventually(async () =>
+      assert.equal(lines.find(({ jobId }) => jobId === job.id)?.code, "worker_lost"),
+    );
+    assert.equal(await aside.depth(), 0);
+    await end();
+  });
+
+  it("goes on when the queue was away, and completes the message that was set aside when it comes again", async () => {
+    const away = new AppError("unavailable", "job_queue_unavailable", "It is away. Wait.");
+    const aside = newMemoryBackend({ visibilityMs: 50 }).queue;
+    let failures = 1;
+    const receive = aside.receive.bind(aside);
+    aside.receive = async (options) => {
+      const delivery = await receive(options);
+      if (delivery === undefined || failures === 0) return delivery;
+      failures -= 1;
+      return { ...delivery, complete: () => Promise.reject(away) };
+    };
+    const { backend, lines, end } = startSweeping(aside);
+    const job = newJob();
+    await backend.jobs.create(job);
+    await aside.send(job.id, { owner: job.owner });
+    const ends = () => lines.filter(({ jobId }) => jobId === job.id);
+    await eventually(async () => assert.equal(ends().at(-1)?.reason, "finished"));
+    assert.equal((await backend.jobs.find(job.id))?.error?.code, "worker_lost");
+    assert.equal(lines.find(({ level }) => level === 40)?.because, "It is away. Wait.");
+    await end();
   });
 
   it("stops in the middle of a pause", async () => {

@@ -12,7 +12,6 @@ import {
 } from "@platen/core";
 import type { Log } from "@platen/program";
 import type { Registry } from "prom-client";
-import { endDeadLetters } from "./end-dead-letters.ts";
 import { keepSweeping } from "./keep-sweeping.ts";
 import { logRun } from "./log-run.ts";
 import type { WorkFolder } from "./work-folder.ts";
@@ -73,10 +72,11 @@ export function startWorker(parts: StartWorker): Worker {
     },
     stopping.signal,
   );
-  const sweeping = keepSweeping({ ...parts, metrics, intervalMs: parts.sweepIntervalMs }, stopping.signal);
-  const { deadLetters } = backend;
-  const burying = deadLetters && endDeadLetters({ worker, deadLetters, log, waitMs }, stopping.signal);
-  const ended = Promise.all([receiving, sweeping, burying]);
+  const sweeping = keepSweeping(
+    { ...parts, sweeper: worker, metrics, intervalMs: parts.sweepIntervalMs },
+    stopping.signal,
+  );
+  const ended = Promise.all([receiving, sweeping]);
   log.info({ worker: name, slots }, "worker started");
   return {
     name,

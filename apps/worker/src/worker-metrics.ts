@@ -1,10 +1,10 @@
-import type { RunReport, SweepReport } from "@platen/core";
+import type { RunReport, Sweep } from "@platen/core";
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
 
 export interface WorkerMetrics {
   /** Counts one slot as busy until the returned function is told how the run ended. */
   runStarted(): (report: RunReport) => void;
-  swept(report: Pick<SweepReport, "sent" | "expired" | "lost" | "removed">): void;
+  swept(report: Pick<Sweep, "sent" | "expired" | "lost" | "removed">): void;
 }
 
 const secondsBuckets = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300];

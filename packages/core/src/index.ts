@@ -12,7 +12,6 @@ export { type ConversionOptions, optionsSchema } from "./conversion/options.ts";
 export type { Conversion, ConversionOutcome, Warning } from "./conversion/outcome.ts";
 export { type Backend, closeBackend } from "./flow/backend.ts";
 export { cancelJob } from "./flow/cancel-job.ts";
-export { endDeadLetter } from "./flow/end-dead-letter.ts";
 export { enqueueJob } from "./flow/enqueue-job.ts";
 export { jobIdOfKey, newJobId } from "./flow/job-id.ts";
 export { type Download, type OpenedResult, openDownload } from "./flow/open-download.ts";
@@ -24,10 +23,9 @@ export type { RunReport } from "./flow/run-report.ts";
 export { uploadKeyOf } from "./flow/storage-keys.ts";
 export { storeSource, type Upload } from "./flow/store-source.ts";
 export { type Submission, type Submitted, submitJob } from "./flow/submit-job.ts";
-export { type SweepReport, sweepJobs } from "./flow/sweep-jobs.ts";
-export { sweepOrphans } from "./flow/sweep-orphans.ts";
+export { type Sweep, sweepOnce } from "./flow/sweep-once.ts";
 export { JobWatches, type WatchPace } from "./flow/watch-jobs.ts";
-export type { WorkerParts } from "./flow/worker-parts.ts";
+export type { SweeperParts, WorkerParts } from "./flow/worker-parts.ts";
 export {
   isTerminal,
   type Job,

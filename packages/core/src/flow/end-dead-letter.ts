@@ -4,7 +4,7 @@ import type { Delivery } from "../seams/job-queue.ts";
 import { moveJob } from "./move-job.ts";
 import type { RunReport } from "./run-report.ts";
 import { takeJob } from "./take-job.ts";
-import type { WorkerParts } from "./worker-parts.ts";
+import type { SweeperParts } from "./worker-parts.ts";
 
 /**
  * The end of a job whose message was handed over so often that the queue set it aside: whoever got it died or gave up
@@ -12,7 +12,7 @@ import type { WorkerParts } from "./worker-parts.ts";
  * gone, too early or in living hands is treated as any other delivery of it. Fails when the backend is away; then
  * the message comes again.
  */
-export async function endDeadLetter(worker: WorkerParts, delivery: Delivery): Promise<RunReport> {
+export async function endDeadLetter(worker: SweeperParts, delivery: Delivery): Promise<RunReport> {
   const { backend, policy, clock } = worker;
   const report = { jobId: delivery.jobId, attempt: 0, waitedMs: 0, convertMs: 0, totalMs: 0 };
   const owner = `${worker.name}.dead-letters`;

@@ -4,7 +4,7 @@ import type { Refusal } from "../job/move.ts";
 import { expire, lose } from "../job/sweep-moves.ts";
 import type { Delivery } from "../seams/job-queue.ts";
 import { type Moved, moveJob } from "./move-job.ts";
-import type { WorkerParts } from "./worker-parts.ts";
+import type { SweeperParts } from "./worker-parts.ts";
 
 export type Taken =
   | { readonly taken: true; readonly job: Job }
@@ -14,7 +14,7 @@ export type Taken =
  * Claims the job of a delivery under `leaseOwner`. A job that is over or gone completes the message; one that is
  * too early or in another worker's hands hides it until it may be taken; one that waited or died too often ends.
  */
-export async function takeJob(worker: WorkerParts, delivery: Delivery, leaseOwner: string): Promise<Taken> {
+export async function takeJob(worker: SweeperParts, delivery: Delivery, leaseOwner: string): Promise<Taken> {
   const { backend, policy, clock } = worker;
   // With patience: a claim whose answer was lost would block the job for a whole lease and cost it a loss.
   const moved = await moveJob(
@@ -36,7 +36,7 @@ export async function takeJob(worker: WorkerParts, delivery: Delivery, leaseOwne
 }
 
 async function settleUntaken(
-  { policy, clock }: WorkerParts,
+  { policy, clock }: SweeperParts,
   delivery: Delivery,
   { job }: Moved,
 ): Promise<void> {

@@ -16,3 +16,6 @@ export interface WorkerParts {
   /** See Holding. */
   readonly lookEveryMs: number;
 }
+
+/** What it takes to put jobs right without converting. */
+export type SweeperParts = Pick<WorkerParts, "name" | "backend" | "policy" | "clock">;
