@@ -39,7 +39,10 @@ async function open(): Promise<FunctionParts & { close(): Promise<void> }> {
     { slots: 1, maxMemoryBytes: settings.MAX_MEMORY_BYTES },
     { processors: 1, memoryBytes: await machineMemory() },
   );
-  const converter = await openConverter({ ...settings, MAX_MEMORY_BYTES: maxMemoryBytes });
+  const converter = await openConverter(
+    { ...settings, MAX_MEMORY_BYTES: maxMemoryBytes },
+    { workFolder: workFolder.path },
+  );
   log.info(converter.describe(), "engine");
   return {
     worker: {

@@ -40,7 +40,7 @@ export async function openWorker(
   const workFolder = await openWorkFolder(settings.WORK_PATH);
   const converter = await openConverter(
     { ...settings, MAX_MEMORY_BYTES: maxMemoryBytes },
-    { guarded: dataFolders },
+    { guarded: dataFolders, workFolder: workFolder.path },
   ).catch(async (error) => {
     await workFolder.remove();
     throw error;

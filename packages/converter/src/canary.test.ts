@@ -22,7 +22,7 @@ function counting(outcomes: ConversionOutcome[]) {
 
 it("converts its document before the first answer, and not again while that is fresh", async () => {
   const { convert, count } = counting([]);
-  const canary = new Canary(document, 60_000);
+  const canary = new Canary(document);
   assert.equal(canary.ageMs, undefined);
   await canary.check(convert);
   await canary.check(convert);
@@ -32,7 +32,7 @@ it("converts its document before the first answer, and not again while that is f
 
 it("needs no document of its own while others are converted", async () => {
   const { convert, count } = counting([]);
-  const canary = new Canary(document, 60_000);
+  const canary = new Canary(document);
   canary.note();
   await canary.check(convert);
   assert.equal(count(), 0);
@@ -40,7 +40,7 @@ it("needs no document of its own while others are converted", async () => {
 
 it("fails when its document cannot be converted, and is sound again once it can", async () => {
   const { convert } = counting([broken, broken, sound]);
-  const canary = new Canary(document, 60_000);
+  const canary = new Canary(document);
   for (let attempt = 0; attempt < 2; attempt++)
     await assert.rejects(canary.check(convert), (error) => isAppError(error, "engine_unavailable"));
   await canary.check(convert);
@@ -48,7 +48,7 @@ it("fails when its document cannot be converted, and is sound again once it can"
 
 it("does not look well after a document that could not be converted, however fresh the last proof", async () => {
   const { convert } = counting([sound, broken, broken]);
-  const canary = new Canary(document, 60_000);
+  const canary = new Canary(document);
   await canary.prove(convert);
   await assert.rejects(canary.prove(convert), (error) => isAppError(error, "engine_unavailable"));
   await assert.rejects(canary.check(convert), (error) => isAppError(error, "engine_unavailable"));

@@ -15,12 +15,18 @@ export interface CanaryDocument {
 export class Canary {
   readonly #document: CanaryDocument;
   readonly #freshForMs: number;
+  readonly #workFolder: string | undefined;
   #provedAt = Number.NEGATIVE_INFINITY;
   #hasFailed = false;
   #trying: Promise<void> | undefined;
 
-  constructor(document: CanaryDocument, freshForMs = 60_000) {
+  /** `workFolder` is where other documents are converted; the system's temporary folder by default. */
+  constructor(
+    document: CanaryDocument,
+    { freshForMs = 60_000, workFolder }: { freshForMs?: number; workFolder?: string | undefined } = {},
+  ) {
     this.#document = document;
+    this.#workFolder = workFolder;
     this.#freshForMs = freshForMs;
   }
 
@@ -28,6 +34,11 @@ export class Canary {
   note(): void {
     this.#provedAt = performance.now();
     this.#hasFailed = false;
+  }
+
+  /** The engine failed through no fault of a document: the next look is at a conversion, not at the clock. */
+  doubt(): void {
+    this.#hasFailed = true;
   }
 
   /** Undefined when no document was converted yet. */
@@ -56,7 +67,7 @@ export class Canary {
   }
 
   async #convertOne(convert: Converter["convert"]): Promise<void> {
-    const folder = await makeTemporaryFolder("canary");
+    const folder = await makeTemporaryFolder("canary", this.#workFolder);
     try {
       const { format, bytes } = this.#document;
       const source = { path: join(folder, `source.${format}`), format };

@@ -17,9 +17,12 @@ import { ProvedConverter } from "./proved-converter.ts";
  * cannot run here; `auto` then takes the other one and says why. With JAIL=enforce neither opens a document unless its
  * jail has every layer and holds.
  */
-export async function openConverter(settings: ConverterSettings, jail: JailChoice = {}): Promise<Converter> {
+export async function openConverter(
+  settings: ConverterSettings,
+  { workFolder, ...jail }: ConverterPlace = {},
+): Promise<Converter> {
   const office = await findLibreOffice(settings.SOFFICE_PATH);
-  const place = { settings, office, jail };
+  const place = { settings, office, jail, workFolder };
   if (settings.ENGINE === "libreoffice-convert") return openProved(place, "asked for by ENGINE");
   if (settings.ENGINE === "press") return pressOf(place, "asked for by ENGINE");
   try {
@@ -30,14 +33,20 @@ export async function openConverter(settings: ConverterSettings, jail: JailChoic
   }
 }
 
+export interface ConverterPlace extends JailChoice {
+  /** Where documents are converted, and at the start a small one; the system's temporary folder by default. */
+  readonly workFolder?: string | undefined;
+}
+
 interface Place {
+  readonly workFolder: string | undefined;
   readonly settings: ConverterSettings;
   readonly office: LibreOffice;
   readonly jail: JailChoice;
 }
 
 /** What the press cannot open gets a second chance in the other engine, but only in a jail that is as good. */
-async function pressOf({ settings, office, jail }: Place, reason: string): Promise<Converter> {
+async function pressOf({ settings, office, jail, workFolder }: Place, reason: string): Promise<Converter> {
   const limits = { ...officeLimitsOf(settings), timeoutMs: settings.CONVERSION_TIMEOUT_MS };
   const { JAIL: mode, LIBREOFFICE_TUNING: tuning, THUMBNAILS: thumbnails } = settings;
   const officeJail = await findOfficeJail(jail);
@@ -45,14 +54,26 @@ async function pressOf({ settings, office, jail }: Place, reason: string): Promi
   const reasonOfOther = "for what the press cannot open";
   const other = holds ? libreOfficeConvert({ settings, office }, reasonOfOther, officeJail) : undefined;
   const sourceLimits = sourceLimitsOf(settings);
-  return openPress({ ...jail, office, reason, limits, sourceLimits, jail: mode, tuning, thumbnails, other });
+  return openPress({
+    ...jail,
+    workFolder,
+    office,
+    reason,
+    limits,
+    sourceLimits,
+    jail: mode,
+    tuning,
+    thumbnails,
+    other,
+  });
 }
 
 /** A text of two words: it needs nothing that was built. */
 const canaryDocument = { format: "txt", bytes: Buffer.from("Platen converts.\n") } as const;
 
 async function openProved(place: Place, reason: string): Promise<Converter> {
-  return ProvedConverter.open(await openFallback(place, reason), new Canary(canaryDocument));
+  const canary = new Canary(canaryDocument, { workFolder: place.workFolder });
+  return ProvedConverter.open(await openFallback(place, reason), canary);
 }
 
 async function openFallback({ settings, office, jail }: Place, reason: string): Promise<Converter> {

@@ -1,10 +1,11 @@
-import type {
-  ConversionContext,
-  ConversionOutcome,
-  ConversionRequest,
-  Converter,
-  ConverterDescription,
-  Failure,
+import {
+  type ConversionContext,
+  type ConversionOutcome,
+  type ConversionRequest,
+  type Converter,
+  type ConverterDescription,
+  type Failure,
+  isAppError,
 } from "@platen/core";
 import type { Canary } from "./canary.ts";
 
@@ -44,7 +45,10 @@ export class ProvedConverter implements Converter {
 
   async convert(request: ConversionRequest, context: ConversionContext): Promise<ConversionOutcome> {
     const startedAt = performance.now();
-    const outcome = await this.#engine.convert(request, context);
+    const outcome = await this.#engine.convert(request, context).catch((error) => {
+      if (isAppError(error, "engine_unavailable")) this.#canary.doubt();
+      throw error;
+    });
     if (outcome.ok) this.#canary.note();
     else if (!context.signal.aborted && isDoubtful(outcome.failure)) await this.#proveSince(startedAt);
     return outcome;

@@ -26,6 +26,8 @@ export interface PressChoice extends JailChoice {
   /** Whether functions of LibreOffice are replaced by faster ones; they are unless this says off. */
   readonly tuning?: "on" | "off";
   readonly thumbnails?: boolean;
+  /** Where documents are converted; the system's temporary folder by default. */
+  readonly workFolder?: string | undefined;
   /** Tried once with a document that the press cannot open, without a crash or a limit being the cause. */
   readonly other?: Converter | undefined;
 }
@@ -58,8 +60,9 @@ export async function openPress(choice: PressChoice): Promise<Converter> {
     const supervisor = await MotherSupervisor.open(start);
     const { reason, limits, sourceLimits, thumbnails = true, other } = choice;
     const settings = { supervisor, reason, limits, sourceLimits, thumbnails, maxChildren, other };
+    const canary = new Canary(await canaryDocumentOf(program), { workFolder: choice.workFolder });
     const press = new PressConverter({ ...settings, cleanUp: removeFolders });
-    return await ProvedConverter.open(press, new Canary(await canaryDocumentOf(program)));
+    return await ProvedConverter.open(press, canary);
   } catch (error) {
     await removeFolders();
     throw error;

@@ -33,7 +33,10 @@ bool canChangeUser() { return (effectiveCapabilities() & userPrivileges) == user
 
 bool keepOnlyUserPrivileges() {
   prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
-  return setCapabilities(canChangeUser() ? userPrivileges : 0);
+  if (!canChangeUser()) return setCapabilities(0);
+  uint64_t present = effectiveCapabilities();
+  uint64_t entering = present & bit(CAP_DAC_READ_SEARCH) ? bit(CAP_DAC_READ_SEARCH) : present & bit(CAP_DAC_OVERRIDE);
+  return setCapabilities(userPrivileges | entering);
 }
 
 bool becomeUser(unsigned userId) {
