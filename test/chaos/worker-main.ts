@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { type BackendSettings, backendSettings, openBackend } from "@platen/backend";
 import { type Converter, type JobPolicy, systemClock } from "@platen/core";
 import { MemoryConverter } from "@platen/core/memory";
@@ -36,17 +37,21 @@ if (options.startsPaused) {
   await once(process.stdin.resume(), "end");
 }
 const worker = startWorker({
-  backend,
-  converter: crashingOnPoison(new MemoryConverter()),
+  worker: {
+    name: `${hostname()}-${process.pid}`,
+    backend,
+    converter: crashingOnPoison(new MemoryConverter()),
+    policy: options.policy,
+    clock: systemClock,
+    workFolder: workFolder.path,
+    lookEveryMs: 250,
+  },
   workFolder,
-  policy: options.policy,
-  clock: systemClock,
   log: pino({ level: "info" }, pino.destination({ sync: true })),
   registry: new Registry(),
   slots: options.slots,
   drainMs: options.drainMs,
   sweepIntervalMs: 500,
-  lookIntervalMs: 250,
 });
 await stopAsked;
 await worker.stop();

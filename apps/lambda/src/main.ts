@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import {
   backendSettings,
   jobPolicyOf,
@@ -6,10 +5,9 @@ import {
   openEventDeliveries,
   policySettings,
 } from "@platen/backend";
-import { converterSettings, machineMemory, openConverter } from "@platen/converter";
-import { systemClock } from "@platen/core";
+import { converterSettings } from "@platen/converter";
 import { logSettings, openLog, readSettings } from "@platen/program";
-import { openWorkFolder, planCapacity, workerSettings } from "@platen/worker";
+import { openWorkerParts, workerSettings } from "@platen/worker";
 import { type FunctionParts, handleEvent } from "./handle-event.ts";
 import { RuntimeApi } from "./runtime-api.ts";
 
@@ -32,35 +30,10 @@ async function open(): Promise<FunctionParts & { close(): Promise<void> }> {
   };
   const settings = readSettings(properties, process.env);
   const log = await openLog(settings.LOG_LEVEL, false);
-  const policy = jobPolicyOf(settings);
-  const backend = await openBackend(settings, { visibilityMs: policy.leaseMs });
-  const workFolder = await openWorkFolder(settings.WORK_PATH);
-  const { maxMemoryBytes } = planCapacity(
-    { slots: 1, maxMemoryBytes: settings.MAX_MEMORY_BYTES },
-    { processors: 1, memoryBytes: await machineMemory() },
-  );
-  const converter = await openConverter(
-    { ...settings, MAX_MEMORY_BYTES: maxMemoryBytes },
-    { workFolder: workFolder.path },
-  );
-  log.info(converter.describe(), "engine");
-  return {
-    worker: {
-      name: `lambda-${hostname()}`,
-      backend,
-      converter,
-      policy,
-      clock: systemClock,
-      workFolder: workFolder.path,
-      lookEveryMs: settings.LOOK_INTERVAL_MS,
-    },
-    deliveries: await openEventDeliveries(settings),
-    log,
-    close: async () => {
-      await converter.close();
-      await workFolder.remove();
-    },
-  };
+  const backend = await openBackend(settings, { visibilityMs: jobPolicyOf(settings).leaseMs });
+  // Lambda hands over one message at a time.
+  const { worker, close } = await openWorkerParts({ ...settings, WORKER_SLOTS: 1 }, { backend, log });
+  return { worker, deliveries: await openEventDeliveries(settings), log, close };
 }
 
 const parts = await open().catch(async (error) => {

@@ -5,8 +5,7 @@
  */
 export { logRun } from "./log-run.ts";
 export { logSweep } from "./log-sweep.ts";
-export { type OpenedWorker, openWorker } from "./open-worker.ts";
-export { planCapacity } from "./plan-capacity.ts";
+export { type OpenedWorker, openWorker, openWorkerParts } from "./open-worker.ts";
 export { type StartWorker, startWorker, type Worker } from "./start-worker.ts";
 export { openWorkFolder, type WorkFolder } from "./work-folder.ts";
 export { endingMs, type WorkerSettings, workerMonitorSettings, workerSettings } from "./worker-settings.ts";

@@ -49,13 +49,17 @@ describe("a worker", () => {
   function start(given: { slots?: number; drainMs?: number; converter?: Converter } = {}): Worker {
     const log = pino({ level: "debug" }, { write: (line) => lines.push(JSON.parse(line)) });
     const converter = given.converter ?? new MemoryConverter();
-    const pace = { sweepIntervalMs: 50, lookIntervalMs: 50 };
     const { slots = 2, drainMs = 30_000 } = given;
     worker = startWorker({
-      ...timing,
-      ...pace,
-      backend,
-      converter,
+      worker: {
+        name: "worker-1",
+        ...timing,
+        backend,
+        converter,
+        workFolder: workFolder.path,
+        lookEveryMs: 50,
+      },
+      sweepIntervalMs: 50,
       workFolder,
       log,
       registry,

@@ -1,15 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { hostname } from "node:os";
-import {
-  type Backend,
-  type Clock,
-  type Converter,
-  isAppError,
-  type JobPolicy,
-  receiveJobs,
-  runJob,
-  type WorkerParts,
-} from "@platen/core";
+import { isAppError, receiveJobs, runJob, type WorkerParts } from "@platen/core";
 import type { Log } from "@platen/program";
 import type { Registry } from "prom-client";
 import { keepSweeping } from "./keep-sweeping.ts";
@@ -18,18 +7,14 @@ import type { WorkFolder } from "./work-folder.ts";
 import { openWorkerMetrics } from "./worker-metrics.ts";
 
 export interface StartWorker {
-  readonly backend: Backend;
-  readonly converter: Converter;
+  readonly worker: WorkerParts;
   readonly workFolder: WorkFolder;
-  readonly policy: JobPolicy;
-  readonly clock: Clock;
   readonly log: Log;
   /** Whoever shows metrics hands over where they are kept. */
   readonly registry: Registry;
   readonly slots: number;
   readonly drainMs: number;
   readonly sweepIntervalMs: number;
-  readonly lookIntervalMs: number;
 }
 
 export interface Worker {
@@ -46,20 +31,14 @@ const waitMs = 20_000;
 
 /** Queue → conversions, and the sweeper, until it is stopped. Backend, converter and folder stay the caller's to close. */
 export function startWorker(parts: StartWorker): Worker {
-  const { backend, log, slots, drainMs } = parts;
-  const name = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const { worker, log, slots, drainMs } = parts;
+  const { name } = worker;
   const metrics = openWorkerMetrics(parts.registry, slots);
   const stopping = new AbortController();
   const draining = new AbortController();
-  const worker: WorkerParts = {
-    ...parts,
-    name,
-    workFolder: parts.workFolder.path,
-    lookEveryMs: parts.lookIntervalMs,
-  };
   const receiving = receiveJobs(
     {
-      queue: backend.queue,
+      queue: worker.backend.queue,
       slots,
       waitMs,
       run: async (delivery) => {
