@@ -90,6 +90,11 @@ export const commands = {
   },
   native: { parts: converting, native: "required", steps: () => [] },
   fuzz: { parts: nativeParts, steps: program("packages/converter/native/fuzz/main.mjs") },
+  "fuzz:api": {
+    parts: [...converting, "pythonVenv"],
+    native: "optional",
+    steps: program("test/api-fuzz/main.ts"),
+  },
   doctor: { parts: converting, native: "optional", steps: withSettings("apps/worker/src/doctor/main.ts") },
   docs: { parts: [], steps: program("scripts/docs/main.ts") },
   model: { parts: [], steps: program("packages/core/src/model/main.ts") },
@@ -101,5 +106,10 @@ export const commands = {
   corpus: { parts: converting, native: "optional", steps: program("bench/src/corpus.ts") },
   odd: { parts: converting, native: "optional", steps: program("bench/src/odd/main.ts") },
   "bench:engines": { parts: benching, native: "required", steps: program("bench/src/engines/main.ts") },
+  "bench:bad-clients": {
+    parts: converting,
+    native: "optional",
+    steps: program("bench/src/bad-clients/main.ts"),
+  },
   "bench:peers": { parts: benching, native: "required", steps: program("bench/src/competitors/main.ts") },
 };

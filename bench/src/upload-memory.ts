@@ -7,8 +7,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { readMemory } from "@platen/process";
+import { startProgram } from "./running-program.ts";
 import { uploadAll } from "./upload/upload-all.ts";
-import { startWebProgram } from "./upload/web-program.ts";
 
 const maxMegabytes = 250;
 const uploads = Number(process.env.UPLOADS ?? 1_000);
@@ -22,7 +22,10 @@ const rounds = [
 
 const megabytes = (bytes = Number.NaN) => Math.round(bytes / 1e6);
 const folder = await mkdtemp(path.join(os.tmpdir(), "platen-upload-memory-"));
-const web = await startWebProgram(folder);
+const web = await startProgram("web", folder, {
+  MAX_UPLOAD_BYTES: "4000000000",
+  RATE_LIMIT_PER_MINUTE: "0",
+});
 try {
   console.log(`idle: ${megabytes(readMemory(web.pid)?.residentBytes)} MB`);
   console.log("                                accepted   seconds    MB/s   peak MB  after MB");

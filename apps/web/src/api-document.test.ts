@@ -24,6 +24,13 @@ describe("docs/api.md", () => {
     assert.deepEqual(told.toSorted(), real.toSorted());
   });
 
+  it("leaves to words what the events of a stream hold", async (test) => {
+    const { app } = await newTestWeb(test);
+    const { paths } = (await app.inject({ url: "/openapi.json" })).json();
+    const { content } = paths["/v1/jobs/{id}/events"].get.responses["200"];
+    assert.deepEqual(content, { "text/event-stream": { schema: {} } });
+  });
+
   it("has every problem with its status", () => {
     const told = [...text.matchAll(/^\| `(\w+)` \| (\d{3}) \|/gm)].map(([, code, status]) => [
       code,

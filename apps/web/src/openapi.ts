@@ -67,9 +67,9 @@ export async function describeRoutes(app: WebApp, version: string): Promise<void
 
 function answersOf(mediaType: string | undefined): object {
   if (mediaType === undefined) return {};
-  return {
-    200: { description: "The file or stream", content: { [mediaType]: { schema: { type: "string" } } } },
-  };
+  // A schema of a stream would be one of each event, which are described in words.
+  const schema = mediaType === "text/event-stream" ? {} : { type: "string" };
+  return { 200: { description: "The file or stream", content: { [mediaType]: { schema } } } };
 }
 
 function problemAnswers(): object {

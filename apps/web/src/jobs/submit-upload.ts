@@ -10,6 +10,7 @@ import {
 } from "@platen/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { traceparentOf } from "../http/traceparent.ts";
+import { refuseAnnounced } from "../upload/body-in-turns.ts";
 import type { Received, Receiving } from "../upload/receive-upload.ts";
 import { formOverheadBytes } from "../upload/upload-limits.ts";
 import { UploadTurn } from "../upload/upload-turn.ts";
@@ -73,6 +74,7 @@ async function receiveInTurn(
   jobId: string,
   receive: (receiving: Receiving) => Promise<Received>,
 ): Promise<Received> {
+  refuseAnnounced(request, values.maxUploadBytes);
   const turn = await UploadTurn.begin(turns, request, values.idleTimeoutMs);
   try {
     return await receive({ files: backend.files, jobId, maxBytes: values.maxUploadBytes, turn });

@@ -4,7 +4,10 @@ import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { refuseBeyondQuota } from "../jobs/refuse-beyond-quota.ts";
 import { jobIdOfUpload } from "../jobs/submit-stored.ts";
+import { refuseAnnounced } from "../upload/body-in-turns.ts";
+import { isForm } from "../upload/is-form.ts";
 import { receivePermitted } from "../upload/receive-permitted.ts";
+import { notAForm } from "../upload/receive-upload.ts";
 import { readPermit, signPermit, type UploadPermit } from "../upload/upload-permit.ts";
 import { UploadTurn } from "../upload/upload-turn.ts";
 import type { WebApp } from "../web-app.ts";
@@ -75,6 +78,8 @@ function permitOf({ backend, clock }: WebContext, { query }: FastifyRequest): Up
 async function takeInTurn(context: WebContext, request: FastifyRequest): Promise<void> {
   const { backend, values, permittedTurns } = context;
   const { jobId } = permitOf(context, request);
+  if (!isForm(request)) throw notAForm();
+  refuseAnnounced(request, values.maxUploadBytes);
   const turn = await UploadTurn.begin(permittedTurns, request, values.idleTimeoutMs);
   try {
     await receivePermitted(request, { files: backend.files, jobId, turn, maxBytes: values.maxUploadBytes });

@@ -1,5 +1,6 @@
 import { AppError, isAppError } from "@platen/core";
 import type { FastifyRequest } from "fastify";
+import { isForm } from "./is-form.ts";
 import { formOverheadBytes } from "./upload-limits.ts";
 import type { UploadTurn } from "./upload-turn.ts";
 
@@ -31,10 +32,10 @@ export async function* bodyInTurns(
   }
 }
 
-/** A body that is announced as too large is refused before it has travelled. */
-export function refuseAnnounced({ headers }: FastifyRequest, maxBytes: number, overheadBytes: number): void {
-  const announced = Number(headers["content-length"] ?? 0);
-  if (announced > maxBytes + overheadBytes) throw tooLarge(maxBytes, announced);
+/** A body that is announced as too large is refused before it has travelled, and before it waits for a turn. */
+export function refuseAnnounced(request: FastifyRequest, maxBytes: number): void {
+  const announced = Number(request.headers["content-length"] ?? 0);
+  if (announced > maxBytes + (isForm(request) ? formOverheadBytes : 0)) throw tooLarge(maxBytes, announced);
 }
 
 export function tooLarge(maxBytes: number, announced?: number): AppError {

@@ -1,10 +1,7 @@
 import { type Backend, isAppError, uploadKeyOf } from "@platen/core";
 import type { FastifyRequest } from "fastify";
-import { bodyInTurns, refuseAnnounced, tooLarge } from "./body-in-turns.ts";
-import { isForm } from "./is-form.ts";
+import { bodyInTurns, tooLarge } from "./body-in-turns.ts";
 import { receiveForm } from "./receive-form.ts";
-import { notAForm } from "./receive-upload.ts";
-import { formOverheadBytes } from "./upload-limits.ts";
 import type { UploadTurn } from "./upload-turn.ts";
 
 export interface ReceivingPermitted {
@@ -20,8 +17,6 @@ export async function receivePermitted(
   request: FastifyRequest,
   { files, jobId, turn, maxBytes }: ReceivingPermitted,
 ): Promise<void> {
-  if (!isForm(request)) throw notAForm();
-  refuseAnnounced(request, maxBytes, formOverheadBytes);
   await receiveForm(request.headers, bodyInTurns(request, turn, maxBytes), maxBytes, {
     fields: new Map(),
     onFile: async (_filename, content) => {

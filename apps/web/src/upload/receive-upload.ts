@@ -12,13 +12,12 @@ import {
 import type { FastifyRequest } from "fastify";
 import { invalidValue } from "../problems/invalid-value-error.ts";
 import { mistakesOfValidation } from "../problems/mistakes-of-validation.ts";
-import { bodyInTurns, refuseAnnounced, tooLarge } from "./body-in-turns.ts";
+import { bodyInTurns, tooLarge } from "./body-in-turns.ts";
 import { checkContent, headBytes } from "./check-content.ts";
 import { cleanFilename, extensionOf, maxFilenameCharacters } from "./clean-filename.ts";
 import { readContentHead } from "./content-head.ts";
 import { pour } from "./pour.ts";
 import { receiveForm } from "./receive-form.ts";
-import { formOverheadBytes } from "./upload-limits.ts";
 import type { UploadTurn } from "./upload-turn.ts";
 import { type Wishes, wishesOf, wishesSchema } from "./wishes.ts";
 
@@ -43,7 +42,6 @@ export async function receiveUpload(
   receiving: Receiving,
   given: Readonly<Record<string, unknown>> = {},
 ): Promise<Received> {
-  refuseAnnounced(request, receiving.maxBytes, formOverheadBytes);
   const fields = new Map<string, string>();
   const wishes = () => checkedWishes(request, { ...given, ...Object.fromEntries(fields) });
   let source: JobSource | undefined;
@@ -75,7 +73,6 @@ export async function receiveBody(
   filename: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<Received> {
-  refuseAnnounced(request, receiving.maxBytes, 0);
   const wishes = checkedWishes(request, given);
   const content = new PassThrough({ highWaterMark: 1 });
   const stopped = new AbortController();

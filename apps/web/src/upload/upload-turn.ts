@@ -8,6 +8,7 @@ const longestTurnMs = { beginning: 1_000, continuing: 20 };
 /** While others wait: one pause of the client, and all of them in one turn. */
 const longestPauseMs = 10;
 const longestPausesMs = 50;
+const longestBackOffMs = 1_000;
 
 /**
  * One upload's share of the turns. While others wait it gives way when the client pauses or has had its time, and
@@ -51,7 +52,7 @@ export class UploadTurn {
     const askedAt = performance.now();
     while (!this.#isEnded && !(await this.#isSoonThere(arriving))) {
       if (performance.now() - askedAt > this.#idleTimeoutMs) throw tooSlow(this.#idleTimeoutMs);
-      if (this.#turns.hasWaiting) await this.#giveWay();
+      if (this.#turns.hasWaiting) await this.#giveWay(performance.now() - askedAt);
     }
     if (!this.#isEnded && this.#hasHadItsTime()) await this.#giveWay();
     return arriving;
@@ -81,9 +82,12 @@ export class UploadTurn {
     return isThere;
   }
 
-  async #giveWay(): Promise<void> {
+  /** Asks again when it has been silent for as long again, so that the silent ones are listened to ever more rarely. */
+  async #giveWay(silentMs = 0): Promise<void> {
     this.#isBeginning = false;
     this.#give();
+    this.#request.raw.socket.pause?.();
+    if (silentMs > 0) await sleep(Math.min(silentMs, longestBackOffMs));
     await this.#take();
   }
 
