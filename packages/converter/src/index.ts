@@ -1,8 +1,9 @@
 /**
  * LibreOffice behind the Converter of @platen/core. `openConverter` chooses an engine. What both engines share: what a
  * person asks of the PDF becomes LibreOffice's own options in `options/`, one table for all; `preflight/` looks at the
- * source before LibreOffice does; `result/` looks at the PDF before anybody else does; `libreoffice/` finds the
- * program and writes its profile. The engines themselves are in `libreoffice-convert/` and `press/`.
+ * source before LibreOffice does; `result/` looks at the PDF before anybody else does; `inspection/` has both done in
+ * processes of their own; `libreoffice/` finds the program and writes its profile. The engines themselves are in
+ * `libreoffice-convert/` and `press/`.
  */
 export { type ConverterSettings, converterSettings } from "./converter-settings.ts";
 export { type Examination, examine } from "./doctor/examine.ts";
@@ -14,4 +15,3 @@ export { mostMemoryBytes, openConverter } from "./open-converter.ts";
 export { exportFilterArgument, exportOptionsJson } from "./options/export-filter.ts";
 export { type ImportFilter, importFilterOf } from "./options/import-filter.ts";
 export { loadOptions, localeOf } from "./options/load-options.ts";
-export { sniffSource } from "./preflight/sniff-source.ts";

@@ -194,6 +194,12 @@ const notDriven: Readonly<Record<string, string>> = {
   "preflight/source-content.ts": "types",
   "preflight/source-excess.ts": "an error",
   "preflight/source-limits.ts": "limits",
+  "inspection/inspection.ts": "answers of inspectors",
+  "inspection/inspector-pool.ts": "no bytes",
+  "inspection/inspector-process.ts": "answers of inspectors",
+  "inspection/inspector-program.ts": "no bytes",
+  "inspection/inspector-tasks.ts": "what is driven here, by the name of its task",
+  "inspection/serve-tasks.ts": "what the worker asks",
   "libreoffice/find-libreoffice.ts": "the installed LibreOffice",
   "doctor/shared-caches.ts": "the installed LibreOffice",
   "press/mother-process.ts": "lines of the project's own program, which bounds them",
@@ -221,7 +227,7 @@ describe("what reads untrusted bytes", () => {
       .map((entry) => join(relative(root, entry.parentPath), entry.name));
     const readers: string[] = [];
     for (const path of paths.filter(isProduct)) {
-      const isInRoom = /^(preflight|result)\//.test(path);
+      const isInRoom = /^(preflight|result|inspection)\//.test(path);
       if (isInRoom || reads.test(await readFile(join(root, path), "utf8"))) readers.push(path);
     }
     const named = [...driven, ...Object.keys(notDriven)];

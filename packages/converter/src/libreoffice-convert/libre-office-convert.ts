@@ -8,18 +8,17 @@ import {
   type ConversionRequest,
   type Converter,
   type ConverterDescription,
+  type Failure,
   failureOf,
-  type SourceFormat,
   sourceFormats,
 } from "@platen/core";
+import { Inspection } from "../inspection/inspection.ts";
 import { findLibreOffice, type LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { exportFilterArgument } from "../options/export-filter.ts";
 import { type FieldSeparator, importFilterOf } from "../options/import-filter.ts";
 import { localeOf } from "../options/load-options.ts";
-import { inspectSource, type SourceFacts } from "../preflight/inspect-source.ts";
+import type { SourceFacts } from "../preflight/inspect-source.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
-import { type StoredText, writeText } from "../preflight/text-source.ts";
-import { inspectPdf } from "../result/inspect-pdf.ts";
 import { SlotPool } from "../slot-pool.ts";
 import { assertRoomIn, orWorkFolderFull } from "../work-folder-full.ts";
 import { checkLauncher } from "./launcher.ts";
@@ -36,6 +35,15 @@ export interface LibreOfficeConvertSettings {
   readonly officeLimits: OfficeLimits;
   /** The launcher that keeps LibreOffice in a jail, where there is one. */
   readonly jail?: OfficeJail | undefined;
+  /** What looks at sources and PDFs, and ends with this engine; one of its own unless it is given. */
+  readonly inspection?: Inspection;
+}
+
+/** Where LibreOffice finds the source, and what divides its fields. */
+interface LaidOut {
+  readonly ok: true;
+  readonly path: string;
+  readonly separator?: FieldSeparator;
 }
 
 /** Without the launcher of the jail. */
@@ -52,12 +60,14 @@ const maxRuns = 64;
  */
 export class LibreOfficeConvert implements Converter {
   readonly #settings: LibreOfficeConvertSettings;
+  readonly #inspection: Inspection;
   readonly #slots = new SlotPool(maxRuns);
   readonly #closing = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
 
   constructor(settings: LibreOfficeConvertSettings) {
     this.#settings = settings;
+    this.#inspection = settings.inspection ?? new Inspection(settings);
   }
 
   async convert(request: ConversionRequest, context: ConversionContext): Promise<ConversionOutcome> {
@@ -79,29 +89,44 @@ export class LibreOfficeConvert implements Converter {
     report({ phase: "starting", percent: 1 });
     const { source, password } = request;
     const claimed = { ...source, hasPassword: password !== undefined };
-    const inspection = await inspectSource(claimed, this.#settings.sourceLimits);
+    const inspection = await this.#inspection.inspectSource(claimed, context.signal);
     if (!inspection.ok) return inspection;
+    const laidOut = await this.#layOut(request, inspection.facts, context.signal);
+    if (!laidOut.ok) return laidOut;
 
     const timeout = AbortSignal.timeout(this.#settings.timeoutMs);
     const signal = AbortSignal.any([context.signal, timeout]);
     report({ phase: "loading", percent: 5 });
     const onExporting = () => report({ phase: "exporting", percent: 50 });
     const run = await this.#slots.use((slot) =>
-      this.#runOffice(request, inspection.facts, { signal, onExporting, slot }),
+      this.#runOffice(request, { ...inspection.facts, ...laidOut }, { signal, onExporting, slot }),
     );
     if (context.signal.aborted) return { ok: false, failure: failureOf("canceled") };
     if (timeout.aborted) return { ok: false, failure: failureOf("conversion_timeout") };
-    return this.#outcomeOf(request, inspection.facts, run);
+    return this.#outcomeOf(request, { ...inspection.facts, run, signal: context.signal });
+  }
+
+  /** Text is decoded, and LibreOffice is told what divides the fields of CSV; anything else lies where it is. */
+  async #layOut(
+    { source, folder }: ConversionRequest,
+    { format, text }: SourceFacts,
+    signal: AbortSignal,
+  ): Promise<LaidOut | { readonly ok: false; readonly failure: Failure }> {
+    if (text === undefined) return { ok: true, path: source.path };
+    const path = join(folder, "text");
+    const target = { kind: format === "csv" ? "csv" : "text" } as const;
+    const written = await this.#inspection.writeText(
+      { from: source.path, to: path, stored: text, target },
+      signal,
+    );
+    return written.ok ? { ok: true, path, separator: written.separator } : written;
   }
 
   async #runOffice(
-    { source, options, password, folder }: ConversionRequest,
-    { format, text, isEncrypted }: SourceFacts,
+    { options, password, folder }: ConversionRequest,
+    { format, isEncrypted, path, separator }: SourceFacts & LaidOut,
     { slot, ...watch }: { signal: AbortSignal; onExporting: () => void; slot: number },
   ): Promise<OfficeRun> {
-    const path = text === undefined ? source.path : join(folder, "text");
-    const separator =
-      text === undefined ? undefined : await this.#writeText(source.path, path, { text, format });
     return runOffice(
       {
         office: this.#settings.office,
@@ -121,29 +146,18 @@ export class LibreOfficeConvert implements Converter {
     );
   }
 
-  /** LibreOffice reads CSV itself here, and is told what divides its fields. */
-  async #writeText(
-    from: string,
-    to: string,
-    { text, format }: { text: StoredText; format: SourceFormat },
-  ): Promise<FieldSeparator> {
-    const target = { kind: format === "csv" ? "csv" : "text" } as const;
-    const written = await writeText(from, to, { stored: text, target });
-    return written.ok ? written.separator : ",";
-  }
-
   async #outcomeOf(
     { folder, password, options }: ConversionRequest,
-    { isEncrypted, warnings }: SourceFacts,
-    run: OfficeRun,
+    { isEncrypted, warnings, run, signal }: SourceFacts & { run: OfficeRun; signal: AbortSignal },
   ): Promise<ConversionOutcome> {
     const limits = this.#settings.officeLimits;
     const path = join(folder, "result.pdf");
     let pdfProblem: string | undefined;
     if (run.pdf !== undefined) {
       await writeFile(path, run.pdf, { mode: 0o600 });
-      const pdf = inspectPdf(path, { maxBytes: limits.maxResultBytes });
+      const pdf = await this.#inspection.inspectPdf({ path, maxBytes: limits.maxResultBytes }, signal);
       if (pdf.ok) return { ok: true, conversion: { path, pages: pdf.pages, engine: this.#engine, warnings } };
+      if ("failure" in pdf) return pdf;
       pdfProblem = pdf.problem;
     }
     await assertRoomIn(folder);
@@ -180,6 +194,7 @@ export class LibreOfficeConvert implements Converter {
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.allSettled(this.#running);
+    await this.#inspection.close();
   }
 }
 

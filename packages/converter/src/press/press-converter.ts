@@ -9,10 +9,10 @@ import {
   failureOf,
   isAppError,
 } from "@platen/core";
+import { Inspection } from "../inspection/inspection.ts";
 import { countOomKills } from "../memory/oom-kills.ts";
-import { inspectSource, type SourceFacts } from "../preflight/inspect-source.ts";
+import type { SourceFacts } from "../preflight/inspect-source.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
-import { inspectPdf } from "../result/inspect-pdf.ts";
 import { SlotPool } from "../slot-pool.ts";
 import { orWorkFolderFull, workFolderFull } from "../work-folder-full.ts";
 import { fidelityWarnings } from "./fidelity-warnings.ts";
@@ -49,6 +49,7 @@ interface SlotUse {
 /** One warm LibreOffice, and for every document a copy of it that is jailed before it sees the document. */
 export class PressConverter implements Converter {
   readonly #settings: PressSettings;
+  readonly #inspection: Inspection;
   readonly #slots: SlotPool;
   readonly #closing = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
@@ -56,6 +57,9 @@ export class PressConverter implements Converter {
 
   constructor(settings: PressSettings) {
     this.#settings = settings;
+    const { sourceLimits, limits } = settings;
+    this.#inspection = new Inspection({ sourceLimits, timeoutMs: limits.timeoutMs });
+    this.#inspection.warmUp();
     this.#slots = new SlotPool(settings.maxChildren);
   }
 
@@ -76,7 +80,7 @@ export class PressConverter implements Converter {
     if (context.signal.aborted) return failed(failureOf("canceled"));
     context.onProgress?.({ phase: "starting", percent: 1 });
     const claimed = { ...request.source, hasPassword: request.password !== undefined };
-    const inspection = await inspectSource(claimed, this.#settings.sourceLimits);
+    const inspection = await this.#inspection.inspectSource(claimed, context.signal);
     if (!inspection.ok) return inspection;
     return this.#slots.use((slot, keepFor) =>
       this.#press(request, inspection.facts, { ...context, slot, keepFor }),
@@ -93,6 +97,7 @@ export class PressConverter implements Converter {
     const mother = await supervisor.mother(signal);
     if (mother === undefined) return failed(failureOf("canceled"));
     const job = await preparePressJob(request, facts, {
+      writeText: (input) => this.#inspection.writeText(input, signal),
       userId: mother.userIdOf(slot),
       limits,
       hasThumbnail: thumbnails,
@@ -112,7 +117,7 @@ export class PressConverter implements Converter {
     if (isEngineFault(end)) throw engineFault(end);
     if (end.outcome === "disk_full") throw workFolderFull(undefined);
     if (end.outcome !== "converted") return this.#tryOther(request, { end, facts }, { signal });
-    return this.#gather(request, { ...job, facts, end });
+    return this.#gather(request, { ...job, facts, end, signal });
   }
 
   /** LibreOffice started anew opens some documents that LibreOfficeKit does not. Its failure says nothing more. */
@@ -133,12 +138,13 @@ export class PressConverter implements Converter {
 
   async #gather(
     { options }: ConversionRequest,
-    { folder, facts, end }: PressJob & { facts: SourceFacts; end: PressEnd },
+    { folder, facts, end, signal }: PressJob & { facts: SourceFacts; end: PressEnd; signal: AbortSignal },
   ): Promise<ConversionOutcome> {
     const path = await leftByChild(folder, resultName);
     if (path === undefined) return failed(unsound("the child left no plain file"));
-    const pdf = inspectPdf(path, { maxBytes: this.#settings.limits.maxResultBytes });
-    if (!pdf.ok) return failed(unsound(pdf.problem));
+    const { maxResultBytes } = this.#settings.limits;
+    const pdf = await this.#inspection.inspectPdf({ path, maxBytes: maxResultBytes }, signal);
+    if (!pdf.ok) return failed("failure" in pdf ? pdf.failure : unsound(pdf.problem));
     const thumbnailPath = end.hasThumbnail ? await leftByChild(folder, thumbnailName) : undefined;
     const conversion: Conversion = {
       path,
@@ -175,6 +181,7 @@ export class PressConverter implements Converter {
   async #close(): Promise<void> {
     this.#closing.abort();
     await Promise.allSettled(this.#running);
+    await this.#inspection.close();
     await this.#settings.supervisor.close();
     await this.#settings.other?.close();
     await this.#settings.cleanUp();

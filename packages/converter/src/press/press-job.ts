@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { type ConversionRequest, type Failure, sourceFormats } from "@platen/core";
+import type { Inspection } from "../inspection/inspection.ts";
 import { exportOptionsJson } from "../options/export-filter.ts";
 import { importFilterOf } from "../options/import-filter.ts";
 import { loadOptions, localeOf } from "../options/load-options.ts";
 import type { SourceFacts } from "../preflight/inspect-source.ts";
-import { writeText } from "../preflight/text-source.ts";
 import {
   giveToChild,
   type JobFolder,
@@ -29,6 +29,7 @@ export interface PressJobSettings {
   readonly hasThumbnail: boolean;
   /** The largest sheet that CSV may become. */
   readonly maxSheetBytes: number;
+  readonly writeText: (input: Parameters<Inspection["writeText"]>[0]) => ReturnType<Inspection["writeText"]>;
 }
 
 /**
@@ -38,7 +39,7 @@ export interface PressJobSettings {
 export async function preparePressJob(
   { source, folder: parent, options, password }: ConversionRequest,
   { format, text, isEncrypted }: SourceFacts,
-  { userId, limits, hasThumbnail, maxSheetBytes }: PressJobSettings,
+  { userId, limits, hasThumbnail, maxSheetBytes, writeText }: PressJobSettings,
 ): Promise<PressJob | { readonly failure: Failure }> {
   const folder = await makeJobFolder(parent, userId);
   const name = format === "csv" ? "source.fods" : `source.${format}`;
@@ -47,7 +48,7 @@ export async function preparePressJob(
   else {
     const sheet = { kind: "sheet", locale: localeOf(options), maxBytes: maxSheetBytes } as const;
     const target = format === "csv" ? sheet : ({ kind: "text" } as const);
-    const written = await writeText(source.path, path, { stored: text, target });
+    const written = await writeText({ from: source.path, to: path, stored: text, target });
     if (!written.ok) return { failure: written.failure };
   }
   // A password for a document that has none is no mistake; it is not needed.

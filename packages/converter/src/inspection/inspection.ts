@@ -1,0 +1,128 @@
+import { fileURLToPath } from "node:url";
+import { type Failure, type FailureCode, failureOf } from "@platen/core";
+import type { ClaimedSource, SourceInspection } from "../preflight/inspect-source.ts";
+import type { SourceLimits } from "../preflight/source-limits.ts";
+import type { TextWriting } from "../preflight/text-source.ts";
+import type { PdfInspection } from "../result/inspect-pdf.ts";
+import { InspectorPool } from "./inspector-pool.ts";
+import type { TaskEnd } from "./inspector-process.ts";
+import type { TaskInput, TaskName, TaskOutput } from "./inspector-tasks.ts";
+import type { TaskError } from "./serve-tasks.ts";
+
+export interface InspectionSettings {
+  readonly sourceLimits: SourceLimits;
+  /** The longest that one look at a document may take: as long as its conversion. */
+  readonly timeoutMs: number;
+  readonly maxHeapBytes?: number;
+  /** The program of the inspectors; another one for tests. */
+  readonly program?: string;
+}
+
+/** Readers keep pieces of a document, of some megabytes each. */
+const defaultHeapBytes = 268_435_456;
+/** What Node sets aside at its start, most of it for machine code that is never written. */
+const ownBytes = 805_306_368;
+/** Room for buffers, which are not in the heap. */
+const bufferBytes = 268_435_456;
+
+type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Failure };
+
+/**
+ * Looks at sources and PDFs in processes of their own, with limits of time, memory and processor time. A document
+ * that its reader does not survive fails with `conversion_timeout`, `resource_limit` or `engine_crashed`; the
+ * documents beside it, and the process that holds the leases, do not notice. Nothing is left of a look that ended.
+ */
+export class Inspection {
+  readonly #pool: InspectorPool;
+  readonly #sourceLimits: SourceLimits;
+
+  constructor({
+    sourceLimits,
+    timeoutMs,
+    maxHeapBytes = defaultHeapBytes,
+    program = ownProgram,
+  }: InspectionSettings) {
+    this.#sourceLimits = sourceLimits;
+    const timeoutSeconds = Math.ceil(timeoutMs / 1_000);
+    this.#pool = new InspectorPool({
+      program,
+      limits: {
+        timeoutMs,
+        maxHeapBytes,
+        maxMemoryBytes: maxHeapBytes + ownBytes + bufferBytes,
+        // One that is not retired yet still has twice the time of a task.
+        maxCpuSeconds: 3 * timeoutSeconds,
+      },
+      retireAfterCpuMs: 1_000 * timeoutSeconds,
+    });
+  }
+
+  warmUp(): void {
+    this.#pool.warmUp();
+  }
+
+  async inspectSource(source: ClaimedSource, signal: AbortSignal): Promise<SourceInspection> {
+    const limits = this.#sourceLimits;
+    const outcome = await this.#run("inspectSource", { source, limits }, signal);
+    return outcome.ok ? outcome.value : outcome;
+  }
+
+  async writeText(input: TaskInput<"writeText">, signal: AbortSignal): Promise<TextWriting> {
+    const outcome = await this.#run("writeText", input, signal);
+    return outcome.ok ? outcome.value : outcome;
+  }
+
+  /** A problem is the PDF's; a failure is that of looking at it. */
+  async inspectPdf(
+    input: TaskInput<"inspectPdf">,
+    signal: AbortSignal,
+  ): Promise<PdfInspection | { readonly ok: false; readonly failure: Failure }> {
+    const outcome = await this.#run("inspectPdf", input, signal);
+    return outcome.ok ? outcome.value : outcome;
+  }
+
+  /** Ends every process of it. What was under way ends as `canceled` or `engine_crashed`. */
+  close(): Promise<void> {
+    return this.#pool.close();
+  }
+
+  async #run<Name extends TaskName>(
+    name: Name,
+    input: TaskInput<Name>,
+    signal: AbortSignal,
+  ): Promise<Outcome<TaskOutput<Name>>> {
+    const end = await this.#pool.run(name, input, signal);
+    if (end.kind === "done") return { ok: true, value: end.output as TaskOutput<Name> };
+    if (end.kind === "failed" && !isOutOfMemory(end.error)) throw asError(end.error);
+    return { ok: false, failure: failureOfEnd(name, end) };
+  }
+}
+
+const ownProgram = fileURLToPath(new URL("inspector-program.ts", import.meta.url));
+
+function failureOfEnd(name: TaskName, end: Exclude<TaskEnd, { kind: "done" }>): Failure {
+  const words = end.kind === "died" ? `died: ${end.words}` : end.kind;
+  return { ...failureOf(codeOf(end)), detail: `${name} ${words}` };
+}
+
+function codeOf(end: Exclude<TaskEnd, { kind: "done" }>): FailureCode {
+  if (end.kind === "canceled") return "canceled";
+  if (end.kind === "timeout") return "conversion_timeout";
+  if (end.kind === "failed") return "resource_limit";
+  return end.signal !== null && limitSignals.has(end.signal) ? "resource_limit" : "engine_crashed";
+}
+
+/** How JavaScript's engine ends a process that has no memory left, and the system one that has no time. */
+const limitSignals: ReadonlySet<NodeJS.Signals> = new Set(["SIGABRT", "SIGTRAP", "SIGILL", "SIGXCPU"]);
+
+function isOutOfMemory({ code, message }: TaskError): boolean {
+  return code === "ERR_MEMORY_ALLOCATION_FAILED" || message === "Array buffer allocation failed";
+}
+
+function asError({ name, message, stack, code, syscall }: TaskError): Error {
+  const error = Object.assign(new Error(message), { name, ...(code !== undefined && { code }) });
+  if (stack !== undefined) error.stack = stack;
+  return Object.assign(error, syscall !== undefined && { syscall });
+}
