@@ -204,7 +204,8 @@ const notDriven: Readonly<Record<string, string>> = {
   "doctor/shared-caches.ts": "the installed LibreOffice",
   "press/mother-process.ts": "lines of the project's own program, which bounds them",
   "press/press-program.ts": "the build",
-  "press/temporary-folder.ts": "names in the system's folder",
+  "temporary-folder.ts": "names in the system's folder",
+  "libreoffice-convert/office-socket.ts": "names in the system's folder",
   "libreoffice-convert/libre-office-convert.ts": "a source of bounded size, handed on as it is",
   "libreoffice-convert/run-record.ts":
     "the launcher's own files; LibreOffice's words are at most 8,000 bytes",
