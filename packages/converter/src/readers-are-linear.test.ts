@@ -202,6 +202,8 @@ const notDriven: Readonly<Record<string, string>> = {
   "inspection/serve-tasks.ts": "what the worker asks",
   "libreoffice/find-libreoffice.ts": "the installed LibreOffice",
   "doctor/shared-caches.ts": "the installed LibreOffice",
+  "memory/memory-cgroup.ts": "figures of the system",
+  "press/open-press.ts": "its own first document",
   "press/mother-process.ts": "lines of the project's own program, which bounds them",
   "press/press-program.ts": "the build",
   "temporary-folder.ts": "names in the system's folder",
