@@ -30,6 +30,11 @@ function machineWith(given: {
   };
 }
 
+const whole = [
+  ...[...wholeLibreOffice, `${libreOffice}/libsmlo.so`],
+  ...["de_DE", "en_US", "pl_PL", "uk_UA"].map((language) => `/usr/share/hyphen/hyph_${language}.dic`),
+];
+
 const apt = { "apt-get": "/usr/bin/apt-get", sudo: "/usr/bin/sudo" };
 
 /** What a person reads meanwhile. */
@@ -71,7 +76,7 @@ describe("installing what the system lacks", () => {
     const calls = await placeApt(0);
     const fonts = ["LiberationSans", "DejaVuSans", "Carlito", "Caladea", "NotoSansCJK"];
     const programs = { ...apt, soffice: `${libreOffice}/soffice` };
-    const machine = machineWith({ programs, files: wholeLibreOffice, fonts });
+    const machine = machineWith({ programs, files: whole, fonts });
     assert.equal(said(engineParts, machine), "");
     assert.deepEqual(await calls(), []);
   });
@@ -79,9 +84,8 @@ describe("installing what the system lacks", () => {
   it("installs by apt-get what is missing, says so and how to forbid it", async () => {
     const calls = await placeApt(0);
     const lines = said(engineParts, machineWith({ programs: apt }));
-    const packages =
-      "libreoffice-impress libreoffice-writer libreoffice-calc libreoffice-draw fonts-liberation " +
-      "fonts-dejavu fonts-crosextra-carlito fonts-crosextra-caladea fonts-noto-cjk";
+    const packages = engineParts.flatMap((name) => systemParts[name]?.debianPackages ?? []).join(" ");
+    assert.match(packages, /^libreoffice-impress .* libreoffice-math hyphen-af .* fonts-noto-cjk$/);
     assert.ok(lines.includes(packages), lines);
     assert.match(lines, /PLATEN_NO_INSTALL=1 forbids it/);
     const [update, install] = await calls();
@@ -96,6 +100,14 @@ describe("installing what the system lacks", () => {
       assert.equal(systemParts.libreoffice?.isThere(machine), false, lost);
     }
     assert.equal(systemParts.libreoffice?.isThere(machineWith({ programs, files: wholeLibreOffice })), true);
+  });
+
+  it("takes equations and hyphenation for parts that Platen does without, at a price that it names", () => {
+    const programs = { soffice: `${libreOffice}/soffice` };
+    const lines = said(["math", "hyphenation"], machineWith({ programs, files: wholeLibreOffice }));
+    assert.match(lines, /Math: without it equations .* vanish/);
+    assert.match(lines, /without them lines of hyphenated texts break elsewhere/);
+    assert.equal(said(["math", "hyphenation"], machineWith({ programs, files: whole })), "");
   });
 
   it("prints the command instead where that is asked for, and ends if it cannot do without", async () => {

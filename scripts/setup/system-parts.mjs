@@ -14,6 +14,12 @@ const tcmallocFiles = ["x86_64-linux-gnu/", "aarch64-linux-gnu/", ""].flatMap((f
   ["/usr/lib", "/usr/lib64"].map((parent) => `${parent}/${folder}libtcmalloc_minimal.so.4`),
 );
 
+/** The languages that Debian 12 and 13 have patterns for. */
+const hyphenated = (
+  "af as be bg bn ca cs da de el en-gb en-us es fr gl gu hi hr hu id is it kn lt lv ml mn mr nl no or pa pl pt-br pt-pt " +
+  "ro ru sk sl sr sv ta te th uk zu"
+).split(" ");
+
 /** @type {Record<string, Part>} */
 export const systemParts = {
   libreoffice: {
@@ -24,6 +30,26 @@ export const systemParts = {
     elsewhere:
       "install LibreOffice with Impress, Writer, Calc and Draw (https://www.libreoffice.org/download)",
     isOptional: false,
+  },
+  math: {
+    name: "LibreOffice Math",
+    isThere: (machine) => machine.platform !== "linux" || hasBesideOffice(machine, "libsmlo.so"),
+    debianPackages: ["libreoffice-math"],
+    elsewhere: "install LibreOffice's Math: without it equations of Word documents and presentations vanish",
+    isOptional: true,
+  },
+  hyphenation: {
+    name: "hyphenation patterns",
+    // All are installed together, so a few stand for them.
+    isThere: ({ platform, hasFile }) =>
+      platform !== "linux" ||
+      ["de_DE", "en_US", "pl_PL", "uk_UA"].every((language) =>
+        hasFile(`/usr/share/hyphen/hyph_${language}.dic`),
+      ),
+    debianPackages: hyphenated.map((language) => `hyphen-${language}`),
+    elsewhere:
+      "install LibreOffice's hyphenation patterns: without them lines of hyphenated texts break elsewhere",
+    isOptional: true,
   },
   liberation: font("Liberation", "LiberationSans", "fonts-liberation"),
   dejavu: font("DejaVu", "DejaVuSans", "fonts-dejavu"),
@@ -74,7 +100,10 @@ export const systemParts = {
 };
 
 /** What converting takes, and the best fonts for documents made with Microsoft's. */
-export const engineParts = ["libreoffice", "liberation", "dejavu", "carlito", "caladea", "notoCjk"];
+export const engineParts = [
+  ...["libreoffice", "math", "hyphenation"],
+  ...["liberation", "dejavu", "carlito", "caladea", "notoCjk"],
+];
 /** What the native engine is built with. */
 export const nativeParts = ["compiler", "libreOfficeKit"];
 /** What the native engine is quicker with. */
@@ -125,6 +154,15 @@ function hasLibreOffice({ platform, findProgram, hasFile }) {
   const modules = ["libsdlo.so", "libswlo.so", "libsclo.so"].map((name) => join(programs, name));
   const inputBar = join(programs, "../share/config/soffice.cfg/modules/scalc/ui/inputbar.ui");
   return [...modules, inputBar].every(hasFile);
+}
+
+/**
+ * @param {import("./machine.mjs").Machine} machine
+ * @param {string} library
+ */
+function hasBesideOffice({ findProgram, hasFile }, library) {
+  const soffice = findProgram("soffice");
+  return soffice !== undefined && hasFile(join(dirname(soffice), library));
 }
 
 /**

@@ -14,6 +14,8 @@ export {
   type Paragraph,
   type WordDocumentContent,
 } from "./word-document.ts";
+export { createEquation, createHyphenated, createNumberedInWords } from "./word-features.ts";
+export { createWordFile, type WordFile, wordNamespaces } from "./word-file.ts";
 export { createWorkbook, type WorkbookContent } from "./workbook.ts";
 export {
   createBlankPart,

@@ -8,6 +8,7 @@ import type { Converter } from "@platen/core";
 import { testFormats } from "./formats-contract.ts";
 import { testOptions } from "./options-contract.ts";
 import { testProtection } from "./protection-contract.ts";
+import { testSystemFiles } from "./system-files-contract.ts";
 
 export { writeContractSamples } from "./contract-samples.ts";
 
@@ -25,5 +26,6 @@ export function testOffice(name: string, open: () => Promise<Converter>): void {
     describe("formats", () => testFormats(converter));
     describe("options", () => testOptions(converter));
     describe("protection", () => testProtection(converter));
+    describe("system files", () => testSystemFiles(converter));
   });
 }

@@ -8,6 +8,7 @@ import { officeLimitsOf, sourceLimitsOf } from "../open-converter.ts";
 import { openPress } from "../press/open-press.ts";
 import { type JailTrial, tryJail } from "../press/try-jail.ts";
 import { installedFonts } from "./installed-fonts.ts";
+import { missingPartLines, officePartsOf } from "./office-parts.ts";
 import { trySecondJail } from "./second-jail.ts";
 import { brokenCacheLines, sharedCachesOf } from "./shared-caches.ts";
 
@@ -28,6 +29,7 @@ export async function examine(settings: ConverterSettings, jail: JailChoice = {}
     const lines = [
       ...machine,
       `LibreOffice   ${office.version} at ${office.program}`,
+      ...(await missingPartLines(officePartsOf(office))),
       await fontLine(),
       ...(await brokenCacheLines(sharedCachesOf(office))),
       limitLine(settings),

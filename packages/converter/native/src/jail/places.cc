@@ -16,7 +16,7 @@ std::vector<std::string> systemPlaces(const std::string& programFolder) {
   return {
       realPath(programFolder + "/.."), "/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib",
       "/usr/share/libreoffice", "/usr/share/fonts", "/usr/share/fontconfig", "/usr/share/zoneinfo", "/usr/share/hunspell",
-      "/usr/share/hyphen", "/usr/share/mythes", "/usr/share/myspell", "/usr/share/liblangtag", "/usr/share/icu",
+      "/usr/share/hyphen", "/usr/share/libnumbertext", "/usr/share/mythes", "/usr/share/myspell", "/usr/share/liblangtag", "/usr/share/icu",
       "/usr/share/color", "/usr/local/share/fonts", "/etc/fonts", "/etc/libreoffice", "/etc/localtime",
       "/var/cache/fontconfig", "/var/lib/libreoffice", "/var/spool/libreoffice", "/dev/urandom",
   };

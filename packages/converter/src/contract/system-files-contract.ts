@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import type { Converter } from "@platen/core";
+import { createEquation, createHyphenated, createNumberedInWords } from "@platen/test-documents";
+import { pdfOf, textOf } from "./converting.ts";
+
+/** What LibreOffice needs beside its core: parts that come in packages of their own, and data outside its folder. */
+export function testSystemFiles(converter: () => Converter): void {
+  const textOfWord = async (bytes: Uint8Array) =>
+    textOf(await pdfOf(converter(), { bytes, format: "docx" })).replace(/\s+/g, " ");
+
+  it("shows the equations of a text", async () => {
+    assert.match(await textOfWord(createEquation("E", "mc")), /before E ?= ?mc after/);
+  });
+
+  it("numbers in words, as the document asks", async () => {
+    const ordinals = await textOfWord(createNumberedInWords("ordinalText", "%1:", ["alpha", "beta"]));
+    assert.match(ordinals, /First: ?alpha Second: ?beta/);
+    const cardinals = await textOfWord(
+      createNumberedInWords("cardinalText", "Article %1", ["alpha", "beta"]),
+    );
+    assert.match(cardinals, /Article One ?alpha Article Two ?beta/);
+  });
+
+  it("hyphenates words by the patterns of their language", async () => {
+    const english = await textOfWord(createHyphenated("Internationalization ".repeat(12), "en-US"));
+    assert.match(english, /(Inter- nationalization|Interna- tionalization|International- ization)/);
+    const french = await textOfWord(createHyphenated("Anticonstitutionnellement ".repeat(12), "fr-FR"));
+    assert.match(
+      french,
+      /(Anti- constitutionnellement|Anticonsti- tutionnellement|Anticonstitu- tionnellement)/,
+    );
+  });
+}
