@@ -25,7 +25,9 @@ async function main(): Promise<void> {
   if (folder === undefined || positionals.length > 1)
     throw new Error(`Name one folder of documents: ${usage}`);
   const environment = { ...process.env, ...(values.engine !== undefined && { ENGINE: values.engine }) };
-  const converter = await openConverter(readSettings(converterSettings, environment));
+  const converter = await openConverter(
+    readSettings({ converter: converterSettings }, environment).converter,
+  );
   try {
     const { engine, libreOfficeVersion, reason } = converter.describe();
     console.log(`${engine} with LibreOffice ${libreOfficeVersion} (${reason})\n`);

@@ -18,9 +18,10 @@ describe("the documented settings", () => {
   });
 
   it("each say what they do, and stand in one group alone", () => {
-    const all = settingsGroups.flatMap(({ settings }) => Object.entries(settings));
-    assert.equal(new Set(all.map(([name]) => name)).size, all.length);
-    for (const [name, { description }] of all) assert.match(description ?? "", /^[A-Za-z].{20,}\.$/, name);
+    const all = settingsGroups.flatMap(({ settings }) => settings);
+    assert.equal(new Set(all.map(({ variable }) => variable)).size, all.length);
+    for (const { variable, schema } of all)
+      assert.match(schema.description ?? "", /^[A-Za-z].{20,}\.$/, variable);
   });
 
   it("make an example file that sets nothing until a line is uncommented", () => {

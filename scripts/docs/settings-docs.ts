@@ -1,5 +1,6 @@
 import { allowedValues } from "../../packages/program/src/allowed-values.ts";
-import type { DescribedSetting, SettingsGroup } from "./settings-groups.ts";
+import type { SettingSchema } from "../../packages/program/src/setting.ts";
+import type { SettingsGroup } from "./settings-groups.ts";
 
 const begin = "<!-- settings: written by npm run docs -->";
 const end = "<!-- end of settings -->";
@@ -14,8 +15,8 @@ export function withSettingsTables(readme: string, groups: readonly SettingsGrou
 }
 
 function tableOf({ title, settings }: SettingsGroup): string {
-  const rows = Object.entries(settings).map(
-    ([name, setting]) => `| \`${name}\` | ${shownDefault(setting)} | ${escaped(explained(setting))} |`,
+  const rows = settings.map(
+    ({ variable, schema }) => `| \`${variable}\` | ${shownDefault(schema)} | ${escaped(explained(schema))} |`,
   );
   return [`**${title}**`, "", "| setting | default | |", "|---|---|---|", ...rows, ""].join("\n");
 }
@@ -27,9 +28,9 @@ export function environmentExample(groups: readonly SettingsGroup[]): string {
     "# Written by npm run docs.",
   ];
   const parts = groups.map(({ title, settings }) => {
-    const lines = Object.entries(settings).flatMap(([name, setting]) => [
-      `# ${explained(setting)}`,
-      `#${name}=${setting.default ?? ""}`,
+    const lines = settings.flatMap(({ variable, schema }) => [
+      `# ${explained(schema)}`,
+      `#${variable}=${schema.default ?? ""}`,
     ]);
     return [`# --- ${title} ---`, ...lines].join("\n");
   });
@@ -37,12 +38,12 @@ export function environmentExample(groups: readonly SettingsGroup[]): string {
 }
 
 /** What it does, and its choices if it has any; the range of a number is told when one is outside. */
-function explained(setting: DescribedSetting): string {
-  const { description = "", enum: choices, type } = setting;
-  return choices || type === "boolean" ? `${description} Allowed: ${allowedValues(setting)}.` : description;
+function explained(schema: SettingSchema): string {
+  const { description = "", enum: choices, type } = schema;
+  return choices || type === "boolean" ? `${description} Allowed: ${allowedValues(schema)}.` : description;
 }
 
-function shownDefault({ default: value }: DescribedSetting): string {
+function shownDefault({ default: value }: SettingSchema): string {
   return value === undefined || value === "" ? "" : `\`${String(value)}\``;
 }
 

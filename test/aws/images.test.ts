@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { backendSettings } from "@platen/backend";
+import { settingsIn } from "@platen/program";
 import { projectFiles, readProjectFile, workspaces } from "../support/project-files.ts";
 
 const all = workspaces();
@@ -60,7 +61,11 @@ describe("docker-compose.yml", () => {
   it("sets only settings that the programs read, and all that the AWS backend needs", () => {
     const aws = /^x-aws: &aws\n((?: {2}.*\n)+)/m.exec(compose)?.[1] ?? "";
     const set = matches(aws, /^ {2}([A-Z_]+):/gm);
-    const known = [...Object.keys(backendSettings), "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
+    const known = [
+      ...settingsIn({ backendSettings }).map(({ variable }) => variable),
+      "AWS_ACCESS_KEY_ID",
+      "AWS_SECRET_ACCESS_KEY",
+    ];
     assert.deepEqual(
       set.filter((name) => !known.includes(name)),
       [],

@@ -73,8 +73,6 @@ function settingsOf({ policy, slots, workPath, drainMs }: WorkerOptions): Record
     LEASE_MS: policy.leaseMs,
     CLOCK_ALLOWANCE_MS: policy.clockAllowanceMs,
     MAX_LOSSES: policy.maxLosses,
-    SEND_GRACE_MS: policy.sendGraceMs,
-    RESEND_MS: policy.resendMs,
     WORKER_SLOTS: slots,
     WORK_PATH: workPath,
     DRAIN_MS: drainMs,

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FaultProxy } from "@platen/aws/test-support";
-import { type BackendSettings, backendSettings, openBackend } from "@platen/backend";
+import { backendSettings, openBackend } from "@platen/backend";
 import { type Backend, closeBackend, defaultJobPolicy, type JobPolicy } from "@platen/core";
 import { readSettings } from "@platen/program";
 import { startEmulatedAws } from "./emulated-aws.ts";
@@ -47,7 +47,7 @@ export async function openInstallation(
     ...settingsChanges,
   };
   if (aws) Object.assign(process.env, environment); // the SDK reads credentials only from there
-  const settings: BackendSettings = readSettings(backendSettings, environment);
+  const { backend: settings } = readSettings({ backend: backendSettings }, environment);
   const backend = await openBackend(settings, { visibilityMs: policy.leaseMs });
   return {
     kind,

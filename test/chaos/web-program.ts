@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { freePort } from "@platen/aws/test-support/free-ports";
 import type { Installation } from "./installation.ts";
 
-const program = fileURLToPath(new URL("../../apps/web/src/main.ts", import.meta.url));
+const program = fileURLToPath(new URL("web-main.ts", import.meta.url));
 
 /** Identifies its calls to AWS: the SDK puts it into their user agent. */
 export const webAppId = "chaos-web";
@@ -46,15 +46,13 @@ export class WebProgram {
   async restart(killPoint?: KillPoint): Promise<void> {
     const { environment, policy } = this.#installation;
     const [name = "", ...rest] = [...(killPoint ? straceKillingAt(killPoint) : []), process.execPath];
-    const child = spawn(name, [...rest, program], {
+    const child = spawn(name, [...rest, program, JSON.stringify(policy)], {
       env: {
         PATH: process.env.PATH,
         ...environment,
         PORT: String(this.#port),
         LOG_LEVEL: "silent",
         RATE_LIMIT_PER_MINUTE: "1000000",
-        SEND_GRACE_MS: String(policy.sendGraceMs),
-        RESEND_MS: String(policy.resendMs),
         AWS_SDK_UA_APP_ID: webAppId,
       },
       stdio: ["ignore", "inherit", "inherit"],

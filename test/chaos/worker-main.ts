@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
-import { type BackendSettings, backendSettings, openBackend } from "@platen/backend";
+import { backendSettings, openBackend } from "@platen/backend";
 import { type Converter, type JobPolicy, systemClock } from "@platen/core";
 import { MemoryConverter } from "@platen/core/memory";
 import { readSettings } from "@platen/program";
@@ -27,7 +27,7 @@ export interface WorkerOptions {
 
 const stopAsked = once(process, "SIGTERM");
 const options: WorkerOptions = JSON.parse(process.argv[2] ?? "{}");
-const settings: BackendSettings = readSettings(backendSettings, process.env);
+const { backend: settings } = readSettings({ backend: backendSettings }, process.env);
 const opened = await openBackend(settings, { visibilityMs: options.policy.leaseMs });
 const backend = options.unfenced ? withoutFencing(opened) : opened;
 mkdirSync(options.workPath, { recursive: true });
@@ -44,7 +44,7 @@ const worker = startWorker({
     policy: options.policy,
     clock: systemClock,
     workFolder: workFolder.path,
-    lookEveryMs: 250,
+    lookIntervalMs: 250,
   },
   workFolder,
   log: pino({ level: "info" }, pino.destination({ sync: true })),

@@ -15,7 +15,6 @@ const shortLease = {
   LEASE_MS: "4000",
   CLOCK_ALLOWANCE_MS: "200",
   SWEEP_INTERVAL_MS: "300",
-  RESEND_MS: "2000",
 };
 
 describe("a worker that is killed during a conversion", { timeout: 240_000 }, () => {

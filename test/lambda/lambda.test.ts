@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { after, before, describe, it } from "node:test";
 import { emulatedAccess, newInstallation, receiveAsLambda, startMinistack } from "@platen/aws/test-support";
-import { type BackendSettings, backendSettings, openBackend } from "@platen/backend";
+import { backendSettings, openBackend } from "@platen/backend";
 import {
   type Backend,
   closeBackend,
@@ -48,7 +48,7 @@ describe("the worker as a Lambda function", () => {
       TABLE: settings.table,
     };
     Object.assign(process.env, environment);
-    const read: BackendSettings = readSettings(backendSettings, environment);
+    const { backend: read } = readSettings({ backend: backendSettings }, environment);
     backend = await openBackend(read, { visibilityMs: 60_000 });
     closing.unshift(() => closeBackend(backend));
     const { PATH = "", AWS_LAMBDA_RIE: emulator, PLATEN_TEST_FUNCTION: command } = process.env;

@@ -1,11 +1,6 @@
-import {
-  backendSettings,
-  jobPolicyOf,
-  openBackend,
-  openEventDeliveries,
-  policySettings,
-} from "@platen/backend";
+import { backendSettings, openBackend, openEventDeliveries, policySettings } from "@platen/backend";
 import { converterSettings } from "@platen/converter";
+import { defaultJobPolicy } from "@platen/core";
 import { logSettings, openLog, readSettings } from "@platen/program";
 import { openWorkerParts, workerSettings } from "@platen/worker";
 import { type FunctionParts, handleEvent } from "./handle-event.ts";
@@ -14,26 +9,27 @@ import { RuntimeApi } from "./runtime-api.ts";
 /** Time to give a job back before Lambda stops the function. */
 const giveBackMs = 5_000;
 
+const declarations = {
+  worker: workerSettings,
+  converter: converterSettings,
+  backend: backendSettings,
+  policy: policySettings,
+  log: logSettings,
+};
+
 const runtime = new RuntimeApi(process.env.AWS_LAMBDA_RUNTIME_API ?? "");
 const stopping = new AbortController();
 process.once("SIGTERM", () => stopping.abort());
 
 async function open(): Promise<FunctionParts & { close(): Promise<void> }> {
-  const { WORK_PATH, LOOK_INTERVAL_MS } = workerSettings;
-  const properties = {
-    WORK_PATH,
-    LOOK_INTERVAL_MS,
-    ...converterSettings,
-    ...logSettings,
-    ...backendSettings,
-    ...policySettings,
-  };
-  const settings = readSettings(properties, process.env);
-  const log = await openLog(settings.LOG_LEVEL, false);
-  const backend = await openBackend(settings, { visibilityMs: jobPolicyOf(settings).leaseMs });
+  const settings = readSettings(declarations, process.env);
+  const log = await openLog(settings.log.level, false);
+  const policy = { ...defaultJobPolicy, ...settings.policy };
+  const backend = await openBackend(settings.backend, { visibilityMs: policy.leaseMs });
   // Lambda hands over one message at a time.
-  const { worker, close } = await openWorkerParts({ ...settings, WORKER_SLOTS: 1 }, { backend, log });
-  return { worker, deliveries: await openEventDeliveries(settings), log, close };
+  const oneSlot = { ...settings, worker: { ...settings.worker, slots: 1 } };
+  const { worker, close } = await openWorkerParts(oneSlot, { backend, policy, log });
+  return { worker, deliveries: await openEventDeliveries(settings.backend), log, close };
 }
 
 const parts = await open().catch(async (error) => {

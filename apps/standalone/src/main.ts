@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { dataFoldersOf, jobPolicyOf, openBackend } from "@platen/backend";
-import { AppError, type Converter, type ConverterDescription, closeBackend, systemClock } from "@platen/core";
+import { dataFoldersOf, openBackend } from "@platen/backend";
+import {
+  AppError,
+  type Converter,
+  type ConverterDescription,
+  closeBackend,
+  defaultJobPolicy,
+  systemClock,
+} from "@platen/core";
 import { openLog, readSettings, runProgram } from "@platen/program";
 import { startWeb } from "@platen/web";
 import { endingMs, openWorker } from "@platen/worker";
@@ -12,18 +19,22 @@ import { standaloneSettings } from "./standalone-settings.ts";
 await runProgram(async () => {
   const settings = readSettings(standaloneSettings, process.env);
   const isTerminal = process.stdout.isTTY;
-  const log = await openLog(settings.LOG_LEVEL, isTerminal);
-  const policy = jobPolicyOf(settings);
+  const log = await openLog(settings.log.level, isTerminal);
+  const policy = { ...defaultJobPolicy, ...settings.policy };
   const opened = new AsyncDisposableStack();
   try {
-    const backend = opened.adopt(await openBackend(settings, { visibilityMs: policy.leaseMs }), closeBackend);
+    const backend = opened.adopt(
+      await openBackend(settings.backend, { visibilityMs: policy.leaseMs }),
+      closeBackend,
+    );
     const registry = new Registry();
-    const opening = openWorker(settings, { backend, log, registry, dataFolders: dataFoldersOf(settings) });
+    const dataFolders = dataFoldersOf(settings.backend);
+    const opening = openWorker(settings, { backend, policy, log, registry, dataFolders });
     let converter: Converter | undefined;
     // LibreOffice warms up while the page is made ready.
     const [parts, web] = await openBoth(
       opening,
-      startWeb(settings, {
+      startWeb(settings.web, {
         backend,
         policy,
         clock: systemClock,
@@ -38,7 +49,7 @@ await runProgram(async () => {
     const worker = parts.start();
     // A request that hangs must not keep the worker's folder and LibreOffice from being cleared away.
     opened.defer(async () => {
-      await Promise.all([Promise.race([web.close(), sleep(settings.STOP_WEB_MS)]), worker.stop()]);
+      await Promise.all([Promise.race([web.close(), sleep(settings.web.STOP_WEB_MS)]), worker.stop()]);
     });
     log.info({ url: web.url }, "the page is open");
     if (isTerminal) process.stdout.write(`\n  Platen is at ${web.url}   (Ctrl-C stops it)\n\n`);
@@ -46,7 +57,7 @@ await runProgram(async () => {
     await opened.disposeAsync();
     throw error;
   }
-  const stopWithinMs = Math.max(settings.STOP_WEB_MS, settings.DRAIN_MS) + endingMs;
+  const stopWithinMs = Math.max(settings.web.STOP_WEB_MS, settings.worker.drainMs) + endingMs;
   return { log, stop: () => opened.disposeAsync(), stopWithinMs };
 });
 

@@ -6,10 +6,10 @@ import { workerSettings } from "@platen/worker";
 
 /** Every setting of the web app and the worker, each under the same name as in a process of its own. */
 export const standaloneSettings = {
-  ...webSettings,
-  ...workerSettings,
-  ...converterSettings,
-  ...backendSettings,
-  ...policySettings,
-  ...logSettings,
+  web: webSettings,
+  worker: workerSettings,
+  converter: converterSettings,
+  backend: backendSettings,
+  policy: policySettings,
+  log: logSettings,
 };

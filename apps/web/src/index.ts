@@ -4,6 +4,7 @@
  * it on the network. Start reading at `app.ts`, which names every route.
  */
 export { buildApp } from "./app.ts";
+export { runWeb, type WebProgram } from "./run-web.ts";
 export { type WebSettings, webSettings, webValuesOf } from "./settings.ts";
 export { type StartedWeb, startWeb } from "./start-web.ts";
 export type { WebApp } from "./web-app.ts";

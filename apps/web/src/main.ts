@@ -7,4 +7,4 @@ setFlagsFromString("--semi-space-growth-factor=1");
 setFlagsFromString("--heap-growing-percent=10");
 
 const { runWeb } = await import("./run-web.ts");
-await runWeb(process.env, process.stdout.isTTY);
+await runWeb({ environment: process.env, isTerminal: process.stdout.isTTY });

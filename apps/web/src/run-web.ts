@@ -1,27 +1,39 @@
-import { backendSettings, jobPolicyOf, openBackend, policySettings } from "@platen/backend";
-import { closeBackend, systemClock } from "@platen/core";
+import { backendSettings, openBackend, policySettings } from "@platen/backend";
+import { closeBackend, defaultJobPolicy, type JobPolicy, systemClock } from "@platen/core";
 import { logSettings, openLog, readSettings, runProgram } from "@platen/program";
 import { webSettings, webValuesOf } from "./settings.ts";
 import { startWeb } from "./start-web.ts";
 
-const properties = { ...webSettings, ...logSettings, ...backendSettings, ...policySettings };
+const declarations = {
+  web: webSettings,
+  backend: backendSettings,
+  policy: policySettings,
+  log: logSettings,
+};
+
+export interface WebProgram {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly isTerminal: boolean;
+  /** What differs from the settings: tests have other clocks. */
+  readonly policy?: Partial<JobPolicy>;
+}
 
 /** The web app as a program of its own, beside workers that share its backend. */
-export async function runWeb(environment: NodeJS.ProcessEnv, isTerminal: boolean): Promise<void> {
+export async function runWeb({ environment, isTerminal, policy: changes }: WebProgram): Promise<void> {
   await runProgram(async () => {
-    const settings = readSettings(properties, environment);
-    webValuesOf(settings); // complains before anything is opened
-    const log = await openLog(settings.LOG_LEVEL, isTerminal);
-    const policy = jobPolicyOf(settings);
-    const backend = await openBackend(settings, { visibilityMs: policy.leaseMs });
+    const settings = readSettings(declarations, environment);
+    webValuesOf(settings.web); // complains before anything is opened
+    const log = await openLog(settings.log.level, isTerminal);
+    const policy = { ...defaultJobPolicy, ...settings.policy, ...changes };
+    const backend = await openBackend(settings.backend, { visibilityMs: policy.leaseMs });
     try {
-      const web = await startWeb(settings, { backend, policy, clock: systemClock, logger: log });
+      const web = await startWeb(settings.web, { backend, policy, clock: systemClock, logger: log });
       log.info({ url: web.url }, "the page is open");
       const stop = async () => {
         await web.close();
         await closeBackend(backend);
       };
-      return { log, stop, stopWithinMs: settings.STOP_WEB_MS };
+      return { log, stop, stopWithinMs: settings.web.STOP_WEB_MS };
     } catch (error) {
       await closeBackend(backend);
       throw error;

@@ -4,12 +4,13 @@ import { isAppError } from "@platen/core";
 import { readSettings } from "@platen/program";
 import { webSettings, webValuesOf } from "./settings.ts";
 
-const valuesOf = (environment: Record<string, string>) => webValuesOf(readSettings(webSettings, environment));
+const read = (environment: Record<string, string>) => readSettings({ web: webSettings }, environment).web;
+const valuesOf = (environment: Record<string, string>) => webValuesOf(read(environment));
 const isInvalid = (error: unknown) => isAppError(error, "invalid_settings");
 
 describe("The web settings", () => {
   it("work without any being set, for this machine alone", () => {
-    const settings = readSettings(webSettings, {});
+    const settings = read({});
     assert.deepEqual(
       [settings.PORT, settings.HOST, settings.MAX_UPLOAD_BYTES],
       [3000, "127.0.0.1", 200_000_000],
@@ -20,7 +21,7 @@ describe("The web settings", () => {
   });
 
   it("have a description each, with the unit of every time", () => {
-    for (const [name, schema] of Object.entries<object>(webSettings)) {
+    for (const [name, schema] of Object.entries<object>(webSettings.properties)) {
       const { description = "" } = schema as { description?: string };
       assert.match(description, /^[A-Z].*\.$/s, name);
       if (name.endsWith("_MS")) assert.match(description, /in milliseconds/, name);

@@ -1,4 +1,4 @@
-import { type Static, type TObject, Type } from "typebox";
+import { type Static, Type } from "typebox";
 import { ApiKeys } from "./access/api-keys.ts";
 import { ownHostnames } from "./access/own-hostnames.ts";
 import type { WebValues } from "./web-parts.ts";
@@ -12,7 +12,7 @@ const milliseconds = (value: number, minimum: number, description: string) =>
   });
 
 /** What can be set about the web app. */
-export const webSettings = {
+export const webSettings = Type.Object({
   PORT: Type.Integer({
     default: 3000,
     minimum: 0,
@@ -117,9 +117,9 @@ export const webSettings = {
   WATCH_MIN_MS: milliseconds(25, 1, "The shortest pause between two looks at a job that somebody watches"),
   WATCH_MAX_MS: milliseconds(250, 1, "The longest pause between two looks at a job that somebody watches"),
   STOP_WEB_MS: milliseconds(20_000, 0, "How long a stop waits for requests that are under way"),
-};
+});
 
-export type WebSettings = Static<TObject<typeof webSettings>>;
+export type WebSettings = Static<typeof webSettings>;
 
 /** The settings as values to work with. Fails with `invalid_settings` where they do not go together. */
 export function webValuesOf(settings: WebSettings): WebValues {

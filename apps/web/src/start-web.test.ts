@@ -10,7 +10,7 @@ import { startWeb } from "./start-web.ts";
 import { silentLogger } from "./testing/test-web.ts";
 
 function start(environment: Record<string, string>) {
-  const settings = readSettings(webSettings, { PORT: "0", ...environment });
+  const settings = readSettings({ web: webSettings }, { PORT: "0", ...environment }).web;
   const policy = defaultJobPolicy;
   return startWeb(settings, {
     backend: newMemoryBackend(),

@@ -8,4 +8,4 @@ export { logSweep } from "./log-sweep.ts";
 export { type OpenedWorker, openWorker, openWorkerParts } from "./open-worker.ts";
 export { type StartWorker, startWorker, type Worker } from "./start-worker.ts";
 export { openWorkFolder, type WorkFolder } from "./work-folder.ts";
-export { endingMs, type WorkerSettings, workerMonitorSettings, workerSettings } from "./worker-settings.ts";
+export { endingMs, monitorSettings, type WorkerSettings, workerSettings } from "./worker-settings.ts";

@@ -1,30 +1,39 @@
-import { backendSettings, dataFoldersOf, jobPolicyOf, openBackend, policySettings } from "@platen/backend";
+import { backendSettings, dataFoldersOf, openBackend, policySettings } from "@platen/backend";
 import { converterSettings } from "@platen/converter";
-import { closeBackend } from "@platen/core";
+import { closeBackend, defaultJobPolicy } from "@platen/core";
 import { logSettings, openLog, readSettings, runProgram } from "@platen/program";
 import { Registry } from "prom-client";
 import { openWorker } from "./open-worker.ts";
 import { serveMonitor } from "./serve-monitor.ts";
-import { endingMs, workerMonitorSettings, workerSettings } from "./worker-settings.ts";
+import { endingMs, monitorSettings, workerSettings } from "./worker-settings.ts";
+
+const declarations = {
+  worker: workerSettings,
+  monitor: monitorSettings,
+  converter: converterSettings,
+  backend: backendSettings,
+  policy: policySettings,
+  log: logSettings,
+};
 
 /** A worker as a program of its own, beside web apps that share its backend. */
 await runProgram(async () => {
-  const own = { ...workerSettings, ...workerMonitorSettings, ...converterSettings };
-  const settings = readSettings(
-    { ...own, ...logSettings, ...backendSettings, ...policySettings },
-    process.env,
-  );
-  const log = await openLog(settings.LOG_LEVEL, process.stdout.isTTY);
+  const settings = readSettings(declarations, process.env);
+  const log = await openLog(settings.log.level, process.stdout.isTTY);
   const opened = new AsyncDisposableStack();
   try {
-    const { leaseMs } = jobPolicyOf(settings);
-    const backend = opened.adopt(await openBackend(settings, { visibilityMs: leaseMs }), closeBackend);
+    const policy = { ...defaultJobPolicy, ...settings.policy };
+    const backend = opened.adopt(
+      await openBackend(settings.backend, { visibilityMs: policy.leaseMs }),
+      closeBackend,
+    );
     const registry = new Registry();
+    const dataFolders = dataFoldersOf(settings.backend);
     const parts = opened.adopt(
-      await openWorker(settings, { backend, log, registry, dataFolders: dataFoldersOf(settings) }),
+      await openWorker(settings, { backend, policy, log, registry, dataFolders }),
       (it) => it.close(),
     );
-    const port = settings.WORKER_METRICS_PORT;
+    const { port } = settings.monitor;
     if (port !== undefined) {
       const checks = {
         jobStore: () => backend.jobs.ping(),
@@ -39,5 +48,5 @@ await runProgram(async () => {
     await opened.disposeAsync();
     throw error;
   }
-  return { log, stop: () => opened.disposeAsync(), stopWithinMs: settings.DRAIN_MS + endingMs };
+  return { log, stop: () => opened.disposeAsync(), stopWithinMs: settings.worker.drainMs + endingMs };
 });

@@ -3,9 +3,8 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
-import { policySettings } from "@platen/backend";
 import { converterSettings } from "@platen/converter";
-import { isAppError } from "@platen/core";
+import { defaultJobPolicy, isAppError } from "@platen/core";
 import { newMemoryBackend } from "@platen/core/memory";
 import { readSettings } from "@platen/program";
 import { pino } from "pino";
@@ -21,10 +20,11 @@ describe("openWorker", () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   function open(environment: Record<string, string>) {
-    const properties = { ...workerSettings, ...converterSettings, ...policySettings };
-    const settings = readSettings(properties, { WORK_PATH: folder, ...environment });
+    const declarations = { worker: workerSettings, converter: converterSettings };
+    const settings = readSettings(declarations, { WORK_PATH: folder, ...environment });
     const log = pino({ level: "silent" });
-    return openWorker(settings, { backend: newMemoryBackend(), log, registry: new Registry() });
+    const parts = { backend: newMemoryBackend(), policy: defaultJobPolicy, log, registry: new Registry() };
+    return openWorker(settings, parts);
   }
 
   it("finds LibreOffice, and leaves nothing when it is closed", async () => {
@@ -43,8 +43,9 @@ describe("openWorker", () => {
   });
 
   it("takes as many slots as there are processor cores, unless somebody says otherwise", async () => {
-    const { WORKER_SLOTS: slots } = readSettings(workerSettings, {});
-    assert.equal(slots, undefined);
-    assert.equal(readSettings(workerSettings, { WORKER_SLOTS: "3" }).WORKER_SLOTS, 3);
+    const slotsOf = (environment: Record<string, string>) =>
+      readSettings({ worker: workerSettings }, environment).worker.slots;
+    assert.equal(slotsOf({}), undefined);
+    assert.equal(slotsOf({ WORKER_SLOTS: "3" }), 3);
   });
 });

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { availableParallelism, hostname } from "node:os";
-import { jobPolicyOf, type PolicySettings } from "@platen/backend";
 import { type ConverterSettings, machineMemory, openConverter } from "@platen/converter";
-import { type Backend, type Converter, systemClock, type WorkerParts } from "@platen/core";
+import { type Backend, type Converter, type JobPolicy, systemClock, type WorkerParts } from "@platen/core";
 import type { Log } from "@platen/program";
 import type { Registry } from "prom-client";
 import { planCapacity } from "./plan-capacity.ts";
@@ -12,9 +11,15 @@ import type { WorkerSettings } from "./worker-settings.ts";
 
 export interface OpenParts {
   readonly backend: Backend;
+  readonly policy: JobPolicy;
   readonly log: Log;
   /** Folders of this machine that no document may reach, with words for each. */
   readonly dataFolders?: readonly { readonly name: string; readonly path: string }[];
+}
+
+interface Settings {
+  readonly worker: WorkerSettings;
+  readonly converter: ConverterSettings;
 }
 
 export interface OpenedParts {
@@ -30,18 +35,16 @@ export interface OpenedParts {
  * with what to do; then nothing is left open.
  */
 export async function openWorkerParts(
-  settings: Pick<WorkerSettings, "WORKER_SLOTS" | "WORK_PATH" | "LOOK_INTERVAL_MS"> &
-    ConverterSettings &
-    PolicySettings,
-  { backend, log, dataFolders = [] }: OpenParts,
+  settings: Settings,
+  { backend, policy, log, dataFolders = [] }: OpenParts,
 ): Promise<OpenedParts> {
-  const wanted = { slots: settings.WORKER_SLOTS, maxMemoryBytes: settings.MAX_MEMORY_BYTES };
+  const wanted = { slots: settings.worker.slots, maxMemoryBytes: settings.converter.MAX_MEMORY_BYTES };
   const machine = { processors: availableParallelism(), memoryBytes: await machineMemory() };
   const { slots, maxMemoryBytes, warning } = planCapacity(wanted, machine);
   if (warning !== undefined) log.warn({ slots, maxMemoryBytes, ...machine }, warning);
-  const workFolder = await openWorkFolder(settings.WORK_PATH);
+  const workFolder = await openWorkFolder(settings.worker.workPath);
   const converter = await openConverter(
-    { ...settings, MAX_MEMORY_BYTES: maxMemoryBytes },
+    { ...settings.converter, MAX_MEMORY_BYTES: maxMemoryBytes },
     { guarded: dataFolders, workFolder: workFolder.path },
   ).catch(async (error) => {
     await workFolder.remove();
@@ -54,10 +57,10 @@ export async function openWorkerParts(
       name: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
       backend,
       converter,
-      policy: jobPolicyOf(settings),
+      policy,
       clock: systemClock,
       workFolder: workFolder.path,
-      lookEveryMs: settings.LOOK_INTERVAL_MS,
+      lookIntervalMs: settings.worker.lookIntervalMs,
     },
     workFolder,
     slots,
@@ -78,11 +81,11 @@ export interface OpenedWorker {
 
 /** A worker that takes its jobs from the queue by itself. Fails as `openWorkerParts` does. */
 export async function openWorker(
-  settings: WorkerSettings & ConverterSettings & PolicySettings,
+  settings: Settings,
   { registry, ...given }: OpenParts & { readonly registry: Registry },
 ): Promise<OpenedWorker> {
   const parts = await openWorkerParts(settings, given);
-  const { DRAIN_MS: drainMs, SWEEP_INTERVAL_MS: sweepIntervalMs } = settings;
+  const { drainMs, sweepIntervalMs } = settings.worker;
   return {
     converter: parts.worker.converter,
     start: () => startWorker({ ...parts, log: given.log, registry, drainMs, sweepIntervalMs }),

@@ -57,7 +57,7 @@ describe("a worker", () => {
         backend,
         converter,
         workFolder: workFolder.path,
-        lookEveryMs: 50,
+        lookIntervalMs: 50,
       },
       sweepIntervalMs: 50,
       workFolder,

@@ -1,9 +1,10 @@
-import { type Static, type TObject, Type } from "typebox";
+import { type Static, Type } from "typebox";
 
 /** How one worker works. Workers of one installation may differ. */
-export const workerSettings = {
-  WORKER_SLOTS: Type.Optional(
+export const workerSettings = Type.Object({
+  slots: Type.Optional(
     Type.Integer({
+      variable: "WORKER_SLOTS",
       minimum: 1,
       maximum: 256,
       description:
@@ -11,13 +12,15 @@ export const workerSettings = {
         "memory leaves less than 1 GiB to each.",
     }),
   ),
-  WORK_PATH: Type.String({
+  workPath: Type.String({
+    variable: "WORK_PATH",
     default: "./data/work",
     minLength: 1,
     description:
       "The folder for documents while they are converted; made when it is missing, empty in between.",
   }),
-  DRAIN_MS: Type.Integer({
+  drainMs: Type.Integer({
+    variable: "DRAIN_MS",
     default: 15_000,
     minimum: 0,
     maximum: 3_600_000,
@@ -25,13 +28,15 @@ export const workerSettings = {
       "How long running conversions may go on after a signal to stop, in milliseconds; what is not ready by then " +
       "goes back into the queue. The program ends at most 10 seconds later.",
   }),
-  SWEEP_INTERVAL_MS: Type.Integer({
+  sweepIntervalMs: Type.Integer({
+    variable: "SWEEP_INTERVAL_MS",
     default: 7_000,
     minimum: 100,
     maximum: 3_600_000,
     description: "The pause between two looks for jobs that a dead worker left behind, in milliseconds.",
   }),
-  LOOK_INTERVAL_MS: Type.Integer({
+  lookIntervalMs: Type.Integer({
+    variable: "LOOK_INTERVAL_MS",
     default: 500,
     minimum: 50,
     maximum: 10_000,
@@ -39,21 +44,22 @@ export const workerSettings = {
       "How often a running job is looked at and its progress written, in milliseconds: the longest that a cancel " +
       "goes unnoticed.",
   }),
-};
+});
 
 /** Only for a worker that is a program of its own: in one process with the web app, that one shows the metrics. */
-export const workerMonitorSettings = {
-  WORKER_METRICS_PORT: Type.Optional(
+export const monitorSettings = Type.Object({
+  port: Type.Optional(
     Type.Integer({
+      variable: "WORKER_METRICS_PORT",
       minimum: 0,
       maximum: 65_535,
       description:
         "The port on 127.0.0.1 where a worker of its own shows /metrics and /readyz; by default none.",
     }),
   ),
-};
+});
 
-export type WorkerSettings = Static<TObject<typeof workerSettings>>;
+export type WorkerSettings = Static<typeof workerSettings>;
 
 /** After DRAIN_MS: giving jobs back, ending LibreOffice and closing the backend take no longer than this. */
 export const endingMs = 10_000;

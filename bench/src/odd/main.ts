@@ -25,7 +25,7 @@ const { values, positionals } = parseArgs({
 const [folder] = positionals;
 if (folder === undefined) throw new Error("Name a folder of documents: npm run odd -- DIR");
 const environment = { ...process.env, ...(values.engine !== undefined && { ENGINE: values.engine }) };
-const converter = await openConverter(readSettings(converterSettings, environment));
+const converter = await openConverter(readSettings({ converter: converterSettings }, environment).converter);
 try {
   const { engine, libreOfficeVersion, layers } = converter.describe();
   console.log(`${engine} with LibreOffice ${libreOfficeVersion}; layers: ${layers.join(", ")}\n`);

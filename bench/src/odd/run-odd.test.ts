@@ -43,7 +43,7 @@ describe("odd documents", { timeout: 120_000 }, () => {
     for (const [name, bytes] of Object.entries(documents)) await writeFile(join(folder, name), bytes);
     await writeFile(`${folder}-manifest.tsv`, manifest.map((row) => row.join("\t")).join("\n"));
     const converter = await openConverter(
-      readSettings(converterSettings, { ENGINE: "press", JAIL: "best-effort" }),
+      readSettings({ converter: converterSettings }, { ENGINE: "press", JAIL: "best-effort" }).converter,
     );
     try {
       report = await runOdd({ converter, folder, port, onRow: () => undefined });

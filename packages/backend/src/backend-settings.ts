@@ -1,24 +1,73 @@
-import { type Static, type TObject, Type } from "typebox";
-import { awsBackendSettings } from "./aws-backend-settings.ts";
+import { type Static, Type } from "typebox";
+
+const neededOnAws = { default: "", neededWhen: { BACKEND: "aws" } };
+
+/** Credentials are not among them: the AWS SDK finds them by its own chain. */
+const awsSettings = Type.Object({
+  region: Type.String({
+    ...neededOnAws,
+    variable: "AWS_REGION",
+    description: "The AWS region of queue, bucket and table.",
+  }),
+  queueUrl: Type.String({
+    ...neededOnAws,
+    variable: "QUEUE_URL",
+    description: "The URL of the SQS queue of the AWS backend.",
+  }),
+  bucket: Type.String({
+    ...neededOnAws,
+    variable: "BUCKET",
+    description: "The S3 bucket of the AWS backend.",
+  }),
+  table: Type.String({
+    ...neededOnAws,
+    variable: "TABLE",
+    description: "The DynamoDB table of the AWS backend.",
+  }),
+  endpoint: Type.Optional(
+    Type.String({
+      variable: "AWS_ENDPOINT_URL",
+      description:
+        "Asked in AWS's stead, for instance http://localhost:4566 for an emulator; empty for AWS itself.",
+    }),
+  ),
+  publicEndpoint: Type.Optional(
+    Type.String({
+      variable: "AWS_PUBLIC_ENDPOINT_URL",
+      description: "How browsers reach AWS_ENDPOINT_URL, where that differs; download links name it.",
+    }),
+  ),
+  answerWithinMs: Type.Integer({
+    variable: "AWS_ANSWER_WITHIN_MS",
+    default: 800,
+    minimum: 100,
+    maximum: 60_000,
+    description:
+      "How long a request to AWS may stay without an answer, in milliseconds. It is tried twice; up to 800, the web app says within 2 s that something is away.",
+  }),
+});
 
 /** Where jobs, messages and files live. Web apps and workers of one installation must have the same. */
-export const backendSettings = {
-  BACKEND: Type.Enum(["local", "aws"], {
+export const backendSettings = Type.Object({
+  kind: Type.Enum(["local", "aws"], {
+    variable: "BACKEND",
     default: "local",
     description:
       "Where jobs, messages and files live: local is SQLite and a folder on this machine, aws is DynamoDB, SQS and S3.",
   }),
-  DATABASE_PATH: Type.String({
+  databasePath: Type.String({
+    variable: "DATABASE_PATH",
     default: "./data/platen.db",
     minLength: 1,
     description: "The SQLite file of the local backend; made when it is missing. Not on a network drive.",
   }),
-  STORAGE_PATH: Type.String({
+  storagePath: Type.String({
+    variable: "STORAGE_PATH",
     default: "./data/files",
     minLength: 1,
     description: "The folder of the local backend for sources and results; made when it is missing.",
   }),
-  ...awsBackendSettings,
-};
+  aws: awsSettings,
+});
 
-export type BackendSettings = Static<TObject<typeof backendSettings>>;
+export type BackendSettings = Static<typeof backendSettings>;

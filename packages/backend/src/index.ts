@@ -8,4 +8,4 @@ export { type BackendSettings, backendSettings } from "./backend-settings.ts";
 export { dataFoldersOf } from "./data-folders.ts";
 export { openBackend } from "./open-backend.ts";
 export { openEventDeliveries } from "./open-event-deliveries.ts";
-export { jobPolicyOf, type PolicySettings, policySettings } from "./policy-settings.ts";
+export { type PolicySettings, policySettings } from "./policy-settings.ts";

@@ -12,10 +12,11 @@ import { openBackend } from "./open-backend.ts";
 it("opens the local backend where the settings say, and finds everything there again", async (test) => {
   const folder = await mkdtemp(path.join(os.tmpdir(), "platen-backend-"));
   test.after(() => rm(folder, { recursive: true }));
-  const settings = readSettings(backendSettings, {
+  const environment = {
     DATABASE_PATH: path.join(folder, "new/platen.db"),
     STORAGE_PATH: path.join(folder, "new/files"),
-  });
+  };
+  const { backend: settings } = readSettings({ backend: backendSettings }, environment);
   const job = newJob();
   const first = await openBackend(settings, { visibilityMs: 60_000 });
   await first.jobs.create(job);

@@ -1,5 +1,4 @@
 import type { Backend } from "@platen/core";
-import { awsSettingsOf } from "./aws-backend-settings.ts";
 import type { BackendSettings } from "./backend-settings.ts";
 
 /**
@@ -7,17 +6,13 @@ import type { BackendSettings } from "./backend-settings.ts";
  * Fails with `unavailable` and a message that names the setting to change. Only what was chosen is loaded.
  */
 export async function openBackend(
-  settings: BackendSettings,
+  { kind, aws, ...local }: BackendSettings,
   { visibilityMs }: { visibilityMs: number },
 ): Promise<Backend> {
-  if (settings.BACKEND === "aws") {
+  if (kind === "aws") {
     const { openAwsBackend } = await import("@platen/aws");
-    return openAwsBackend(awsSettingsOf(settings), { visibilityMs });
+    return openAwsBackend(aws, { visibilityMs });
   }
   const { openLocalBackend } = await import("@platen/local");
-  return openLocalBackend({
-    databasePath: settings.DATABASE_PATH,
-    storagePath: settings.STORAGE_PATH,
-    visibilityMs,
-  });
+  return openLocalBackend({ ...local, visibilityMs });
 }

@@ -1,29 +1,34 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { defaultJobPolicy } from "@platen/core";
-import { readSettings } from "@platen/program";
+import { readSettings, settingsIn } from "@platen/program";
 import { backendSettings } from "./backend-settings.ts";
-import { jobPolicyOf, policySettings } from "./policy-settings.ts";
+import { policySettings } from "./policy-settings.ts";
 
-it("gives the default policy where nothing is set", () => {
-  assert.deepEqual(jobPolicyOf(readSettings(policySettings, {})), defaultJobPolicy);
+const all = settingsIn({ policySettings, backendSettings });
+const policyOf = (environment: Record<string, string>) => ({
+  ...defaultJobPolicy,
+  ...readSettings({ policy: policySettings }, environment).policy,
 });
 
-it("maps every setting to a clock or budget of its own", () => {
-  const names = Object.keys(policySettings);
+it("gives the default policy where nothing is set", () => {
+  assert.deepEqual(policyOf({}), defaultJobPolicy);
+});
+
+it("sets with every setting a clock or budget of its own, and leaves the others as they are", () => {
+  const names = settingsIn({ policySettings }).map(({ variable }) => variable);
   const environment = Object.fromEntries(names.map((name, place) => [name, String(5_000 + place)]));
-  const values = Object.values(jobPolicyOf(readSettings(policySettings, environment)));
-  assert.deepEqual(
-    values,
-    names.map((_, place) => 5_000 + place),
-  );
+  const { sendGraceMs, resendMs, retryBaseMs, retryCapMs } = defaultJobPolicy;
+  assert.deepEqual(Object.values(policyOf(environment)), [
+    ...names.map((_, place) => 5_000 + place),
+    ...[sendGraceMs, resendMs, retryBaseMs, retryCapMs],
+  ]);
 });
 
 it("has a default and a description for every setting, and a unit for every time", () => {
-  for (const [name, schema] of Object.entries<object>({ ...policySettings, ...backendSettings })) {
-    const { default: value, description = "" } = schema as { default?: unknown; description?: string };
-    assert.notEqual(value, undefined, name);
-    assert.match(description, /^[A-Z].*\w{3}/, name);
-    if (name.endsWith("_MS")) assert.match(description, /in milliseconds/, name);
+  for (const { variable, schema } of all) {
+    assert.ok("default" in schema || /_ENDPOINT_/.test(variable), variable);
+    assert.match(schema.description ?? "", /^[A-Z].*\w{3}/, variable);
+    if (variable.endsWith("_MS")) assert.match(schema.description ?? "", /in milliseconds/, variable);
   }
 });

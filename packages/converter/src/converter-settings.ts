@@ -1,4 +1,4 @@
-import { type Static, type TObject, Type } from "typebox";
+import { type Static, Type } from "typebox";
 import { jailModes } from "./jail/jail-mode.ts";
 import { defaultSourceLimits } from "./preflight/source-limits.ts";
 
@@ -6,7 +6,7 @@ const count = (value: number, minimum: number, description: string) =>
   Type.Integer({ default: value, minimum, maximum: Number.MAX_SAFE_INTEGER, description });
 
 /** How documents are converted, and what one of them may cost. */
-export const converterSettings = {
+export const converterSettings = Type.Object({
   ENGINE: Type.Enum(["auto", "press", "libreoffice-convert"], {
     default: "auto",
     description:
@@ -68,6 +68,6 @@ export const converterSettings = {
     2,
     "How many times its packed size a large part of a document may unpack to.",
   ),
-};
+});
 
-export type ConverterSettings = Static<TObject<typeof converterSettings>>;
+export type ConverterSettings = Static<typeof converterSettings>;

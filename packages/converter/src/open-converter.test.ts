@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Converter } from "@platen/core";
-import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { type ConverterSettings, converterSettings } from "./converter-settings.ts";
 import { openConverter } from "./open-converter.ts";
 
 function settingsWith(chosen: Partial<ConverterSettings>): ConverterSettings {
-  const schema = Type.Object(converterSettings);
+  const schema = converterSettings;
   return Value.Parse(schema, Value.Default(schema, chosen));
 }
 

@@ -3,13 +3,12 @@ import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import process from "node:process";
-import { Type } from "typebox";
 import { Value } from "typebox/value";
-import { type ConverterSettings, converterSettings } from "../src/converter-settings.ts";
+import { converterSettings } from "../src/converter-settings.ts";
 import { openConverter } from "../src/open-converter.ts";
 
 const [, , path = "", engine = ""] = process.argv;
-const settings = Value.Create(Type.Object(converterSettings)) as ConverterSettings;
+const settings = Value.Create(converterSettings);
 const ENGINE = engine === "press" ? "press" : "libreoffice-convert";
 const converter = await openConverter({ ...settings, ENGINE });
 try {

@@ -1,18 +1,4 @@
-/** The parts of JSON Schema that settings are described with. */
-export interface SettingSchema {
-  readonly type?: string;
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly anyOf?: readonly SettingSchema[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minLength?: number;
-  readonly pattern?: string;
-  /** It must be given while each of these other settings has this value. */
-  readonly neededWhen?: Readonly<Record<string, string>>;
-  /** A secret: never shown. */
-  readonly writeOnly?: boolean;
-}
+import type { SettingSchema } from "./setting.ts";
 
 /** What a setting may be, in words, as the end of a sentence that begins with "allowed is". */
 export function allowedValues(schema: SettingSchema): string {

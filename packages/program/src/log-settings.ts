@@ -1,11 +1,10 @@
-import { type Static, type TObject, Type } from "typebox";
+import { Type } from "typebox";
 
 /** What a program writes about itself on its standard output. */
-export const logSettings = {
-  LOG_LEVEL: Type.Enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
+export const logSettings = Type.Object({
+  level: Type.Enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
+    variable: "LOG_LEVEL",
     default: "info",
     description: "The least important lines that are still logged.",
   }),
-};
-
-export type LogSettings = Static<TObject<typeof logSettings>>;
+});

@@ -4,19 +4,26 @@ import { isAppError } from "@platen/core";
 import { Type } from "typebox";
 import { readSettings } from "./read-settings.ts";
 
-const properties = {
-  PORT: Type.Integer({ default: 3000, minimum: 0, maximum: 65_535 }),
-  ENGINE: Type.Enum(["auto", "press"], { default: "auto" }),
-  LEVEL: Type.Union([Type.Literal("info"), Type.Literal("warn")], { default: "info" }),
-  PRETTY: Type.Boolean({ default: false }),
-  SHARE: Type.Number({ default: 0.5, minimum: 0 }),
-  TOKEN: Type.Optional(Type.String({ pattern: "^[a-z]{4,}$", writeOnly: true })),
-  NAME: Type.String({ minLength: 1 }),
+const declarations = {
+  web: Type.Object({
+    port: Type.Integer({ variable: "PORT", default: 3000, minimum: 0, maximum: 65_535 }),
+    engine: Type.Enum(["auto", "press"], { variable: "ENGINE", default: "auto" }),
+    name: Type.String({ variable: "NAME", minLength: 1 }),
+    access: Type.Object({
+      token: Type.Optional(Type.String({ variable: "TOKEN", pattern: "^[a-z]{4,}$", writeOnly: true })),
+      realm: Type.String({ variable: "REALM", default: "", neededWhen: { ENGINE: "press" } }),
+    }),
+  }),
+  log: Type.Object({
+    level: Type.Union([Type.Literal("info"), Type.Literal("warn")], { variable: "LEVEL", default: "info" }),
+    isPretty: Type.Boolean({ variable: "PRETTY", default: false }),
+    share: Type.Number({ variable: "SHARE", default: 0.5, minimum: 0 }),
+  }),
 };
 
 function messageOf(environment: Record<string, string>): string {
   try {
-    readSettings(properties, environment);
+    readSettings(declarations, environment);
   } catch (error) {
     assert.ok(isAppError(error, "invalid_settings"), String(error));
     return error.message;
@@ -25,8 +32,8 @@ function messageOf(environment: Record<string, string>): string {
 }
 
 describe("readSettings", () => {
-  it("reads each variable as what it is described to be, and takes the default of one that is not set", () => {
-    const settings = readSettings(properties, {
+  it("gives each value in its group, as what it is declared to be, and the default of one that is not set", () => {
+    const settings = readSettings(declarations, {
       PORT: "80",
       PRETTY: "true",
       SHARE: "0.25",
@@ -34,17 +41,13 @@ describe("readSettings", () => {
       OTHER: "b",
     });
     assert.deepEqual(settings, {
-      PORT: 80,
-      ENGINE: "auto",
-      LEVEL: "info",
-      PRETTY: true,
-      SHARE: 0.25,
-      NAME: "a",
+      web: { port: 80, engine: "auto", name: "a", access: { realm: "" } },
+      log: { level: "info", isPretty: true, share: 0.25 },
     });
   });
 
   it("takes an empty variable as not set", () => {
-    assert.equal(readSettings(properties, { NAME: "a", PORT: "" }).PORT, 3000);
+    assert.equal(readSettings(declarations, { NAME: "a", PORT: "" }).web.port, 3000);
     assert.match(messageOf({ NAME: "" }), /NAME: is not set, allowed is any text, but not none/);
   });
 
@@ -75,8 +78,16 @@ describe("readSettings", () => {
     assert.ok(message.length < 300, message);
   });
 
+  it("needs a setting where another one asks for it, and says which", () => {
+    assert.match(
+      messageOf({ NAME: "a", ENGINE: "press" }),
+      /REALM: is not set, .*, because ENGINE is press$/,
+    );
+    assert.equal(readSettings(declarations, { NAME: "a", ENGINE: "auto" }).web.access.realm, "");
+  });
+
   it("leaves the environment as it is", () => {
     const environment = Object.freeze({ NAME: "a", PORT: "1", PATH: "/bin" });
-    assert.equal(readSettings(properties, environment).PORT, 1);
+    assert.equal(readSettings(declarations, environment).web.port, 1);
   });
 });

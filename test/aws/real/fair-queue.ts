@@ -12,9 +12,12 @@ it("serves an owner with few messages soon while another has thousands waiting a
   timeout: 600_000,
 }, async () => {
   const { settings, drop } = await newInstallation(place.access());
-  const { queue, ...rest } = await openBackend(readSettings(backendSettings, environmentOf(settings)), {
-    visibilityMs: 300_000,
-  });
+  const { queue, ...rest } = await openBackend(
+    readSettings({ backend: backendSettings }, environmentOf(settings)).backend,
+    {
+      visibilityMs: 300_000,
+    },
+  );
   const [many, few, inHand] = [3_000, 5, 40];
   for (let sent = 0; sent < many; sent += 50)
     await Promise.all(

@@ -12,9 +12,12 @@ const place = awsPlace();
 /** Tests S3's own clock and signature check, which an emulator only imitates. */
 it("lets a signed link expire in time, and refuses a changed one", { timeout: 120_000 }, async () => {
   const { settings, drop } = await newInstallation(place.access());
-  const backend = await openBackend(readSettings(backendSettings, environmentOf(settings)), {
-    visibilityMs: 60_000,
-  });
+  const backend = await openBackend(
+    readSettings({ backend: backendSettings }, environmentOf(settings)).backend,
+    {
+      visibilityMs: 60_000,
+    },
+  );
   await backend.files.write("results/1/file", Readable.from([Buffer.from("content")]));
   const offer = { filename: "deck.pdf", mediaType: "application/pdf", expiresInMs: 10_000 };
   const url = (await backend.files.link("results/1/file", offer)) ?? assert.fail("no link");

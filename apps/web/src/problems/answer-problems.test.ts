@@ -78,7 +78,9 @@ describe("A problem", () => {
     const folder = await mkdtemp(join(tmpdir(), "platen-paths-"));
     test.after(() => rm(folder, { recursive: true }));
     const paths = { DATABASE_PATH: join(folder, "platen.db"), STORAGE_PATH: join(folder, "files") };
-    const backend = await openBackend(readSettings(backendSettings, paths), { visibilityMs: 60_000 });
+    const backend = await openBackend(readSettings({ backend: backendSettings }, paths).backend, {
+      visibilityMs: 60_000,
+    });
     const logged: { err?: Error }[] = [];
     const log = (fields: object) => logged.push(fields);
     const { app } = await newTestWeb(test, { parts: { backend }, log });

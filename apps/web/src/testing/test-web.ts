@@ -41,11 +41,8 @@ export async function newTestWeb(test: TestContext, changes: Changes = {}): Prom
   const backend = newMemoryBackend();
   const policy = { ...defaultJobPolicy, retryBaseMs: 10, ...changes.policy };
   const shell = await newPageFile("index.html", "<!doctype html><html></html>");
-  const settings = readSettings(webSettings, {
-    RATE_LIMIT_PER_MINUTE: "0",
-    MAX_LOOP_DELAY_MS: "0",
-    ...changes.settings,
-  });
+  const environment = { RATE_LIMIT_PER_MINUTE: "0", MAX_LOOP_DELAY_MS: "0", ...changes.settings };
+  const { web: settings } = readSettings({ web: webSettings }, environment);
   const app = await buildApp({
     backend,
     policy,
@@ -72,7 +69,7 @@ export async function newTestWeb(test: TestContext, changes: Changes = {}): Prom
       policy,
       clock: systemClock,
       workFolder,
-      lookEveryMs: 10,
+      lookIntervalMs: 10,
     };
     const run = async (delivery: Parameters<typeof runJob>[1]) => {
       await runJob(worker, delivery, ending.signal);

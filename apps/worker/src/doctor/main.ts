@@ -9,18 +9,23 @@ import { workerSettings } from "../worker-settings.ts";
 // npm run doctor: what converting needs, what this machine has, and what a document could do in its jail.
 // `-- --landlock N` looks at it as a kernel with no later version of Landlock than N would have it.
 const { values } = parseArgs({ options: { landlock: { type: "string" } } });
-const settings = readSettings({ ...converterSettings, ...workerSettings, ...backendSettings }, process.env);
+const declarations = {
+  converter: converterSettings,
+  worker: workerSettings,
+  backend: backendSettings,
+};
+const settings = readSettings(declarations, process.env);
 const memoryBytes = await machineMemory();
 const { slots, maxMemoryBytes, warning } = planCapacity(
-  { slots: settings.WORKER_SLOTS, maxMemoryBytes: settings.MAX_MEMORY_BYTES },
+  { slots: settings.worker.slots, maxMemoryBytes: settings.converter.MAX_MEMORY_BYTES },
   { processors: availableParallelism(), memoryBytes },
 );
 console.log(`memory        ${(memoryBytes / 2 ** 30).toFixed(1)} GB, for ${slots} documents at once`);
 if (warning !== undefined) console.log(`memory        ${warning}`);
 const { lines, isSound } = await examine(
-  { ...settings, MAX_MEMORY_BYTES: maxMemoryBytes },
+  { ...settings.converter, MAX_MEMORY_BYTES: maxMemoryBytes },
   {
-    guarded: dataFoldersOf(settings),
+    guarded: dataFoldersOf(settings.backend),
     ...(values.landlock !== undefined && { maxLandlockAbi: Number(values.landlock) }),
   },
 );

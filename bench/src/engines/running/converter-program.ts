@@ -10,7 +10,7 @@ import { readSettings } from "@platen/program";
 import { options } from "./pdf-options.ts";
 import { serveLines } from "./serve-lines.ts";
 
-const converter = await openConverter(readSettings(converterSettings, process.env));
+const converter = await openConverter(readSettings({ converter: converterSettings }, process.env).converter);
 await serveLines(async ({ source, format, result }) => {
   const folder = await mkdtemp(join(tmpdir(), "conversion-"));
   try {

@@ -21,16 +21,16 @@ export interface Holding {
   readonly policy: JobPolicy;
   readonly clock: Clock;
   /** How often the job is looked at, and progress written: the longest that a cancel stays unnoticed. */
-  readonly lookEveryMs: number;
+  readonly lookIntervalMs: number;
 }
 
 /**
- * Keeps a claimed job ours: looks at it every `lookEveryMs`, renews lease and visibility at a third of the lease,
+ * Keeps a claimed job ours: looks at it every `lookIntervalMs`, renews lease and visibility at a third of the lease,
  * writes progress on the way. When the store cannot be asked, it goes on until the lease is over; from then on
  * another worker may have the job.
  */
 export function holdJob(
-  { jobs, policy, clock, lookEveryMs }: Holding,
+  { jobs, policy, clock, lookIntervalMs }: Holding,
   claimed: Job,
   delivery: Delivery,
   every: (ms: number, tick: () => void) => () => void = everyInterval,
@@ -74,7 +74,7 @@ export function holdJob(
 
   const isStillHeld = (job: Job | undefined) => job !== undefined && isHeldBy(job, hold);
 
-  const stop = every(lookEveryMs, () => {
+  const stop = every(lookIntervalMs, () => {
     if (lost.signal.aborted) return;
     if (looking !== undefined) {
       if (performance.now() >= leaseEnds) lost.abort(); // the store neither answers nor fails

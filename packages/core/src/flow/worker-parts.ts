@@ -14,7 +14,7 @@ export interface WorkerParts {
   /** Every conversion has a folder of its own below, removed afterwards. */
   readonly workFolder: string;
   /** See Holding. */
-  readonly lookEveryMs: number;
+  readonly lookIntervalMs: number;
 }
 
 /** What it takes to put jobs right without converting. */

@@ -67,7 +67,7 @@ export class ModelWorker {
   ): Promise<unknown> {
     const received = await parts.backend.queue.receive({ waitMs: 0 });
     if (received === undefined) return undefined;
-    const plain = { workFolder: "", lookEveryMs: 1, converter: new MemoryConverter() };
+    const plain = { workFolder: "", lookIntervalMs: 1, converter: new MemoryConverter() };
     const delivery = watched(received, watching);
     const worker: WorkerParts = { name: this.#actor.name, ...parts, ...plain };
     const stagedDelivery = staged(delivery, this.#stage, this.#actor);

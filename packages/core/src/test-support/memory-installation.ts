@@ -29,7 +29,7 @@ export async function newMemoryInstallation() {
     policy,
     clock,
     workFolder,
-    lookEveryMs: 5,
+    lookIntervalMs: 5,
   };
 
   /** Creates a job for a text, which holds options for MemoryConverter. */

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import { isAppError } from "@platen/core";
 import { readSettings } from "@platen/program";
-import { awsSettingsOf } from "./aws-backend-settings.ts";
 import { backendSettings } from "./backend-settings.ts";
+
+const read = (environment: Record<string, string>) =>
+  readSettings({ backend: backendSettings }, environment).backend;
 
 const complete = {
   BACKEND: "aws",
@@ -14,7 +16,7 @@ const complete = {
 };
 
 it("gives the place of everything, and no endpoint where none is set", () => {
-  assert.deepEqual(awsSettingsOf(readSettings(backendSettings, complete)), {
+  assert.deepEqual(read(complete).aws, {
     region: "eu-west-1",
     queueUrl: "https://sqs.eu-west-1.amazonaws.com/1/platen",
     bucket: "platen-files",
@@ -28,15 +30,15 @@ it("gives both endpoints and the patience that were set", () => {
     AWS_ENDPOINT_URL: "http://emulator:4566",
     AWS_PUBLIC_ENDPOINT_URL: "http://localhost:4566",
   };
-  const settings = readSettings(backendSettings, { ...complete, ...endpoints, AWS_ANSWER_WITHIN_MS: "5000" });
-  const { endpoint, publicEndpoint, answerWithinMs } = awsSettingsOf(settings);
+  const { aws } = read({ ...complete, ...endpoints, AWS_ANSWER_WITHIN_MS: "5000" });
+  const { endpoint, publicEndpoint, answerWithinMs } = aws;
   assert.deepEqual([endpoint, publicEndpoint, answerWithinMs], [...Object.values(endpoints), 5_000]);
 });
 
 it("names every setting that is missing, beside what else is wrong, and none where another backend is chosen", () => {
   const missing = { BACKEND: "aws", BUCKET: "platen-files", AWS_ANSWER_WITHIN_MS: "1" };
   assert.throws(
-    () => readSettings(backendSettings, missing),
+    () => read(missing),
     (error) => {
       assert.ok(isAppError(error, "invalid_settings"));
       const names = ["AWS_REGION", "QUEUE_URL", "TABLE", "AWS_ANSWER_WITHIN_MS"];
@@ -45,5 +47,5 @@ it("names every setting that is missing, beside what else is wrong, and none whe
       return true;
     },
   );
-  assert.equal(readSettings(backendSettings, { BACKEND: "local" }).TABLE, "");
+  assert.equal(read({ BACKEND: "local" }).aws.table, "");
 });
