@@ -38,13 +38,13 @@ export async function openWorkerParts(
   settings: Settings,
   { backend, policy, log, dataFolders = [] }: OpenParts,
 ): Promise<OpenedParts> {
-  const wanted = { slots: settings.worker.slots, maxMemoryBytes: settings.converter.MAX_MEMORY_BYTES };
+  const wanted = { slots: settings.worker.slots, maxMemoryBytes: settings.converter.limits.maxMemoryBytes };
   const machine = { processors: availableParallelism(), memoryBytes: await machineMemory() };
   const { slots, maxMemoryBytes, warning } = planCapacity(wanted, machine);
   if (warning !== undefined) log.warn({ slots, maxMemoryBytes, ...machine }, warning);
   const workFolder = await openWorkFolder(settings.worker.workPath);
   const converter = await openConverter(
-    { ...settings.converter, MAX_MEMORY_BYTES: maxMemoryBytes },
+    { ...settings.converter, limits: { ...settings.converter.limits, maxMemoryBytes } },
     { guarded: dataFolders, workFolder: workFolder.path },
   ).catch(async (error) => {
     await workFolder.remove();

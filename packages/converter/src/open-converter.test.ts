@@ -6,8 +6,7 @@ import { type ConverterSettings, converterSettings } from "./converter-settings.
 import { openConverter } from "./open-converter.ts";
 
 function settingsWith(chosen: Partial<ConverterSettings>): ConverterSettings {
-  const schema = converterSettings;
-  return Value.Parse(schema, Value.Default(schema, chosen));
+  return { ...Value.Create(converterSettings), ...chosen };
 }
 
 async function withConverter(
@@ -27,7 +26,7 @@ const wallsAroundFiles = ["landlock", "user-ids"];
 
 describe("openConverter", { timeout: 120_000 }, () => {
   it("opens the engine that is asked for, and says that it was asked for", () =>
-    withConverter(openConverter(settingsWith({ ENGINE: "libreoffice-convert" })), async (converter) => {
+    withConverter(openConverter(settingsWith({ engine: "libreoffice-convert" })), async (converter) => {
       const { engine, reason, missingLayers } = converter.describe();
       assert.equal(engine, "libreoffice-convert");
       assert.match(reason, /ENGINE/);
@@ -36,24 +35,24 @@ describe("openConverter", { timeout: 120_000 }, () => {
     }));
 
   it("says how to install LibreOffice where there is none", async () => {
-    const settings = settingsWith({ SOFFICE_PATH: "/no/such/soffice" });
+    const settings = settingsWith({ sofficePath: "/no/such/soffice" });
     await assert.rejects(openConverter(settings), { code: "engine_unavailable", message: /install/i });
   });
 
   it("lets no engine open a document without a layer of the jail, and says which and what to do", async () => {
-    for (const ENGINE of engines)
+    for (const engine of engines)
       for (const without of [["seccomp"], wallsAroundFiles]) {
         await assert.rejects(
-          openConverter(settingsWith({ ENGINE }), { without }),
+          openConverter(settingsWith({ engine }), { without }),
           { code: "engine_unavailable", message: new RegExp(`${without[0]}.*JAIL=best-effort`, "s") },
-          `${ENGINE} without ${without}`,
+          `${engine} without ${without}`,
         );
       }
   });
 
   it("converts without a layer when JAIL says best-effort, and names the layer", async () => {
-    for (const ENGINE of engines) {
-      const opening = openConverter(settingsWith({ ENGINE, JAIL: "best-effort" }), {
+    for (const engine of engines) {
+      const opening = openConverter(settingsWith({ engine, jail: "best-effort" }), {
         without: wallsAroundFiles,
       });
       await withConverter(opening, (converter) => {

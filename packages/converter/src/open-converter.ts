@@ -7,9 +7,8 @@ import { checkLauncher } from "./libreoffice-convert/launcher.ts";
 import { LibreOfficeConvert } from "./libreoffice-convert/libre-office-convert.ts";
 import { findOfficeJail, type OfficeJail } from "./libreoffice-convert/office-jail.ts";
 import { leaksOf, probeOfficeJail } from "./libreoffice-convert/probe-office-jail.ts";
-import type { OfficeLimits } from "./libreoffice-convert/run-office.ts";
-import type { SourceLimits } from "./preflight/source-limits.ts";
 import { openPress } from "./press/open-press.ts";
+import type { PressLimits } from "./press/press-order.ts";
 import { ProvedConverter } from "./proved-converter.ts";
 
 /**
@@ -21,10 +20,10 @@ export async function openConverter(
   settings: ConverterSettings,
   { workFolder, ...jail }: ConverterPlace = {},
 ): Promise<Converter> {
-  const office = await findLibreOffice(settings.SOFFICE_PATH);
+  const office = await findLibreOffice(settings.sofficePath);
   const place = { settings, office, jail, workFolder };
-  if (settings.ENGINE === "libreoffice-convert") return openProved(place, "asked for by ENGINE");
-  if (settings.ENGINE === "press") return pressOf(place, "asked for by ENGINE");
+  if (settings.engine === "libreoffice-convert") return openProved(place, "asked for by ENGINE");
+  if (settings.engine === "press") return pressOf(place, "asked for by ENGINE");
   try {
     return await pressOf(place, "the press is built and its jail holds");
   } catch (error) {
@@ -47,25 +46,11 @@ interface Place {
 
 /** What the press cannot open gets a second chance in the other engine, but only in a jail that is as good. */
 async function pressOf({ settings, office, jail, workFolder }: Place, reason: string): Promise<Converter> {
-  const limits = { ...officeLimitsOf(settings), timeoutMs: settings.CONVERSION_TIMEOUT_MS };
-  const { JAIL: mode, LIBREOFFICE_TUNING: tuning, THUMBNAILS: thumbnails } = settings;
   const officeJail = await findOfficeJail(jail);
   const holds = officeJail !== undefined && (await problemOfJail(officeJail, jail)) === undefined;
   const reasonOfOther = "for what the press cannot open";
   const other = holds ? libreOfficeConvert({ settings, office }, reasonOfOther, officeJail) : undefined;
-  const sourceLimits = sourceLimitsOf(settings);
-  return openPress({
-    ...jail,
-    workFolder,
-    office,
-    reason,
-    limits,
-    sourceLimits,
-    jail: mode,
-    tuning,
-    thumbnails,
-    other,
-  });
+  return openPress({ ...jail, ...settings, limits: limitsOf(settings), workFolder, office, reason, other });
 }
 
 /** A text of two words: it needs nothing that was built. */
@@ -79,7 +64,7 @@ async function openProved(place: Place, reason: string): Promise<Converter> {
 async function openFallback({ settings, office, jail }: Place, reason: string): Promise<Converter> {
   await checkLauncher();
   const officeJail = await findOfficeJail(jail);
-  if (settings.JAIL === "enforce") {
+  if (settings.jail === "enforce") {
     const problem = await problemOfJail(officeJail, jail);
     if (problem !== undefined)
       throw new AppError("unavailable", "engine_unavailable", unjailed(problem, reason));
@@ -95,9 +80,9 @@ function libreOfficeConvert(
   return new LibreOfficeConvert({
     office,
     reason,
-    timeoutMs: settings.CONVERSION_TIMEOUT_MS,
-    sourceLimits: sourceLimitsOf(settings),
-    officeLimits: officeLimitsOf(settings),
+    timeoutMs: settings.limits.timeoutMs,
+    sourceLimits: settings.sourceLimits,
+    officeLimits: limitsOf(settings),
     jail,
   });
 }
@@ -120,22 +105,10 @@ function unjailed(problem: string, reason: string): string {
   );
 }
 
-export function sourceLimitsOf(settings: ConverterSettings): SourceLimits {
-  return {
-    maxInflatedBytes: settings.MAX_INFLATED_BYTES,
-    maxZipEntries: settings.MAX_ZIP_ENTRIES,
-    maxXmlPartBytes: settings.MAX_XML_PART_BYTES,
-    maxInflateRatio: settings.MAX_INFLATE_RATIO,
-  };
-}
-
 /** Enough for any document of an ordinary office. */
 export const mostMemoryBytes = 3_221_225_472;
 
-export function officeLimitsOf(settings: ConverterSettings): OfficeLimits {
-  return {
-    maxMemoryBytes: settings.MAX_MEMORY_BYTES ?? mostMemoryBytes,
-    maxCpuSeconds: settings.MAX_CPU_SECONDS,
-    maxResultBytes: settings.MAX_RESULT_BYTES,
-  };
+/** `settings.limits`, complete. */
+export function limitsOf({ limits }: ConverterSettings): PressLimits {
+  return { maxMemoryBytes: mostMemoryBytes, ...limits };
 }

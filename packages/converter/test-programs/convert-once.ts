@@ -1,4 +1,4 @@
-/** Opens the engine that ENGINE names, converts the presentation that the first argument names in the folder beside it, and closes. */
+/** Opens the engine that the second argument names, converts the presentation that the first argument names in the folder beside it, and closes. */
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -7,10 +7,10 @@ import { Value } from "typebox/value";
 import { converterSettings } from "../src/converter-settings.ts";
 import { openConverter } from "../src/open-converter.ts";
 
-const [, , path = "", engine = ""] = process.argv;
+const [, , path = "", asked = ""] = process.argv;
 const settings = Value.Create(converterSettings);
-const ENGINE = engine === "press" ? "press" : "libreoffice-convert";
-const converter = await openConverter({ ...settings, ENGINE });
+const engine = asked === "press" ? "press" : "libreoffice-convert";
+const converter = await openConverter({ ...settings, engine });
 try {
   const folder = join(dirname(path), "conversion");
   await mkdir(folder);

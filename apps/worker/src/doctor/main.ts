@@ -17,13 +17,13 @@ const declarations = {
 const settings = readSettings(declarations, process.env);
 const memoryBytes = await machineMemory();
 const { slots, maxMemoryBytes, warning } = planCapacity(
-  { slots: settings.worker.slots, maxMemoryBytes: settings.converter.MAX_MEMORY_BYTES },
+  { slots: settings.worker.slots, maxMemoryBytes: settings.converter.limits.maxMemoryBytes },
   { processors: availableParallelism(), memoryBytes },
 );
 console.log(`memory        ${(memoryBytes / 2 ** 30).toFixed(1)} GB, for ${slots} documents at once`);
 if (warning !== undefined) console.log(`memory        ${warning}`);
 const { lines, isSound } = await examine(
-  { ...settings.converter, MAX_MEMORY_BYTES: maxMemoryBytes },
+  { ...settings.converter, limits: { ...settings.converter.limits, maxMemoryBytes } },
   {
     guarded: dataFoldersOf(settings.backend),
     ...(values.landlock !== undefined && { maxLandlockAbi: Number(values.landlock) }),

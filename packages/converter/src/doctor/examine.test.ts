@@ -18,7 +18,7 @@ it("tells what the machine has and that a document is refused everything", { tim
 });
 
 it("says what to do where there is no LibreOffice", async () => {
-  const { lines, isSound } = await examine({ ...settings, SOFFICE_PATH: "/nowhere/soffice" });
+  const { lines, isSound } = await examine({ ...settings, sofficePath: "/nowhere/soffice" });
   assert.match(lines.at(-1) ?? "", /^problem +SOFFICE_PATH names \/nowhere\/soffice/);
   assert.equal(isSound, false);
 });

@@ -4,7 +4,7 @@ import { isAppError } from "@platen/core";
 import type { ConverterSettings } from "../converter-settings.ts";
 import type { JailChoice } from "../jail/jail-choice.ts";
 import { findLibreOffice, type LibreOffice } from "../libreoffice/find-libreoffice.ts";
-import { officeLimitsOf, sourceLimitsOf } from "../open-converter.ts";
+import { limitsOf } from "../open-converter.ts";
 import { openPress } from "../press/open-press.ts";
 import { type JailTrial, tryJail } from "../press/try-jail.ts";
 import { installedFonts } from "./installed-fonts.ts";
@@ -22,7 +22,7 @@ export interface Examination {
 export async function examine(settings: ConverterSettings, jail: JailChoice = {}): Promise<Examination> {
   const machine = [`kernel        ${release()} (${process.arch})`, `Node          ${process.version}`];
   try {
-    const office = await findLibreOffice(settings.SOFFICE_PATH);
+    const office = await findLibreOffice(settings.sofficePath);
     const trial = await tryJail(office, jail);
     const second = await trySecondJail(jail);
     const conversion = await convertOnce(settings, office, jail);
@@ -94,10 +94,11 @@ async function fontLine(): Promise<string> {
 }
 
 function limitLine(settings: ConverterSettings): string {
+  const { timeoutMs, maxCpuSeconds, maxMemoryBytes, maxResultBytes } = limitsOf(settings);
   const gigabytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GB`;
   return (
-    `limits        ${settings.CONVERSION_TIMEOUT_MS / 1000} s, ${settings.MAX_CPU_SECONDS} s of processor time, ` +
-    `${gigabytes(officeLimitsOf(settings).maxMemoryBytes)} of address space, ${gigabytes(settings.MAX_RESULT_BYTES)} in a file`
+    `limits        ${timeoutMs / 1000} s, ${maxCpuSeconds} s of processor time, ` +
+    `${gigabytes(maxMemoryBytes)} of address space, ${gigabytes(maxResultBytes)} in a file`
   );
 }
 
@@ -107,18 +108,11 @@ async function convertOnce(
   office: LibreOffice,
   choice: JailChoice,
 ): Promise<{ line: string; isSound: boolean }> {
-  const limits = { ...officeLimitsOf(settings), timeoutMs: settings.CONVERSION_TIMEOUT_MS };
   const startedAt = performance.now();
   try {
-    const sourceLimits = sourceLimitsOf(settings);
-    const press = await openPress({
-      office,
-      reason: "doctor",
-      limits,
-      sourceLimits,
-      jail: settings.JAIL,
-      ...choice,
-    });
+    const { jail, sourceLimits } = settings;
+    const limits = limitsOf(settings);
+    const press = await openPress({ ...choice, office, reason: "doctor", limits, sourceLimits, jail });
     await press.close();
   } catch (error) {
     if (!isAppError(error)) throw error;
