@@ -14,7 +14,7 @@ import { countOomKills } from "../memory/oom-kills.ts";
 import type { SourceFacts } from "../preflight/inspect-source.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { SlotPool } from "../slot-pool.ts";
-import { orWorkFolderFull, workFolderFull } from "../work-folder-full.ts";
+import { assertRoomIn, orWorkFolderFull } from "../work-folder-full.ts";
 import { fidelityWarnings } from "./fidelity-warnings.ts";
 import { leftByChild, resultName, thumbnailName } from "./job-folder.ts";
 import { LoadingProgress } from "./loading-progress.ts";
@@ -115,7 +115,8 @@ export class PressConverter implements Converter {
     const end = await knownEnd(await run.end, oomKills);
     if (signal.aborted) return failed(failureOf("canceled"));
     if (isEngineFault(end)) throw engineFault(end);
-    if (end.outcome === "disk_full") throw workFolderFull(undefined);
+    // A full disk makes LibreOffice fail like a document that is damaged.
+    if (end.outcome !== "converted") await assertRoomIn(request.folder);
     if (end.outcome !== "converted") return this.#tryOther(request, { end, facts }, { signal });
     return this.#gather(request, { ...job, facts, end, signal });
   }

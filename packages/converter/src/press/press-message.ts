@@ -11,7 +11,6 @@ export const pressOutcomes = [
   "cpu_limit",
   "memory_limit",
   "file_limit",
-  "disk_full",
   "folder_failed",
   "jail_failed",
   "canceled",

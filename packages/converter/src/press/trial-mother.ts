@@ -16,11 +16,13 @@ export interface TrialWish {
   readonly without?: readonly string[];
   /** Landlock's version is taken to be this one where the kernel has a later one. */
   readonly maxLandlockAbi?: number | undefined;
+  /** Whether its orders may leave out parts of the jail. */
+  readonly trial?: boolean;
 }
 
 /** A mother for trying things out, apart from any that converts; her folder is gone once she has ended. */
 export async function startTrialMother(wish: TrialWish): Promise<MotherProcess> {
-  const { office, jail = "best-effort", tuning = "on", without = [], maxLandlockAbi } = wish;
+  const { office, jail = "best-effort", tuning = "on", without = [], maxLandlockAbi, trial = true } = wish;
   const program = await findPressProgram();
   if (program === undefined) {
     throw new AppError("unavailable", "engine_unavailable", "The press is not built. Run npm run native.");
@@ -38,7 +40,7 @@ export async function startTrialMother(wish: TrialWish): Promise<MotherProcess> 
       tuning,
       without,
       maxLandlockAbi,
-      trial: true,
+      trial,
     });
     void mother.ended.then(remove);
     return mother;

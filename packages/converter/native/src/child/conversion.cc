@@ -4,7 +4,6 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "../memory/allocator.h"
@@ -36,12 +35,9 @@ const char* kindOf(int type) {
   }
 }
 
-/// A disk or a memory that is full makes LibreOffice fail like a document that is damaged.
+/// A memory that is full makes LibreOffice fail like a document that is damaged; of a full disk the worker sees itself.
 const char* trueReason(const char* reason) {
-  struct statvfs disk{};
-  if (isOutOfMemory()) return "memory_limit";
-  bool isFull = statvfs(".", &disk) == 0 && disk.f_bavail * disk.f_frsize < (1u << 20);
-  return isFull ? "disk_full" : reason;
+  return isOutOfMemory() ? "memory_limit" : reason;
 }
 
 void sayFailed(const Voice& voice, const char* given, const std::string& detail) {

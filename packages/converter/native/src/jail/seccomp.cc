@@ -38,17 +38,18 @@ void allowWithArguments(Filter& filter, Inmate inmate, const std::vector<std::st
   auto isKept = [&](const char* name) { return std::find(refused.begin(), refused.end(), name) == refused.end(); };
   if (isKept("clone")) filter.allowOnlyWith(SYS_clone, 0, {threadFlags});
   if (isKept("tgkill")) filter.allowOnlyWith(SYS_tgkill, 0, {static_cast<uint32_t>(getpid())});
+  if (isKept("openat")) filter.allowUnlessMasked(SYS_openat, 2, truncation, {O_TRUNC | O_RDONLY, O_TRUNC | O_ACCMODE});
+  if (inmate == Inmate::child) return;
   if (isKept("prctl")) filter.allowOnlyWith(SYS_prctl, 0, {PR_SET_NAME, nameMemory});
   // Not F_SETOWN and F_SETSIG: with those a pipe sends signals to any process of the same user.
   if (isKept("fcntl"))
     filter.allowOnlyWith(SYS_fcntl, 1, {F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETLK, F_SETLK, F_SETLKW, F_DUPFD_CLOEXEC});
-  if (isKept("openat")) filter.allowUnlessMasked(SYS_openat, 2, truncation, {O_TRUNC | O_RDONLY, O_TRUNC | O_ACCMODE});
 #ifdef __x86_64__
   if (isKept("open")) filter.allowUnlessMasked(SYS_open, 1, truncation, {O_TRUNC | O_RDONLY, O_TRUNC | O_ACCMODE});
 #endif
-  if (inmate == Inmate::program && isKept("socket")) filter.allowOnlyWith(SYS_socket, 0, {AF_UNIX});
+  if (isKept("socket")) filter.allowOnlyWith(SYS_socket, 0, {AF_UNIX});
   // Of no other process: limits of one's own can only be lowered.
-  if (inmate == Inmate::program && isKept("prlimit64")) filter.allowOnlyWith(SYS_prlimit64, 0, {0});
+  if (isKept("prlimit64")) filter.allowOnlyWith(SYS_prlimit64, 0, {0});
 }
 
 }  // namespace

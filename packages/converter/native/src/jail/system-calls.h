@@ -10,47 +10,51 @@ struct SystemCall {
 
 #define SYSTEM_CALL(name) {#name, SYS_##name}
 
-/// What LibreOffice 7.4 to 25.2 needs to convert a document. Each is there because a document fails without it: see
-/// system-calls.test.ts of the press. Calls with arguments that matter are not here: seccomp.cc looks at those closer.
+/// What a child needs to convert a document. Each is there because a document fails without it, in LibreOffice 7.4 or
+/// 25.2: system-calls.test.ts of the press says which. Calls whose arguments matter are not here: see seccomp.cc.
 inline constexpr SystemCall allowedCalls[] = {
     // Files by path: which ones, Landlock or the user id decides.
-    SYSTEM_CALL(newfstatat), SYSTEM_CALL(statx), SYSTEM_CALL(readlinkat), SYSTEM_CALL(faccessat), SYSTEM_CALL(faccessat2),
-    SYSTEM_CALL(mkdirat), SYSTEM_CALL(unlinkat), SYSTEM_CALL(renameat2), SYSTEM_CALL(getcwd),
-    SYSTEM_CALL(statfs),
+    SYSTEM_CALL(newfstatat),
     // Files that are open.
-    SYSTEM_CALL(read), SYSTEM_CALL(pread64), SYSTEM_CALL(readv), SYSTEM_CALL(write), SYSTEM_CALL(pwrite64),
-    SYSTEM_CALL(writev), SYSTEM_CALL(lseek), SYSTEM_CALL(close), SYSTEM_CALL(fstat), SYSTEM_CALL(fstatfs),
-    SYSTEM_CALL(getdents64), SYSTEM_CALL(ftruncate), SYSTEM_CALL(fallocate), SYSTEM_CALL(fsync), SYSTEM_CALL(fdatasync),
-    SYSTEM_CALL(flock), SYSTEM_CALL(dup), SYSTEM_CALL(pipe2), SYSTEM_CALL(ppoll),
+    SYSTEM_CALL(read), SYSTEM_CALL(pread64), SYSTEM_CALL(write), SYSTEM_CALL(pwrite64), SYSTEM_CALL(lseek),
+    SYSTEM_CALL(close), SYSTEM_CALL(ftruncate), SYSTEM_CALL(fsync),
     // Memory and threads.
     SYSTEM_CALL(brk), SYSTEM_CALL(mmap), SYSTEM_CALL(munmap), SYSTEM_CALL(mremap), SYSTEM_CALL(mprotect),
-    SYSTEM_CALL(madvise), SYSTEM_CALL(futex), SYSTEM_CALL(set_robust_list), SYSTEM_CALL(rseq), SYSTEM_CALL(membarrier),
-    SYSTEM_CALL(sched_yield), SYSTEM_CALL(sched_getaffinity), SYSTEM_CALL(exit), SYSTEM_CALL(exit_group),
-    SYSTEM_CALL(restart_syscall),
-    // Time, signals of its own, and who and where it is.
-    SYSTEM_CALL(clock_gettime), SYSTEM_CALL(clock_nanosleep), SYSTEM_CALL(nanosleep), SYSTEM_CALL(gettimeofday),
-    SYSTEM_CALL(rt_sigaction), SYSTEM_CALL(rt_sigprocmask), SYSTEM_CALL(rt_sigreturn), SYSTEM_CALL(sigaltstack),
-    SYSTEM_CALL(gettid), SYSTEM_CALL(getpid), SYSTEM_CALL(getuid), SYSTEM_CALL(geteuid), SYSTEM_CALL(getgid),
-    SYSTEM_CALL(getegid), SYSTEM_CALL(getrandom), SYSTEM_CALL(getrusage), SYSTEM_CALL(sysinfo), SYSTEM_CALL(uname),
-    SYSTEM_CALL(umask),
+    SYSTEM_CALL(madvise), SYSTEM_CALL(futex), SYSTEM_CALL(rseq), SYSTEM_CALL(rt_sigprocmask), SYSTEM_CALL(getrandom),
+    SYSTEM_CALL(exit), SYSTEM_CALL(exit_group),
+    // Who it is, to end itself by the right signal.
+    SYSTEM_CALL(gettid), SYSTEM_CALL(getpid),
+    // Where the C library cannot read the clock by itself; and what the kernel has a process do that was paused.
+    SYSTEM_CALL(clock_gettime), SYSTEM_CALL(restart_syscall),
 #ifdef __x86_64__
-    // Older forms of the same, which arm64 never had.
-    SYSTEM_CALL(stat), SYSTEM_CALL(lstat), SYSTEM_CALL(access), SYSTEM_CALL(readlink), SYSTEM_CALL(mkdir),
-    SYSTEM_CALL(rmdir), SYSTEM_CALL(unlink), SYSTEM_CALL(rename), SYSTEM_CALL(poll), SYSTEM_CALL(time),
+    SYSTEM_CALL(access), SYSTEM_CALL(mkdir), SYSTEM_CALL(unlink),
 #endif
 #ifdef __aarch64__
-    SYSTEM_CALL(renameat),
+    // The same by newer names; arm64 never had those.
+    SYSTEM_CALL(faccessat), SYSTEM_CALL(mkdirat), SYSTEM_CALL(unlinkat),
 #endif
 };
 
 /// What a program needs besides to start, and LibreOffice to listen on its socket. Not among them: connect, fork.
 inline constexpr SystemCall startingCalls[] = {
-    SYSTEM_CALL(execve), SYSTEM_CALL(set_tid_address), SYSTEM_CALL(bind), SYSTEM_CALL(listen), SYSTEM_CALL(accept),
-    SYSTEM_CALL(accept4), SYSTEM_CALL(shutdown), SYSTEM_CALL(setsockopt), SYSTEM_CALL(getsockopt),
+    SYSTEM_CALL(execve), SYSTEM_CALL(set_tid_address), SYSTEM_CALL(set_robust_list), SYSTEM_CALL(statx),
+    SYSTEM_CALL(readlinkat), SYSTEM_CALL(faccessat2), SYSTEM_CALL(mkdirat), SYSTEM_CALL(unlinkat),
+    SYSTEM_CALL(renameat2), SYSTEM_CALL(getcwd), SYSTEM_CALL(statfs), SYSTEM_CALL(fstatfs), SYSTEM_CALL(fstat),
+    SYSTEM_CALL(getdents64), SYSTEM_CALL(readv), SYSTEM_CALL(writev), SYSTEM_CALL(fallocate), SYSTEM_CALL(fdatasync),
+    SYSTEM_CALL(flock), SYSTEM_CALL(dup), SYSTEM_CALL(pipe2), SYSTEM_CALL(ppoll), SYSTEM_CALL(membarrier),
+    SYSTEM_CALL(sched_yield), SYSTEM_CALL(sched_getaffinity), SYSTEM_CALL(clock_nanosleep), SYSTEM_CALL(nanosleep),
+    SYSTEM_CALL(gettimeofday), SYSTEM_CALL(rt_sigaction), SYSTEM_CALL(rt_sigreturn), SYSTEM_CALL(sigaltstack),
+    SYSTEM_CALL(getuid), SYSTEM_CALL(geteuid), SYSTEM_CALL(getgid), SYSTEM_CALL(getegid), SYSTEM_CALL(getrusage),
+    SYSTEM_CALL(sysinfo), SYSTEM_CALL(uname), SYSTEM_CALL(umask), SYSTEM_CALL(bind), SYSTEM_CALL(listen),
+    SYSTEM_CALL(accept), SYSTEM_CALL(accept4), SYSTEM_CALL(shutdown), SYSTEM_CALL(setsockopt), SYSTEM_CALL(getsockopt),
     SYSTEM_CALL(getsockname), SYSTEM_CALL(eventfd2), SYSTEM_CALL(epoll_create1), SYSTEM_CALL(epoll_ctl),
     SYSTEM_CALL(epoll_pwait),
 #ifdef __x86_64__
-    SYSTEM_CALL(arch_prctl), SYSTEM_CALL(epoll_wait),
+    SYSTEM_CALL(stat), SYSTEM_CALL(lstat), SYSTEM_CALL(readlink), SYSTEM_CALL(rmdir), SYSTEM_CALL(rename),
+    SYSTEM_CALL(poll), SYSTEM_CALL(time), SYSTEM_CALL(arch_prctl), SYSTEM_CALL(epoll_wait),
+#endif
+#ifdef __aarch64__
+    SYSTEM_CALL(renameat),
 #endif
 };
 

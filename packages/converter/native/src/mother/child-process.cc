@@ -119,7 +119,7 @@ std::string ChildProcess::outcome(int status) const {
   if (order_.isProbe) return "probed";
   if (isSaved_) return "converted";
   bool isKnown = isOneOf(failure_, {"load_failed", "save_failed", "password_wanted", "password_wrong", "memory_limit",
-                                    "disk_full", "folder_failed", "jail_failed"});
+                                    "folder_failed", "jail_failed"});
   return isKnown ? failure_ : "crashed";
 }
 

@@ -1,0 +1,191 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import type { SourceFormat } from "@platen/core";
+import {
+  createOpenDocument,
+  createPresentation,
+  createWordDocument,
+  truncated,
+} from "@platen/test-documents";
+import { saveWithOffice } from "../../test-support/save-with-office.ts";
+import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
+import { inspectSource } from "../preflight/inspect-source.ts";
+import { defaultSourceLimits } from "../preflight/source-limits.ts";
+import type { MotherProcess } from "./mother-process.ts";
+import { preparePressJob } from "./press-job.ts";
+import { runOrder } from "./run-order.ts";
+import { trialLimits } from "./test-support/trial-limits.ts";
+import { startTrialMother } from "./trial-mother.ts";
+
+const password = "open sesame";
+
+interface Sample {
+  readonly format: SourceFormat;
+  readonly make: () => Uint8Array | Promise<Uint8Array>;
+  readonly password?: string;
+  /** Broken in a way that LibreOffice mends, so nobody looks at it before. */
+  readonly isBroken?: boolean;
+}
+
+const documents = {
+  "a deck": { format: "pptx", make: () => createPresentation({ slides: 1 }) },
+  "a text": { format: "docx", make: () => createWordDocument({ paragraphs: [{ text: "Words" }] }) },
+  "a text in other scripts": {
+    format: "docx",
+    make: () => createWordDocument({ paragraphs: [{ text: "漢字 カナ عربي ไทย" }] }),
+  },
+  "a document that was cut off": {
+    format: "odp",
+    make: () => truncated(createOpenDocument({ kind: "odp", texts: ["a"] }), 0.9),
+    isBroken: true,
+  },
+  "a protected deck": {
+    format: "pptx",
+    make: () => saveWithOffice(createPresentation({ slides: 1 }), { from: "pptx", to: "pptx", password }),
+    password,
+  },
+} satisfies Record<string, Sample>;
+
+type Name = keyof typeof documents;
+
+/** Each call of the list, and a document that comes out otherwise without it. */
+const neededBy: Readonly<Record<string, Name>> = {
+  newfstatat: "a deck",
+  openat: "a deck",
+  read: "a deck",
+  pread64: "a deck",
+  write: "a deck",
+  pwrite64: "a deck",
+  close: "a deck",
+  ftruncate: "a deck",
+  access: "a deck",
+  mkdir: "a deck",
+  mmap: "a deck",
+  brk: "a deck",
+  mprotect: "a document that was cut off",
+  futex: "a deck",
+  clone: "a deck",
+  rseq: "a document that was cut off",
+  rt_sigprocmask: "a document that was cut off",
+  getrandom: "a document that was cut off",
+  lseek: "a text in other scripts",
+  fsync: "a document that was cut off",
+  mremap: "a text",
+  // The password's file would stay, for the document to find.
+  unlink: "a protected deck",
+};
+
+/** What no document shows on this machine, and why it stays. */
+const neededOtherwise: Readonly<Record<string, string>> = {
+  exit: "the end of a thread; without it the conversion waits for the thread until its deadline",
+  exit_group: "the end of the child",
+  madvise: "gives memory back: the child would need more of it",
+  munmap: "gives memory back: the child would come to its limit sooner",
+  gettid: "part of ending itself by the right signal, as is getpid",
+  getpid: "part of ending itself by the right signal",
+  tgkill: "a crash that LibreOffice calls by itself keeps the signal that the log names",
+  clock_gettime: "the clock of a machine where the C library has to ask the kernel for the time",
+  restart_syscall: "asked by the kernel itself, after a pause of the whole process",
+};
+
+describe("the list of system calls", { timeout: 180_000 }, () => {
+  let mother: MotherProcess;
+  let folder = "";
+  const bytesOf = new Map<Name, Uint8Array>();
+  const usual = new Map<Name, string>();
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "system-calls-"));
+    mother = await startTrialMother({ office: await findLibreOffice() });
+    for (const name of Object.keys(documents) as Name[]) {
+      bytesOf.set(name, await documents[name].make());
+      usual.set(name, await comesOut(name, []));
+      assert.match(usual.get(name) ?? "", /^converted/, name);
+    }
+  });
+  after(async () => {
+    await mother.close();
+    await rm(folder, { recursive: true });
+  });
+
+  /** How a document comes out: the end of its child, its PDF without what differs each time, its picture. */
+  async function comesOut(name: Name, refusedCalls: readonly string[]): Promise<string> {
+    const { format, password: secret, isBroken }: Sample = documents[name];
+    const own = await mkdtemp(join(folder, "one-"));
+    const path = join(own, `in.${format}`);
+    await writeFile(path, bytesOf.get(name) ?? "");
+    const inspection = await inspectSource(
+      { path, format, hasPassword: secret !== undefined },
+      defaultSourceLimits,
+    );
+    const facts =
+      inspection.ok && !isBroken ? inspection.facts : { format, isEncrypted: false, warnings: [] };
+    const request = { source: { path, format }, folder: own, format: "pdf" as const, options: {} };
+    const job = await preparePressJob(
+      { ...request, ...(secret !== undefined && { password: secret }) },
+      facts,
+      {
+        userId: mother.userIdOf(0),
+        limits: { ...trialLimits, timeoutMs: 5_000 },
+        hasThumbnail: true,
+        maxSheetBytes: 2 ** 20,
+      },
+    );
+    assert.ok("order" in job);
+    const end = await runOrder(
+      mother,
+      { ...job.order, slot: 0, refusedCalls },
+      { signal: new AbortController().signal, onMessage: () => undefined },
+    ).end;
+    const left = (await readdir(job.folder.path)).includes("password") ? "password left" : "";
+    const files = [`${job.folder.path}/result.pdf`, `${job.folder.path}/thumbnail.png`];
+    const prints = await Promise.all(files.map(fingerprint));
+    await rm(own, { recursive: true });
+    return [end.outcome, end.signal, end.replacedFonts.join(), left, ...prints].join(" ");
+  }
+
+  it("has a document or a reason for each call", async () => {
+    const source = await readFile(new URL("../../native/src/jail/system-calls.h", import.meta.url), "utf8");
+    const start = source.indexOf("allowedCalls[]");
+    const list = source
+      .slice(start, source.indexOf("};", start))
+      .replace(/#ifdef __aarch64__[^#]*#endif/, "");
+    const names = [...list.matchAll(/SYSTEM_CALL\((\w+)\)/g)].map(([, name]) => name);
+    // Allowed with some arguments only.
+    const all = [...names, "openat", "clone", "tgkill"].toSorted();
+    assert.deepEqual([...Object.keys(neededBy), ...Object.keys(neededOtherwise)].toSorted(), all);
+  });
+
+  it("is left out in parts by trials alone: a press for users refuses such an order", async () => {
+    const press = await startTrialMother({ office: await findLibreOffice(), trial: false });
+    try {
+      const said: string[] = [];
+      const refused = Promise.withResolvers<void>();
+      const order = { command: "probe", id: "one", folder, slot: 0, refusedCalls: ["read"] };
+      press.send(order, (message) => {
+        said.push(message.event === "refused" ? message.reason : message.event);
+        refused.resolve();
+      });
+      await refused.promise;
+      assert.deepEqual(said, ["only_in_trials"]);
+    } finally {
+      await press.close();
+    }
+  });
+
+  for (const [call, name] of Object.entries(neededBy))
+    it(`holds ${call} because ${name} needs it`, async () => {
+      assert.notEqual(await comesOut(name, [call]), usual.get(name));
+    });
+});
+
+async function fingerprint(path: string): Promise<string> {
+  const bytes = await readFile(path).catch(() => Buffer.alloc(0));
+  const text = bytes
+    .toString("latin1")
+    .replace(/\/CreationDate\([^)]*\)|\/DocChecksum \/\w+|<[0-9A-F]{32}>/g, "");
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}
