@@ -7,7 +7,6 @@ const native = "packages/converter/native/build";
 const tests = [
   "press/press-converter.test.ts",
   "press/jail.test.ts",
-  "press/system-calls.test.ts",
   "libreoffice-convert/office-jail.test.ts",
   "press/office-changes.test.ts",
   "press/child-memory.test.ts",

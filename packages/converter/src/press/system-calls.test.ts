@@ -82,6 +82,7 @@ const neededBy: Readonly<Record<string, Name>> = {
 /** What no document shows on this machine, and why it stays. */
 const neededOtherwise: Readonly<Record<string, string>> = {
   exit: "the end of a thread; without it the conversion waits for the thread until its deadline",
+  fstat: "Debian 13's C library: LibreOffice 25.2 opens no document without it",
   exit_group: "the end of the child",
   madvise: "gives memory back: the child would need more of it",
   munmap: "gives memory back: the child would come to its limit sooner",

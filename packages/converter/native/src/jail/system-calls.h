@@ -17,6 +17,8 @@ inline constexpr SystemCall allowedCalls[] = {
     SYSTEM_CALL(newfstatat),
     // Files that are open.
     SYSTEM_CALL(read), SYSTEM_CALL(pread64), SYSTEM_CALL(write), SYSTEM_CALL(pwrite64), SYSTEM_CALL(lseek),
+    // Debian 13's C library asks this of open files, Debian 12's newfstatat.
+    SYSTEM_CALL(fstat),
     SYSTEM_CALL(close), SYSTEM_CALL(ftruncate), SYSTEM_CALL(fsync),
     // Memory and threads.
     SYSTEM_CALL(brk), SYSTEM_CALL(mmap), SYSTEM_CALL(munmap), SYSTEM_CALL(mremap), SYSTEM_CALL(mprotect),
@@ -39,7 +41,7 @@ inline constexpr SystemCall allowedCalls[] = {
 inline constexpr SystemCall startingCalls[] = {
     SYSTEM_CALL(execve), SYSTEM_CALL(set_tid_address), SYSTEM_CALL(set_robust_list), SYSTEM_CALL(statx),
     SYSTEM_CALL(readlinkat), SYSTEM_CALL(faccessat2), SYSTEM_CALL(mkdirat), SYSTEM_CALL(unlinkat),
-    SYSTEM_CALL(renameat2), SYSTEM_CALL(getcwd), SYSTEM_CALL(statfs), SYSTEM_CALL(fstatfs), SYSTEM_CALL(fstat),
+    SYSTEM_CALL(renameat2), SYSTEM_CALL(getcwd), SYSTEM_CALL(statfs), SYSTEM_CALL(fstatfs),
     SYSTEM_CALL(getdents64), SYSTEM_CALL(readv), SYSTEM_CALL(writev), SYSTEM_CALL(fallocate), SYSTEM_CALL(fdatasync),
     SYSTEM_CALL(flock), SYSTEM_CALL(dup), SYSTEM_CALL(pipe2), SYSTEM_CALL(ppoll), SYSTEM_CALL(membarrier),
     SYSTEM_CALL(sched_yield), SYSTEM_CALL(sched_getaffinity), SYSTEM_CALL(clock_nanosleep), SYSTEM_CALL(nanosleep),
