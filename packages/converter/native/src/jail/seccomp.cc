@@ -39,6 +39,8 @@ void allowWithArguments(Filter& filter, Inmate inmate, const std::vector<std::st
   if (isKept("clone")) filter.allowOnlyWith(SYS_clone, 0, {threadFlags});
   if (isKept("tgkill")) filter.allowOnlyWith(SYS_tgkill, 0, {static_cast<uint32_t>(getpid())});
   if (isKept("openat")) filter.allowUnlessMasked(SYS_openat, 2, truncation, {O_TRUNC | O_RDONLY, O_TRUNC | O_ACCMODE});
+  // The probes look at descriptors by these.
+  if (inmate == Inmate::child && isKept("fcntl")) filter.allowOnlyWith(SYS_fcntl, 1, {F_GETFD, F_GETFL});
   if (inmate == Inmate::child) return;
   if (isKept("prctl")) filter.allowOnlyWith(SYS_prctl, 0, {PR_SET_NAME, nameMemory});
   // Not F_SETOWN and F_SETSIG: with those a pipe sends signals to any process of the same user.
