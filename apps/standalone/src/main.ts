@@ -49,7 +49,7 @@ await runProgram(async () => {
     const worker = parts.start();
     // A request that hangs must not keep the worker's folder and LibreOffice from being cleared away.
     opened.defer(async () => {
-      await Promise.all([Promise.race([web.close(), sleep(settings.web.STOP_WEB_MS)]), worker.stop()]);
+      await Promise.all([Promise.race([web.close(), sleep(settings.web.stopMs)]), worker.stop()]);
     });
     log.info({ url: web.url }, "the page is open");
     if (isTerminal) process.stdout.write(`\n  Platen is at ${web.url}   (Ctrl-C stops it)\n\n`);
@@ -57,7 +57,7 @@ await runProgram(async () => {
     await opened.disposeAsync();
     throw error;
   }
-  const stopWithinMs = Math.max(settings.web.STOP_WEB_MS, settings.worker.drainMs) + endingMs;
+  const stopWithinMs = Math.max(settings.web.stopMs, settings.worker.drainMs) + endingMs;
   return { log, stop: () => opened.disposeAsync(), stopWithinMs };
 });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
 import { failures, optionsSchema } from "@platen/core";
+import { settingsIn } from "@platen/program";
 import { problems } from "./problems/catalogue.ts";
 import { webSettings } from "./settings.ts";
 import { newTestWeb } from "./testing/test-web.ts";
@@ -68,7 +69,7 @@ describe("docs/api.md", () => {
   });
 
   it("names no setting that does not exist", () => {
-    const known = [...Object.keys(webSettings.properties), "MAX_WAIT_MS"];
+    const known = [...settingsIn({ webSettings }).map(({ variable }) => variable), "MAX_WAIT_MS"];
     for (const [, name] of text.matchAll(/`([A-Z]+(?:_[A-Z]+)+)/g))
       assert.ok(known.includes(name ?? ""), name);
   });

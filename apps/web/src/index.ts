@@ -5,7 +5,8 @@
  */
 export { buildApp } from "./app.ts";
 export { runWeb, type WebProgram } from "./run-web.ts";
-export { type WebSettings, webSettings, webValuesOf } from "./settings.ts";
+export { type WebSettings, webSettings } from "./settings.ts";
 export { type StartedWeb, startWeb } from "./start-web.ts";
 export type { WebApp } from "./web-app.ts";
-export type { ReadinessCheck, WebParts, WebValues } from "./web-parts.ts";
+export type { ReadinessCheck, WebParts } from "./web-parts.ts";
+export type { WebValues } from "./web-values.ts";

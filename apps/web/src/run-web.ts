@@ -1,8 +1,9 @@
 import { backendSettings, openBackend, policySettings } from "@platen/backend";
 import { closeBackend, defaultJobPolicy, type JobPolicy, systemClock } from "@platen/core";
 import { logSettings, openLog, readSettings, runProgram } from "@platen/program";
-import { webSettings, webValuesOf } from "./settings.ts";
+import { webSettings } from "./settings.ts";
 import { startWeb } from "./start-web.ts";
+import { webValuesOf } from "./web-values.ts";
 
 const declarations = {
   web: webSettings,
@@ -33,7 +34,7 @@ export async function runWeb({ environment, isTerminal, policy: changes }: WebPr
         await web.close();
         await closeBackend(backend);
       };
-      return { log, stop, stopWithinMs: settings.web.STOP_WEB_MS };
+      return { log, stop, stopWithinMs: settings.web.stopMs };
     } catch (error) {
       await closeBackend(backend);
       throw error;

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { isAppError } from "@platen/core";
-import { readSettings } from "@platen/program";
-import { webSettings, webValuesOf } from "./settings.ts";
+import { readSettings, settingsIn } from "@platen/program";
+import { webSettings } from "./settings.ts";
+import { webTimes, webValuesOf } from "./web-values.ts";
 
 const read = (environment: Record<string, string>) => readSettings({ web: webSettings }, environment).web;
 const valuesOf = (environment: Record<string, string>) => webValuesOf(read(environment));
@@ -12,7 +13,7 @@ describe("The web settings", () => {
   it("work without any being set, for this machine alone", () => {
     const settings = read({});
     assert.deepEqual(
-      [settings.PORT, settings.HOST, settings.MAX_UPLOAD_BYTES],
+      [settings.port, settings.host, settings.maxUploadBytes],
       [3000, "127.0.0.1", 200_000_000],
     );
     const values = webValuesOf(settings);
@@ -21,10 +22,10 @@ describe("The web settings", () => {
   });
 
   it("have a description each, with the unit of every time", () => {
-    for (const [name, schema] of Object.entries<object>(webSettings.properties)) {
-      const { description = "" } = schema as { description?: string };
-      assert.match(description, /^[A-Z].*\.$/s, name);
-      if (name.endsWith("_MS")) assert.match(description, /in milliseconds/, name);
+    for (const { variable, schema } of settingsIn({ webSettings })) {
+      const { description = "" } = schema;
+      assert.match(description, /^[A-Z].*\.$/s, variable);
+      if (variable.endsWith("_MS")) assert.match(description, /in milliseconds/, variable);
     }
   });
 
@@ -42,10 +43,10 @@ describe("The web settings", () => {
     );
   });
 
-  it("keep the pauses of watching in order", () => {
-    assert.deepEqual(valuesOf({ WATCH_MIN_MS: "900", WATCH_MAX_MS: "10" }).watchPace, {
-      minMs: 900,
-      maxMs: 900,
-    });
+  it("leave fixed the times that suit everyone: an outage is told within 2 s, a change seen within 0.3 s", () => {
+    const { storePatienceMs, watchPace } = valuesOf({ STORE_PATIENCE_MS: "60000", WATCH_MIN_MS: "900" });
+    assert.deepEqual({ ...webTimes, storePatienceMs, watchPace }, webTimes);
+    assert.ok(storePatienceMs < 2_000);
+    assert.ok(watchPace.minMs < watchPace.maxMs && watchPace.maxMs <= 300);
   });
 });

@@ -1,8 +1,9 @@
 import { AppError } from "@platen/core";
 import { buildApp } from "./app.ts";
 import { bundlePage } from "./page/bundle-page.ts";
-import { type WebSettings, webValuesOf } from "./settings.ts";
+import type { WebSettings } from "./settings.ts";
 import type { WebParts } from "./web-parts.ts";
+import { webValuesOf } from "./web-values.ts";
 
 export interface StartedWeb {
   /** Where the page is. */
@@ -21,7 +22,7 @@ export async function startWeb(
 ): Promise<StartedWeb> {
   const values = webValuesOf(settings);
   const app = await buildApp({ ...parts, values, page: await bundlePage() });
-  const { HOST: host, PORT: port } = settings;
+  const { host, port } = settings;
   try {
     await app.listen({ host, port });
   } catch (error) {

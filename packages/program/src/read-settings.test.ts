@@ -86,6 +86,10 @@ describe("readSettings", () => {
     assert.equal(readSettings(declarations, { NAME: "a", ENGINE: "auto" }).web.access.realm, "");
   });
 
+  it("refuses a declaration without a variable, which nobody could set", () => {
+    assert.throws(() => readSettings({ port: Type.Integer({ default: 1 }) }, {}), /port names no variable/);
+  });
+
   it("leaves the environment as it is", () => {
     const environment = Object.freeze({ NAME: "a", PORT: "1", PATH: "/bin" });
     assert.equal(readSettings(declarations, environment).web.port, 1);

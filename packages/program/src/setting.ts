@@ -53,5 +53,6 @@ export function schemasOf(declarations: object): [string, SettingSchema][] {
 }
 
 export function variableOf(key: string, { variable }: SettingSchema): string {
-  return variable ?? key;
+  if (variable === undefined) throw new Error(`The declaration of ${key} names no variable.`);
+  return variable;
 }

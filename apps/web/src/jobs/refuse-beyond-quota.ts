@@ -1,7 +1,7 @@
 import { AppError, type OwnerUsage } from "@platen/core";
 import type { FastifyReply } from "fastify";
 import type { WebContext } from "../web-context.ts";
-import type { Quotas } from "../web-parts.ts";
+import type { WebValues } from "../web-values.ts";
 
 interface Wanted {
   readonly owner: string;
@@ -30,7 +30,7 @@ export async function refuseBeyondQuota(
 }
 
 function refusalOf(
-  { queuedJobs, storedBytes }: Quotas,
+  { queuedJobs, storedBytes }: WebValues["quotas"],
   used: OwnerUsage,
   bytes: number,
 ): { retryAfterSeconds: number; message: string } | undefined {

@@ -1,0 +1,39 @@
+import { ApiKeys } from "./access/api-keys.ts";
+import { ownHostnames } from "./access/own-hostnames.ts";
+import type { WebSettings } from "./settings.ts";
+
+/** Times that suit every installation, so no settings. Tests have others. */
+export const webTimes = {
+  /** Beyond this mean delay of the event loop, requests are turned away; 0 for never. A browser's user would give up by then. */
+  maxLoopDelayMs: 2_000,
+  /** After a refusal in mid-upload the client has so long to notice: enough for a slow line, and short enough that refused uploads do not pile up. */
+  lingerMs: 2_000,
+  /** The longest wait for one answer of the job store: whoever asks hears of an outage within 2 s. */
+  storePatienceMs: 1_500,
+  /** Pauses between two looks at a job that somebody watches. They grow while nothing changes: small documents take some 100 ms, and nobody sees less than a quarter of a second. */
+  watchPace: { minMs: 25, maxMs: 250 },
+};
+
+/** Limits and habits of the web app. */
+export interface WebValues
+  extends Omit<WebSettings, "apiKeys" | "apiKeysFile" | "hostnames" | "trustProxy">,
+    Readonly<typeof webTimes> {
+  /** Where none are demanded, whoever reaches the server may use it. */
+  readonly apiKeys: ApiKeys;
+  /** The host names that requests may be for; undefined for any. */
+  readonly hostnames: readonly string[] | undefined;
+  /** Whose `X-Forwarded-…` headers to believe, as Fastify takes it. */
+  readonly trustProxy: string | false;
+}
+
+/** The settings as values to work with. Fails with `invalid_settings` where they do not go together. */
+export function webValuesOf({ apiKeys: pairs, apiKeysFile, ...settings }: WebSettings): WebValues {
+  const apiKeys = new ApiKeys({ pairs, file: apiKeysFile.trim() });
+  return {
+    ...webTimes,
+    ...settings,
+    apiKeys,
+    hostnames: ownHostnames({ ...settings, hasKeys: apiKeys.areDemanded }),
+    trustProxy: settings.trustProxy.trim() || false,
+  };
+}
