@@ -1,4 +1,4 @@
-import { mostMemoryBytes } from "@platen/converter";
+import { mostMemoryBytes, smallestMemoryBytes } from "@platen/converter";
 
 /** What was set; undefined where the machine decides. */
 export interface WantedCapacity {
@@ -17,8 +17,6 @@ export interface Capacity {
 const ownBytes = 536_870_912;
 /** Below this, more documents would fail for want of memory than a second slot is worth. 360 MB of it are shared with the template process. */
 const leastMemoryBytes = 1_073_741_824;
-/** The smallest that may be set. */
-const smallestMemoryBytes = 536_870_912;
 
 /**
  * How many documents at once, and how much memory each may use, so that all of them together fit into the machine or its

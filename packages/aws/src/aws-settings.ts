@@ -8,7 +8,7 @@ export interface AwsAccess {
   /** How browsers reach that place, where it differs: signed links name it. */
   readonly publicEndpoint?: string;
   /** How long one request may stay without an answer. Each is tried twice, so a call fails after a little more than twice that. */
-  readonly answerWithinMs?: number;
+  readonly answerWithinMs: number;
   /** Left out: the SDK's own chain, so a role, a profile or the environment. */
   readonly credentials?: NonNullable<SQSClientConfig["credentials"]>;
 }

@@ -1,23 +1,19 @@
 import type { AwsAccess } from "./aws-settings.ts";
 
-/** Twice that and the pause between stay below the 2 s in which the web app has to say that something is away. */
-const answerWithinMs = 800;
-
 /**
  * What the clients of all services have in common. The endpoint is given explicitly: for the queue the SDK would
  * otherwise ask the host of the queue's URL. A request without an answer ends and is tried once more, which also
  * gets rid of connections that died silently; everything beyond that is decided by the flow, not by the SDK.
  */
 export function clientConfig(access: AwsAccess) {
-  const { region, endpoint, credentials } = access;
-  const withinMs = access.answerWithinMs ?? answerWithinMs;
+  const { region, endpoint, answerWithinMs, credentials } = access;
   return {
     region,
     maxAttempts: 2,
     retryMode: "standard",
     requestHandler: {
-      connectionTimeout: Math.min(withinMs, 1_000),
-      requestTimeout: withinMs,
+      connectionTimeout: Math.min(answerWithinMs, 1_000),
+      requestTimeout: answerWithinMs,
       throwOnRequestTimeout: true,
       // Every slot, upload and request has its own calls under way; a queue inside the client would only hide that.
       httpAgent: { maxSockets: 500 },

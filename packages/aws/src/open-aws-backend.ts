@@ -22,7 +22,7 @@ export async function openAwsBackend(
   const database = new DynamoDBClient(config);
   try {
     const idKey = await installationKey(database, settings.table);
-    const answerWithinMs = config.requestHandler.requestTimeout;
+    const { answerWithinMs } = settings;
     const queueAt = (queueUrl: (client: SQSClient) => () => Promise<string>) => {
       const client = new SQSClient(config);
       return new SqsJobQueue(client, { queueUrl: queueUrl(client), visibilityMs, answerWithinMs });

@@ -9,7 +9,7 @@ export function environmentOf(settings: AwsSettings): Record<string, string> {
     QUEUE_URL: queueUrl,
     BUCKET: bucket,
     TABLE: table,
-    AWS_ANSWER_WITHIN_MS: String(answerWithinMs ?? 800),
+    AWS_ANSWER_WITHIN_MS: String(answerWithinMs),
     ...(endpoint !== undefined && { AWS_ENDPOINT_URL: endpoint }),
     ...credentialsOf(settings),
   };

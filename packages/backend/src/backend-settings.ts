@@ -1,29 +1,14 @@
 import { type Static, Type } from "typebox";
 
-const neededOnAws = { default: "", neededWhen: { BACKEND: "aws" } };
+const neededOnAws = (variable: string, description: string) =>
+  Type.String({ variable, default: "", neededWhen: { BACKEND: "aws" }, description });
 
 /** Credentials are not among them: the AWS SDK finds them by its own chain. */
 const awsSettings = Type.Object({
-  region: Type.String({
-    ...neededOnAws,
-    variable: "AWS_REGION",
-    description: "The AWS region of queue, bucket and table.",
-  }),
-  queueUrl: Type.String({
-    ...neededOnAws,
-    variable: "QUEUE_URL",
-    description: "The URL of the SQS queue of the AWS backend.",
-  }),
-  bucket: Type.String({
-    ...neededOnAws,
-    variable: "BUCKET",
-    description: "The S3 bucket of the AWS backend.",
-  }),
-  table: Type.String({
-    ...neededOnAws,
-    variable: "TABLE",
-    description: "The DynamoDB table of the AWS backend.",
-  }),
+  region: neededOnAws("AWS_REGION", "The AWS region of queue, bucket and table."),
+  queueUrl: neededOnAws("QUEUE_URL", "The URL of the SQS queue of the AWS backend."),
+  bucket: neededOnAws("BUCKET", "The S3 bucket of the AWS backend."),
+  table: neededOnAws("TABLE", "The DynamoDB table of the AWS backend."),
   endpoint: Type.Optional(
     Type.String({
       variable: "AWS_ENDPOINT_URL",
@@ -37,6 +22,7 @@ const awsSettings = Type.Object({
       description: "How browsers reach AWS_ENDPOINT_URL, where that differs; download links name it.",
     }),
   ),
+  // Twice that and the pause between stay below the 2 s in which the web app has to say that something is unavailable.
   answerWithinMs: Type.Integer({
     variable: "AWS_ANSWER_WITHIN_MS",
     default: 800,

@@ -2,71 +2,62 @@ import { type Static, Type } from "typebox";
 import { jailModes } from "./jail/jail-mode.ts";
 import { defaultSourceLimits } from "./preflight/source-limits.ts";
 
-const amount = { minimum: 1, maximum: Number.MAX_SAFE_INTEGER };
+const whole = (variable: string, range: { default?: number; minimum: number }, description: string) =>
+  Type.Integer({ variable, maximum: Number.MAX_SAFE_INTEGER, ...range, description });
+
+/** Less is too little for LibreOffice, and this is enough for any document of an ordinary office. */
+export const smallestMemoryBytes = 536_870_912;
+export const mostMemoryBytes = 3_221_225_472;
 
 /** What LibreOffice may use for one document. */
 const limits = Type.Object({
-  timeoutMs: Type.Integer({
-    ...amount,
-    variable: "CONVERSION_TIMEOUT_MS",
-    default: 120_000,
-    minimum: 1_000,
-    description: "The longest that LibreOffice may take for one document, in milliseconds.",
-  }),
-  maxCpuSeconds: Type.Integer({
-    ...amount,
-    variable: "MAX_CPU_SECONDS",
-    default: 180,
-    description: "The most processor time that LibreOffice may use for one document.",
-  }),
-  maxMemoryBytes: Type.Optional(
-    Type.Integer({
-      ...amount,
-      variable: "MAX_MEMORY_BYTES",
-      minimum: 536_870_912,
-      description:
-        "The most address space that LibreOffice may use for one document; by default what the memory of the machine or " +
-        "its cgroup leaves to each slot, at most 3221225472.",
-    }),
+  timeoutMs: whole(
+    "CONVERSION_TIMEOUT_MS",
+    { default: 120_000, minimum: 1_000 },
+    "The longest that LibreOffice may take for one document, in milliseconds.",
   ),
-  maxResultBytes: Type.Integer({
-    ...amount,
-    variable: "MAX_RESULT_BYTES",
-    default: 1_073_741_824,
-    minimum: 1_024,
-    description: "The largest file that LibreOffice may write.",
-  }),
+  maxCpuSeconds: whole(
+    "MAX_CPU_SECONDS",
+    { default: 180, minimum: 1 },
+    "The most processor time that LibreOffice may use for one document.",
+  ),
+  maxMemoryBytes: Type.Optional(
+    whole(
+      "MAX_MEMORY_BYTES",
+      { minimum: smallestMemoryBytes },
+      "The most address space that LibreOffice may use for one document; by default what the memory of the machine or " +
+        `its cgroup leaves to each slot, at most ${mostMemoryBytes}.`,
+    ),
+  ),
+  maxResultBytes: whole(
+    "MAX_RESULT_BYTES",
+    { default: 1_073_741_824, minimum: 1_024 },
+    "The largest file that LibreOffice may write.",
+  ),
 });
 
 /** What a document may unpack to. */
 const sourceLimits = Type.Object({
-  maxInflatedBytes: Type.Integer({
-    ...amount,
-    variable: "MAX_INFLATED_BYTES",
-    default: defaultSourceLimits.maxInflatedBytes,
-    minimum: 1_024,
-    description: "The most bytes that all parts of a document may unpack to.",
-  }),
-  maxXmlPartBytes: Type.Integer({
-    ...amount,
-    variable: "MAX_XML_PART_BYTES",
-    default: defaultSourceLimits.maxXmlPartBytes,
-    minimum: 1_024,
-    description: "The most bytes that one XML part of a document may unpack to.",
-  }),
-  maxZipEntries: Type.Integer({
-    ...amount,
-    variable: "MAX_ZIP_ENTRIES",
-    default: defaultSourceLimits.maxZipEntries,
-    description: "The most parts that a document may consist of.",
-  }),
-  maxInflateRatio: Type.Integer({
-    ...amount,
-    variable: "MAX_INFLATE_RATIO",
-    default: defaultSourceLimits.maxInflateRatio,
-    minimum: 2,
-    description: "How many times its packed size a large part of a document may unpack to.",
-  }),
+  maxInflatedBytes: whole(
+    "MAX_INFLATED_BYTES",
+    { default: defaultSourceLimits.maxInflatedBytes, minimum: 1_024 },
+    "The most bytes that all parts of a document may unpack to.",
+  ),
+  maxXmlPartBytes: whole(
+    "MAX_XML_PART_BYTES",
+    { default: defaultSourceLimits.maxXmlPartBytes, minimum: 1_024 },
+    "The most bytes that one XML part of a document may unpack to.",
+  ),
+  maxZipEntries: whole(
+    "MAX_ZIP_ENTRIES",
+    { default: defaultSourceLimits.maxZipEntries, minimum: 1 },
+    "The most parts that a document may consist of.",
+  ),
+  maxInflateRatio: whole(
+    "MAX_INFLATE_RATIO",
+    { default: defaultSourceLimits.maxInflateRatio, minimum: 2 },
+    "How many times its packed size a large part of a document may unpack to.",
+  ),
 });
 
 /** How documents are converted, and what one of them may cost. */

@@ -5,13 +5,18 @@
  * processes of their own; `libreoffice/` finds the program and writes its profile. The engines themselves are in
  * `libreoffice-convert/` and `press/`.
  */
-export { type ConverterSettings, converterSettings } from "./converter-settings.ts";
+export {
+  type ConverterSettings,
+  converterSettings,
+  mostMemoryBytes,
+  smallestMemoryBytes,
+} from "./converter-settings.ts";
 export { type Examination, examine } from "./doctor/examine.ts";
 export type { JailChoice } from "./jail/jail-choice.ts";
 export { findLibreOffice, type LibreOffice } from "./libreoffice/find-libreoffice.ts";
 export { makeOwnCaches } from "./libreoffice/own-caches.ts";
 export { machineMemory } from "./memory/machine-memory.ts";
-export { mostMemoryBytes, openConverter } from "./open-converter.ts";
+export { openConverter } from "./open-converter.ts";
 export { exportFilterArgument, exportOptionsJson } from "./options/export-filter.ts";
 export { type ImportFilter, importFilterOf } from "./options/import-filter.ts";
 export { loadOptions, localeOf } from "./options/load-options.ts";

@@ -1,6 +1,6 @@
 import { AppError, type Converter, isAppError } from "@platen/core";
 import { Canary } from "./canary.ts";
-import type { ConverterSettings } from "./converter-settings.ts";
+import { type ConverterSettings, mostMemoryBytes } from "./converter-settings.ts";
 import type { JailChoice } from "./jail/jail-choice.ts";
 import { findLibreOffice, type LibreOffice } from "./libreoffice/find-libreoffice.ts";
 import { checkLauncher } from "./libreoffice-convert/launcher.ts";
@@ -104,9 +104,6 @@ function unjailed(problem: string, reason: string): string {
     `It was chosen because: ${reason} Run npm run doctor, or set JAIL=best-effort to convert with what layers there are.`
   );
 }
-
-/** Enough for any document of an ordinary office. */
-export const mostMemoryBytes = 3_221_225_472;
 
 /** `settings.limits`, complete. */
 export function limitsOf({ limits }: ConverterSettings): PressLimits {

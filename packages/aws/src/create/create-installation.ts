@@ -19,9 +19,12 @@ export interface Installation {
  * Everything that an installation needs on AWS. What is there already stays, the queues and the bucket with the
  * attributes that they should have. Fails as the AWS SDK does; then it can simply be run again.
  */
-export async function createInstallation(access: AwsAccess, names: InstallationNames): Promise<Installation> {
+export async function createInstallation(
+  access: Omit<AwsAccess, "answerWithinMs">,
+  names: InstallationNames,
+): Promise<Installation> {
   // Making something takes longer than using it.
-  const patient: AwsAccess = { ...access, answerWithinMs: Math.max(access.answerWithinMs ?? 0, 20_000) };
+  const patient = { ...access, answerWithinMs: 20_000 };
   const queues = new SQSClient(clientConfig(patient));
   const files = new S3Client(s3Config(patient));
   const database = new DynamoDBClient(clientConfig(patient));

@@ -9,6 +9,7 @@ const nowhere = {
   queueUrl: "http://127.0.0.1:1/1/queue",
   bucket: "none",
   table: "none",
+  answerWithinMs: 1_000,
 };
 
 it("makes a delivery of a message that somebody else deletes, and none of what Platen did not send", async (test) => {
