@@ -24,14 +24,16 @@ const linkFlags = [
   ...["-pie", "-Wl,-z,relro,-z,now", "-Wl,-z,noexecstack", "-ldl"],
   ...exported.map((name) => `-Wl,--export-dynamic-symbol=${name}`),
 ];
-const isIn = (unit, parts) => parts.some((part) => unit.startsWith(`src/${part}/`));
-/** Which units are in which program. */
+/** The folders and files of `src` that each program is linked from, beside its own `programs/NAME.cc`. */
 const programs = {
-  press: (unit) => !["src/launcher/", "src/prober/"].some((part) => unit.startsWith(part)),
-  jail: (unit) => isIn(unit, ["launcher", "jail", "memory", "protocol"]),
-  probes: (unit) =>
-    isIn(unit, ["prober", "probes", "jail", "memory", "protocol"]) || unit === "src/launcher/launch-plan.cc",
+  press: ["child", "deflate", "jail", "memory", "office", "probes", "protocol", "template", "tuning"],
+  jail: ["jail", "memory", "programs/launch-plan.cc", "protocol"],
+  probes: ["jail", "memory", "probes", "programs/launch-plan.cc", "protocol"],
 };
+const isPartOf = (name, unit) =>
+  [`programs/${name}.cc`, ...programs[name]].some(
+    (part) => unit === `src/${part}` || unit.startsWith(`src/${part}/`),
+  );
 const headerFolders = [
   "/usr/include",
   "/usr/lib/libreoffice/sdk/include",
@@ -73,8 +75,9 @@ async function compile({ compiler, headers, sources, stamp }) {
     const compileUnit = (unit) =>
       run(compiler, [...flags, "-idirafter", headers, "-c", join(folder, unit), "-o", objectOf(unit)]);
     const areCompiled = await allOf(units, compileUnit);
+    const partsOf = (name) => units.filter((unit) => isPartOf(name, unit));
     const link = (name) =>
-      run(compiler, ["-o", join(objects, name), ...units.filter(programs[name]).map(objectOf), ...linkFlags]);
+      run(compiler, ["-o", join(objects, name), ...partsOf(name).map(objectOf), ...linkFlags]);
     if (!areCompiled || !(await allOf(Object.keys(programs), link))) return 1;
     await writeWarmUp(join(output, "warm-up"));
     for (const name of Object.keys(programs)) await rename(join(objects, name), join(output, name));

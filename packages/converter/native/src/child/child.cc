@@ -10,8 +10,8 @@
 #include "../jail/environment.h"
 #include "../probes/probes.h"
 #include "conversion.h"
-#include "last-words.h"
-#include "voice.h"
+#include "memory-report.h"
+#include "child-pipe.h"
 
 namespace press {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "../jail/jail.h"
 #include "../office/office.h"
-#include "order.h"
+#include "request.h"
 
 namespace press {
 

@@ -9,7 +9,7 @@
 #include "../memory/allocator.h"
 #include "../office/font-mappings.h"
 #include "../office/kit.h"
-#include "last-words.h"
+#include "memory-report.h"
 #include "listener.h"
 
 namespace press {

@@ -1,7 +1,7 @@
 #pragma once
 #include "../office/office.h"
-#include "order.h"
-#include "voice.h"
+#include "request.h"
+#include "child-pipe.h"
 
 namespace press {
 

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "../office/office.h"
-#include "voice.h"
+#include "child-pipe.h"
 
 namespace press {
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "../memory/growing-memory.h"
+#include "../memory/growable-buffer.h"
 #include "libraries.h"
 
 namespace press {

@@ -1,7 +1,7 @@
 #include "tuning.h"
 
 #include "checksums.h"
-#include "fills.h"
+#include "fill-comments.h"
 
 namespace press {
 

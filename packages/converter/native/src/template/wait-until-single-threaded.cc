@@ -1,4 +1,4 @@
-#include "alone.h"
+#include "wait-until-single-threaded.h"
 
 #include <filesystem>
 #include <fstream>

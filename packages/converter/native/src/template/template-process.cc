@@ -1,4 +1,4 @@
-#include "mother.h"
+#include "template-process.h"
 
 #include <algorithm>
 #include <poll.h>

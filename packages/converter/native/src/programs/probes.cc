@@ -5,7 +5,7 @@
 
 #include "../jail/descriptors.h"
 #include "../jail/environment.h"
-#include "../launcher/launch-plan.h"
+#include "launch-plan.h"
 #include "../probes/probes.h"
 #include "../protocol/json.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 #include <cstdint>
 
-#include "voice.h"
+#include "child-pipe.h"
 
 namespace press {
 

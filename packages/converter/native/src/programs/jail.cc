@@ -3,11 +3,11 @@
 // the plan's folder, which becomes its user's. `jail --layers PLAN` prints which layers it would have. It ends with 126
 // and a line on standard error when a layer cannot be entered, and the program is not run then.
 #include <cstdio>
+#include <filesystem>
 #include <string>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "give-folder.h"
 #include "launch-plan.h"
 
 namespace press {
@@ -16,6 +16,17 @@ namespace {
 int refuse(const std::string& why) {
   fprintf(stderr, "The jail cannot be entered: %s\n", why.c_str());
   return 126;
+}
+
+/// Gives a folder and all that is in it to a user who has not touched any of it yet. False when something still belongs
+/// to another user.
+bool changeOwner(const std::string& folder, unsigned userId) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  bool isChanged = lchown(folder.c_str(), userId, userId) == 0;
+  for (const auto& entry : fs::recursive_directory_iterator(folder, error))
+    isChanged = lchown(entry.path().c_str(), userId, userId) == 0 && isChanged;
+  return isChanged && !error;
 }
 
 int printLayers(const JailPlan& jail) {
@@ -30,7 +41,7 @@ int launch(const LaunchPlan& plan, char** program) {
   const JailPlan& jail = plan.jail;
   bool hasOwnUser = jail.layers.has(Layer::userIds);
   if (chdir(plan.folder.c_str()) != 0) return refuse("its folder");
-  if (hasOwnUser && !giveFolder(".", jail.userId)) return refuse("its folder's owner");
+  if (hasOwnUser && !changeOwner(".", jail.userId)) return refuse("its folder's owner");
   umask(0077);
   if (const char* layer = enterJail(jail)) return refuse(layer);
   if (access(plan.folder.c_str(), X_OK) != 0) return refuse(plan.folder + " is not within reach of its user");

@@ -1,6 +1,7 @@
 #include "warm-up.h"
 
 #include <dirent.h>
+#include <dlfcn.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -43,6 +44,14 @@ std::string warmUp(const Office& office, const std::vector<std::string>& documen
   for (const std::string& document : documents)
     if (!convertOwnDocument(office, document)) return document;
   return "";
+}
+
+void preloadLibraries(const std::string& programFolder) {
+  // What LibreOffice knows about languages: names of days, number formats, inflection.
+  for (const char* name : {"en", "es", "euro", "others"})
+    dlopen((programFolder + "/liblocaledata_" + name + ".so").c_str(), RTLD_LAZY | RTLD_LOCAL);
+  // LibreOffice asks the C library for the name of the user, and the C library loads this module to find it.
+  dlopen("libnss_systemd.so.2", RTLD_LAZY | RTLD_LOCAL);
 }
 
 std::vector<std::string> temporaryFolders() {

@@ -1,4 +1,4 @@
-#include "voice.h"
+#include "child-pipe.h"
 
 #include <cerrno>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "last-words.h"
+#include "memory-report.h"
 
 #include <atomic>
 #include <csignal>

@@ -11,6 +11,10 @@ namespace press {
 /// empty text.
 std::string warmUp(const Office& office, const std::vector<std::string>& documents);
 
+/// Loads libraries that many documents need but the warm-up documents do not. Otherwise every child would load its own
+/// copy. Libraries that are not installed are skipped.
+void preloadLibraries(const std::string& programFolder);
+
 /// LibreOffice's temporary folders below the present one, outer ones first.
 std::vector<std::string> temporaryFolders();
 

@@ -1,4 +1,4 @@
-#include "places.h"
+#include "system-paths.h"
 
 #include <cstdlib>
 

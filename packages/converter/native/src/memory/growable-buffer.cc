@@ -1,4 +1,4 @@
-#include "growing-memory.h"
+#include "growable-buffer.h"
 
 #include <algorithm>
 #include <cstdlib>

@@ -1,4 +1,4 @@
-#include "fills.h"
+#include "fill-comments.h"
 
 #include <array>
 #include <cstddef>

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <unistd.h>
 
-#include "../jail/places.h"
+#include "../jail/system-paths.h"
 
 namespace press {
 namespace {

@@ -8,19 +8,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "deflate/libraries.h"
-#include "jail/environment.h"
-#include "jail/jail.h"
-#include "jail/user.h"
-#include "memory/allocator.h"
-#include "mother/alone.h"
-#include "mother/mother.h"
-#include "mother/preload.h"
-#include "mother/readable-places.h"
-#include "mother/settings.h"
-#include "mother/warm-up.h"
-#include "office/bootstrap-variables.h"
-#include "tuning/tuning.h"
+#include "../deflate/libraries.h"
+#include "../jail/environment.h"
+#include "../jail/jail.h"
+#include "../jail/user.h"
+#include "../memory/allocator.h"
+#include "../office/bootstrap-variables.h"
+#include "../template/readable-paths.h"
+#include "../template/settings.h"
+#include "../template/template-process.h"
+#include "../template/wait-until-single-threaded.h"
+#include "../template/warm-up.h"
+#include "../tuning/tuning.h"
 
 namespace press {
 namespace {

@@ -1,4 +1,4 @@
-#include "order.h"
+#include "request.h"
 
 namespace press {
 namespace {

@@ -1,8 +1,8 @@
-#include "readable-places.h"
+#include "readable-paths.h"
 
 #include <dlfcn.h>
 
-#include "../jail/places.h"
+#include "../jail/system-paths.h"
 
 namespace press {
 namespace {
