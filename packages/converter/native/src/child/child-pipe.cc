@@ -5,7 +5,7 @@
 
 namespace press {
 
-void Voice::say(const std::string& line) const {
+void ChildPipe::send(const std::string& line) const {
   size_t done = 0;
   while (done < line.size()) {
     ssize_t count = write(descriptor_, line.data() + done, line.size() - done);

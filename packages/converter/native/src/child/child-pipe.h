@@ -3,12 +3,12 @@
 
 namespace press {
 
-/// What a child tells the mother, line by line, over the only descriptor that it keeps.
-class Voice {
+/// Sends the messages of a child, one per line, to the template process.
+class ChildPipe {
  public:
-  explicit Voice(int descriptor) : descriptor_(descriptor) {}
-  /// Waits until the mother took it.
-  void say(const std::string& line) const;
+  explicit ChildPipe(int descriptor) : descriptor_(descriptor) {}
+  /// Blocks until the whole line is in the pipe.
+  void send(const std::string& line) const;
   int descriptor() const { return descriptor_; }
 
  private:

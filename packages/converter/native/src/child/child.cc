@@ -16,14 +16,14 @@
 namespace press {
 namespace {
 
-[[noreturn]] void giveUp(const Voice& voice, const char* reason, const std::string& detail) {
-  voice.say(JsonLine("event", "failed").text("reason", reason).text("detail", detail).end());
+[[noreturn]] void giveUp(const ChildPipe& pipe, const char* reason, const std::string& detail) {
+  pipe.send(JsonLine("event", "failed").text("reason", reason).text("detail", detail).end());
   _exit(1);
 }
 
-/// When memory is short, the kernel shall end a document before anything else.
-void volunteerForKilling() {
-  // The file belongs to the system as long as nobody may look into this process.
+/// When memory runs out, the kernel should kill a document before anything else.
+void raiseOomScore() {
+  // While this process is not dumpable, the file belongs to root.
   prctl(PR_SET_DUMPABLE, 1);
   int score = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
   if (score >= 0) {
@@ -33,43 +33,43 @@ void volunteerForKilling() {
   prctl(PR_SET_DUMPABLE, 0);
 }
 
-/// LibreOffice made its temporary folders when the mother started and keeps their paths for good; they begin with
-/// /proc/self/cwd. In the child the same paths mean this folder: they only have to exist in it.
+/// LibreOffice made its temporary folders when the template process started and never changes their paths, which begin
+/// with /proc/self/cwd. In a child these paths lead into the folder of its document, so they have to exist there.
 void makeTemporaryFolders(const std::vector<std::string>& names) {
   for (const std::string& name : names) mkdir(name.c_str(), 0700);
 }
 
-void probe(const Order& order, const JailPlan& plan, const Voice& voice) {
-  Report report([&](const std::string& line) { voice.say(line); });
-  if (order.isHeld) stayUntilEnded(report);
-  const std::vector<std::string> descriptors = strangersAmongDescriptors(plan.keptDescriptors);
-  runProbes(report, order.targets, {strangersInEnvironment(plan.environment), descriptors});
+void probe(const Request& request, const JailPlan& plan, const ChildPipe& pipe) {
+  Report report([&](const std::string& line) { pipe.send(line); });
+  if (request.isHeld) stayUntilEnded(report);
+  const std::vector<std::string> descriptors = unexpectedDescriptors(plan.keptDescriptors);
+  runProbes(report, request.targets, {unexpectedVariables(plan.environment), descriptors});
 }
 
 }  // namespace
 
-void liveAsChild(const Inheritance& inheritance, const Order& order, int pipe, int motherId) {
-  Voice voice(pipe);
+void runChild(const ChildContext& context, const Request& request, int pipeDescriptor, int parentId) {
+  ChildPipe pipe(pipeDescriptor);
   setpgid(0, 0);
-  prepareLastWords(voice, order.limits.memoryBytes);
+  prepareMemoryReport(pipe, request.limits.memoryBytes);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
-  volunteerForKilling();
-  if (chdir(order.folder.c_str()) != 0) giveUp(voice, "folder_failed", "The folder cannot be entered.");
+  raiseOomScore();
+  if (chdir(request.folder.c_str()) != 0) giveUp(pipe, "folder_failed", "The folder cannot be entered.");
   umask(0077);
-  JailPlan plan = inheritance.jail;
-  plan.limits = order.limits;
-  plan.userId = inheritance.firstUserId + order.slot;
-  plan.motherId = motherId;
-  plan.refusedCalls = order.refusedCalls;
-  plan.keptDescriptors = {pipe, lastWordsDescriptor()};
-  if (const char* layer = enterJail(plan)) giveUp(voice, "jail_failed", layer);
-  makeTemporaryFolders(inheritance.temporaryFolders);
-  if (order.isProbe) {
-    probe(order, plan, voice);
+  JailPlan plan = context.jail;
+  plan.limits = request.limits;
+  plan.userId = context.firstUserId + request.slot;
+  plan.parentId = parentId;
+  plan.refusedCalls = request.refusedCalls;
+  plan.keptDescriptors = {pipeDescriptor, memoryReportDescriptor()};
+  if (const char* layer = enterJail(plan)) giveUp(pipe, "jail_failed", layer);
+  makeTemporaryFolders(context.temporaryFolders);
+  if (request.isProbe) {
+    probe(request, plan, pipe);
   } else {
-    convert(inheritance.office, order, voice);
+    convert(context.office, request, pipe);
   }
   _exit(0);
 }

@@ -8,19 +8,19 @@
 
 namespace press {
 
-/// What every child takes along from the mother.
-struct Inheritance {
+/// What every child inherits from the template process.
+struct ChildContext {
   const Office& office;
   JailPlan jail;
   unsigned firstUserId;
-  /// LibreOffice's temporary folders, relative to the folder it stands in.
+  /// LibreOffice's temporary folders, relative to the current directory.
   std::vector<std::string> temporaryFolders;
-  /// Whether orders may leave out parts of the jail.
+  /// Whether requests may leave out parts of the jail.
   bool isTrial;
 };
 
-/// The whole life of a child, from after the fork to the end of the process. It exits with 0 after having said how
-/// it went, and with another status when it could not.
-[[noreturn]] void liveAsChild(const Inheritance& inheritance, const Order& order, int pipe, int motherId);
+/// Runs the child from the fork to the end of the process. It exits with 0 after it has reported how it went, and with
+/// another status when it could not get that far.
+[[noreturn]] void runChild(const ChildContext& context, const Request& request, int pipeDescriptor, int parentId);
 
 }  // namespace press

@@ -15,7 +15,7 @@
 namespace press {
 namespace {
 
-/// The present folder by a name that tells a document nothing and holds even where its parents cannot be entered.
+/// A path that reveals nothing to a document and works even where the parent folders cannot be entered.
 std::string urlOf(const std::string& name) { return "file:///proc/self/cwd/" + name; }
 
 std::string lastError(LibreOfficeKit* kit) {
@@ -36,16 +36,16 @@ const char* kindOf(int type) {
 }
 
 /// A memory that is full makes LibreOffice fail like a document that is damaged; of a full disk the worker sees itself.
-const char* trueReason(const char* reason) {
+const char* actualReason(const char* reason) {
   return isOutOfMemory() ? "memory_limit" : reason;
 }
 
-void sayFailed(const Voice& voice, const char* given, const std::string& detail) {
-  const char* reason = trueReason(given);
-  voice.say(JsonLine("event", "failed").text("reason", reason).text("detail", detail).end());
+void reportFailure(const ChildPipe& pipe, const char* given, const std::string& detail) {
+  const char* reason = actualReason(given);
+  pipe.send(JsonLine("event", "failed").text("reason", reason).text("detail", detail).end());
 }
 
-/// Reads the password and removes its file: the document is not to find it.
+/// Reads the password and removes its file, so that the document cannot find it.
 std::optional<std::string> takePassword(const std::string& file) {
   if (file.empty()) return std::nullopt;
   std::ifstream stream(file);
@@ -54,16 +54,16 @@ std::optional<std::string> takePassword(const std::string& file) {
   return password;
 }
 
-LibreOfficeKitDocument* load(const Office& office, const Order& order, const Voice& voice) {
+LibreOfficeKitDocument* load(const Office& office, const Request& request, const ChildPipe& pipe) {
   LibreOfficeKit* kit = office.kit();
-  Listener listener(office, voice, urlOf(order.source), takePassword(order.passwordFile));
+  Listener listener(office, pipe, urlOf(request.source), takePassword(request.passwordFile));
   LibreOfficeKitDocument* document =
-      kit->pClass->documentLoadWithOptions(kit, urlOf(order.source).c_str(), order.loadOptions.c_str());
-  if (!document) sayFailed(voice, listener.reasonOfFailure(), lastError(kit));
+      kit->pClass->documentLoadWithOptions(kit, urlOf(request.source).c_str(), request.loadOptions.c_str());
+  if (!document) reportFailure(pipe, listener.reasonOfFailure(), lastError(kit));
   return document;
 }
 
-/// 640 pixels wide. Only presentations take a size; texts and sheets come in that of their page at 96 DPI.
+/// 640 pixels wide. LibreOffice uses the size for presentations only; texts and sheets are drawn at 96 DPI.
 std::string sizeJson(LibreOfficeKitDocument* document) {
   long width = 0, height = 0;
   document->pClass->getDocumentSize(document, &width, &height);
@@ -72,35 +72,35 @@ std::string sizeJson(LibreOfficeKitDocument* document) {
          std::to_string(pixels) + R"("}})";
 }
 
-void drawThumbnail(LibreOfficeKitDocument* document, const Order& order, const Voice& voice) {
-  if (order.thumbnail.empty()) return;
+void drawThumbnail(LibreOfficeKitDocument* document, const Request& request, const ChildPipe& pipe) {
+  if (request.thumbnail.empty()) return;
   const std::string size = sizeJson(document);
-  bool isDrawn = document->pClass->saveAs(document, urlOf(order.thumbnail).c_str(), "png", size.c_str()) != 0;
-  if (isDrawn) voice.say(JsonLine("event", "thumbnail").end());
+  bool isDrawn = document->pClass->saveAs(document, urlOf(request.thumbnail).c_str(), "png", size.c_str()) != 0;
+  if (isDrawn) pipe.send(JsonLine("event", "thumbnail").end());
 }
 
 }  // namespace
 
-void convert(const Office& office, const Order& order, const Voice& voice) {
+void convert(const Office& office, const Request& request, const ChildPipe& pipe) {
   FontMappings fonts(office);
   fonts.start();
-  LibreOfficeKitDocument* document = load(office, order, voice);
+  LibreOfficeKitDocument* document = load(office, request, pipe);
   if (!document) return;
   int type = document->pClass->getDocumentType(document);
   int parts = type == LOK_DOCTYPE_PRESENTATION ? document->pClass->getParts(document) : 0;
-  voice.say(JsonLine("event", "loaded").text("kind", kindOf(type)).integer("slides", parts).end());
-  // Loading needed memory that the document does not, and the export comes with needs of its own.
+  pipe.send(JsonLine("event", "loaded").text("kind", kindOf(type)).integer("slides", parts).end());
+  // Loading has used memory that neither the document nor the export needs.
   releaseFreeMemory();
   office.leaveKitMode();
-  // Before the export, so that it can be seen early; but drawing a text sets its lines anew, which the PDF must not show.
+  // Before the export, so that users see it early. Not for texts: drawing one changes its line breaks, also in the PDF.
   bool isDrawnFirst = type == LOK_DOCTYPE_PRESENTATION;
-  if (isDrawnFirst) drawThumbnail(document, order, voice);
-  const std::string result = urlOf(order.result);
-  if (!document->pClass->saveAs(document, result.c_str(), "pdf", order.exportOptions.c_str()))
-    return sayFailed(voice, "save_failed", lastError(office.kit()));
-  if (!isDrawnFirst) drawThumbnail(document, order, voice);
-  voice.say(JsonLine("event", "saved").end());
-  voice.say(JsonLine("event", "fonts").texts("replaced", fonts.replaced()).end());
+  if (isDrawnFirst) drawThumbnail(document, request, pipe);
+  const std::string result = urlOf(request.result);
+  if (!document->pClass->saveAs(document, result.c_str(), "pdf", request.exportOptions.c_str()))
+    return reportFailure(pipe, "save_failed", lastError(office.kit()));
+  if (!isDrawnFirst) drawThumbnail(document, request, pipe);
+  pipe.send(JsonLine("event", "saved").end());
+  pipe.send(JsonLine("event", "fonts").texts("replaced", fonts.replaced()).end());
 }
 
 }  // namespace press

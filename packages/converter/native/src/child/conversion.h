@@ -5,8 +5,8 @@
 
 namespace press {
 
-/// Loads the source, draws the thumbnail, saves the result, and says each of these. All paths are in the present
-/// folder. What it says last is `saved` or `failed`, unless the process ended before.
-void convert(const Office& office, const Order& order, const Voice& voice);
+/// Loads the source, draws the thumbnail, saves the result, and sends a message for each step. All files are in the
+/// current directory. One of them is `saved` or `failed`, unless the process ends before.
+void convert(const Office& office, const Request& request, const ChildPipe& pipe);
 
 }  // namespace press

@@ -7,36 +7,36 @@
 
 namespace press {
 
-Listener::Listener(const Office& office, const Voice& voice, std::string url, std::optional<std::string> password)
-    : office_(office), voice_(voice), url_(std::move(url)), password_(std::move(password)) {
+Listener::Listener(const Office& office, const ChildPipe& pipe, std::string url, std::optional<std::string> password)
+    : office_(office), pipe_(pipe), url_(std::move(url)), password_(std::move(password)) {
   LibreOfficeKit* kit = office_.kit();
   kit->pClass->setOptionalFeatures(kit, LOK_FEATURE_DOCUMENT_PASSWORD | LOK_FEATURE_DOCUMENT_PASSWORD_TO_MODIFY);
-  kit->pClass->registerCallback(kit, hear, this);
+  kit->pClass->registerCallback(kit, onCallback, this);
 }
 
 Listener::~Listener() { office_.kit()->pClass->registerCallback(office_.kit(), nullptr, nullptr); }
 
-void Listener::hear(int type, const char* payload, void* self) {
+void Listener::onCallback(int type, const char* payload, void* self) {
   auto* listener = static_cast<Listener*>(self);
   switch (type) {
-    case LOK_CALLBACK_STATUS_INDICATOR_SET_VALUE: return listener->passOn(payload);
+    case LOK_CALLBACK_STATUS_INDICATOR_SET_VALUE: return listener->sendProgress(payload);
     case LOK_CALLBACK_DOCUMENT_PASSWORD: return listener->answerPassword();
-    // A document that only its author may change is opened without changing it: an empty password says so.
+    // An empty password opens a document that is protected against changes, read-only.
     case LOK_CALLBACK_DOCUMENT_PASSWORD_TO_MODIFY:
       return listener->office_.kit()->pClass->setDocumentPassword(listener->office_.kit(), listener->url_.c_str(), "");
     default: return;
   }
 }
 
-void Listener::passOn(const char* payload) {
+void Listener::sendProgress(const char* payload) {
   int percent = payload ? atoi(payload) : 0;
   if (percent == percent_) return;
   percent_ = percent;
-  voice_.say(JsonLine("event", "loading").integer("percent", percent).end());
+  pipe_.send(JsonLine("event", "loading").integer("percent", percent).end());
 }
 
-/// LibreOffice asks again when a password was wrong. A null password means that there is no other; the URL must be
-/// the one that was loaded, and not the one LibreOffice names, which some formats shorten.
+/// LibreOffice asks again after a wrong password; null means that there is no other. The URL must be the one that was
+/// loaded: the one that LibreOffice passes is shortened for some formats.
 void Listener::answerPassword() {
   bool isFirst = ++timesAsked_ == 1;
   const char* answer = isFirst && password_ ? password_->c_str() : nullptr;

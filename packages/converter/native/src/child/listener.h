@@ -7,24 +7,24 @@
 
 namespace press {
 
-/// Hears LibreOffice while a document is loaded: passes the progress on and answers when it asks for a password.
+/// Receives the callbacks of LibreOffice while it loads a document: forwards the progress and answers password prompts.
 class Listener {
  public:
-  Listener(const Office& office, const Voice& voice, std::string url, std::optional<std::string> password);
+  Listener(const Office& office, const ChildPipe& pipe, std::string url, std::optional<std::string> password);
   ~Listener();
   Listener(const Listener&) = delete;
   Listener& operator=(const Listener&) = delete;
 
-  /// Why no document came of it: a password, or something in the document.
+  /// Why the document was not loaded: a password, or something in the document.
   const char* reasonOfFailure() const;
 
  private:
-  static void hear(int type, const char* payload, void* listener);
-  void passOn(const char* percent);
+  static void onCallback(int type, const char* payload, void* listener);
+  void sendProgress(const char* percent);
   void answerPassword();
 
   const Office& office_;
-  const Voice& voice_;
+  const ChildPipe& pipe_;
   std::string url_;
   std::optional<std::string> password_;
   int timesAsked_ = 0;

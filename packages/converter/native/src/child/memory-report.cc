@@ -11,14 +11,14 @@
 namespace press {
 namespace {
 
-// Signal handlers find nothing but globals.
-int voiceDescriptor = -1;
+// Signal handlers can only use globals.
+int pipeDescriptor = -1;
 int statusDescriptor = -1;
 int64_t limitBytes = 0;
 std::atomic<bool> wasRefused{false};
 char alternateStack[16384];
 
-/// The most address space that this process ever had, from /proc/self/status.
+/// The peak address space of this process, from /proc/self/status.
 int64_t peakBytes() {
   char text[2048];
   ssize_t count = pread(statusDescriptor, text, sizeof text - 1, 0);
@@ -30,12 +30,12 @@ int64_t peakBytes() {
 
 void onCrash(int signal) {
   static const char memory[] = "{\"event\":\"failed\",\"reason\":\"memory_limit\",\"detail\":\"\"}\n";
-  if (isOutOfMemory()) [[maybe_unused]] ssize_t written = write(voiceDescriptor, memory, sizeof memory - 1);
+  if (isOutOfMemory()) [[maybe_unused]] ssize_t written = write(pipeDescriptor, memory, sizeof memory - 1);
   ::signal(signal, SIG_DFL);
   raise(signal);
 }
 
-/// LibreOffice catches most of these and gives up the document or a picture.
+/// LibreOffice catches most of these and drops the document or a picture.
 void onNoMemory() {
   wasRefused = true;
   throw std::bad_alloc();
@@ -43,12 +43,12 @@ void onNoMemory() {
 
 }  // namespace
 
-void prepareLastWords(const Voice& voice, int64_t memoryBytes) {
-  voiceDescriptor = voice.descriptor();
+void prepareMemoryReport(const ChildPipe& pipe, int64_t memoryBytes) {
+  pipeDescriptor = pipe.descriptor();
   limitBytes = memoryBytes;
   statusDescriptor = open("/proc/self/status", O_RDONLY | O_CLOEXEC);
   std::set_new_handler(onNoMemory);
-  // A stack that is used up cannot hold its own handler.
+  // After a stack overflow the handler needs another stack.
   stack_t stack{};
   stack.ss_sp = alternateStack;
   stack.ss_size = sizeof alternateStack;
@@ -61,10 +61,10 @@ void prepareLastWords(const Voice& voice, int64_t memoryBytes) {
   ::signal(SIGPIPE, SIG_IGN);
 }
 
-int lastWordsDescriptor() { return statusDescriptor; }
+int memoryReportDescriptor() { return statusDescriptor; }
 
 bool isOutOfMemory() {
-  // Pieces of up to 64 MB are asked for at once: the last one that did not fit leaves that much.
+  // Allocations are up to 64 MB each, so up to that much is left when one fails.
   return wasRefused || peakBytes() > limitBytes - (64ll << 20);
 }
 

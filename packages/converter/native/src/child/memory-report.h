@@ -5,15 +5,15 @@
 
 namespace press {
 
-/// Makes a lack of memory tell itself from other failures: a document that meets the limit otherwise crashes or
-/// fails to load like one that is damaged. Crashes end the process at once, without LibreOffice's own ways to
-/// rescue a document. Must be called before the jail is shut.
-void prepareLastWords(const Voice& voice, int64_t memoryBytes);
+/// Makes the child report when it runs out of memory. Otherwise a document that reaches the limit looks like one that is
+/// damaged: it crashes or fails to load. From here on a crash ends the process at once, without LibreOffice's document
+/// recovery. Must be called before the child enters the jail.
+void prepareMemoryReport(const ChildPipe& pipe, int64_t memoryBytes);
 
-/// The descriptor that the last words need, to be kept in the jail.
-int lastWordsDescriptor();
+/// A descriptor that must stay open in the jail.
+int memoryReportDescriptor();
 
-/// Whether memory ran out, or nearly so, until now.
+/// Whether this process has run out of memory, or nearly.
 bool isOutOfMemory();
 
 }  // namespace press

@@ -16,30 +16,30 @@ void setIfGiven(int64_t& limit, std::optional<int64_t> value) {
 
 }  // namespace
 
-std::optional<Order> Order::of(const Json& message) {
-  Order order;
-  order.id = message.text("id").value_or("");
-  order.folder = message.text("folder").value_or("");
-  order.source = message.text("source").value_or("source");
-  order.result = message.text("result").value_or("result");
-  order.thumbnail = message.text("thumbnail").value_or("");
-  order.loadOptions = message.text("loadOptions").value_or("");
-  order.exportOptions = message.text("exportOptions").value_or("");
-  order.passwordFile = message.text("passwordFile").value_or("");
-  order.refusedCalls = message.texts("refusedCalls");
-  order.isProbe = message.text("command") == "probe";
-  order.isHeld = message.isTrue("hold");
+std::optional<Request> Request::of(const Json& message) {
+  Request request;
+  request.id = message.text("id").value_or("");
+  request.folder = message.text("folder").value_or("");
+  request.source = message.text("source").value_or("source");
+  request.result = message.text("result").value_or("result");
+  request.thumbnail = message.text("thumbnail").value_or("");
+  request.loadOptions = message.text("loadOptions").value_or("");
+  request.exportOptions = message.text("exportOptions").value_or("");
+  request.passwordFile = message.text("passwordFile").value_or("");
+  request.refusedCalls = message.texts("refusedCalls");
+  request.isProbe = message.text("command") == "probe";
+  request.isHeld = message.isTrue("hold");
   std::optional<Targets> targets = Targets::of(message.texts("processes"), message.texts("files"));
-  order.slot = static_cast<unsigned>(message.integer("slot").value_or(0));
-  setIfGiven(order.limits.wallMs, message.integer("wallMs"));
-  setIfGiven(order.limits.cpuSeconds, message.integer("cpuSeconds"));
-  setIfGiven(order.limits.memoryBytes, message.integer("memoryBytes"));
-  setIfGiven(order.limits.fileBytes, message.integer("fileBytes"));
-  bool isNamed = isPlainName(order.source) && isPlainName(order.result);
-  bool isNamedOrNone = isPlainNameOrNone(order.thumbnail) && isPlainNameOrNone(order.passwordFile);
-  if (targets) order.targets = *targets;
-  bool isComplete = targets && !order.id.empty() && order.folder.rfind('/', 0) == 0 && order.slot < 1000;
-  return isNamed && isNamedOrNone && isComplete ? std::optional(order) : std::nullopt;
+  request.slot = static_cast<unsigned>(message.integer("slot").value_or(0));
+  setIfGiven(request.limits.wallMs, message.integer("wallMs"));
+  setIfGiven(request.limits.cpuSeconds, message.integer("cpuSeconds"));
+  setIfGiven(request.limits.memoryBytes, message.integer("memoryBytes"));
+  setIfGiven(request.limits.fileBytes, message.integer("fileBytes"));
+  bool isNamed = isPlainName(request.source) && isPlainName(request.result);
+  bool isNamedOrNone = isPlainNameOrNone(request.thumbnail) && isPlainNameOrNone(request.passwordFile);
+  if (targets) request.targets = *targets;
+  bool isComplete = targets && !request.id.empty() && request.folder.rfind('/', 0) == 0 && request.slot < 1000;
+  return isNamed && isNamedOrNone && isComplete ? std::optional(request) : std::nullopt;
 }
 
 }  // namespace press

@@ -9,34 +9,33 @@
 
 namespace press {
 
-/// One document to convert, or with `isProbe` one try at everything that a document must not do.
-struct Order {
+/// What one child has to do: convert a document, or with `isProbe` try everything that a document must not do.
+struct Request {
   std::string id;
-  /// Everything that the document may touch. Source, result and thumbnail are names inside it.
+  /// The only folder that the document may change. Source, result and thumbnail are file names in it.
   std::string folder;
   std::string source;
   std::string result;
-  /// Empty: none is drawn.
+  /// Empty: no thumbnail.
   std::string thumbnail;
   std::string loadOptions;
   std::string exportOptions;
-  /// Holds the password, where there is one. It comes as a file, which the child removes before it opens the source,
-  /// so that the mother, whose memory every later child shares, never knew it.
+  /// Holds the password, if there is one. The child removes the file before it opens the source. The password is not a
+  /// part of the request because every later child shares the memory of the template process.
   std::string passwordFile;
   Limits limits;
-  /// Which of the user ids it gets.
+  /// Selects the user id of the child.
   unsigned slot = 0;
   bool isProbe = false;
-  /// For a probe: whom to try to harm.
+  /// For a probe: which processes and files to attack.
   Targets targets;
-  /// For a probe: does nothing but stay in its jail until it is ended, for another to try to harm it.
+  /// For a probe: only waits in its jail, as a target for another probe.
   bool isHeld = false;
-
-  /// System calls to refuse beside those that always are; only a press for trials takes such an order.
+  /// More system calls to refuse. Only a trial press accepts such a request.
   std::vector<std::string> refusedCalls;
 
-  /// Nothing when something is missing or no plain file name.
-  static std::optional<Order> of(const Json& message);
+  /// Empty when a field is missing or is not a plain file name.
+  static std::optional<Request> of(const Json& message);
 };
 
 }  // namespace press

@@ -27,7 +27,7 @@ class CollectedStream {
   // First, where zlib keeps a pointer to the stream: its other functions then refuse a stream that is not theirs.
   const void* mark_ = &markOfAll;
   int level_;
-  GrowingMemory collected_, compressed_;
+  GrowableBuffer collected_, compressed_;
   size_t taken_ = 0;
   bool isCompressed_ = false;
   bool isPassedOn_ = false;

@@ -45,7 +45,7 @@ bool openAnew(int descriptor, int null) {
 
 }  // namespace
 
-bool leaveDescriptors(const std::vector<int>& kept) {
+bool replaceDescriptors(const std::vector<int>& kept) {
   std::vector<int> open = openDescriptors();
   int null = ::open("/dev/null", O_RDWR | O_CLOEXEC);
   bool isDone = null >= 0 && !open.empty();
@@ -57,14 +57,14 @@ bool leaveDescriptors(const std::vector<int>& kept) {
   return isDone;
 }
 
-std::vector<std::string> strangersAmongDescriptors(const std::vector<int>& kept) {
-  std::vector<std::string> strangers;
+std::vector<std::string> unexpectedDescriptors(const std::vector<int>& kept) {
+  std::vector<std::string> unexpected;
   for (int descriptor = 3; descriptor < 256; ++descriptor) {
     bool isKept = std::find(kept.begin(), kept.end(), descriptor) != kept.end();
     bool isHarmless = isKept || fcntl(descriptor, F_GETFD) < 0 || isNull(descriptor) || isPlainForReading(descriptor);
-    if (!isHarmless) strangers.push_back(std::to_string(descriptor));
+    if (!isHarmless) unexpected.push_back(std::to_string(descriptor));
   }
-  return strangers;
+  return unexpected;
 }
 
 }  // namespace press

@@ -10,26 +10,26 @@
 namespace press {
 namespace {
 
-/// Taken over from whoever starts the mother: where fonts are found and what the time is.
+/// Kept from the environment of the worker: where fonts are, and the time zone.
 constexpr const char* keptNames[] = {"HOME", "TZ", "XDG_DATA_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH"};
 
 constexpr const char* fixedSettings[] = {
     "LANG=C.UTF-8",
     "LC_ALL=C.UTF-8",
-    // Draws into memory, without a screen.
+    // Draws into memory instead of on a screen.
     "SAL_USE_VCLPLUGIN=svp",
-    // LibreOffice's main loop runs on the thread that calls it, so that fork() copies all there is.
+    // LibreOffice's main loop runs on the thread that calls it: fork() copies only that one.
     "SAL_LOK_OPTIONS=unipoll",
-    // LibreOffice keeps the paths of its temporary folders for good. This one means "the folder of whoever looks".
+    // LibreOffice never changes the path of its temporary folder. This one is the current directory of each process.
     "TMPDIR=/proc/self/cwd",
-    // A thread for every XML part costs more than it gives.
+    // A thread for each XML part costs more time than it saves.
     "SAX_DISABLE_THREADS=1",
-    // Every function is looked up once, in the mother, and not again in each child.
+    // Functions are resolved once, in the template process, and not again in each child.
     "LD_BIND_NOW=1",
-    // Where the C library gives the memory: a child lives too short to give any back, and asks for the same sizes again.
+    // For glibc's allocator: a child does not live long enough to return memory, and asks for the same sizes again.
     "GLIBC_TUNABLES=glibc.malloc.tcache_count=65535:glibc.malloc.mmap_threshold=33554432:"
     "glibc.malloc.trim_threshold=1073741824:glibc.malloc.top_pad=1048576",
-    // Nothing to look for: no printer, no desktop.
+    // Do not look for printers.
     "SAL_DISABLE_PRINTERLIST=1",
     "SAL_DISABLE_DEFAULTPRINTER=1",
     "SAL_DISABLE_CUPS=1",
@@ -67,7 +67,7 @@ bool startWithCleanEnvironment(char** arguments) {
     if (const char* value = getenv(name)) wanted.push_back(std::string(name) + "=" + value);
   size_t present = 0;
   while (environ[present]) ++present;
-  if (present == wanted.size() && strangersInEnvironment(variablesOfPress()).empty()) return true;
+  if (present == wanted.size() && unexpectedVariables(variablesOfPress()).empty()) return true;
   std::vector<char*> entries;
   for (std::string& entry : wanted) entries.push_back(entry.data());
   entries.push_back(nullptr);
@@ -75,16 +75,16 @@ bool startWithCleanEnvironment(char** arguments) {
   return false;
 }
 
-bool emptyEnvironment(const ExpectedVariables& expected) {
-  for (const std::string& name : strangersInEnvironment(expected)) unsetenv(name.c_str());
-  return strangersInEnvironment(expected).empty();
+bool removeUnexpectedVariables(const ExpectedVariables& expected) {
+  for (const std::string& name : unexpectedVariables(expected)) unsetenv(name.c_str());
+  return unexpectedVariables(expected).empty();
 }
 
-std::vector<std::string> strangersInEnvironment(const ExpectedVariables& expected) {
-  std::vector<std::string> strangers;
+std::vector<std::string> unexpectedVariables(const ExpectedVariables& expected) {
+  std::vector<std::string> unexpected;
   for (char** entry = environ; *entry; ++entry)
-    if (!isExpected(*entry, expected)) strangers.emplace_back(*entry, strcspn(*entry, "="));
-  return strangers;
+    if (!isExpected(*entry, expected)) unexpected.emplace_back(*entry, strcspn(*entry, "="));
+  return unexpected;
 }
 
 }  // namespace press

@@ -4,21 +4,21 @@
 
 namespace press {
 
-/// What may be in an environment: `NAME=value`, or `NAME` with any value.
+/// The variables that an environment may have: `NAME=value`, or `NAME` for any value.
 using ExpectedVariables = std::vector<std::string>;
 
-/// What LibreOffice needs in the press.
+/// The variables that LibreOffice needs in the press.
 const ExpectedVariables& variablesOfPress();
 
-/// Runs this program anew unless its environment holds only what LibreOffice needs: what was there before stays
-/// readable in a process's memory and in /proc, so a secret must not have been there at all. Gives false when the
-/// program cannot be run anew.
+/// Executes this program again unless its environment holds only the variables of the press. Variables that are unset
+/// later stay readable in memory and in /proc, so a secret must not be there at the start. Returns true when the
+/// environment is clean, and false when the program cannot be executed again.
 bool startWithCleanEnvironment(char** arguments);
 
-/// Takes away what is not expected. False when something stays.
-bool emptyEnvironment(const ExpectedVariables& expected);
+/// Unsets every variable that is not expected. False when one remains.
+bool removeUnexpectedVariables(const ExpectedVariables& expected);
 
-/// Names in the environment that a document must not see.
-std::vector<std::string> strangersInEnvironment(const ExpectedVariables& expected);
+/// Names of the variables that are not expected.
+std::vector<std::string> unexpectedVariables(const ExpectedVariables& expected);
 
 }  // namespace press

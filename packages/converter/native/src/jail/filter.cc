@@ -36,7 +36,7 @@ void Filter::answerFrom(uint32_t lowest, uint32_t action) {
 }
 
 void Filter::allowOnlyWith(int call, int argument, std::initializer_list<uint32_t> values) {
-  // Load, two statements for each value, refuse: all skipped by every other call.
+  // The load, two statements for each value, and the refusal. Every other call skips all of them.
   auto length = static_cast<uint8_t>(2 + 2 * values.size());
   put(BPF_JMP | BPF_JEQ | BPF_K, static_cast<uint32_t>(call), 0, length);
   loadArgument(argument);
@@ -45,7 +45,7 @@ void Filter::allowOnlyWith(int call, int argument, std::initializer_list<uint32_
 }
 
 void Filter::allowUnlessMasked(int call, int argument, uint32_t mask, std::initializer_list<uint32_t> values) {
-  // Load, mask, two statements for each value, allow.
+  // The load, the mask, two statements for each value, and the permission.
   auto length = static_cast<uint8_t>(3 + 2 * values.size());
   put(BPF_JMP | BPF_JEQ | BPF_K, static_cast<uint32_t>(call), 0, length);
   loadArgument(argument);

@@ -7,22 +7,22 @@
 
 namespace press {
 
-/// Writes a seccomp program: statements that the kernel reads from top to bottom at every system call.
+/// Builds a seccomp filter: BPF statements that the kernel runs from top to bottom for every system call.
 class Filter {
  public:
   void loadArchitecture();
   void loadCall();
-  /// The low half of an argument; both architectures are little-endian.
+  /// Loads the low half of an argument. Both architectures are little-endian.
   void loadArgument(int index);
   void answer(uint32_t action);
   void answerIfEqual(uint32_t value, uint32_t action);
   void answerUnlessEqual(uint32_t value, uint32_t action);
   void answerFrom(uint32_t lowest, uint32_t action);
-  /// The call is allowed with one of these values as its argument and refused with any other.
+  /// Allows the call with one of these values as its argument, and refuses it with any other.
   void allowOnlyWith(int call, int argument, std::initializer_list<uint32_t> values);
-  /// The call is refused where the bits of `mask` in its argument are one of these values, and allowed otherwise.
+  /// Refuses the call where the bits of `mask` in its argument equal one of these values, and allows it otherwise.
   void allowUnlessMasked(int call, int argument, uint32_t mask, std::initializer_list<uint32_t> values);
-  /// From here on the kernel asks this program. False when it refuses it.
+  /// The filter applies from here on. False when the kernel refuses it.
   bool install();
 
  private:

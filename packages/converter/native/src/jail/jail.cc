@@ -25,18 +25,18 @@ Layers availableLayers(int landlockAbi, unsigned userId, const Layers& without) 
 const char* enterJail(const JailPlan& plan) {
   const Layers& layers = plan.layers;
   bool hasOwnUser = layers.has(Layer::userIds);
-  if (layers.has(Layer::descriptors) && !leaveDescriptors(plan.keptDescriptors)) return nameOf(Layer::descriptors);
-  if (layers.has(Layer::environment) && !emptyEnvironment(plan.environment)) return nameOf(Layer::environment);
+  if (layers.has(Layer::descriptors) && !replaceDescriptors(plan.keptDescriptors)) return nameOf(Layer::descriptors);
+  if (layers.has(Layer::environment) && !removeUnexpectedVariables(plan.environment)) return nameOf(Layer::environment);
   if (layers.has(Layer::limits) && !enterLimits(plan.limits, hasOwnUser)) return nameOf(Layer::limits);
   if (!becomeUser(hasOwnUser ? plan.userId : 0)) return nameOf(Layer::userIds);
-  // Only now, because becoming another user undoes it. A mother that died before is noticed by her absence.
-  if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != plan.motherId) return "mother";
-  // Landlock and seccomp ask for this; it also takes the meaning from every set-user-id file.
+  // Only now, because becoming another user clears it. If the parent has died before, this process has another parent.
+  if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != plan.parentId) return "parent";
+  // Landlock and seccomp require this. It also disables set-user-id files.
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return nameOf(Layer::systemCalls);
   if (layers.has(Layer::landlock) && !enterLandlock(plan.landlockAbi, plan.files)) return nameOf(Layer::landlock);
-  // Nobody of the same user may look into this process. Becoming another user undoes that, too.
+  // Keeps other processes of the same user from reading this one. Becoming another user clears this, too.
   if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return nameOf(Layer::systemCalls);
-  if (layers.has(Layer::systemCalls) && !enterSeccomp(plan.inmate, plan.refusedCalls)) return nameOf(Layer::systemCalls);
+  if (layers.has(Layer::systemCalls) && !enterSeccomp(plan.seccompProfile, plan.refusedCalls)) return nameOf(Layer::systemCalls);
   return nullptr;
 }
 

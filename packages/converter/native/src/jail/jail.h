@@ -10,35 +10,35 @@
 
 namespace press {
 
-/// What one jail is made of.
+/// Everything that one jail consists of.
 struct JailPlan {
-  /// Those to enter. What the machine lacks is not among them.
+  /// The layers to enter, without those that the machine does not support.
   Layers layers;
   int landlockAbi = 0;
-  /// What a document may touch and what it may read: LibreOffice, fonts, the mother's profile.
+  /// What a document may change, and what it may read: LibreOffice, fonts, the profile of the template process.
   LandlockRules files{{"."}, {}, {}, ""};
   ExpectedVariables environment;
   Limits limits;
-  /// The user of the document's slot, for the layer of user ids.
+  /// The user id of the document's slot, for the layer of user ids.
   unsigned userId = 0;
-  /// The process without which this one must not live.
-  int motherId = 0;
-  Inmate inmate = Inmate::child;
-  /// Descriptors that stay.
+  /// This process is killed when its parent ends.
+  int parentId = 0;
+  SeccompProfile seccompProfile = SeccompProfile::child;
+  /// Descriptors that stay open.
   std::vector<int> keptDescriptors;
-  /// System calls to refuse beside those that always are, to see what they are good for.
+  /// More system calls to refuse, so that tests can show why each one is allowed.
   std::vector<std::string> refusedCalls;
 };
 
-/// The version of Landlock to use, no later than `highest`; 0: the kernel's own.
+/// The version of Landlock to use: the kernel's, but no later than `highest` unless that is 0.
 int usableLandlockAbi(int highest);
 
-/// What this machine offers and is not left out. `userId` 0: nobody can be another user here.
+/// The layers that this machine supports, except those in `without`. `userId` 0: there are no other users to become.
 Layers availableLayers(int landlockAbi, unsigned userId, const Layers& without);
 
-/// Shuts the door behind this process, which stands in the document's folder. Nothing inside has been touched by a
-/// document yet. Gives the first layer that could not be entered, or nothing when all could; the process must end
-/// then, since it may be half in.
+/// Puts this process, whose current directory is the document's folder, into the jail. It must be called before the
+/// document is opened. Returns the first layer that could not be entered, or null when all could. After a failure the
+/// process must end, because only some of the layers may apply.
 const char* enterJail(const JailPlan& plan);
 
 }  // namespace press

@@ -11,7 +11,7 @@
 namespace press {
 namespace {
 
-// Debian 12's headers know version 3 at most; the kernel takes the structure of any version by its size.
+// Debian 12's headers end at version 3. The kernel recognizes the structure of each version by its size.
 struct RulesetAttributes {
   uint64_t files;
   uint64_t network;
@@ -23,7 +23,7 @@ constexpr uint64_t tcpBind = 1ull << 0, tcpConnect = 1ull << 1;
 constexpr uint64_t scopeAbstractSockets = 1ull << 0, scopeSignals = 1ull << 1;
 
 constexpr uint64_t readRights = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
-/// Not among them: to make links, sockets, pipes and devices, and to execute.
+/// Without the rights to create links, sockets, pipes and devices, and to execute.
 constexpr uint64_t ownRights = readRights | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |
                                LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_DIR |
                                LANDLOCK_ACCESS_FS_MAKE_REG | truncateFile;
@@ -45,12 +45,12 @@ size_t sizeOf(int abi) {
   return abi >= 4 ? offsetof(RulesetAttributes, scopes) : offsetof(RulesetAttributes, network);
 }
 
-/// A path that does not exist needs no rule.
+/// Succeeds for a path that does not exist: it needs no rule.
 bool allow(int ruleset, const std::string& path, uint64_t rights) {
   int target = open(path.c_str(), O_PATH | O_CLOEXEC);
   if (target < 0) return true;
   struct stat facts{};
-  // The kernel refuses a rule that grants a plain file the rights of a folder.
+  // The kernel refuses a rule that grants folder rights on a plain file.
   if (fstat(target, &facts) == 0 && !S_ISDIR(facts.st_mode)) rights &= rightsOfPlainFiles;
   landlock_path_beneath_attr rule{};
   rule.allowed_access = rights;
@@ -67,7 +67,7 @@ int landlockAbi() {
   return abi > 0 ? static_cast<int>(abi) : 0;
 }
 
-std::string landlockFacts(int abi) {
+std::string describeLandlock(int abi) {
   if (abi == 0) return "none";
   std::string facts = "version " + std::to_string(abi) + ": files";
   if (abi >= 4) facts += ", TCP";

@@ -4,7 +4,7 @@
 
 namespace press {
 
-/// The walls around a document, each of which can be seen and tested alone.
+/// The layers of the jail. Each can be left out, so that a test can show what it prevents.
 enum class Layer { landlock, userIds, systemCalls, limits, environment, descriptors };
 
 inline constexpr Layer allLayers[] = {Layer::landlock, Layer::userIds,     Layer::systemCalls,
@@ -15,13 +15,13 @@ const char* nameOf(Layer layer);
 /// A set of layers.
 class Layers {
  public:
-  /// Names that are no layer are ignored.
+  /// Ignores unknown names.
   static Layers named(const std::vector<std::string>& names);
   bool has(Layer layer) const { return (bits_ & bit(layer)) != 0; }
   void add(Layer layer) { bits_ |= bit(layer); }
   void remove(Layer layer) { bits_ &= ~bit(layer); }
   std::vector<std::string> names() const;
-  /// Without these a document could reach what is not its own. Of the two walls around files one is enough.
+  /// The layers without which a document could reach what is not its own. Landlock or user ids alone protect files.
   Layers missing() const;
 
  private:

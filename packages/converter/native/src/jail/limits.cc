@@ -8,7 +8,7 @@ namespace {
 bool limit(__rlimit_resource what, int64_t soft, int64_t hard) {
   rlimit present{};
   if (getrlimit(what, &present) != 0) return false;
-  // Only a privileged process can go above the hard limit that it was given.
+  // Only a privileged process can raise its hard limit.
   auto top = present.rlim_max < static_cast<rlim_t>(hard) ? present.rlim_max : static_cast<rlim_t>(hard);
   rlimit wanted{top < static_cast<rlim_t>(soft) ? top : static_cast<rlim_t>(soft), top};
   return setrlimit(what, &wanted) == 0;
@@ -17,7 +17,7 @@ bool limit(__rlimit_resource what, int64_t soft, int64_t hard) {
 }  // namespace
 
 bool enterLimits(const Limits& limits, bool hasOwnUser) {
-  // One second lies between SIGXCPU and SIGKILL.
+  // SIGKILL follows one second after SIGXCPU.
   return limit(RLIMIT_CPU, limits.cpuSeconds, limits.cpuSeconds + 1) &&
          limit(RLIMIT_AS, limits.memoryBytes, limits.memoryBytes) &&
          limit(RLIMIT_FSIZE, limits.fileBytes, limits.fileBytes) && limit(RLIMIT_NOFILE, 256, 256) &&

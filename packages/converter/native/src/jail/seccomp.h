@@ -7,14 +7,15 @@ namespace press {
 /// Whether the kernel can filter system calls.
 bool hasSeccomp();
 
-/// Who is in the jail: a child of the mother, who has all that she needs in memory, or a program that is yet to start
-/// and then opens a local socket, as LibreOffice does to be told of a second start. Nobody ever connects.
-enum class Inmate { child, program };
+/// Which system calls are allowed. `child`: those of a child of the template process, which has all that it needs in
+/// memory. `program`: also those to start a program that opens a local socket, as LibreOffice does to notice a second
+/// start. Nothing ever connects to it.
+enum class SeccompProfile { child, program };
 
-/// From here on this process makes only the system calls that converting a document needs: no socket, no program,
-/// no process, no signal to others, no link. What is not allowed fails with EPERM; a call made as another
-/// architecture kills the process. Needs no_new_privs. False when the kernel refuses. `refused`: names of calls to
-/// take off the list, to see what they are good for.
-bool enterSeccomp(Inmate inmate, const std::vector<std::string>& refused = {});
+/// From here on this process can only make the system calls that converting a document needs. A child has no sockets, no
+/// other programs or processes, no signals to others, and no links. Other calls fail with EPERM, and a call for another
+/// architecture kills the process. Needs no_new_privs. False when the kernel refuses. `refused`: names of more calls
+/// to refuse, so that tests can show why each one is allowed.
+bool enterSeccomp(SeccompProfile profile, const std::vector<std::string>& refused = {});
 
 }  // namespace press

@@ -13,9 +13,9 @@ struct SystemCall {
 /// What a child needs to convert a document. Each is there because a document fails without it, in LibreOffice 7.4 or
 /// 25.2: system-calls.test.ts of the press says which. Calls whose arguments matter are not here: see seccomp.cc.
 inline constexpr SystemCall allowedCalls[] = {
-    // Files by path: which ones, Landlock or the user id decides.
+    // Files by path. Landlock or the user id decides which ones.
     SYSTEM_CALL(newfstatat),
-    // Files that are open.
+    // Open files.
     SYSTEM_CALL(read), SYSTEM_CALL(pread64), SYSTEM_CALL(write), SYSTEM_CALL(pwrite64), SYSTEM_CALL(lseek),
     // Debian 13's C library asks this of open files, Debian 12's newfstatat.
     SYSTEM_CALL(fstat),
@@ -37,7 +37,7 @@ inline constexpr SystemCall allowedCalls[] = {
 #endif
 };
 
-/// What a program needs besides to start, and LibreOffice to listen on its socket. Not among them: connect, fork.
+/// What a program needs in addition to start, and LibreOffice to listen on its socket. Without connect and fork.
 inline constexpr SystemCall startingCalls[] = {
     SYSTEM_CALL(execve), SYSTEM_CALL(set_tid_address), SYSTEM_CALL(set_robust_list), SYSTEM_CALL(statx),
     SYSTEM_CALL(readlinkat), SYSTEM_CALL(faccessat2), SYSTEM_CALL(mkdirat), SYSTEM_CALL(unlinkat),
@@ -60,9 +60,9 @@ inline constexpr SystemCall startingCalls[] = {
 #endif
 };
 
-/// What a program is told it did, though it did nothing: the library that LibreOffice takes its ciphers from gives up
-/// where it cannot set the mode of its own file. All that a program makes is its user's alone anyway.
-inline constexpr SystemCall feignedCalls[] = {
+/// Calls that succeed but do nothing. LibreOffice's library for encryption fails when it cannot set the mode of its own
+/// files. All files that a program creates are accessible only to its user anyway.
+inline constexpr SystemCall ignoredCalls[] = {
     SYSTEM_CALL(fchmod), SYSTEM_CALL(fchmodat),
 #ifdef __x86_64__
     SYSTEM_CALL(chmod),

@@ -11,8 +11,8 @@ std::string realPath(const std::string& path) {
   return real;
 }
 
-std::vector<std::string> systemPlaces(const std::string& programFolder) {
-  // Links inside these folders lead to others of them: Debian keeps parts of LibreOffice in /usr/share and /etc.
+std::vector<std::string> systemPaths(const std::string& programFolder) {
+  // Debian keeps parts of LibreOffice in /usr/share and /etc, and links to them from its program folder.
   return {
       realPath(programFolder + "/.."), "/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib",
       "/usr/share/libreoffice", "/usr/share/fonts", "/usr/share/fontconfig", "/usr/share/zoneinfo", "/usr/share/hunspell",

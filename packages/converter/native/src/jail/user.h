@@ -2,15 +2,15 @@
 
 namespace press {
 
-/// Whether this process may become other users.
+/// Whether this process may become another user.
 bool canChangeUser();
 
-/// Keeps of all privileges only those to become another user, to end what runs as one, and to enter the folder of a document
-/// below one that another user has closed, where this process has that one; none when it cannot become another user.
+/// Drops all privileges except those to become another user and to signal its processes. Also keeps the one to enter
+/// folders that are closed to this user, if this process has it. Drops all when this process cannot become another user.
 bool keepOnlyUserPrivileges();
 
-/// From here on this process is a user of its own, without any group or privilege. `userId` 0: the user stays and
-/// only the privileges go.
+/// From here on this process runs as this user, without any group or privilege. `userId` 0: keeps the user and drops
+/// only the privileges.
 bool becomeUser(unsigned userId);
 
 }  // namespace press

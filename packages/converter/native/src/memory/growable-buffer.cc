@@ -37,11 +37,11 @@ void unmap(unsigned char* start, size_t bytes) {
 
 }  // namespace
 
-bool GrowingMemory::reserve(size_t bytes) {
+bool GrowableBuffer::reserve(size_t bytes) {
   return bytes <= capacity_ || moveTo(std::max({bytes, 2 * capacity_, leastBytes}));
 }
 
-bool GrowingMemory::moveTo(size_t capacity) {
+bool GrowableBuffer::moveTo(size_t capacity) {
   const bool wasMapped = isMapped(capacity_), isToBeMapped = isMapped(capacity);
   void* memory = wasMapped      ? mremap(start_, capacity_, capacity, MREMAP_MAYMOVE)
                  : isToBeMapped ? mapped(capacity)
@@ -56,14 +56,14 @@ bool GrowingMemory::moveTo(size_t capacity) {
   return true;
 }
 
-bool GrowingMemory::append(const unsigned char* bytes, size_t count) {
+bool GrowableBuffer::append(const unsigned char* bytes, size_t count) {
   if (!reserve(size_ + count)) return false;
   if (count > 0) memcpy(start_ + size_, bytes, count);
   size_ += count;
   return true;
 }
 
-void GrowingMemory::clear() {
+void GrowableBuffer::clear() {
   if (isMapped(capacity_)) unmap(start_, capacity_);
   else free(start_);
   start_ = nullptr;

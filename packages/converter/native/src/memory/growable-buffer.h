@@ -5,12 +5,12 @@ namespace press {
 
 /// Bytes of which nobody knows how many they become. Many come straight from the system: they grow without being copied,
 /// take no more than was written, and one piece of them stays for the next. Nothing in here throws.
-class GrowingMemory {
+class GrowableBuffer {
  public:
-  GrowingMemory() = default;
-  ~GrowingMemory() { clear(); }
-  GrowingMemory(const GrowingMemory&) = delete;
-  GrowingMemory& operator=(const GrowingMemory&) = delete;
+  GrowableBuffer() = default;
+  ~GrowableBuffer() { clear(); }
+  GrowableBuffer(const GrowableBuffer&) = delete;
+  GrowableBuffer& operator=(const GrowableBuffer&) = delete;
 
   unsigned char* data() const { return start_; }
   size_t size() const { return size_; }

@@ -10,20 +10,20 @@
 namespace press {
 namespace {
 
-using Way = long (*)(const char* path);
+using Attempt = long (*)(const char* path);
 
-/// Refused only where every way to the same end is; errno is the first one's then.
-long tryWays(const std::string& path, std::initializer_list<Way> ways) {
+/// Refused only when every attempt is refused. errno is then that of the first one.
+long tryAll(const std::string& path, std::initializer_list<Attempt> attempts) {
   int firstError = 0;
-  for (Way way : ways) {
-    if (long result = way(path.c_str()); result >= 0) return result;
+  for (Attempt attempt : attempts) {
+    if (long result = attempt(path.c_str()); result >= 0) return result;
     if (firstError == 0) firstError = errno;
   }
   errno = firstError;
   return -1;
 }
 
-/// In the jail of a program the call succeeds and does nothing.
+/// In the jail of a program the call succeeds but does nothing, so the mode is checked.
 long changeMode(const char* path) {
   struct stat facts{};
   if (chmod(path, 0640) != 0 && fchmodat(AT_FDCWD, path, 0640, 0) != 0) return -1;
@@ -33,9 +33,9 @@ long changeMode(const char* path) {
 }
 
 long empty(const char* path) {
-  return tryWays(path, {[](const char* at) -> long { return truncate(at, 0); },
+  return tryAll(path, {[](const char* at) -> long { return truncate(at, 0); },
                         [](const char* at) -> long { return open(at, O_WRONLY | O_TRUNC); },
-                        // Landlock has no right of its own for these two before version 3.
+                        // Landlock has no right for these two before version 3.
                         [](const char* at) -> long { return open(at, O_RDONLY | O_TRUNC); },
                         [](const char* at) -> long { return open(at, O_ACCMODE | O_TRUNC); }});
 }
@@ -55,9 +55,9 @@ void tryFile(Report& report, const Target& file) {
   report.add("empty " + name, empty(path));
   report.add("make a file beside " + name, open((file.what + ".new").c_str(), O_CREAT | O_WRONLY, 0600));
   report.add("link to " + name, link(path, "neighbour"));
-  report.add("rename " + name, tryWays(path, {[](const char* at) -> long { return rename(at, (std::string(at) + ".moved").c_str()); },
+  report.add("rename " + name, tryAll(path, {[](const char* at) -> long { return rename(at, (std::string(at) + ".moved").c_str()); },
                                               [](const char* at) -> long { return rename(at, "taken"); }}));
-  report.add("remove " + name, tryWays(path, {[](const char* at) -> long { return unlink(at); },
+  report.add("remove " + name, tryAll(path, {[](const char* at) -> long { return unlink(at); },
                                               [](const char* at) -> long { return unlink((std::string(at) + ".moved").c_str()); }}));
 }
 

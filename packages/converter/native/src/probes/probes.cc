@@ -46,16 +46,16 @@ void tryLimits(Report& report) {
 
 }  // namespace
 
-void runProbes(Report& report, const Targets& targets, const Strangers& strangers) {
-  report.add("find a secret in the environment", strangers.variables.empty(), joined(strangers.variables));
-  report.add("use what another holds open", strangers.descriptors.empty(), joined(strangers.descriptors));
+void runProbes(Report& report, const Targets& targets, const Unexpected& unexpected) {
+  report.add("find a secret in the environment", unexpected.variables.empty(), joined(unexpected.variables));
+  report.add("use what another holds open", unexpected.descriptors.empty(), joined(unexpected.descriptors));
   tryOtherFiles(report);
   for (const Target& file : targets.files) tryFile(report, file);
   for (const Target& process : targets.processes) tryProcess(report, process);
   tryFork(report);
   trySockets(report);
   tryLimits(report);
-  // Last, since it does not come back when it is allowed: then nothing is said of it.
+  // Last, because it does not return when it is allowed. Then it reports nothing.
   char name[] = "true";
   char* arguments[] = {name, nullptr};
   report.add("run a program", execv("/bin/true", arguments));

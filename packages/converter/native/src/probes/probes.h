@@ -7,18 +7,18 @@
 
 namespace press {
 
-/// What lies in a process that a document must not find.
-struct Strangers {
-  /// Names of variables of the environment.
+/// What is left in a process although a document must not find it.
+struct Unexpected {
+  /// Names of environment variables.
   std::vector<std::string> variables;
   /// Numbers of descriptors.
   std::vector<std::string> descriptors;
 };
 
-/// Tries, from inside the jail, everything that a document must not do, and says of each whether it was refused.
-void runProbes(Report& report, const Targets& targets, const Strangers& strangers);
+/// Tries, from inside the jail, everything that a document must not do, and reports whether each attempt was refused.
+void runProbes(Report& report, const Targets& targets, const Unexpected& unexpected);
 
-/// Says that it is there and waits to be ended, in a way that every jail allows, for another to try to harm it.
+/// Reports that it is there and waits until it is killed, as a target for another probe.
 [[noreturn]] void stayUntilEnded(Report& report);
 
 }  // namespace press

@@ -13,8 +13,8 @@
 namespace press {
 namespace {
 
-/// Signal 0 asks only whether a signal would be delivered.
-long signalInSomeWay(int process) {
+/// Signal 0 only checks whether a signal would be delivered.
+long trySignals(int process) {
   return kill(process, 0) == 0 ? 0 : syscall(SYS_tgkill, process, process, 0);
 }
 
@@ -28,7 +28,7 @@ long readMemory(int process) {
   static char byte;
   iovec here{&byte, 1}, there{&byte, 1};
   long result = process_vm_readv(process, &here, 1, &there, 1, 0);
-  // Nothing lies there, but it was allowed to look.
+  // Nothing is at that address, but reading was allowed.
   if (result < 0 && errno == EFAULT) return 0;
   return result < 0 ? open(("/proc/" + std::to_string(process) + "/mem").c_str(), O_RDONLY) : result;
 }
@@ -37,8 +37,8 @@ long readMemory(int process) {
 
 void tryProcess(Report& report, const Target& process) {
   const int id = atoi(process.what.c_str());
-  report.add("signal " + process.name, signalInSomeWay(id));
-  // With these a pipe would send its signals there.
+  report.add("signal " + process.name, trySignals(id));
+  // With this call a pipe would send its signals there.
   report.add("send a pipe's signals to " + process.name, fcntl(0, F_SETOWN, id));
   report.add("change the limits of " + process.name, changeLimits(id));
   report.add("slow down " + process.name, setpriority(PRIO_PROCESS, static_cast<id_t>(id), 0));

@@ -4,7 +4,7 @@
 
 namespace press {
 
-/// Tries to signal, to limit and to read a process that is not the document's.
+/// Tries to signal, limit and read a process of others.
 void tryProcess(Report& report, const Target& process);
 
 /// Tries to start a process.

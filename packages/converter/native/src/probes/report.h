@@ -4,11 +4,11 @@
 
 namespace press {
 
-/// Where probes say how they went, each as a line of JSON.
+/// Writes the result of each probe as a line of JSON.
 class Report {
  public:
   explicit Report(std::function<void(const std::string&)> say) : say_(std::move(say)) {}
-  /// `result` below zero: refused, for the reason in errno.
+  /// A `result` below zero means refused, for the reason in errno.
   void add(const std::string& name, long result);
   void add(const std::string& name, bool isRefused, const std::string& detail);
 

@@ -5,20 +5,20 @@
 
 namespace press {
 
-/// A process or a file that a document might try to harm, with the words that reports use for it.
+/// A process or a file that a document might attack, and its name in reports.
 struct Target {
   std::string name;
-  /// The process's number or the file's path.
+  /// The process id or the path.
   std::string what;
 };
 
-/// Whom a document might try to harm.
+/// What a document might attack.
 struct Targets {
   std::vector<Target> processes;
-  /// Made for this purpose: whatever the jail does not refuse is really done to them.
+  /// Made for this purpose: what the jail does not refuse is really done to them.
   std::vector<Target> files;
 
-  /// From texts such as "a neighbour=/path/of/its/file". Nothing when one has another form.
+  /// From texts such as "a neighbour=/path/of/its/file". Empty when one has another form.
   static std::optional<Targets> of(const std::vector<std::string>& processes, const std::vector<std::string>& files);
 };
 

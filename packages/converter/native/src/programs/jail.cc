@@ -1,7 +1,7 @@
-// Runs a program in the jail: `jail PLAN PROGRAM ARGUMENTS...`, PLAN being the JSON of a LaunchPlan. For LibreOffice started
-// anew for one document, which has to run itself and to open a local socket that nobody connects to. The program stands in
-// the plan's folder, which becomes its user's. `jail --layers PLAN` prints which layers it would have. It ends with 126
-// and a line on standard error when a layer cannot be entered, and the program is not run then.
+// Runs a program in the jail: `jail PLAN PROGRAM ARGUMENTS...`, where PLAN is the JSON of a LaunchPlan. It is meant for a
+// LibreOffice that is started for one document. The program runs in the plan's folder, which then belongs to its user.
+// `jail --layers PLAN` prints which layers it would have. When a layer cannot be entered, the program is not run: `jail`
+// exits with 126 and writes a line to standard error.
 #include <cstdio>
 #include <filesystem>
 #include <string>
@@ -32,7 +32,7 @@ bool changeOwner(const std::string& folder, unsigned userId) {
 int printLayers(const JailPlan& jail) {
   JsonLine line("event", "layers");
   line.texts("layers", jail.layers.names()).texts("missing", jail.layers.missing().names());
-  line.text("landlock", landlockFacts(jail.layers.has(Layer::landlock) ? jail.landlockAbi : 0));
+  line.text("landlock", describeLandlock(jail.layers.has(Layer::landlock) ? jail.landlockAbi : 0));
   fputs(line.end().c_str(), stdout);
   return 0;
 }

@@ -8,7 +8,7 @@
 namespace press {
 namespace {
 
-/// What the kernel opens to run the program: itself and the loader that its first page names.
+/// What the kernel opens to run the program: its file and the loader that this file names.
 std::vector<std::string> executables(const std::string& program) {
   return {program, "/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1"};
 }
@@ -16,9 +16,9 @@ std::vector<std::string> executables(const std::string& program) {
 LandlockRules filesOf(const LaunchPlan& plan, const std::string& program) {
   LandlockRules files;
   files.own = plan.own;
-  files.readable = systemPlaces(program.substr(0, program.rfind('/')));
+  files.readable = systemPaths(program.substr(0, program.rfind('/')));
   files.executable = executables(program);
-  // LibreOffice knows no other place for the socket on which it waits for a second start.
+  // LibreOffice has no other place for the socket with which it notices a second start.
   files.sockets = "/tmp";
   return files;
 }
@@ -40,8 +40,8 @@ std::optional<LaunchPlan> LaunchPlan::of(const std::string& text, const std::str
   jail.limits.memoryBytes = json->integer("memoryBytes").value_or(jail.limits.memoryBytes);
   jail.limits.cpuSeconds = json->integer("cpuSeconds").value_or(jail.limits.cpuSeconds);
   jail.limits.fileBytes = json->integer("fileBytes").value_or(jail.limits.fileBytes);
-  jail.motherId = getppid();
-  jail.inmate = Inmate::program;
+  jail.parentId = getppid();
+  jail.seccompProfile = SeccompProfile::program;
   jail.keptDescriptors = {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO};
   return plan.folder.rfind('/', 0) == 0 ? std::optional(plan) : std::nullopt;
 }
@@ -49,7 +49,7 @@ std::optional<LaunchPlan> LaunchPlan::of(const std::string& text, const std::str
 const ExpectedVariables& variablesOfProgram() {
   static const ExpectedVariables all = {
       "PATH", "HOME", "TMPDIR", "LANG", "SAL_USE_VCLPLUGIN", "SAX_DISABLE_THREADS", "UNO_SHARED_PACKAGES_CACHE", "FONTCONFIG_FILE",
-      // What the macro that opens protected documents reads; the password is the document's own.
+      // For the macro that opens documents with a password. The password belongs to the same document.
       "OFFICE_SOURCE", "OFFICE_RESULT", "OFFICE_FILTER", "OFFICE_PASSWORD",
   };
   return all;

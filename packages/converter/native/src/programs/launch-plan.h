@@ -8,19 +8,19 @@
 
 namespace press {
 
-/// What the launcher is told: where the program works and what it may use.
+/// The argument of the program `jail`: where a program runs and what it may use.
 struct LaunchPlan {
-  /// The program stands in it and may change what lies in `own`, given as names inside it. All of it becomes the
-  /// program's user's.
+  /// The program's current directory. The program may change what is in `own`, which are names in it. All of it is given
+  /// to the program's user.
   std::string folder;
   std::vector<std::string> own;
   JailPlan jail;
 
-  /// Nothing when it is not complete.
+  /// Empty when a field is missing.
   static std::optional<LaunchPlan> of(const std::string& json, const std::string& program);
 };
 
-/// What may be in the environment of a LibreOffice that is started anew.
+/// The variables that a LibreOffice that is started for one document may have.
 const ExpectedVariables& variablesOfProgram();
 
 }  // namespace press

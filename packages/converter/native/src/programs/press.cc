@@ -1,5 +1,5 @@
-// The press: one warm LibreOffice that gives every document a jailed child of its own. It speaks one JSON object a
-// line, orders on standard input and events on standard output; see `src/press/` of the package for the other side.
+// The press: a warm LibreOffice, the template process, that forks a jailed child for each document. It reads commands from
+// standard input and writes events to standard output, one JSON object per line; the other side is in `src/press/`.
 #include <csignal>
 #include <ctime>
 #include <fcntl.h>
@@ -30,11 +30,11 @@ namespace {
   _exit(2);
 }
 
-std::optional<Json> firstLine(LineReader& orders) {
+std::optional<Json> firstCommand(LineReader& commands) {
   while (true) {
-    if (std::optional<std::string> line = orders.next()) return Json::parse(*line);
+    if (std::optional<std::string> line = commands.next()) return Json::parse(*line);
     pollfd readable{STDIN_FILENO, POLLIN, 0};
-    if (poll(&readable, 1, -1) < 0 || !orders.fill()) return std::nullopt;
+    if (poll(&readable, 1, -1) < 0 || !commands.fill()) return std::nullopt;
   }
 }
 
@@ -44,32 +44,32 @@ int64_t usedCpuMs() {
   return now.tv_sec * 1000 + now.tv_nsec / 1'000'000;
 }
 
-Inheritance prepare(const Office& office, const Settings& settings, const Layers& layers, EventWriter& events) {
+ChildContext prepare(const Office& office, const Settings& settings, const Layers& layers, EventWriter& events) {
   std::string failed = warmUp(office, settings.warmUpDocuments);
   if (!failed.empty()) refuseToStart(events, "warm_up_failed", failed);
   preloadLibraries(settings.programFolder);
   clearBootstrapVariables();
-  if (!waitUntilAlone(10'000)) refuseToStart(events, "threads_left", "");
+  if (!waitUntilSingleThreaded(10'000)) refuseToStart(events, "threads_left", "");
   releaseFreeMemory();
   JailPlan jail;
   jail.layers = layers;
   jail.landlockAbi = usableLandlockAbi(settings.maxLandlockAbi);
   jail.environment = variablesOfPress();
-  jail.files.readable = readablePlaces(settings.programFolder, settings.profileFolder);
+  jail.files.readable = readablePaths(settings.programFolder, settings.profileFolder);
   return {office, jail, settings.firstUserId, temporaryFolders(), settings.isTrial};
 }
 
-void sayReady(const Office& office, const JailPlan& jail, const std::vector<std::string>& replaced, EventWriter& events) {
+void reportReady(const Office& office, const JailPlan& jail, const std::vector<std::string>& replaced, EventWriter& events) {
   const Layers& layers = jail.layers;
   JsonLine line("event", "ready");
   line.text("libreOffice", office.version()).texts("layers", layers.names()).texts("missing", layers.missing().names());
-  line.text("landlock", landlockFacts(layers.has(Layer::landlock) ? jail.landlockAbi : 0));
+  line.text("landlock", describeLandlock(layers.has(Layer::landlock) ? jail.landlockAbi : 0));
   line.text("compression", libDeflate() ? "libdeflate" : "zlib");
   line.text("allocator", hasFasterAllocator() ? "tcmalloc" : "the C library").texts("replaced", replaced);
   events.send(line.integer("cpuMs", usedCpuMs()).end());
 }
 
-[[noreturn]] void runMother(const Settings& settings, LineReader& orders, EventWriter& events) {
+[[noreturn]] void runTemplateProcess(const Settings& settings, LineReader& commands, EventWriter& events) {
   const int abi = usableLandlockAbi(settings.maxLandlockAbi);
   const Layers layers = availableLayers(abi, settings.firstUserId, settings.without);
   const std::vector<std::string> missing = layers.missing().names();
@@ -80,11 +80,11 @@ void sayReady(const Office& office, const JailPlan& jail, const std::vector<std:
   std::optional<Office> office = Office::start(settings.programFolder, settings.profileFolder);
   if (!office) refuseToStart(events, "libreoffice_failed", settings.programFolder);
   office->run([&] {
-    Inheritance inheritance = prepare(*office, settings, layers, events);
+    ChildContext context = prepare(*office, settings, layers, events);
     const std::vector<std::string> replaced = settings.isTuned ? tuneOffice(*office) : std::vector<std::string>{};
-    sayReady(*office, inheritance.jail, replaced, events);
-    Mother(inheritance, settings.maxChildren, orders, events).serve();
-    // Not exit(): LibreOffice's own way out takes long and touches what children may still use.
+    reportReady(*office, context.jail, replaced, events);
+    TemplateProcess(context, settings.maxChildren, commands, events).serve();
+    // Not exit(): LibreOffice's own shutdown is slow and touches files that children may still use.
     _exit(0);
   });
 }
@@ -93,21 +93,21 @@ void sayReady(const Office& office, const JailPlan& jail, const std::vector<std:
 }  // namespace press
 
 int main(int, char** arguments) {
-  // Whoever started the press must outlive it; the end of standard input says the same a little later.
+  // The press must not outlive the worker. The end of standard input has the same effect, a little later.
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  // Starting anew with a clean environment took the name away.
+  // Executing this program again for a clean environment changed the name.
   prctl(PR_SET_NAME, "press");
   signal(SIGPIPE, SIG_IGN);
-  // Nobody of the same user may look into her; her children share what she remembers.
+  // Keeps other processes of the same user from reading this memory, which all children share.
   prctl(PR_SET_DUMPABLE, 0);
   if (!press::startWithCleanEnvironment(arguments)) return 2;
   umask(0077);
   fcntl(STDIN_FILENO, F_SETFL, O_NONBLOCK);
   fcntl(STDOUT_FILENO, F_SETFL, O_NONBLOCK);
-  press::LineReader orders(STDIN_FILENO, 65536);
+  press::LineReader commands(STDIN_FILENO, 65536);
   press::EventWriter events(STDOUT_FILENO);
-  std::optional<press::Json> first = press::firstLine(orders);
+  std::optional<press::Json> first = press::firstCommand(commands);
   std::optional<press::Settings> settings = first ? press::Settings::of(*first) : std::nullopt;
   if (!settings) press::refuseToStart(events, "bad_settings", "The first line must be a complete start command.");
-  press::runMother(*settings, orders, events);
+  press::runTemplateProcess(*settings, commands, events);
 }

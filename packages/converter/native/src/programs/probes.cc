@@ -1,5 +1,6 @@
-// Tries everything that a document must not do, for a jail that runs a program: `probes TARGETS`, TARGETS being the JSON
-// of lists of `processes` and `files`; with `hold` it only stays there. Says of each try on standard output whether it was refused, a line of JSON each.
+// Tries everything that a document must not do, from inside the jail that runs it: `probes TARGETS`, where TARGETS is JSON
+// with lists of `processes` and `files`. With `hold` it only waits, as a target for others. For each attempt it writes a
+// line of JSON to standard output that says whether it was refused.
 #include <cstdio>
 #include <unistd.h>
 
@@ -19,7 +20,7 @@ int main(int count, char** arguments) {
     fflush(stdout);
   });
   if (json->isTrue("hold")) stayUntilEnded(report);
-  const std::vector<std::string> descriptors = strangersAmongDescriptors({});
-  runProbes(report, *targets, {strangersInEnvironment(variablesOfProgram()), descriptors});
+  const std::vector<std::string> descriptors = unexpectedDescriptors({});
+  runProbes(report, *targets, {unexpectedVariables(variablesOfProgram()), descriptors});
   return 0;
 }

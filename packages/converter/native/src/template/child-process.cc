@@ -26,19 +26,19 @@ bool isOneOf(const std::string& text, std::initializer_list<const char*> words) 
 
 }  // namespace
 
-ChildProcess::ChildProcess(Order order, int processId, int pipe)
-    : order_(std::move(order)), processId_(processId), pipe_(pipe), lines_(pipe, 65536), startedMs_(nowMs()) {}
+ChildProcess::ChildProcess(Request request, int processId, int pipe)
+    : request_(std::move(request)), processId_(processId), pipe_(pipe), lines_(pipe, 65536), startedMs_(nowMs()) {}
 
-std::optional<ChildProcess> ChildProcess::start(const Inheritance& inheritance, Order order) {
+std::optional<ChildProcess> ChildProcess::start(const ChildContext& context, Request request) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return std::nullopt;
-  int motherId = getpid();
-  // Until the child has answers of its own to signals, LibreOffice's would be called.
+  int parentId = getpid();
+  // LibreOffice's signal handlers must not run in the child before the child has installed its own.
   sigset_t all, before;
   sigfillset(&all);
   sigprocmask(SIG_SETMASK, &all, &before);
   int processId = fork();
-  if (processId == 0) liveAsChild(inheritance, order, ends[1], motherId);
+  if (processId == 0) runChild(context, request, ends[1], parentId);
   sigprocmask(SIG_SETMASK, &before, nullptr);
   close(ends[1]);
   if (processId < 0) {
@@ -46,27 +46,27 @@ std::optional<ChildProcess> ChildProcess::start(const Inheritance& inheritance, 
     return std::nullopt;
   }
   fcntl(ends[0], F_SETFL, O_NONBLOCK);
-  // The child does the same; whoever is first, the group exists before anybody ends it.
+  // The child does the same. Whichever is first, the group exists before anything kills it.
   setpgid(processId, processId);
-  return ChildProcess(std::move(order), processId, ends[0]);
+  return ChildProcess(std::move(request), processId, ends[0]);
 }
 
-int64_t ChildProcess::remainingMs() const { return startedMs_ + order_.limits.wallMs - nowMs(); }
+int64_t ChildProcess::remainingMs() const { return startedMs_ + request_.limits.wallMs - nowMs(); }
 
-int64_t ChildProcess::patienceMs() const {
+int64_t ChildProcess::pollTimeoutMs() const {
   if (!isEnding_) return std::max<int64_t>(0, remainingMs() + 1);
-  // Gone within moments, unless it waits for a disk or a network that does not answer.
+  // A killed process exits at once, unless it waits for a disk or a network that does not respond.
   return nowMs() - endingSinceMs_ < 100 ? 2 : 50;
 }
 
 void ChildProcess::listen(EventWriter& events) {
   bool isOpen = lines_.fill();
   while (std::optional<std::string> line = lines_.next())
-    if (std::optional<Json> message = Json::parse(*line)) hear(*message, events);
+    if (std::optional<Json> message = Json::parse(*line)) handle(*message, events);
   if (!isOpen) end("", events);
 }
 
-void ChildProcess::hear(const Json& message, EventWriter& events) {
+void ChildProcess::handle(const Json& message, EventWriter& events) {
   const std::string event = message.text("event").value_or("");
   if (event == "loading") {
     int64_t percent = std::min<int64_t>(100, std::max<int64_t>(0, message.integer("percent").value_or(0)));
@@ -85,7 +85,7 @@ void ChildProcess::hear(const Json& message, EventWriter& events) {
   } else if (event == "failed") {
     failure_ = message.text("reason").value_or("");
     detail_ = message.text("detail").value_or("").substr(0, 300);
-  } else if (event == "probe" && order_.isProbe) {
+  } else if (event == "probe" && request_.isProbe) {
     events.send(JsonLine("event", "probe").text("id", id()).text("name", message.text("name").value_or(""))
                     .boolean("refused", message.isTrue("refused")).text("detail", message.text("detail").value_or("")).end());
   }
@@ -110,13 +110,13 @@ bool ChildProcess::reap(EventWriter& events) {
   return true;
 }
 
-/// What the mother did herself comes first, then what the system says, and what the child says of itself last.
+/// What this process did comes first, then what the kernel reports. What the child reports comes last, as it may lie.
 std::string ChildProcess::outcome(int status) const {
   if (!endReason_.empty()) return endReason_;
   int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
   if (signal == SIGXCPU) return "cpu_limit";
   if (signal == SIGXFSZ) return "file_limit";
-  if (order_.isProbe) return "probed";
+  if (request_.isProbe) return "probed";
   if (isSaved_) return "converted";
   bool isKnown = isOneOf(failure_, {"load_failed", "save_failed", "password_wanted", "password_wrong", "memory_limit",
                                     "folder_failed", "jail_failed"});

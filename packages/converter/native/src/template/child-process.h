@@ -11,38 +11,38 @@
 
 namespace press {
 
-/// One child as its mother sees it: its pipe, its deadline and what it said so far. Whatever the child says is
-/// checked here; it may be the document that speaks.
+/// A child as the template process sees it: its pipe, its deadline and what it has reported so far. Every message of a
+/// child is checked here, because a document may have taken the child over.
 class ChildProcess {
  public:
-  /// Forks. Nothing when the system has no room for another process.
-  static std::optional<ChildProcess> start(const Inheritance& inheritance, Order order);
+  /// Forks. Empty when the system cannot start another process.
+  static std::optional<ChildProcess> start(const ChildContext& context, Request request);
 
-  const std::string& id() const { return order_.id; }
-  unsigned slot() const { return order_.slot; }
+  const std::string& id() const { return request_.id; }
+  unsigned slot() const { return request_.slot; }
   int processId() const { return processId_; }
   int pipe() const { return pipe_; }
-  /// Milliseconds until the child is over its deadline.
+  /// Milliseconds until the deadline of the child.
   int64_t remainingMs() const;
-  /// Milliseconds until it is to be looked at again, whatever it says.
-  int64_t patienceMs() const;
+  /// Milliseconds until the child must be checked again, even if it sends nothing.
+  int64_t pollTimeoutMs() const;
 
-  /// Passes on what the child says. An end of its pipe ends the child.
+  /// Reads and forwards the messages of the child. Kills the child when its pipe is closed.
   void listen(EventWriter& events);
-  /// Kills it, for one of the reasons that `ended` events name, and says so by an `ending` event: it may be slow to die.
+  /// Kills the child for a reason that `ended` events name, and sends an `ending` event, because it may die slowly.
   void end(const char* reason, EventWriter& events);
-  /// Whether it was told to end, by itself or by `end`, and only has to be taken from the system.
+  /// Whether it has been killed or has closed its pipe, and only needs to be reaped.
   bool isEnding() const { return isEnding_; }
-  /// True once the process is gone; its `ended` event is sent then.
+  /// Sends the `ended` event and returns true once the process has exited.
   bool reap(EventWriter& events);
 
  private:
-  ChildProcess(Order order, int processId, int pipe);
-  void hear(const Json& message, EventWriter& events);
+  ChildProcess(Request request, int processId, int pipe);
+  void handle(const Json& message, EventWriter& events);
   std::string outcome(int status) const;
   void sendEnded(int status, const rusage& used, EventWriter& events) const;
 
-  Order order_;
+  Request request_;
   int processId_;
   int pipe_;
   LineReader lines_;

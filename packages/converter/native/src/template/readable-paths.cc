@@ -7,8 +7,8 @@
 namespace press {
 namespace {
 
-/// The folders in which fontconfig, which LibreOffice has loaded, finds fonts.
-void addFontFolders(std::vector<std::string>& places) {
+/// The font folders of fontconfig, which LibreOffice has loaded.
+void addFontFolders(std::vector<std::string>& paths) {
   void* library = dlopen("libfontconfig.so.1", RTLD_LAZY | RTLD_NOLOAD);
   if (!library) return;
   auto folders = reinterpret_cast<void* (*)(void*)>(dlsym(library, "FcConfigGetFontDirs"));
@@ -16,17 +16,17 @@ void addFontFolders(std::vector<std::string>& places) {
   auto done = reinterpret_cast<void (*)(void*)>(dlsym(library, "FcStrListDone"));
   if (!folders || !next || !done) return;
   void* list = folders(nullptr);
-  while (unsigned char* folder = list ? next(list) : nullptr) places.emplace_back(reinterpret_cast<char*>(folder));
+  while (unsigned char* folder = list ? next(list) : nullptr) paths.emplace_back(reinterpret_cast<char*>(folder));
   if (list) done(list);
 }
 
 }  // namespace
 
-std::vector<std::string> readablePlaces(const std::string& programFolder, const std::string& profileFolder) {
-  std::vector<std::string> places = systemPlaces(programFolder);
-  places.push_back(realPath(profileFolder));
-  addFontFolders(places);
-  return places;
+std::vector<std::string> readablePaths(const std::string& programFolder, const std::string& profileFolder) {
+  std::vector<std::string> paths = systemPaths(programFolder);
+  paths.push_back(realPath(profileFolder));
+  addFontFolders(paths);
+  return paths;
 }
 
 }  // namespace press

@@ -4,8 +4,8 @@
 
 namespace press {
 
-/// What a child may read beside its document's folder: the system's places, the profile, and every folder in which
-/// fontconfig finds fonts.
-std::vector<std::string> readablePlaces(const std::string& programFolder, const std::string& profileFolder);
+/// What a child may read besides the folder of its document: the system's paths, the profile, and every font folder of
+/// fontconfig.
+std::vector<std::string> readablePaths(const std::string& programFolder, const std::string& profileFolder);
 
 }  // namespace press

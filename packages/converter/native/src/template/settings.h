@@ -8,12 +8,12 @@
 
 namespace press {
 
-/// What the mother is told in her first line.
+/// The start command: the first line that the template process reads.
 struct Settings {
   /// LibreOffice's folder with soffice and its libraries.
   std::string programFolder;
   std::string profileFolder;
-  /// The mother's own, for her temporary files.
+  /// For the temporary files of the template process.
   std::string workFolder;
   std::vector<std::string> warmUpDocuments;
   size_t maxChildren = 1;
@@ -23,11 +23,12 @@ struct Settings {
   bool isTuned = true;
   /// Refuses to start when a layer is missing.
   bool isEnforced = true;
-  /// Left out, to see what they are good for.
+  /// Layers to leave out, so that tests can show what each one prevents.
   Layers without;
-  /// Landlock's version is taken to be this one where the kernel has a later one; 0: as it is.
+  /// Uses no later version of Landlock than this one. 0: the version of the kernel.
   int maxLandlockAbi = 0;
-  /// For trying things out: its orders may leave out parts of the jail, so it converts for nobody.
+  /// For trials of the jail, by tests and by `npm run doctor`: requests may leave out parts of it. Such a press never
+  /// converts a document of a user.
   bool isTrial = false;
 
   static std::optional<Settings> of(const Json& message);

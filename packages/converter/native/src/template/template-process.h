@@ -5,31 +5,31 @@
 
 namespace press {
 
-/// Takes orders from standard input and gives each document a child of its own, until there is nobody to take orders
-/// from. She never opens a document herself, so nothing in one can harm her, and she has nothing to clean up.
-class Mother {
+/// Reads commands from standard input and forks a child for each document, until standard input ends. It never opens a
+/// document of a user itself, so no document can harm it, and nothing has to be cleaned up between documents.
+class TemplateProcess {
  public:
-  Mother(Inheritance inheritance, size_t maxChildren, LineReader& orders, EventWriter& events)
-      : inheritance_(std::move(inheritance)), maxChildren_(maxChildren), orders_(orders), events_(events) {}
+  TemplateProcess(ChildContext context, size_t maxChildren, LineReader& commands, EventWriter& events)
+      : context_(std::move(context)), maxChildren_(maxChildren), commands_(commands), events_(events) {}
 
-  /// Comes back when standard input ended or nobody reads her events; all children are gone then.
+  /// Returns when standard input has ended or nobody reads the events any more. No child is left then.
   void serve();
 
  private:
-  /// Waits for whatever comes first. False when there is nobody left to work for.
-  bool waitForNews();
-  int patienceMs() const;
-  void takeOrders();
-  void take(const Json& message);
+  /// Waits for a command, a message of a child or a deadline. False when commands have ended or nobody reads events.
+  bool waitForEvents();
+  int pollTimeoutMs() const;
+  void handleCommands();
+  void handle(const Json& message);
   void startChild(const Json& message);
-  void lookAfterChildren();
+  void checkChildren();
   void endAllChildren();
 
-  Inheritance inheritance_;
+  ChildContext context_;
   size_t maxChildren_;
-  LineReader& orders_;
+  LineReader& commands_;
   EventWriter& events_;
-  // A list, because a child's descriptor must stay where it is while others come and go.
+  // A list, so that a child does not move in memory while others come and go.
   std::list<ChildProcess> children_;
 };
 

@@ -8,17 +8,17 @@
 namespace press {
 namespace {
 
-/// From LibreOffice 25.2 on the thread of its timers stays for good; with no timer set it waits and holds no lock. The
-/// kernel keeps fifteen characters of a name.
-constexpr char threadOfTimers[] = "salhelper::Time";
+/// From LibreOffice 25.2 on, the timer thread never ends; it holds no lock while no timer is set. The kernel keeps
+/// fifteen characters of a thread's name.
+constexpr char timerThread[] = "salhelper::Time";
 
 bool isHarmless(const std::filesystem::path& thread) {
   std::string name;
   std::ifstream file(thread / "comm");
-  return !std::getline(file, name) || name == threadOfTimers;
+  return !std::getline(file, name) || name == timerThread;
 }
 
-bool isAlone() {
+bool isSingleThreaded() {
   int threads = 0;
   std::error_code error;
   for (const auto& thread : std::filesystem::directory_iterator("/proc/self/task", error))
@@ -28,10 +28,10 @@ bool isAlone() {
 
 }  // namespace
 
-bool waitUntilAlone(int patienceMs) {
+bool waitUntilSingleThreaded(int timeoutMs) {
   constexpr int pauseMs = 2;
-  for (int waitedMs = 0; !isAlone(); waitedMs += pauseMs) {
-    if (waitedMs >= patienceMs) return false;
+  for (int waitedMs = 0; !isSingleThreaded(); waitedMs += pauseMs) {
+    if (waitedMs >= timeoutMs) return false;
     poll(nullptr, 0, pauseMs);
   }
   return true;

@@ -2,9 +2,8 @@
 
 namespace press {
 
-/// Waits until no thread that could hold a lock is left beside the caller's in this process; false when that takes
-/// longer. A fork copies only the caller's thread: a lock that another one holds in that moment would be held in the
-/// child for ever.
-bool waitUntilAlone(int patienceMs);
+/// Waits until this process has no other thread that could hold a lock. False when the time runs out. A fork copies only
+/// the calling thread: a lock that another thread holds at that moment stays locked in the child forever.
+bool waitUntilSingleThreaded(int timeoutMs);
 
 }  // namespace press

@@ -68,7 +68,7 @@ void* writeNothing(void* stream, const void*) { return stream; }
 
 }  // namespace
 
-bool leaveFillsUndescribed(const Office& office) {
+bool skipFillComments(const Office& office) {
   const Describing describing(office);
   if (!describing.isComplete()) return false;
   // The proof: it writes a description, and all that it writes is what the reader of descriptions takes.

@@ -90,7 +90,7 @@ LibraryFunction libraryFunction(const void* function) {
   LibraryFunction facts;
   facts.length = symbol->st_size;
   facts.isUntouched = code && memcmp(code, function, symbol->st_size) == 0;
-  facts.isAlone = functionsAt(file, *header, symbol->st_value) == 1;
+  facts.hasOwnAddress = functionsAt(file, *header, symbol->st_value) == 1;
   return facts;
 }
 

@@ -11,7 +11,7 @@ struct LibraryFunction {
   bool isUntouched = false;
   /// No other function has the same code address. A linker that folds equal code gives one address to several
   /// functions, and whoever replaces one would replace them all.
-  bool isAlone = false;
+  bool hasOwnAddress = false;
 };
 
 /// Looks the function up in the file from which its library was loaded. All fields are zero where the file cannot be

@@ -37,7 +37,7 @@ constexpr bool isKnown = false;
 
 bool replaceFunction(void* original, const void* replacement) {
   const LibraryFunction facts = libraryFunction(original);
-  if (!isKnown || facts.length < sizeof(Jump) || !facts.isUntouched || !facts.isAlone) return false;
+  if (!isKnown || facts.length < sizeof(Jump) || !facts.isUntouched || !facts.hasOwnAddress) return false;
   Jump jump{};
   jump.target = replacement;
   const auto pageBytes = static_cast<uintptr_t>(sysconf(_SC_PAGESIZE));
