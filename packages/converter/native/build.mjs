@@ -6,9 +6,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeWarmUp } from "./warm-up/write-warm-up.mjs";
 
-// Builds build/press, build/jail and build/probes from src/, and the documents of warm-up/, when a source or a flag has changed since the last time. Ends with 0 when it is there
-// and up to date, with 3 when a compiler or the headers are missing, with 1 when the compiler refuses. It runs on any
-// Node from 20 on: it may come before the project's own Node is there.
+// Builds build/press, build/jail and build/probes from src/, and the documents of warm-up/, if a source or a flag has
+// changed since the last build. Exits with 0 when they are up to date, with 3 when a compiler or the headers are missing,
+// and with 1 when the compiler fails. It runs on any Node from 20 on, because it may run before the project's own Node is
+// installed.
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const output = join(folder, "build");
@@ -18,7 +19,7 @@ const flags = [
   ),
   "-D_FORTIFY_SOURCE=2",
 ];
-/** What LibreOffice's libraries are to find in the press before they look into zlib. */
+/** The functions that LibreOffice's libraries find in the press before they search zlib. */
 const exported = ["deflateInit2_", "deflate", "deflateReset", "deflateEnd"];
 const linkFlags = [
   ...["-pie", "-Wl,-z,relro,-z,now", "-Wl,-z,noexecstack", "-ldl"],
@@ -65,7 +66,7 @@ function missing(message) {
   return 3;
 }
 
-/** Two builds at once do not meet: each has a folder of its own, and the program appears by a rename. */
+/** Two builds at once do not disturb each other: each has its own folder, and the programs are renamed into place. */
 async function compile({ compiler, headers, sources, stamp }) {
   await mkdir(output, { recursive: true });
   const objects = await mkdtemp(join(output, "objects-"));
@@ -109,7 +110,7 @@ async function firstOf(candidates, isGood) {
   return undefined;
 }
 
-/** As many at once as there are processors; false as soon as one failed and the running ones ended. */
+/** Runs one job per processor at a time. After a failure it starts no more, waits for the running ones and gives false. */
 async function allOf(units, work) {
   const waiting = [...units];
   let isGood = true;

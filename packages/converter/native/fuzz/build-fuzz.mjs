@@ -17,21 +17,21 @@ const flags = [
   "-D_GLIBCXX_ASSERTIONS",
   ...sanitizing,
 ];
-/** Only what is tried tells where it goes, not what tries it. */
+/** For the code under test, but not for the fuzzer itself. */
 const tracing = ["-fsanitize-coverage=trace-pc"];
 
 const run = promisify(execFile);
 
 /**
- * Builds the program that tries the press's protocol, with sanitizers, into `folder`, and gives its path. It takes g++
- * alone: its run-time of the sanitizers comes with it.
+ * Builds the fuzzer of the press's protocol, with sanitizers, into `folder` and returns its path. It needs g++, which
+ * includes the run-time library of the sanitizers.
  * @param {string} folder
  */
 export async function buildFuzz(folder) {
-  const tried = await Promise.all((await unitsIn(protocol)).map((unit) => compile(unit, folder, tracing)));
-  const trying = await Promise.all((await unitsIn(here)).map((unit) => compile(unit, folder, [])));
+  const tested = await Promise.all((await unitsIn(protocol)).map((unit) => compile(unit, folder, tracing)));
+  const fuzzer = await Promise.all((await unitsIn(here)).map((unit) => compile(unit, folder, [])));
   const program = join(folder, "fuzz");
-  await run("g++", [...sanitizing, ...tried, ...trying, "-o", program]);
+  await run("g++", [...sanitizing, ...tested, ...fuzzer, "-o", program]);
   return program;
 }
 

@@ -1,6 +1,6 @@
-// Tries the readers of the press's protocol with inputs that a mutator makes: `fuzz RUNS SEED`. Inputs that reach code that
-// none did before are kept and changed further. Ends with an error, and prints the input in hex, when a sanitizer or a
-// promise complains. `fuzz --answer` reads lines and says of each how the reader of JSON understands it.
+// Fuzzes the parsers of the press's protocol: `fuzz RUNS SEED`. An input that reaches new code is kept and mutated further.
+// When a sanitizer or a check fails, it prints the input in hex and exits with an error. `fuzz --answer` reads lines and
+// prints how the JSON parser understands each of them.
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -52,7 +52,7 @@ int answer() {
 
 }  // namespace
 
-/// The compiler calls it wherever the code that is tried can go (https://gcc.gnu.org/onlinedocs/gcc/Instrumentation-Options.html).
+/// The compiler inserts calls of it into every branch of the code under test (https://gcc.gnu.org/onlinedocs/gcc/Instrumentation-Options.html).
 extern "C" void __sanitizer_cov_trace_pc() {
   auto here = reinterpret_cast<uintptr_t>(__builtin_return_address(0));
   uintptr_t edge = (here ^ (previous * 0x9e3779b1u)) % edges;

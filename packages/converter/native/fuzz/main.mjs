@@ -1,4 +1,4 @@
-/** `npm run fuzz -- RUNS SEED`: tries the readers of the press's protocol with made inputs; ten million without arguments. */
+/** `npm run fuzz -- RUNS SEED`: fuzzes the parsers of the press's protocol; ten million runs without arguments. */
 import { spawnSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

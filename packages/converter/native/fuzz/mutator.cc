@@ -15,7 +15,7 @@ const std::vector<std::string>& tokens() {
 
 }  // namespace
 
-/// xorshift64* (https://doi.org/10.1145/2845077): quick, and good enough to choose with.
+/// xorshift64* (https://doi.org/10.1145/2845077): fast, and random enough for this.
 size_t Mutator::below(size_t limit) {
   state_ ^= state_ >> 12;
   state_ ^= state_ << 25;

@@ -5,7 +5,7 @@
 
 namespace press {
 
-/// Makes new inputs of old ones. The same seed makes the same.
+/// Makes new inputs from old ones. The same seed gives the same inputs.
 class Mutator {
  public:
   explicit Mutator(uint64_t seed) : state_(seed * 2 + 1) {}

@@ -18,7 +18,7 @@ void demand(bool isKept, const char* promise) {
   abort();
 }
 
-/// What was read and written anew is read as the same.
+/// What was parsed and written again is parsed to the same values.
 void tryJson(std::string_view bytes) {
   std::optional<Json> value = Json::parse(bytes);
   demand(!value || isUtf8(bytes), "JSON is UTF-8");
@@ -34,7 +34,7 @@ void tryJson(std::string_view bytes) {
          "what is written means the same");
 }
 
-/// Comes in pieces of up to 40 bytes and is cut into lines of up to 24.
+/// Arrives in pieces of up to 40 bytes and is split into lines of up to 24.
 void tryLines(std::string_view bytes) {
   constexpr size_t maxBytes = 24, pieceBytes = 40;
   static int ends[2] = {-1, -1};

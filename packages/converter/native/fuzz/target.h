@@ -4,10 +4,10 @@
 
 namespace press {
 
-/// Gives the bytes to a reader of the protocol, and ends the process where it does not keep its promises.
+/// Gives the bytes to the parsers of the protocol, and aborts when one of them breaks its promises.
 void tryInput(std::string_view bytes);
 
-/// How the reader of JSON understands one line: nothing where it refuses it, else the members `text` and `integer` anew.
+/// How the JSON parser understands a line: "refused", or the members `text`, `integer` and `list` written again.
 std::string answerTo(std::string_view line);
 
 }  // namespace press

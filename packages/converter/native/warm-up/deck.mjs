@@ -7,7 +7,7 @@ const group =
 const picture =
   "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGP4z8DAsICBgYHh//8TDAAbKgRm77iQ7AAAAABJRU5ErkJggg==";
 
-/** A presentation with what most have: text in the usual fonts, a list, a table, a picture and a gradient. */
+/** A presentation with what most presentations have: text in the usual fonts, a list, a table, a picture and a gradient. */
 export const deck = {
   "[Content_Types].xml": typesOf({
     "ppt/presentation.xml": "presentationml.presentation.main",

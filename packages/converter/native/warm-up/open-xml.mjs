@@ -10,7 +10,7 @@ export function xml(body) {
   return head + body;
 }
 
-/** The part that says what refers to what: `links` maps an id to a kind and a target. */
+/** A part with relationships: `links` maps an id to a type and a target. */
 export function relationships(links) {
   const items = Object.entries(links).map(
     ([id, [kind, target]]) => `<Relationship Id="${id}" Type="${office}/${kind}" Target="${target}"/>`,
@@ -18,7 +18,7 @@ export function relationships(links) {
   return xml(`<Relationships xmlns="${packages}/relationships">${items.join("")}</Relationships>`);
 }
 
-/** `parts` maps a part to its content type below the one of all office documents. */
+/** `parts` maps a part to its content type, without the prefix that all office documents share. */
 export function typesOf(parts) {
   const overrides = Object.entries(parts).map(
     ([part, type]) => `<Override PartName="/${part}" ContentType="${contentTypes}.${type}+xml"/>`,

@@ -4,7 +4,7 @@ const sheets = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main
 const charts = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"';
 const anchors = 'xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"';
 
-/** A sheet with what most have: numbers, words, a formula, and a chart, which presentations have too. */
+/** A sheet with what most sheets have: numbers, words, a formula and a chart. Presentations have charts too. */
 export const sheet = {
   "[Content_Types].xml": typesOf({
     "xl/workbook.xml": "spreadsheetml.sheet.main",

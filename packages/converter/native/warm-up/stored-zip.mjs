@@ -1,4 +1,4 @@
-/** A zip archive whose entries are not compressed: small, and the same bytes on every machine. */
+/** A zip archive with uncompressed entries: the same bytes on every machine. */
 export function storedZip(entries) {
   const bodies = [];
   const directory = [];

@@ -2,7 +2,7 @@ import { relationships, typesOf, xml } from "./open-xml.mjs";
 
 const words = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 
-/** A letter with what most have: a heading, text in the usual fonts, and a table. */
+/** A letter with what most letters have: a heading, text in the usual fonts, and a table. */
 export const text = {
   "[Content_Types].xml": typesOf({
     "word/document.xml": "wordprocessingml.document.main",

@@ -7,7 +7,7 @@ import { text } from "./text.mjs";
 
 const documents = { "deck.pptx": deck, "text.docx": text, "sheet.xlsx": sheet };
 
-/** Writes the documents that the mother converts when she starts. One of each program is enough; see docs/benchmarks.md. */
+/** Writes the documents that the template process converts when it starts. One for each program is enough: see docs/benchmarks.md. */
 export async function writeWarmUp(folder) {
   await mkdir(folder, { recursive: true });
   for (const [name, parts] of Object.entries(documents))

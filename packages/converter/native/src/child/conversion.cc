@@ -35,13 +35,9 @@ const char* kindOf(int type) {
   }
 }
 
-/// A memory that is full makes LibreOffice fail like a document that is damaged; of a full disk the worker sees itself.
-const char* actualReason(const char* reason) {
-  return isOutOfMemory() ? "memory_limit" : reason;
-}
-
+/// LibreOffice reports a lack of memory as if the document were damaged. The worker notices a full disk itself.
 void reportFailure(const ChildPipe& pipe, const char* given, const std::string& detail) {
-  const char* reason = actualReason(given);
+  const char* reason = isOutOfMemory() ? "memory_limit" : given;
   pipe.send(JsonLine("event", "failed").text("reason", reason).text("detail", detail).end());
 }
 

@@ -8,13 +8,13 @@
 namespace press {
 namespace {
 
-/// More than nearly every picture has, unpacked, and little beside what a document may use.
+/// More than almost every uncompressed picture, and little compared to the memory limit of a document.
 constexpr size_t mostBytes = 32u << 20;
 
 std::mutex oneAtATime;
 
-/// One for the whole process: its tables are large, and all of a document is compressed at the same level. To be used
-/// by one thread at a time.
+/// One for the whole process: its tables are large, and LibreOffice compresses all of a document at the same level. Only
+/// one thread at a time may use it.
 void* compressorOf(const LibDeflate& library, int level) {
   static int levelOfAll = level;
   static void* compressor = library.allocate(level);
@@ -45,7 +45,7 @@ int CollectedStream::deflate(DeflateStream& stream, int flush) {
   bool isCollected = (flush == noFlush || flush == finish) && collect(stream);
   if (isCollected && flush == noFlush) return ok;
   if (isCollected && compress()) return handOut(stream);
-  // LibreOffice would ask for ever; a failed allocation it knows how to take.
+  // With an error code LibreOffice would retry forever. It handles a failed allocation.
   if (!beginZlib(passedOn_, level_)) throw std::bad_alloc();
   isPassedOn_ = true;
   return passOn(stream, flush);
@@ -59,7 +59,7 @@ int CollectedStream::reset() {
   return isPassedOn_ ? zlib().reset(&passedOn_) : static_cast<int>(ok);
 }
 
-/// False, and nothing is taken, when it would become too much.
+/// False, with nothing taken, when the stream would become too large.
 bool CollectedStream::collect(DeflateStream& stream) {
   if (collected_.size() + stream.avail_in > mostBytes) return false;
   if (!collected_.append(stream.next_in, stream.avail_in)) return false;
@@ -94,7 +94,7 @@ int CollectedStream::handOut(DeflateStream& stream) {
   return bytes > 0 ? ok : bufferError;
 }
 
-/// What was collected goes first; zlib keeps what has no room in the caller's buffer.
+/// Passes on what was collected first. zlib keeps what does not fit into the caller's buffer.
 int CollectedStream::passOn(DeflateStream& stream, int flush) {
   passedOn_.next_out = stream.next_out;
   passedOn_.avail_out = stream.avail_out;
@@ -113,7 +113,7 @@ int CollectedStream::passOn(DeflateStream& stream, int flush) {
   return answer;
 }
 
-/// False while there is more of it.
+/// False while collected bytes are left.
 bool CollectedStream::feedCollected() {
   if (taken_ == collected_.size()) return true;
   passedOn_.next_in = collected_.data() + taken_;

@@ -4,16 +4,16 @@
 
 namespace press {
 
-/// One stream that LibreOffice compresses: collected, then compressed in one go by libdeflate. What cannot wait, or
-/// is too much to collect, goes to zlib as if it had gone there from the start. Only for where libdeflate is.
+/// One stream that LibreOffice compresses: first collected, then compressed at once by libdeflate. A stream that must be
+/// flushed early or is too large to collect goes to zlib, as if it had gone there from the start. Needs libdeflate.
 class CollectedStream {
  public:
   explicit CollectedStream(int level) : level_(level) {}
   ~CollectedStream();
-  /// The one that `stream` was begun with, or null when zlib itself was.
+  /// The state behind `stream`, or null when the stream belongs to zlib itself.
   static CollectedStream* of(const DeflateStream* stream);
 
-  /// As zlib's `deflate` and `deflateReset`.
+  /// Like zlib's `deflate` and `deflateReset`.
   int deflate(DeflateStream& stream, int flush);
   int reset();
 
@@ -24,7 +24,7 @@ class CollectedStream {
   int passOn(DeflateStream& stream, int flush);
   bool feedCollected();
 
-  // First, where zlib keeps a pointer to the stream: its other functions then refuse a stream that is not theirs.
+  // The first field, because zlib keeps a pointer to the stream there: its other functions then refuse this stream.
   const void* mark_ = &markOfAll;
   int level_;
   GrowableBuffer collected_, compressed_;

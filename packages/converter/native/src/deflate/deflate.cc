@@ -1,5 +1,5 @@
-// zlib's functions for compressing, under their own names: the loader gives LibreOffice these in zlib's stead, since a
-// program comes before its libraries. They take about half the time for the same size where libdeflate is installed.
+// zlib's functions for compression, under their own names: the loader gives LibreOffice these instead of zlib's, because
+// it searches the program before the libraries. With libdeflate they take about half the time for the same size.
 #include <new>
 
 #include "collected-stream.h"
@@ -8,7 +8,7 @@ using press::CollectedStream;
 
 extern "C" {
 
-/// Pictures, pages and fonts of a PDF are in zlib's own format. A zip package's parts are not: those stay zlib's.
+/// Pictures, pages and fonts of a PDF are in zlib's format. The parts of a zip package are not, and are left to zlib.
 int deflateInit2_(DeflateStream* stream, int level, int method, int windowBits, int memoryLevel, int strategy,
                   const char* version, int size) {
   bool isOurs = stream && size == sizeof(DeflateStream) && method == press::deflated && windowBits == 15;

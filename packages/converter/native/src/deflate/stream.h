@@ -1,6 +1,6 @@
 #pragma once
 
-/// zlib's `z_stream` as its manual describes it and as it has been laid out in memory since version 1.0.
+/// zlib's `z_stream`, with the layout that its manual describes and that it has had since version 1.0.
 struct DeflateStream {
   const unsigned char* next_in;
   unsigned avail_in;
@@ -20,7 +20,7 @@ struct DeflateStream {
 
 namespace press {
 
-/// zlib's numbers for what a caller asks and is answered.
+/// zlib's constants.
 enum Method { deflated = 8 };
 enum Flush { noFlush = 0, finish = 4 };
 enum Answer { ok = 0, streamEnd = 1, memoryError = -4, bufferError = -5 };

@@ -10,29 +10,29 @@ struct SystemCall {
 
 #define SYSTEM_CALL(name) {#name, SYS_##name}
 
-/// What a child needs to convert a document. Each is there because a document fails without it, in LibreOffice 7.4 or
-/// 25.2: system-calls.test.ts of the press says which. Calls whose arguments matter are not here: see seccomp.cc.
+/// What a child needs to convert a document. Without any one of them a document fails, in LibreOffice 7.4 or 25.2:
+/// system-calls.test.ts of the press says which. Calls that depend on their arguments are in seccomp.cc.
 inline constexpr SystemCall allowedCalls[] = {
     // Files by path. Landlock or the user id decides which ones.
     SYSTEM_CALL(newfstatat),
     // Open files.
     SYSTEM_CALL(read), SYSTEM_CALL(pread64), SYSTEM_CALL(write), SYSTEM_CALL(pwrite64), SYSTEM_CALL(lseek),
-    // Debian 13's C library asks this of open files, Debian 12's newfstatat.
+    // Debian 13's C library uses this for open files, and Debian 12's uses newfstatat.
     SYSTEM_CALL(fstat),
     SYSTEM_CALL(close), SYSTEM_CALL(ftruncate), SYSTEM_CALL(fsync),
     // Memory and threads.
     SYSTEM_CALL(brk), SYSTEM_CALL(mmap), SYSTEM_CALL(munmap), SYSTEM_CALL(mremap), SYSTEM_CALL(mprotect),
     SYSTEM_CALL(madvise), SYSTEM_CALL(futex), SYSTEM_CALL(rseq), SYSTEM_CALL(rt_sigprocmask), SYSTEM_CALL(getrandom),
     SYSTEM_CALL(exit), SYSTEM_CALL(exit_group),
-    // Who it is, to end itself by the right signal.
+    // A process needs its own ids to end itself with the right signal.
     SYSTEM_CALL(gettid), SYSTEM_CALL(getpid),
-    // Where the C library cannot read the clock by itself; and what the kernel has a process do that was paused.
+    // For where the C library cannot read the clock without the kernel, and for a process that continues after a pause.
     SYSTEM_CALL(clock_gettime), SYSTEM_CALL(restart_syscall),
 #ifdef __x86_64__
     SYSTEM_CALL(access), SYSTEM_CALL(mkdir), SYSTEM_CALL(unlink),
 #endif
 #ifdef __aarch64__
-    // The same by newer names; arm64 never had those.
+    // Older variants, which arm64 never had.
     SYSTEM_CALL(faccessat), SYSTEM_CALL(mkdirat), SYSTEM_CALL(unlinkat),
 #endif
 };

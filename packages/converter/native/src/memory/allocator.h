@@ -3,16 +3,16 @@
 
 namespace press {
 
-/// Where tcmalloc is installed, the file of its library; else empty. LibreOffice asks for memory in millions of small
-/// pieces, and tcmalloc gives them in less time than the C library does. A process has it by `LD_PRELOAD` alone, so
-/// the press starts anew with that.
+/// The path of tcmalloc's library, or empty when it is not installed. LibreOffice makes millions of small allocations,
+/// and tcmalloc takes less time for them than the C library. It can only be loaded with `LD_PRELOAD`, so the press
+/// executes itself again with that variable.
 const std::string& fasterAllocator();
 
-/// Whether this process has its memory from there.
+/// Whether this process uses tcmalloc.
 bool hasFasterAllocator();
 
-/// Gives back to the system what is free. A child that takes it into use then gets an empty page, where it would have
-/// copied one that nobody reads.
+/// Returns free memory to the system. A child that uses it later then gets an empty page, instead of a copy of a page
+/// that nobody reads.
 void releaseFreeMemory();
 
 }  // namespace press

@@ -10,10 +10,10 @@ namespace press {
 namespace {
 
 constexpr size_t leastBytes = 64u << 10;
-/// Up to here the allocator's memory, which is warm already, costs less than the system's.
+/// Up to this size the allocator, whose pages are already in use, is faster than a mapping.
 constexpr size_t mostAllocatedBytes = 1u << 20;
 
-/// The last piece that went back and was small enough, kept for the next: what was written to once costs nothing again.
+/// The last mapping that was freed and small enough, for the next buffer: its pages need not be allocated again.
 struct Spare {
   static constexpr size_t mostBytes = 16u << 20;
   unsigned char* start = nullptr;
@@ -23,7 +23,7 @@ thread_local Spare spare;
 
 bool isMapped(size_t capacity) { return capacity > mostAllocatedBytes; }
 
-/// At least `bytes` of memory from the system; `bytes` becomes what it is.
+/// Maps at least `bytes` and sets `bytes` to the actual size.
 void* mapped(size_t& bytes) {
   if (spare.bytes < bytes) return mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   bytes = spare.bytes;

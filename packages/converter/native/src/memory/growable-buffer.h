@@ -3,8 +3,8 @@
 
 namespace press {
 
-/// Bytes of which nobody knows how many they become. Many come straight from the system: they grow without being copied,
-/// take no more than was written, and one piece of them stays for the next. Nothing in here throws.
+/// A buffer whose final size is not known. Large ones are mapped from the system: they grow without being copied and use
+/// only the pages that were written to. One mapping is kept for the next buffer. No function throws.
 class GrowableBuffer {
  public:
   GrowableBuffer() = default;
@@ -14,11 +14,11 @@ class GrowableBuffer {
 
   unsigned char* data() const { return start_; }
   size_t size() const { return size_; }
-  /// Room for so many bytes in all; false, and nothing changed, where there is not that much memory.
+  /// Makes room for this many bytes in total. False, with nothing changed, when there is not enough memory.
   bool reserve(size_t bytes);
-  /// As above, and the bytes are in it.
+  /// Appends the bytes, with the same result.
   bool append(const unsigned char* bytes, size_t count);
-  /// After somebody else wrote into the room.
+  /// For a caller that has written to `data()` itself.
   void setSize(size_t bytes) { size_ = bytes; }
   void clear();
 

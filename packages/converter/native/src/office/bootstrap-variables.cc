@@ -9,7 +9,7 @@ namespace {
 constexpr const char* layersName = "CONFIGURATION_LAYERS";
 constexpr const char* cacheName = "UNO_SHARED_PACKAGES_CACHE";
 
-/// The line `CONFIGURATION_LAYERS=…` of LibreOffice's own start file, without the name.
+/// The value of `CONFIGURATION_LAYERS` in LibreOffice's own start file.
 std::string shippedLayers(const std::string& programFolder) {
   std::ifstream file(programFolder + "/fundamentalrc");
   const std::string start = std::string(layersName) + "=";
@@ -24,7 +24,7 @@ std::string escapeXml(const std::string& text) {
   return escaped;
 }
 
-/// Settings that lead to those that hold otherwise; a name without a folder is looked for where fontconfig keeps its own.
+/// Writes a configuration that includes the normal one. fontconfig finds a name without a folder in its own folder.
 void keepFontCacheIn(const std::string& folder) {
   const char* given = getenv("FONTCONFIG_FILE");
   const std::string path = folder + "/fonts.conf";
@@ -44,9 +44,9 @@ bool replace(std::string& text, const std::string& part, const std::string& repl
 
 void setBootstrapVariables(const std::string& programFolder, const std::string& profileFolder) {
   std::string layers = shippedLayers(programFolder);
-  // The star means: read, but no changes go there.
+  // The star makes this layer read-only.
   bool isChanged = replace(layers, "user:!", "user:*");
-  // Settings of a desktop: asking for them makes a file in the user's home.
+  // Reading the settings of a desktop creates a file in the user's home folder.
   isChanged = replace(layers, "dconf:* ", "") || isChanged;
   if (isChanged) setenv(layersName, layers.c_str(), 1);
   setenv(cacheName, ("file://" + profileFolder + "/user/shared_packages").c_str(), 1);

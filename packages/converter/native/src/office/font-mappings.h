@@ -7,11 +7,11 @@
 
 namespace press {
 
-/// Which fonts a document asked for and which LibreOffice drew instead. LibreOffice keeps this list for its own
-/// tests; where a version has none, nothing is reported.
+/// The fonts that a document asks for and the ones that LibreOffice uses instead. LibreOffice has this list for its own
+/// tests; for a version without it, nothing is reported.
 class FontMappings {
  public:
-  // As LibreOffice 7.3 to 25.8 lay them out in memory: rtl_uString and OutputDevice::FontMappingUseItem.
+  // The layouts of rtl_uString and OutputDevice::FontMappingUseItem in LibreOffice 7.3 to 25.8.
   struct OfficeText {
     int32_t references;
     int32_t length;
@@ -25,9 +25,9 @@ class FontMappings {
 
   explicit FontMappings(const Office& office);
 
-  /// Begins to keep the list. It must be called before the document is loaded.
+  /// Starts the list. Must be called before the document is loaded.
   void start() const;
-  /// One entry "asked>drawn" for every font that was not there, at most 50. To be called once.
+  /// One entry "asked>drawn" for each font that was missing, at most 50. Can be called once.
   std::vector<std::string> replaced() const;
 
  private:

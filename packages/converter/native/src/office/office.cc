@@ -17,8 +17,8 @@ struct Readiness {
   bool isAnnounced = false;
 };
 
-/// LibreOffice calls this whenever it has nothing to do: while it starts, then from its main loop, and again from
-/// inside loading and saving. Only the second means that all of it is there.
+/// LibreOffice calls this whenever it is idle: while it starts, then from its main loop, and later during loading and
+/// saving. Only the call from the main loop means that it has started completely.
 int onIdle(void* data, int) {
   auto* readiness = static_cast<Readiness*>(data);
   bool isReady = !readiness->isInMainLoop || readiness->isInMainLoop();
@@ -30,7 +30,7 @@ int onIdle(void* data, int) {
 
 void onWake(void*) {}
 
-/// Debian and The Document Foundation put most of LibreOffice into one library; others leave it in parts.
+/// Debian and The Document Foundation merge most of LibreOffice into one library. Others do not.
 void* openLibrary(const std::string& programFolder) {
   for (const char* name : {"/libmergedlo.so", "/libvcllo.so"})
     if (void* library = dlopen((programFolder + name).c_str(), RTLD_LAZY | RTLD_NOLOAD)) return library;

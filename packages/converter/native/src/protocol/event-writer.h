@@ -3,18 +3,18 @@
 
 namespace press {
 
-/// Sends events without ever blocking: a reader that stops reading must not keep the mother from its deadlines.
+/// Sends events without ever blocking: a reader that stops must not keep the template process from its deadlines.
 class EventWriter {
  public:
   explicit EventWriter(int descriptor) : descriptor_(descriptor) {}
 
   void send(const std::string& line);
-  /// For what may be missed, such as progress: dropped while the reader is far behind.
+  /// For events that may be lost, such as progress: dropped while the reader is far behind.
   void offer(const std::string& line);
   bool hasMore() const { return !waiting_.empty(); }
-  /// Writes what the reader takes. False when there is no reader any more.
+  /// Writes as much as the pipe takes. False when there is no reader any more.
   bool flush();
-  /// Waits until all is written; for the last words before the end.
+  /// Waits until everything is written, at most a second at a time. For the last event before the process exits.
   void drain();
 
  private:

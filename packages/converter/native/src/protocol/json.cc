@@ -8,7 +8,7 @@
 
 namespace press {
 
-/// Reads by recursive descent; every step gives false as soon as the text is not JSON.
+/// A recursive-descent parser. Every step returns false as soon as the text is not JSON.
 class JsonReader {
  public:
   explicit JsonReader(std::string_view text) : rest_(text) {}
@@ -120,7 +120,7 @@ class JsonReader {
     return std::isfinite(value.number_);
   }
 
-  /// As JSON has it, which is less than what `strtod` takes.
+  /// Checks the number first: `strtod` accepts more than JSON does.
   static bool isNumber(std::string_view text) {
     auto skipDigits = [&text] {
       size_t count = std::min(text.size(), text.find_first_not_of("0123456789"));
@@ -189,7 +189,7 @@ std::optional<std::string> Json::text(std::string_view name) const {
 
 std::optional<int64_t> Json::integer(std::string_view name) const {
   const Json* value = find(name, Kind::number);
-  // Beyond 2^53 a double is no exact number any more.
+  // Beyond 2^53 a double does not hold every integer.
   if (!value || std::trunc(value->number_) != value->number_ || std::fabs(value->number_) > 9007199254740992.0)
     return std::nullopt;
   return static_cast<int64_t>(value->number_);

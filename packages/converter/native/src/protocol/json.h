@@ -8,12 +8,12 @@
 
 namespace press {
 
-/// One value of a JSON text. Asking a value for what it is not gives nothing, so a reader of untrusted text needs
-/// no checks of its own beyond "was it there".
+/// A value of a JSON text. Asking for a member that is missing or has another type gives an empty result, so a caller
+/// only has to check whether there is one.
 class Json {
  public:
-  /// Nothing for anything that is not exactly one JSON value, nests deeper than 8, has a number of more than 32
-  /// characters or beyond what a double holds, names a member twice, or holds a text that is not UTF-8.
+  /// Empty for text that is not exactly one JSON value, nests deeper than 8, has a number of more than 32 characters or
+  /// beyond the range of a double, names a member twice, or is not UTF-8.
   static std::optional<Json> parse(std::string_view text);
 
   std::optional<std::string> text(std::string_view name) const;

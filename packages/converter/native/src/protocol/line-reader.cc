@@ -16,7 +16,7 @@ bool LineReader::fill() {
   return count > 0 && !isTooLong_;
 }
 
-/// Keeps whole lines and the beginning of the next, but nothing from a line on that is too long.
+/// Keeps complete lines and the start of the next one, but nothing from the first line on that is too long.
 void LineReader::keep(std::string_view bytes) {
   while (!bytes.empty() && !isTooLong_) {
     size_t end = bytes.find('\n');

@@ -5,15 +5,15 @@
 
 namespace press {
 
-/// Cuts what arrives on a non-blocking descriptor into lines.
+/// Splits what arrives on a non-blocking descriptor into lines.
 class LineReader {
  public:
-  /// A line longer than `maxBytes` counts as the end: whoever sends it is not keeping the protocol.
+  /// A line longer than `maxBytes` counts as the end of the input, because it breaks the protocol.
   LineReader(int descriptor, size_t maxBytes) : descriptor_(descriptor), maxBytes_(maxBytes) {}
 
-  /// Reads what is there, at most once. False when nothing can follow any more; lines that came before are still there.
+  /// Reads once without blocking. False when the input has ended; the lines before that are still available.
   bool fill();
-  /// The next whole line without its line feed.
+  /// The next complete line without its line feed.
   std::optional<std::string> next();
 
  private:
@@ -22,9 +22,9 @@ class LineReader {
   int descriptor_;
   size_t maxBytes_;
   std::string buffer_;
-  /// Where the next line begins in the buffer.
+  /// Where the next line starts in the buffer.
   size_t start_ = 0;
-  /// How long the last line in the buffer is, which has no end yet.
+  /// The length of the incomplete line at the end of the buffer.
   size_t openBytes_ = 0;
   bool isTooLong_ = false;
 };

@@ -5,7 +5,7 @@ namespace {
 
 bool isCharacter(uint32_t point) { return point <= 0x10ffff && (point < 0xd800 || point > 0xdfff); }
 
-/// How many bytes follow a first byte; -1 when it cannot be a first byte.
+/// How many bytes follow this first byte; -1 when it cannot be one.
 int followers(unsigned char first) {
   if (first < 0x80) return 0;
   if (first >= 0xc2 && first < 0xe0) return 1;

@@ -19,7 +19,7 @@ struct Settings {
   size_t maxChildren = 1;
   /// Slot n runs as user `firstUserId` + n where the layer of user ids is active.
   unsigned firstUserId = 0;
-  /// Whether functions of LibreOffice are replaced by cheaper ones: see `tuning/`.
+  /// Whether functions of LibreOffice are replaced by faster ones: see `tuning/`.
   bool isTuned = true;
   /// Refuses to start when a layer is missing.
   bool isEnforced = true;

@@ -3,9 +3,9 @@
 
 namespace press {
 
-/// LibreOffice takes a checksum of every picture, one byte at a time. From here on it gets the same checksum in a
-/// quarter of the time. False, and nothing is changed, where this version has no such function or one that computes
-/// something else.
+/// LibreOffice computes a checksum of every picture, byte by byte. Replaces its function by one that gives the same
+/// checksum in a quarter of the time. False, with nothing changed, when this version has no such function or one that
+/// computes something else.
 bool speedUpChecksums(const Office& office);
 
 }  // namespace press

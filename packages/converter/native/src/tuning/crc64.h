@@ -5,14 +5,14 @@
 
 namespace press {
 
-/// A CRC-64 that takes eight bytes at a step, from eight tables; byte by byte it would be four times slower. For the
-/// polynomial of any function that computes the same byte by byte, least significant bit first, with all bits turned
-/// before and after.
+/// A CRC-64 that processes eight bytes per step with eight tables, four times as fast as byte by byte. It has the
+/// polynomial of a given function that goes byte by byte, least significant bit first, and inverts all bits before and
+/// after.
 class Crc64 {
  public:
   using Function = uint64_t (*)(uint64_t checksum, const void* bytes, uint32_t count);
 
-  /// Learns the polynomial's table by asking `bytewise` for single bytes.
+  /// Builds its tables by calling `bytewise` for each single byte.
   explicit Crc64(Function bytewise);
   uint64_t of(uint64_t checksum, const void* bytes, size_t count) const;
 

@@ -9,10 +9,10 @@
 namespace press {
 namespace {
 
-/// Room for an object of LibreOffice whose size is not known here: both classes below take less than 300 bytes.
+/// Storage for an object of LibreOffice whose size is not known here. Both classes below need less than 300 bytes.
 using Room = std::array<std::max_align_t, 128>;
 
-/// SvStream& WriteSvtGraphicFill(SvStream& stream, const SvtGraphicFill& fill), and the one that reads it back.
+/// SvStream& WriteSvtGraphicFill(SvStream& stream, const SvtGraphicFill& fill), and its counterpart that reads.
 using Transfer = void* (*)(void* stream, void* fill);
 using MakeFill = void (*)(void* fill);
 using MakeStream = void (*)(void* stream, size_t initialBytes, size_t stepBytes);
@@ -20,7 +20,7 @@ using Destroy = void (*)(void* object);
 using Seek = uint64_t (*)(void* stream, uint64_t position);
 using CountBytes = uint64_t (*)(void* stream);
 
-/// What is needed to write a description into memory and to read it again.
+/// The functions that write a description into memory and read it back.
 struct Describing {
   Transfer write, read;
   MakeFill makeFill;
@@ -40,9 +40,9 @@ struct Describing {
 
   bool isComplete() const { return write && read && makeFill && makeStream && endStream && seek && remaining; }
 
-  /// How many bytes the description of an empty fill takes, and how many of them the reader leaves over.
+  /// The size of the description of an empty fill, and how many of its bytes the reader does not read.
   std::array<uint64_t, 2> describe() const {
-    // The two fills stay: what an empty one holds is a few hundred bytes, once.
+    // The two fills are never destroyed: they hold a few hundred bytes, once.
     static Room written{}, readBack{};
     makeFill(written.data());
     makeFill(readBack.data());
@@ -71,7 +71,7 @@ void* writeNothing(void* stream, const void*) { return stream; }
 bool skipFillComments(const Office& office) {
   const Describing describing(office);
   if (!describing.isComplete()) return false;
-  // The proof: it writes a description, and all that it writes is what the reader of descriptions takes.
+  // The proof: it writes a description, and the reader of descriptions reads all of it.
   const auto [bytes, left] = describing.describe();
   if (bytes == 0 || left != 0) return false;
   return replaceFunction(reinterpret_cast<void*>(describing.write), reinterpret_cast<const void*>(writeNothing));

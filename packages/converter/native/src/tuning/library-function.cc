@@ -13,7 +13,7 @@
 namespace press {
 namespace {
 
-/// A whole file in memory, for reading.
+/// A file that is mapped into memory for reading.
 class FileView {
  public:
   explicit FileView(const char* path) {
@@ -34,7 +34,7 @@ class FileView {
   FileView(const FileView&) = delete;
   FileView& operator=(const FileView&) = delete;
 
-  /// Null where the file does not have that many bytes there.
+  /// Null when the file is too short.
   template <typename Part>
   const Part* at(size_t offset, size_t count = 1) const {
     if (offset > length_ || count > (length_ - offset) / sizeof(Part)) return nullptr;
@@ -46,7 +46,7 @@ class FileView {
   size_t length_ = 0;
 };
 
-/// Where in the file the code at this address of the library lies; null outside of its code.
+/// The code in the file for this address of the library. Null for an address outside of its code.
 const unsigned char* codeAt(const FileView& file, const ElfW(Ehdr) & header, uintptr_t address, size_t length) {
   auto segments = file.at<ElfW(Phdr)>(header.e_phoff, header.e_phnum);
   for (size_t index = 0; segments && index < header.e_phnum; ++index) {
@@ -63,7 +63,7 @@ bool isFunctionAt(const ElfW(Sym) & symbol, uintptr_t address) {
   return ELF64_ST_TYPE(symbol.st_info) == STT_FUNC && symbol.st_shndx != SHN_UNDEF && symbol.st_value == address;
 }
 
-/// How many functions of the symbol table begin at this address.
+/// How many functions of the symbol table start at this address.
 size_t functionsAt(const FileView& file, const ElfW(Ehdr) & header, uintptr_t address) {
   auto sections = file.at<ElfW(Shdr)>(header.e_shoff, header.e_shnum);
   size_t found = 0;

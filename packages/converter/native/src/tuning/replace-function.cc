@@ -18,26 +18,26 @@ struct __attribute__((packed)) Jump {
   const void* target;
   unsigned char jump[2] = {0xff, 0xe0};
 };
-constexpr bool isKnown = true;
+constexpr bool isSupported = true;
 #elif defined(__aarch64__)
 // ldr x16, .+8; br x16; .quad target
 struct __attribute__((packed)) Jump {
   uint32_t load = 0x58000050, jump = 0xd61f0200;
   const void* target;
 };
-constexpr bool isKnown = true;
+constexpr bool isSupported = true;
 #else
 struct Jump {
   const void* target;
 };
-constexpr bool isKnown = false;
+constexpr bool isSupported = false;
 #endif
 
 }  // namespace
 
 bool replaceFunction(void* original, const void* replacement) {
   const LibraryFunction facts = libraryFunction(original);
-  if (!isKnown || facts.length < sizeof(Jump) || !facts.isUntouched || !facts.hasOwnAddress) return false;
+  if (!isSupported || facts.length < sizeof(Jump) || !facts.isUntouched || !facts.hasOwnAddress) return false;
   Jump jump{};
   jump.target = replacement;
   const auto pageBytes = static_cast<uintptr_t>(sysconf(_SC_PAGESIZE));
@@ -47,7 +47,7 @@ bool replaceFunction(void* original, const void* replacement) {
   if (mprotect(pages, size, PROT_READ | PROT_WRITE) != 0) return false;
   memcpy(original, &jump, sizeof jump);
   __builtin___clear_cache(static_cast<char*>(original), static_cast<char*>(original) + sizeof jump);
-  // The page must become code again: LibreOffice cannot go on without it.
+  // LibreOffice cannot continue unless the page is executable again.
   if (mprotect(pages, size, PROT_READ | PROT_EXEC) != 0) abort();
   return true;
 }
