@@ -5,12 +5,7 @@ import { webSettings } from "./settings.ts";
 import { startWeb } from "./start-web.ts";
 import { webValuesOf } from "./web-values.ts";
 
-const declarations = {
-  web: webSettings,
-  backend: backendSettings,
-  policy: policySettings,
-  log: logSettings,
-};
+const declarations = { web: webSettings, backend: backendSettings, policy: policySettings, log: logSettings };
 
 export interface WebProgram {
   readonly environment: NodeJS.ProcessEnv;

@@ -9,11 +9,7 @@ import { workerSettings } from "../worker-settings.ts";
 // npm run doctor: what converting needs, what this machine has, and what a document could do in its jail.
 // `-- --landlock N` looks at it as a kernel with no later version of Landlock than N would have it.
 const { values } = parseArgs({ options: { landlock: { type: "string" } } });
-const declarations = {
-  converter: converterSettings,
-  worker: workerSettings,
-  backend: backendSettings,
-};
+const declarations = { converter: converterSettings, worker: workerSettings, backend: backendSettings };
 const settings = readSettings(declarations, process.env);
 const memoryBytes = await machineMemory();
 const { slots, maxMemoryBytes, warning } = planCapacity(
