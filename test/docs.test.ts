@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, it } from "node:test";
+import { commands } from "../scripts/commands.mjs";
 import { projectFiles, projectFolder, readProjectFile, workspaces } from "./support/project-files.ts";
 
 const documents = projectFiles("*.md");
@@ -53,6 +54,41 @@ describe("the documents", () => {
       matchesIn(text, /\bnpm (?:run )?([a-z][a-z:-]*)/g).filter((command) => !own.has(command)),
     );
     assert.deepEqual(wrong, []);
+  });
+
+  it("promise of `npm run check` what CI does on every machine", () => {
+    const inCi = [...readProjectFile(".ci/run").matchAll(/^npm (?:run )?(\w+)$/gm)].map(
+      ([, name]) => name ?? "",
+    );
+    assert.ok(inCi.includes("test"));
+    const stepsOf = (name: string) => commands[name]?.steps([]).map(({ args }) => args.join(" ")) ?? [];
+    const missing = inCi.flatMap(stepsOf).filter((step) => !stepsOf("check").includes(step));
+    assert.deepEqual(missing, []);
+  });
+
+  it("explain in the glossary only words that are in use, in the order of the alphabet", () => {
+    const glossary = readProjectFile("docs/glossary.md");
+    const rows = [...glossary.matchAll(/^\| ([a-z ,]+) \| .{10,}\|$/gm)].map(([, words]) => words ?? "");
+    const words = rows.flatMap((row) => row.split(", ")).filter((word) => word !== "word");
+    assert.ok(words.length > 20);
+    const inUse = [
+      code,
+      ...documents.filter((path) => path !== "docs/glossary.md").map(readProjectFile),
+    ].join("\n");
+    assert.deepEqual(
+      words.filter((word) => !new RegExp(`\\b${word}(s|es)?\\b`, "i").test(inUse)),
+      [],
+    );
+    assert.deepEqual(rows, rows.toSorted());
+  });
+
+  it("use the words of the field, as the code does, in place of words that only we would know", () => {
+    const ours = /\b(voice|inmate)s?\b/i;
+    const named = projectFiles()
+      .filter((path) => path !== "test/docs.test.ts" && !path.endsWith("package-lock.json"))
+      .filter((path) => /\.(ts|mjs|cc|h|md)$/.test(path))
+      .filter((path) => ours.test(path) || ours.test(readProjectFile(path)));
+    assert.deepEqual(named, []);
   });
 
   it("name in the README every command there is", () => {

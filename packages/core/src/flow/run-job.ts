@@ -20,8 +20,8 @@ export interface Work {
 
 /**
  * One delivery from claim to end: claim → hold the lease → convert and store the result → write the outcome → only
- * then complete the message. Dying at any point leaves the row and the message as they are; both come back when
- * their time is over. Never fails: what went wrong is in the report.
+ * then complete the message. If the worker dies at any point, the job is claimed again after its lease, and the message comes
+ * again. Never fails: what went wrong is in the report.
  */
 export async function runJob(
   worker: WorkerParts,
@@ -55,7 +55,8 @@ export async function runJob(
       await held.letGo();
     }
   } catch (error) {
-    // Neither row nor message was settled: both come back by themselves when lease and visibility end.
+    // The row may or may not have been written. Either way nothing is lost: a job that is still processing is claimed again
+    // after its lease, and the message comes again after its visibility timeout and is completed if the job has ended.
     return { ...report, outcome: "interrupted", error, totalMs: worker.clock.now() - receivedAt };
   }
 }
