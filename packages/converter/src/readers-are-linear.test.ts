@@ -202,6 +202,7 @@ const notDriven: Readonly<Record<string, string>> = {
   "inspection/serve-tasks.ts": "what the worker asks",
   "libreoffice/find-libreoffice.ts": "the installed LibreOffice",
   "doctor/shared-caches.ts": "the installed LibreOffice",
+  "doctor/office-parts.ts": "names of the installed LibreOffice's files",
   "memory/memory-cgroup.ts": "figures of the system",
   "press/open-press.ts": "its own first document",
   "press/mother-process.ts": "lines of the project's own program, which bounds them",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -42,6 +42,21 @@ describe("the press's temporary folders", () => {
     await mkdir(left);
     await removeLeftFolders(parent);
     assert.deepEqual([left, living].map(existsSync), [false, true]);
+  });
+
+  it("lie where another user can enter, when this is root and the system's own are closed to others", () => {
+    const script = `console.log((await import(${JSON.stringify(ownModule)})).temporaryParent());`;
+    const asked = (folder: string) =>
+      spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+        encoding: "utf8",
+        env: { TMPDIR: folder },
+      }).stdout.trim();
+    const closed = join(parent, "closed");
+    mkdirSync(closed, { mode: 0o700 });
+    assert.equal(asked(closed), process.getuid?.() === 0 ? "/tmp" : closed);
+    chmodSync(parent, 0o711);
+    chmodSync(closed, 0o711);
+    assert.equal(asked(closed), closed);
   });
 
   it("of living processes stay", async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { descendantsOf, type ProcessFacts } from "@platen/process";
@@ -25,6 +25,8 @@ export const killWorkersReal: Experiment = {
     const installation = { ...given, policy, environment: { ...given.environment, TMPDIR: temporaryPath } };
     const workPath = join(installation.folder, "work");
     mkdirSync(temporaryPath);
+    // As root, documents are converted by users of their own, who must be able to enter it.
+    chmodSync(given.folder, 0o711);
     const fleet = new Fleet(installation, 2, { real: true, workPath });
     try {
       const ids: string[] = [];

@@ -32,7 +32,8 @@ describe("Inspection", { timeout: 120_000 }, () => {
   let folder = "";
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "inspection-"));
-    await writeFile(join(folder, "deck.pptx"), createPresentation({ slides: 2 }));
+    for (const name of ["deck", "busy"])
+      await writeFile(join(folder, `${name}.pptx`), createPresentation({ slides: 2 }));
   });
   after(() => rm(folder, { recursive: true, force: true }));
 

@@ -1,5 +1,4 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   AppError,
@@ -20,6 +19,7 @@ import { localeOf } from "../options/load-options.ts";
 import type { SourceFacts } from "../preflight/inspect-source.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { SlotPool } from "../slot-pool.ts";
+import { temporaryParent } from "../temporary-folder.ts";
 import { assertRoomIn, orWorkFolderFull } from "../work-folder-full.ts";
 import { checkLauncher } from "./launcher.ts";
 import type { OfficeJail } from "./office-jail.ts";
@@ -162,7 +162,7 @@ export class LibreOfficeConvert implements Converter {
     }
     await assertRoomIn(folder);
     // Where LibreOffice is another user, it works there.
-    if (this.#settings.jail?.userIdOf(0) !== undefined) await assertRoomIn(tmpdir());
+    if (this.#settings.jail?.userIdOf(0) !== undefined) await assertRoomIn(temporaryParent());
     assertJailed(run);
     const hasPassword = password !== undefined;
     const asksForPages = options.pages !== undefined;

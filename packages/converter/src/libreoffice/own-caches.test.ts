@@ -21,6 +21,8 @@ describe("what all users of the machine share", { timeout: 120_000 }, () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "platen-test-"));
+    // As root, documents are converted by users of their own, who must be able to enter the temporary folder below.
+    await chmod(folder, 0o711);
   });
   afterEach(() => rm(folder, { recursive: true }));
 

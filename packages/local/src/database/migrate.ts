@@ -11,9 +11,11 @@ const applicationId = Buffer.from("Pltn").readInt32BE();
  * Platen or by another program.
  */
 export function migrate(connection: DatabaseSync, path: string, known: readonly string[] = migrations): void {
+  // Where there is nothing to do, a program that starts does not wait for those that write.
+  if (isOurs(connection) && versionOf(connection) === known.length) return;
   connection.exec("BEGIN IMMEDIATE");
   try {
-    const version = numberFrom(connection, "PRAGMA user_version");
+    const version = versionOf(connection);
     refuseForeign(connection, path, version, known.length);
     for (const migration of known.slice(version)) connection.exec(migration);
     connection.exec(`PRAGMA user_version = ${known.length}; PRAGMA application_id = ${applicationId}`);
@@ -25,9 +27,8 @@ export function migrate(connection: DatabaseSync, path: string, known: readonly 
 }
 
 function refuseForeign(connection: DatabaseSync, path: string, version: number, known: number): void {
-  const isOurs = numberFrom(connection, "PRAGMA application_id") === applicationId;
   const isEmpty = numberFrom(connection, "SELECT count(*) FROM sqlite_schema") === 0;
-  if (!isOurs && !isEmpty)
+  if (!isOurs(connection) && !isEmpty)
     throw new AppError(
       "unavailable",
       "database_unusable",
@@ -40,6 +41,14 @@ function refuseForeign(connection: DatabaseSync, path: string, version: number, 
       `The database ${path} has version ${version}, and this Platen knows versions up to ${known}. ` +
         "Start the newer Platen that wrote it, or set DATABASE_PATH to another file.",
     );
+}
+
+function isOurs(connection: DatabaseSync): boolean {
+  return numberFrom(connection, "PRAGMA application_id") === applicationId;
+}
+
+function versionOf(connection: DatabaseSync): number {
+  return numberFrom(connection, "PRAGMA user_version");
 }
 
 function numberFrom(connection: DatabaseSync, sql: string): number {

@@ -48,6 +48,15 @@ describe("openDatabase", () => {
     assert.equal(new Set(keys.map((key) => Buffer.from(key).toString("hex"))).size, 1);
   });
 
+  it("does not wait for a process that writes, where nothing is to be made", async (test) => {
+    const file = await freshFile(test);
+    const key = await openAndClose(file);
+    const writer = new DatabaseSync(file);
+    writer.exec("BEGIN IMMEDIATE");
+    assert.deepEqual(await openAndClose(file), key);
+    writer.close();
+  });
+
   it("keeps the database, its folder and its side files for its user alone", async (test) => {
     const file = path.join(path.dirname(await freshFile(test)), "new/deep/platen.db");
     const { database } = await openDatabase(file);

@@ -68,8 +68,11 @@ function cannotShare(file: string): AppError {
 }
 
 function idKeyOf(connection: DatabaseSync): Uint8Array {
+  const find = connection.prepare("SELECT id_key FROM installation WHERE only = 1");
+  const known = find.get();
+  if (known !== undefined) return known.id_key as Uint8Array;
   connection
     .prepare("INSERT INTO installation (only, id_key) VALUES (1, ?) ON CONFLICT DO NOTHING")
     .run(randomBytes(32));
-  return connection.prepare("SELECT id_key FROM installation WHERE only = 1").get()?.id_key as Uint8Array;
+  return find.get()?.id_key as Uint8Array;
 }
