@@ -2,8 +2,10 @@
  * The project's own test documents, made by code so that a test says what is in them. Ordinary ones of every kind
  * that can be converted, and such as are wrong on purpose.
  */
+export { createEmbeddedFont, type EmbeddedFont } from "./embedded-font.ts";
 export { createLinkedPicture } from "./linked-picture.ts";
 export { createOpenDocument, type OpenDocumentContent } from "./open-document.ts";
+export { createFont } from "./own-font.ts";
 export { createDottedStripes, createGlass, createPicture, createStripes } from "./picture.ts";
 export { createPresentation, type PresentationContent, presentationParts } from "./presentation.ts";
 export { createRichText } from "./rich-text.ts";

@@ -5,6 +5,7 @@
  */
 import { after, before, describe } from "node:test";
 import type { Converter } from "@platen/core";
+import { testFonts } from "./fonts-contract.ts";
 import { testFormats } from "./formats-contract.ts";
 import { testOptions } from "./options-contract.ts";
 import { testProtection } from "./protection-contract.ts";
@@ -26,6 +27,7 @@ export function testOffice(name: string, open: () => Promise<Converter>): void {
     describe("formats", () => testFormats(converter));
     describe("options", () => testOptions(converter));
     describe("protection", () => testProtection(converter));
+    describe("fonts", () => testFonts(converter));
     describe("system files", () => testSystemFiles(converter));
   });
 }

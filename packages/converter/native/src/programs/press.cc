@@ -14,6 +14,7 @@
 #include "../jail/user.h"
 #include "../memory/allocator.h"
 #include "../office/bootstrap-variables.h"
+#include "../office/user-folder.h"
 #include "../template/readable-paths.h"
 #include "../template/settings.h"
 #include "../template/template-process.h"
@@ -49,6 +50,7 @@ ChildContext prepare(const Office& office, const Settings& settings, const Layer
   if (!failed.empty()) refuseToStart(events, "warm_up_failed", failed);
   preloadLibraries(settings.programFolder);
   clearBootstrapVariables();
+  makeWorkingFolderTheUserFolder();
   if (!waitUntilSingleThreaded(10'000)) refuseToStart(events, "threads_left", "");
   releaseFreeMemory();
   JailPlan jail;
