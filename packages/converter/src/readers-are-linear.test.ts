@@ -211,7 +211,7 @@ const notDriven: Readonly<Record<string, string>> = {
   "libreoffice-convert/office-socket.ts": "names in the system's folder",
   "libreoffice-convert/libre-office-convert.ts": "a source of bounded size, handed on as it is",
   "libreoffice-convert/run-record.ts":
-    "the launcher's own files; LibreOffice's words are at most 8,000 bytes",
+    "the launcher's own files; of LibreOffice's output it keeps at most 8,000 bytes",
   "libreoffice-convert/watch-office.ts": "at most 1,000 names",
   "libreoffice-convert/end-session.ts": "the launcher's own files",
 };
@@ -357,7 +357,7 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
     }
   });
 
-  it("in the words of a LibreOffice that failed", async () => {
+  it("in the output of a LibreOffice that failed", async () => {
     for (const text of [
       "(",
       "()",
@@ -371,7 +371,7 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
       "x",
     ]) {
       await assertLinear(JSON.stringify(text), 16_384, async (n) => {
-        const run = { words: String(repeated(text)(n)), cpuSeconds: 0, isLoaded: false, peakMemoryBytes: 0 };
+        const run = { output: String(repeated(text)(n)), cpuSeconds: 0, isLoaded: false, peakMemoryBytes: 0 };
         const limits = { maxMemoryBytes: 9, maxCpuSeconds: 9, maxResultBytes: 9 };
         const facts = { isEncrypted: false, hasPassword: false, asksForPages: false };
         return () => failureOfRun({ run, limits, ...facts });

@@ -35,7 +35,7 @@ describe("a LibreOffice that misbehaves", { timeout: 60_000 }, () => {
     assert.equal((await failureFor(converterWith("write-too-much.sh"), deck)).code, "resource_limit");
   });
 
-  it("gives engine_crashed when it dies, with the signal and its last words for the log", async () => {
+  it("gives engine_crashed when it dies, with the signal and the end of its output for the log", async () => {
     const failure = await failureFor(converterWith("die-by-signal.sh"), deck);
     assert.equal(failure.code, "engine_crashed");
     assert.match(failure.detail ?? "", /SIGSEGV.*Signal 11/);

@@ -200,7 +200,7 @@ export class LibreOfficeConvert implements Converter {
 
 /** A jail that was there at the start and cannot be entered now is no fault of the document. */
 function assertJailed(run: OfficeRun): void {
-  const problem = /^The jail cannot be entered: .*/m.exec(run.words)?.[0];
+  const problem = /^The jail cannot be entered: .*/m.exec(run.output)?.[0];
   if (run.status !== 126 || problem === undefined) return;
   throw new AppError("unavailable", "engine_unavailable", `${problem}. Run npm run doctor.`);
 }

@@ -2,7 +2,7 @@
 # Stands in for soffice: libreoffice-convert starts this, and this starts LibreOffice in a session of its own, with
 # limits, so that all of it can be ended at once. LibreOffice does not outlive this program, the end of standard input
 # (whoever started the conversion has died) or a signal. It always exits with 0, because LibreOffice's exit status
-# says nothing; the true one is in OFFICE_RECORD/ended, its last words are in OFFICE_RECORD/words.
+# says nothing; the true one is in OFFICE_RECORD/ended, the end of its output is in OFFICE_RECORD/output.
 #
 # OFFICE_PROGRAM      LibreOffice's program
 # OFFICE_JAIL         a program that runs another in a jail; empty: there is none
@@ -12,13 +12,13 @@
 # OFFICE_MACRO        a macro to run instead of the arguments; it finds source and result in OFFICE_SOURCE, OFFICE_RESULT
 # OFFICE_MEMORY_KIB, OFFICE_CPU_SECONDS, OFFICE_FILE_BLOCKS   limits: address space, processor time, 512-byte blocks of a file
 
-office='' words='' watch='' ending=''
+office='' tail='' watch='' ending=''
 
 end_everything() {
   ending=yes
   # The group once it has one of its own, and the process for the moment before that.
   [ -z "$office" ] || kill -s KILL -- "-$office" "$office" 2>/dev/null
-  for process in $words $watch; do kill -s KILL "$process" 2>/dev/null; done
+  for process in $tail $watch; do kill -s KILL "$process" 2>/dev/null; done
 }
 trap 'end_everything; wait; exit 0' TERM INT HUP
 
@@ -48,17 +48,17 @@ if [ -n "$OFFICE_MACRO" ]; then
   set -- --headless --norestore "$OFFICE_MACRO"
 fi
 
-mkfifo "$OFFICE_RECORD/output"
+mkfifo "$OFFICE_RECORD/output.pipe"
 # Some shells tell of every process that was ended; libreoffice-convert would take that for a failure.
 exec 2>/dev/null
-tail -c 8000 <"$OFFICE_RECORD/output" >"$OFFICE_RECORD/words" 3<&- &
-words=$!
+tail -c 8000 <"$OFFICE_RECORD/output.pipe" >"$OFFICE_RECORD/output" 3<&- &
+tail=$!
 (
   limit_resources
   # Not OFFICE_RECORD: whom to end stands there.
   own_session ${OFFICE_JAIL:+"$OFFICE_JAIL" "$OFFICE_JAIL_PLAN"} \
     "$OFFICE_PROGRAM" "-env:UserInstallation=$OFFICE_PROFILE" "$@"
-) >"$OFFICE_RECORD/output" 2>&1 3<&- &
+) >"$OFFICE_RECORD/output.pipe" 2>&1 3<&- &
 office=$!
 echo "$$ $office" >"$OFFICE_RECORD/processes"
 {
@@ -72,7 +72,7 @@ wait "$office"
 status=$?
 kill -s KILL -- "-$office" 2>/dev/null
 kill -s KILL "$watch" 2>/dev/null
-wait "$words"
+wait "$tail"
 {
   echo "$status"
   times

@@ -27,17 +27,17 @@ function codeOf(failed: FailedRun): FailureCode {
   const { run, pdfProblem, isEncrypted, hasPassword, asksForPages } = failed;
   if (isBeyondLimits(failed)) return "resource_limit";
   const isCrash = run.status === undefined || run.signal !== undefined;
-  if (isCrash || /application error|fatal exception/i.test(run.words)) return "engine_crashed";
+  if (isCrash || /application error|fatal exception/i.test(run.output)) return "engine_crashed";
   if (pdfProblem !== undefined) return "output_invalid";
   if (run.isLoaded) return asksForPages ? "pages_out_of_range" : "output_invalid";
   if (isEncrypted) return hasPassword ? "wrong_password" : "source_encrypted";
   // LibreOffice ended in peace and made nothing.
-  return /could not be loaded/i.test(run.words) ? "source_corrupt" : "output_invalid";
+  return /could not be loaded/i.test(run.output) ? "source_corrupt" : "output_invalid";
 }
 
 function isBeyondLimits({ run, limits }: FailedRun): boolean {
   if (run.isOomKilled === true) return true;
-  if (limitSignals.has(run.signal ?? "") || /bad_alloc/.test(run.words)) return true;
+  if (limitSignals.has(run.signal ?? "") || /bad_alloc/.test(run.output)) return true;
   if (run.signal === "SIGKILL" && run.cpuSeconds >= limits.maxCpuSeconds - cpuAllowanceSeconds) return true;
   // Where memory is refused, LibreOffice fails in every way there is, as if the document were damaged.
   return run.peakMemoryBytes >= limits.maxMemoryBytes * shareOfLimit;
@@ -47,12 +47,12 @@ function detailOf({ run, pdfProblem }: FailedRun): string {
   const end = run.signal ?? (run.status === undefined ? "ended from outside" : `exit status ${run.status}`);
   const result = pdfProblem === undefined ? "no result" : `result unsound: ${pdfProblem}`;
   const use = `${run.cpuSeconds.toFixed(1)} s of processor time, ${Math.round(run.peakMemoryBytes / 1_048_576)} MiB`;
-  return `${end}, ${use}, ${result}; ${lastWords(run.words)}`;
+  return `${end}, ${use}, ${result}; ${endOfOutput(run.output)}`;
 }
 
-/** LibreOffice's words name paths of the work folder and functions of its own, never what a document says. */
-function lastWords(words: string): string {
-  const lines = words.split("\n").filter((line) => !line.includes("using filter : ") && !isStackLine(line));
+/** LibreOffice prints paths of the work folder and names of its functions, but never the content of a document. */
+function endOfOutput(output: string): string {
+  const lines = output.split("\n").filter((line) => !line.includes("using filter : ") && !isStackLine(line));
   return withoutOptions(lines.join(" ")).split(/\s/).filter(Boolean).join(" ").slice(0, 300);
 }
 

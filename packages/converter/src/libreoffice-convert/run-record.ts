@@ -12,12 +12,12 @@ export interface RunRecord {
   /** The document was opened; what went wrong then was the export. */
   readonly isLoaded: boolean;
   /** The end of what LibreOffice said, for the log. */
-  readonly words: string;
+  readonly output: string;
 }
 
 /** Reads what the launcher left in its folder, and `loadedMark`; what is missing there was never known. */
 export async function readRunRecord(record: string, loadedMark: string): Promise<RunRecord> {
-  const words = await readFile(join(record, "words"), "utf8").catch(() => "");
+  const output = await readFile(join(record, "output"), "utf8").catch(() => "");
   const ended = await readFile(join(record, "ended"), "utf8").catch(() => "");
   const [status, , children = ""] = ended.split("\n");
   const cpuSeconds = [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
@@ -25,8 +25,8 @@ export async function readRunRecord(record: string, loadedMark: string): Promise
     0,
   );
   // soffice names its filter when it begins to save; the macro leaves a mark.
-  const isLoaded = /using filter|verify input parameters/i.test(words) || existsSync(loadedMark);
-  const said = { words, cpuSeconds, isLoaded };
+  const isLoaded = /using filter|verify input parameters/i.test(output) || existsSync(loadedMark);
+  const said = { output, cpuSeconds, isLoaded };
   return status === undefined || status === "" ? said : { ...said, ...endOf(Number(status)) };
 }
 

@@ -29,11 +29,11 @@ export interface MotherSettings {
 
 /** As long as a cold disk may need. */
 const startTimeoutMs = 60_000;
-const lastWordsBytes = 2_000;
+const keptOutputBytes = 2_000;
 
 /**
- * One running press. `start` waits until it has converted its own documents and takes orders; `ended` resolves with its
- * last words when the process is gone, and no child of it is alive then.
+ * One running press. `start` waits until it has converted its own documents and takes orders; `ended` resolves with how
+ * it ended and the end of its output when the process is gone, and no child of it is alive then.
  */
 export class MotherProcess {
   readonly ready: PressReady;
@@ -113,7 +113,7 @@ export class MotherProcess {
 async function endOf(process: ChildProcessByStdio<Writable, Readable, Readable>): Promise<string> {
   let words = "";
   process.stderr.setEncoding("utf8").on("data", (chunk: string) => {
-    words = (words + chunk).slice(-lastWordsBytes);
+    words = (words + chunk).slice(-keptOutputBytes);
   });
   const end = await Promise.race([
     once(process, "close").then(([code, signal]) =>

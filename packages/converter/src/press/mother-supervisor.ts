@@ -89,7 +89,7 @@ export class MotherSupervisor {
     for (let attempt = failures; ; attempt++) {
       const delayMs = Math.min(this.#pace.maxDelayMs, this.#pace.firstDelayMs * 2 ** Math.min(attempt, 20));
       await pause(delayMs, undefined, { signal: this.#closing.signal }).catch(() => {});
-      if (this.#closing.signal.aborted) throw unavailable(`The press is closed. Its last words: ${words}`);
+      if (this.#closing.signal.aborted) throw unavailable(`The press is closed. Its output: ${words}`);
       this.#restarts += 1;
       const mother = await this.#start().catch(() => undefined);
       if (mother === undefined) continue;

@@ -100,7 +100,7 @@ export interface Failure {
   readonly message: string;
   /** Whether the same document may succeed another time. */
   readonly retryable: boolean;
-  /** For the log only: exit status, signal, the program's last words. Never the content of a document. */
+  /** For the log only: exit status, signal, the end of the program's output. Never the content of a document. */
   readonly detail?: string;
 }
 

@@ -13,7 +13,7 @@ export interface RunReport {
   /** The failure's code, or why the job was skipped. */
   readonly code?: string;
   readonly reason?: string;
-  /** The engine's last words. */
+  /** The end of the engine's output. */
   readonly detail?: string;
   readonly error?: unknown;
   /** From when the job might have started until it was received. */
