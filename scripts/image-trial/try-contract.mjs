@@ -8,7 +8,8 @@ const tests = [
   "press/press-converter.test.ts",
   "press/jail.test.ts",
   "libreoffice-convert/office-jail.test.ts",
-  "press/office-changes.test.ts",
+  "press/tuning.test.ts",
+  "libreoffice-convert/system-calls.test.ts",
   "press/child-memory.test.ts",
   "libreoffice-convert/libre-office-convert.test.ts",
 ].map((name) => `packages/converter/src/${name}`);

@@ -32,11 +32,17 @@ export interface JailedRun {
   };
 }
 
+/** For trials: `refusedCalls` are system calls to refuse in addition to those that always are. */
+export interface TrialChoice extends JailChoice {
+  readonly refusedCalls?: readonly string[];
+}
+
 /** Undefined where the launcher was not built. It may lack layers: see `missing`. */
 export async function findOfficeJail({
   without = [],
   maxLandlockAbi = 0,
-}: JailChoice = {}): Promise<OfficeJail | undefined> {
+  refusedCalls = [],
+}: TrialChoice = {}): Promise<OfficeJail | undefined> {
   const program = `${build}jail`;
   const isThere = await access(program, constants.X_OK).then(
     () => true,
@@ -57,6 +63,7 @@ export async function findOfficeJail({
     planOf: ({ folder, own, slot, limits }) =>
       JSON.stringify({
         ...{ folder, own, userId: userIdOf(slot) ?? 0, ...choice },
+        ...(refusedCalls.length > 0 && { refusedCalls, trial: true }),
         ...(limits !== undefined && {
           memoryBytes: limits.maxMemoryBytes,
           cpuSeconds: limits.maxCpuSeconds,

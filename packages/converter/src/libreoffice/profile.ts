@@ -20,12 +20,12 @@ const common = "/org.openoffice.Office.Common";
 /**
  * What LibreOffice may not do on behalf of a document: run macros, follow links, load what lies elsewhere, reach
  * the network, start Java. The second line behind whatever jail the engine has.
+ * Not DisableActiveContent: from 25.2 on it also drops the equations of Office Open XML.
  */
 const hardened: Settings = {
   [`${common}/Security/Scripting`]: {
     MacroSecurityLevel: 3,
     BlockUntrustedRefererLinks: true,
-    DisableActiveContent: true,
     DisableOLEAutomation: true,
     DisablePythonRuntime: true,
   },

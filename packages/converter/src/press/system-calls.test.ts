@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -15,6 +14,8 @@ import { saveWithOffice } from "../../test-support/save-with-office.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { inspectSource } from "../preflight/inspect-source.ts";
 import { defaultSourceLimits } from "../preflight/source-limits.ts";
+import { callsIn } from "../test-support/allowed-calls.ts";
+import { fingerprint } from "../test-support/fingerprint.ts";
 import type { MotherProcess } from "./mother-process.ts";
 import { preparePressJob } from "./press-job.ts";
 import { runOrder } from "./run-order.ts";
@@ -151,14 +152,8 @@ describe("the list of system calls", { timeout: 180_000 }, () => {
   }
 
   it("has a document or a reason for each call", async () => {
-    const source = await readFile(new URL("../../native/src/jail/system-calls.h", import.meta.url), "utf8");
-    const start = source.indexOf("allowedCalls[]");
-    const list = source
-      .slice(start, source.indexOf("};", start))
-      .replace(/#ifdef __aarch64__[^#]*#endif/, "");
-    const names = [...list.matchAll(/SYSTEM_CALL\((\w+)\)/g)].map(([, name]) => name);
     // Allowed with some arguments only.
-    const all = [...names, "openat", "clone", "tgkill", "fcntl"].toSorted();
+    const all = [...(await callsIn("allowedCalls")), "openat", "clone", "tgkill", "fcntl"].toSorted();
     assert.deepEqual([...Object.keys(neededBy), ...Object.keys(neededOtherwise)].toSorted(), all);
   });
 
@@ -188,12 +183,4 @@ describe("the list of system calls", { timeout: 180_000 }, () => {
 /** None of the documents is plain text. */
 async function writeNone(): Promise<never> {
   throw new Error("no document of this test is written anew");
-}
-
-async function fingerprint(path: string): Promise<string> {
-  const bytes = await readFile(path).catch(() => Buffer.alloc(0));
-  const text = bytes
-    .toString("latin1")
-    .replace(/\/CreationDate\([^)]*\)|\/DocChecksum \/\w+|<[0-9A-F]{32}>/g, "");
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }

@@ -31,7 +31,6 @@ constexpr uint32_t threadFlags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHA
 /// When a file is opened, Landlock checks the rights to read and to write that the flags name. O_TRUNC empties a file
 /// even if the flags name neither, or only reading; Landlock checks that from version 3 on.
 constexpr uint32_t truncation = O_TRUNC | O_ACCMODE;
-constexpr uint32_t nameMemory = 0x53564d41;  // PR_SET_VMA
 
 /// Calls that are allowed or refused by their arguments.
 void allowWithArguments(Filter& filter, SeccompProfile profile, const std::vector<std::string>& refused) {
@@ -42,16 +41,10 @@ void allowWithArguments(Filter& filter, SeccompProfile profile, const std::vecto
   // The probes inspect descriptors with these.
   if (profile == SeccompProfile::child && isKept("fcntl")) filter.allowOnlyWith(SYS_fcntl, 1, {F_GETFD, F_GETFL});
   if (profile == SeccompProfile::child) return;
-  if (isKept("prctl")) filter.allowOnlyWith(SYS_prctl, 0, {PR_SET_NAME, nameMemory});
   // Without F_SETOWN and F_SETSIG, which make a pipe send signals to any process of the same user.
   if (isKept("fcntl"))
     filter.allowOnlyWith(SYS_fcntl, 1, {F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETLK, F_SETLK, F_SETLKW, F_DUPFD_CLOEXEC});
-#ifdef __x86_64__
-  if (isKept("open")) filter.allowUnlessMasked(SYS_open, 1, truncation, {O_TRUNC | O_RDONLY, O_TRUNC | O_ACCMODE});
-#endif
   if (isKept("socket")) filter.allowOnlyWith(SYS_socket, 0, {AF_UNIX});
-  // Only for this process itself, which can only lower its limits.
-  if (isKept("prlimit64")) filter.allowOnlyWith(SYS_prlimit64, 0, {0});
 }
 
 }  // namespace
@@ -72,14 +65,14 @@ bool enterSeccomp(SeccompProfile profile, const std::vector<std::string>& refuse
 #endif
   // A filter cannot read the flags of clone3. When it "does not exist", glibc uses clone, whose flags it can read.
   filter.answerIfEqual(SYS_clone3, SECCOMP_RET_ERRNO | ENOSYS);
-  auto allow = [&](const SystemCall& call) {
+  auto answer = [&](const SystemCall& call, uint32_t action) {
     bool isKept = std::find(refused.begin(), refused.end(), call.name) == refused.end();
-    if (isKept) filter.answerIfEqual(static_cast<uint32_t>(call.number), SECCOMP_RET_ALLOW);
+    if (isKept) filter.answerIfEqual(static_cast<uint32_t>(call.number), action);
   };
-  for (const SystemCall& call : allowedCalls) allow(call);
+  for (const SystemCall& call : allowedCalls) answer(call, SECCOMP_RET_ALLOW);
   if (profile == SeccompProfile::program) {
-    for (const SystemCall& call : startingCalls) allow(call);
-    for (const SystemCall& call : ignoredCalls) filter.answerIfEqual(static_cast<uint32_t>(call.number), SECCOMP_RET_ERRNO);
+    for (const SystemCall& call : startingCalls) answer(call, SECCOMP_RET_ALLOW);
+    for (const SystemCall& call : ignoredCalls) answer(call, SECCOMP_RET_ERRNO);
   }
   allowWithArguments(filter, profile, refused);
   filter.answer(SECCOMP_RET_ERRNO | EPERM);

@@ -58,5 +58,6 @@ int main(int count, char** arguments) {
   const std::string text = arguments[isQuestion ? 2 : 1], program = isQuestion ? "/" : arguments[2];
   std::optional<press::LaunchPlan> plan = press::LaunchPlan::of(text, program);
   if (!plan) return press::refuse("the plan is not complete");
+  if (!plan->jail.refusedCalls.empty() && !plan->isTrial) return press::refuse("calls are refused only in trials");
   return isQuestion ? press::printLayers(plan->jail) : press::launch(*plan, arguments + 2);
 }

@@ -43,6 +43,8 @@ std::optional<LaunchPlan> LaunchPlan::of(const std::string& text, const std::str
   jail.parentId = getppid();
   jail.seccompProfile = SeccompProfile::program;
   jail.keptDescriptors = {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO};
+  jail.refusedCalls = json->texts("refusedCalls");
+  plan.isTrial = json->isTrue("trial");
   return plan.folder.rfind('/', 0) == 0 ? std::optional(plan) : std::nullopt;
 }
 

@@ -15,6 +15,8 @@ struct LaunchPlan {
   std::string folder;
   std::vector<std::string> own;
   JailPlan jail;
+  /// Only a trial may name further calls to refuse; no document of a user is converted in one.
+  bool isTrial = false;
 
   /// Empty when a field is missing.
   static std::optional<LaunchPlan> of(const std::string& json, const std::string& program);
