@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import process from "node:process";
 
-const header = new URL("../../native/src/jail/system-calls.h", import.meta.url);
+const header = new URL("../../native/src/jail/seccomp/system-calls.h", import.meta.url);
 const otherArchitecture = process.arch === "arm64" ? "x86_64" : "aarch64";
 
 /** The names in a list of `system-calls.h`, as far as they are for this machine's architecture. */

@@ -6,7 +6,7 @@
 #include "landlock.h"
 #include "layers.h"
 #include "limits.h"
-#include "seccomp.h"
+#include "seccomp/seccomp.h"
 
 namespace press {
 

@@ -2,10 +2,10 @@
 
 namespace press {
 
-/// Makes the folder in which a process stands LibreOffice's folder of the user from now on. The template process calls it
-/// after it has read its profile, so a child of it writes the fonts that a document brings into the document's folder,
-/// instead of the profile, where nothing may write. No document meets the fonts of another. Where a version of
-/// LibreOffice lacks the function, it does without such fonts.
+/// From here on LibreOffice's user folder is the current directory of each process. The template process calls this after
+/// it has read its profile. A child then writes the fonts that a document contains into the document's folder instead of
+/// the profile, which it cannot change, and no document sees the fonts of another. A version of LibreOffice without the
+/// function cannot use such fonts.
 void makeWorkingFolderTheUserFolder();
 
 }  // namespace press

@@ -32,7 +32,7 @@ inline constexpr SystemCall allowedCalls[] = {
     SYSTEM_CALL(access), SYSTEM_CALL(mkdir), SYSTEM_CALL(unlink),
 #endif
 #ifdef __aarch64__
-    // Older variants, which arm64 never had.
+    // arm64 has only the newer forms of these three.
     SYSTEM_CALL(faccessat), SYSTEM_CALL(mkdirat), SYSTEM_CALL(unlinkat),
 #endif
 };
