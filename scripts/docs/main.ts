@@ -1,9 +1,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fontReplacements } from "../../packages/converter/src/libreoffice/font-replacements.ts";
 import { root } from "../setup/root.mjs";
+import { withFontTable } from "./font-docs.ts";
 import { environmentExample, withSettingsTables } from "./settings-docs.ts";
 import { settingsGroups } from "./settings-groups.ts";
 
 const readme = join(root, "README.md");
 writeFileSync(readme, withSettingsTables(readFileSync(readme, "utf8"), settingsGroups));
 writeFileSync(join(root, ".env.example"), environmentExample(settingsGroups));
+
+const fonts = join(root, "docs", "fonts.md");
+writeFileSync(fonts, withFontTable(readFileSync(fonts, "utf8"), fontReplacements));

@@ -23,7 +23,8 @@ export function installParts(
     );
     return;
   }
-  const packages = missing.flatMap(({ debianPackages }) => debianPackages);
+  const packages = availablePackages(missing);
+  if (packages.length === 0) return;
   const root = rootPrefix(machine);
   const install = ["apt-get", "install", "-y", "--no-install-recommends", ...packages];
   const command = [...(process.getuid?.() === 0 ? [] : ["sudo"]), ...install].join(" ");
@@ -49,6 +50,20 @@ export function installParts(
 function tell(print, missing, lines) {
   if (missing.some(({ isOptional }) => !isOptional)) throw new Unable(lines.join("\n"));
   for (const line of lines) print(line);
+}
+
+/**
+ * The packages of the missing parts. A release of Debian may lack one of an optional part, or have it in another package;
+ * then the others are installed. Where apt has no list yet, all are asked for.
+ * @param {import("./system-parts.mjs").Part[]} missing
+ */
+function availablePackages(missing) {
+  const { stdout } = spawnSync("apt-cache", ["pkgnames"], { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+  const known = new Set((stdout ?? "").split("\n").filter((name) => name !== ""));
+  const isKnown = (/** @type {string} */ name) => known.size === 0 || known.has(name);
+  return missing.flatMap(({ debianPackages, isOptional }) =>
+    isOptional ? debianPackages.filter(isKnown) : debianPackages,
+  );
 }
 
 /**

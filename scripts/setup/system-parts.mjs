@@ -56,6 +56,16 @@ export const systemParts = {
   carlito: font("Carlito", "Carlito", "fonts-crosextra-carlito"),
   caladea: font("Caladea", "Caladea", "fonts-crosextra-caladea"),
   notoCjk: font("Noto CJK", "NotoSansCJK", "fonts-noto-cjk"),
+  liberationNarrow: font("Liberation Sans Narrow", "LiberationSansNarrow", "fonts-liberation-sans-narrow"),
+  garamond: font("EB Garamond", "EBGaramond", "fonts-ebgaramond"),
+  noto: scripts(
+    "Noto",
+    "NotoSansThai",
+    "fonts-noto-core",
+    "texts in scripts such as Thai, Devanagari or Ethiopic",
+  ),
+  // Not Noto's coloured one: LibreOffice 7.4 leaves the place of each of its signs empty in a PDF.
+  symbola: scripts("Symbola", "Symbola", "fonts-symbola", "emoji"),
   compiler: {
     name: "a C++ compiler",
     isThere: ({ platform, findProgram }) => platform !== "linux" || findProgram("g++") !== undefined,
@@ -102,7 +112,8 @@ export const systemParts = {
 /** What converting takes, and the best fonts for documents made with Microsoft's. */
 export const engineParts = [
   ...["libreoffice", "math", "hyphenation"],
-  ...["liberation", "dejavu", "carlito", "caladea", "notoCjk"],
+  ...["liberation", "liberationNarrow", "dejavu", "carlito", "caladea", "garamond"],
+  ...["notoCjk", "noto", "symbola"],
 ];
 /** What the native engine is built with. */
 export const nativeParts = ["compiler", "libreOfficeKit"];
@@ -127,6 +138,20 @@ function font(name, prefix, debianPackage) {
     debianPackages: [debianPackage],
     elsewhere: `install the ${name} fonts, or texts set in fonts that they stand in for may move`,
     isOptional: true,
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {string} prefix
+ * @param {string} debianPackage
+ * @param {string} lost
+ * @returns {Part}
+ */
+function scripts(name, prefix, debianPackage, lost) {
+  return {
+    ...font(name, prefix, debianPackage),
+    elsewhere: `install the ${name} fonts, or ${lost} are boxes`,
   };
 }
 

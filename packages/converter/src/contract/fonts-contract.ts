@@ -28,4 +28,37 @@ export function testFonts(converter: () => Converter): void {
       assert.equal(asks.names.length, 1);
       assert.notEqual(asks.names[0], "ExampleHouse");
     });
+
+  it("sets a font that is not installed in the nearest that is", async () => {
+    for (const [asked, used] of [
+      ["Calibri Light", "Carlito"],
+      ["Segoe UI", "LiberationSans"],
+      ["Verdana", "DejaVuSans"],
+      ["Arial Narrow", "LiberationSansNarrow"],
+      ["Garamond", "EBGaramond"],
+    ] as const) {
+      const { names } = await fontsOf(
+        createEmbeddedFont({ kind: "docx", family: asked, text: "Text" }),
+        "docx",
+      );
+      assert.equal(names.length, 1, names.join());
+      assert.match(names[0] ?? "", new RegExp(`^${used}[-0-9]*(Regular)?$`), asked);
+    }
+  });
+
+  it("draws the scripts of the world and emoji in fonts that have their letters", async () => {
+    const text = "สวัสดี नमस्ते வணக்கம் ሰላም 😀";
+    const { names } = await fontsOf(createEmbeddedFont({ kind: "docx", family: "Carlito", text }), "docx");
+    for (const family of [
+      "NotoSansThai",
+      "NotoSansDevanagari",
+      "NotoSansTamil",
+      "NotoSansEthiopic",
+      "Symbola",
+    ])
+      assert.ok(
+        names.some((name) => name.startsWith(family)),
+        `${family} is not among ${names.join(", ")}`,
+      );
+  });
 }

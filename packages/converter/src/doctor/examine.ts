@@ -8,6 +8,7 @@ import { limitsOf } from "../open-converter.ts";
 import { openPress } from "../press/open-press.ts";
 import { type JailTrial, tryJail } from "../press/try-jail.ts";
 import { installedFonts } from "./installed-fonts.ts";
+import { missingScriptLines } from "./missing-scripts.ts";
 import { missingPartLines, officePartsOf } from "./office-parts.ts";
 import { trySecondJail } from "./second-jail.ts";
 import { brokenCacheLines, sharedCachesOf } from "./shared-caches.ts";
@@ -31,6 +32,7 @@ export async function examine(settings: ConverterSettings, jail: JailChoice = {}
       `LibreOffice   ${office.version} at ${office.program}`,
       ...(await missingPartLines(officePartsOf(office))),
       await fontLine(),
+      ...(await missingScriptLines()),
       ...(await brokenCacheLines(sharedCachesOf(office))),
       limitLine(settings),
       ...trialLines(trial),

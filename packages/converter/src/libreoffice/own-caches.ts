@@ -1,11 +1,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { fontReplacementRules } from "./font-replacements.ts";
 
 /**
  * Makes a place in `folder` for what LibreOffice and fontconfig would otherwise keep where all users of the machine find it.
  * Gives the variables that lead there. Root may write those shared caches, and would leave files that nobody else can
- * read. fontconfig still reads the shared ones. The press does the same by itself, in `bootstrap-variables.cc`.
+ * read. fontconfig still reads the shared ones. The same file has our replacements of fonts. The press does the same by itself, in `bootstrap-variables.cc`.
  */
 export async function makeOwnCaches(folder: string): Promise<Record<string, string>> {
   const fonts = join(folder, "fonts.conf");
@@ -21,5 +22,8 @@ export async function makeOwnCaches(folder: string): Promise<Record<string, stri
 /** The first folder that may be written takes what is found; `fonts.conf` is fontconfig's own. */
 function fontSettings(cacheFolder: string): string {
   const path = cacheFolder.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-  return `<?xml version="1.0"?>\n<fontconfig><cachedir>${path}</cachedir><include>fonts.conf</include></fontconfig>\n`;
+  return (
+    `<?xml version="1.0"?>\n<fontconfig><cachedir>${path}</cachedir>\n${fontReplacementRules()}\n` +
+    "<include>fonts.conf</include></fontconfig>\n"
+  );
 }

@@ -1,4 +1,5 @@
 import type { ConversionOptions, Warning } from "@platen/core";
+import { keepsWidths } from "../libreoffice/font-replacements.ts";
 import type { PressEnd } from "./press-message.ts";
 
 /** LibreOffice asks for these by itself, whatever the document says. */
@@ -13,7 +14,7 @@ export function fidelityWarnings(end: PressEnd, pages: number, options: Conversi
 function fontWarnings(replacedFonts: readonly string[]): Warning[] {
   const pairs = replacedFonts
     .map((pair) => pair.split(">", 2))
-    .filter(([asked]) => !ownNames.has(asked ?? ""));
+    .filter(([asked = "", drawn = ""]) => !ownNames.has(asked) && !keepsWidths(asked, drawn));
   return pairs.slice(0, mostFonts).map(([asked, drawn]) => ({
     code: "font_missing",
     message: `The font ${asked} is not installed here; ${drawn} took its place.`,

@@ -1,6 +1,7 @@
-import { copyFile, mkdir } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
+import { fontReplacementRules } from "../libreoffice/font-replacements.ts";
 import { writeProfile } from "../libreoffice/profile.ts";
 import { makeTemporaryFolder, removeLeftFolders } from "../temporary-folder.ts";
 import type { PressProgram } from "./press-program.ts";
@@ -28,6 +29,8 @@ export async function makePressWorkFolder(
   const { buildId, version } = office;
   // The language of each document comes with its order.
   await writeProfile(profileFolder, { locale: "en-GB", buildId, version });
+  const rules = `<?xml version="1.0"?>\n<fontconfig>\n${fontReplacementRules()}\n</fontconfig>\n`;
+  await writeFile(join(profileFolder, "replacements.conf"), rules);
   const warmUpDocuments = await Promise.all(
     program.warmUpDocuments.map(async (document) => {
       const copy = join(path, basename(document));

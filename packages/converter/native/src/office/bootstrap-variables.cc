@@ -24,11 +24,13 @@ std::string escapeXml(const std::string& text) {
   return escaped;
 }
 
-/// Writes a configuration that includes the normal one. fontconfig finds a name without a folder in its own folder.
+/// Writes a configuration that includes the press's replacements of fonts, which whoever made the profile put there, and the
+/// normal one. fontconfig finds a name without a folder in its own folder.
 void keepFontCacheIn(const std::string& folder) {
   const char* given = getenv("FONTCONFIG_FILE");
   const std::string path = folder + "/fonts.conf";
-  std::ofstream(path) << "<fontconfig><cachedir>" << escapeXml(folder) << "/fonts</cachedir><include>"
+  std::ofstream(path) << "<fontconfig><cachedir>" << escapeXml(folder) << "/fonts</cachedir><include ignore_missing=\"yes\">"
+                      << escapeXml(folder) << "/replacements.conf</include><include>"
                       << escapeXml(given ? given : "fonts.conf") << "</include></fontconfig>\n";
   setenv("FONTCONFIG_FILE", path.c_str(), 1);
 }

@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import { fidelityWarnings } from "./fidelity-warnings.ts";
+import type { PressEnd } from "./press-message.ts";
+
+it("tells of a font that was replaced, unless its replacement has the same widths", () => {
+  const replacedFonts = [
+    "Calibri>Carlito",
+    "Calibri Light>Carlito",
+    "Arial>Liberation Sans",
+    "Arial>DejaVu Sans",
+  ];
+  const end = { replacedFonts, slides: 0 } as unknown as PressEnd;
+  assert.deepEqual(
+    fidelityWarnings(end, 1, {}).map(({ message }) => message),
+    [
+      "The font Calibri Light is not installed here; Carlito took its place.",
+      "The font Arial is not installed here; DejaVu Sans took its place.",
+    ],
+  );
+});
