@@ -1,10 +1,10 @@
 /**
- * What a mother of the press is like after many documents:
+ * What the template process is like after many documents:
  *
  *   node bench/src/endurance.ts DECK.pptx [--documents 1000]
  *
- * Converts one presentation over and over, two at a time, and prints her memory, descriptors, children and folder
- * along the way. Fails when one of them grows. Linux only; her memory is her own to read for root and herself alone.
+ * Converts one presentation over and over, two at a time, and prints its memory, descriptors, children and folder
+ * along the way. Fails when one of them grows. Linux only; nobody but root can read its memory.
  */
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

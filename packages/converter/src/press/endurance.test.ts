@@ -24,10 +24,10 @@ const deck = createPresentation({ slides: 2 });
 /** From then on a child does nothing more by itself, as if its document had hung it. */
 const stop = (processId: number) => process.kill(processId, "SIGSTOP");
 
-/** No wall around files, since folders are not given to users here: what is tried is the mother. */
+/** Without the layer of user ids, since folders are not given to users here: the test is about the template process. */
 const startMother = async () => startTrialMother({ office: await findLibreOffice(), without: ["user-ids"] });
 
-describe("the press's mother", { timeout: 300_000 }, () => {
+describe("the template process of the press", { timeout: 300_000 }, () => {
   let folder = "";
   let count = 0;
   before(async () => {

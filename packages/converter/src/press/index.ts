@@ -1,6 +1,6 @@
 /**
- * The press from inside, for whoever measures it or tries to break it: a mother that can be started without some of
- * her layers, and documents handed to her as they are, with no look at them before.
+ * The press from inside, for whoever measures it or tries to break it: a template process that can be started without some
+ * of its layers, and that gets documents as they are, without checks before.
  */
 export type { MotherProcess } from "./mother-process.ts";
 export { runOrder } from "./run-order.ts";

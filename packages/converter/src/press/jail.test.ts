@@ -111,7 +111,7 @@ describe("the press's jail", { timeout: 120_000 }, () => {
     ]);
   });
 
-  it("without closed descriptors leaves a document what the mother holds open", async () => {
+  it("without closed descriptors leaves a document what the template process holds open", async () => {
     assert.deepEqual(allowedOf((await trialWithout(["descriptors"])).probes), [
       "use what another holds open",
     ]);

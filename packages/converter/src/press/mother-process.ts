@@ -55,7 +55,7 @@ export class MotherProcess {
   /** Fails with `unavailable` / `engine_unavailable` and why the press does not start. */
   static async start(settings: MotherSettings): Promise<MotherProcess> {
     const { program, ...rest } = settings;
-    // She empties her environment herself, before LibreOffice is there.
+    // It empties its environment itself, before it starts LibreOffice.
     const process = spawn(program.path, [], { stdio: ["pipe", "pipe", "pipe"] });
     const ended = endOf(process);
     process.stdin.on("error", () => {});
@@ -71,7 +71,7 @@ export class MotherProcess {
     return mother;
   }
 
-  /** The user that the child of a slot becomes; undefined where children stay what she is. */
+  /** The user that the child of a slot becomes; undefined where children keep the user of the template process. */
   userIdOf(slot: number): number | undefined {
     return this.ready.layers.includes("user-ids") ? this.#firstUserId + slot : undefined;
   }
@@ -80,7 +80,7 @@ export class MotherProcess {
     return this.#process.pid ?? 0;
   }
 
-  /** Tells the mother; what she says of `id` goes to `onMessage` until `forget`. */
+  /** Sends a message to the template process; what it says of `id` goes to `onMessage` until `forget`. */
   send(
     order: { readonly command: string; readonly id: string },
     onMessage?: (message: PressMessage) => void,
@@ -97,7 +97,7 @@ export class MotherProcess {
     this.#process.kill("SIGKILL");
   }
 
-  /** Ends her and all her children, and waits for that. */
+  /** Ends the template process and all its children, and waits for that. */
   async close(): Promise<void> {
     this.#process.stdin.end();
     const killer = setTimeout(() => this.kill(), 5_000);

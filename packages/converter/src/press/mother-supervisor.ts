@@ -6,14 +6,14 @@ import type { PressReady } from "./press-message.ts";
 export interface RestartPace {
   readonly firstDelayMs: number;
   readonly maxDelayMs: number;
-  /** A mother that lived this long was sound: the next delay is the first again. */
+  /** A template process that lived this long was sound: the next delay is the first again. */
   readonly soundAfterMs: number;
 }
 
 const defaultPace: RestartPace = { firstDelayMs: 100, maxDelayMs: 30_000, soundAfterMs: 60_000 };
 
 /**
- * Keeps one mother alive: starts another when she dies, after a pause that doubles while that keeps happening. The
+ * Keeps one template process alive: starts another when it dies, after a pause that doubles while that keeps happening. The
  * first start must succeed; `open` fails with `unavailable` / `engine_unavailable` otherwise.
  */
 export class MotherSupervisor {
@@ -37,7 +37,7 @@ export class MotherSupervisor {
     return new MotherSupervisor(await start(), start, pace);
   }
 
-  /** What the latest mother said of herself. */
+  /** What the latest template process said of itself. */
   get ready(): PressReady {
     return this.#mother.ready;
   }
@@ -51,7 +51,7 @@ export class MotherSupervisor {
     if (!this.#isRunning) throw unavailable("The press is being restarted. Try again later.");
   }
 
-  /** A mother who takes orders; waits at most 30 s for a restart that is under way. Undefined once `signal` is aborted. */
+  /** A template process that takes orders; waits at most 30 s for a restart that is under way. Undefined once `signal` is aborted. */
   async mother(signal: AbortSignal): Promise<MotherProcess | undefined> {
     const patience = new AbortController();
     const stop = () => patience.abort();

@@ -6,7 +6,7 @@ import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { startTrialMother } from "./trial-mother.ts";
 
 /** A child that is forked while another thread holds a lock waits for it until its deadline. */
-describe("the press's mother", { timeout: 60_000 }, () => {
+describe("the template process of the press", { timeout: 60_000 }, () => {
   it("has no thread but the one that forks when she is ready, and gets none", async () => {
     const mother = await startTrialMother({ office: await findLibreOffice() });
     try {

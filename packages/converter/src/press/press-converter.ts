@@ -31,13 +31,13 @@ export interface PressSettings {
   readonly reason: string;
   readonly limits: PressLimits;
   readonly sourceLimits: SourceLimits;
-  /** How many children the mother keeps at once. */
+  /** How many children the template process may have at once. */
   readonly maxChildren: number;
   /** Whether to draw the first page. */
   readonly thumbnails: boolean;
   /** The engine for what the press cannot open. */
   readonly other?: Converter | undefined;
-  /** Called once at the end, to take away what the mother left on the disk. */
+  /** Called once at the end, to remove what the template process left on the disk. */
   readonly cleanUp: () => Promise<void>;
 }
 
@@ -173,7 +173,7 @@ export class PressConverter implements Converter {
     this.#settings.supervisor.assertRunning();
   }
 
-  /** Ends the conversions that are under way, as canceled, and the mother. */
+  /** Ends the conversions that are under way, as canceled, and the template process. */
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;

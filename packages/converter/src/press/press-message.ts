@@ -1,4 +1,4 @@
-/** How a child's life ended; the mother decides it, mostly from what the system says of the process. */
+/** How a child's life ended; the template process decides it, mostly from what the kernel says of the child. */
 export const pressOutcomes = [
   "converted",
   "probed",
@@ -58,7 +58,7 @@ export interface PressEnd {
 export type PressMessage =
   | PressReady
   | PressEnd
-  /** The mother cannot start. */
+  /** The template process cannot start. */
   | { readonly event: "failed"; readonly reason: string; readonly detail: string }
   | { readonly event: "started"; readonly id: string; readonly processId: number }
   /** The child was told to end and may take a while; `outcome` is empty where it ended by itself. */
@@ -75,8 +75,8 @@ export type PressMessage =
   | { readonly event: "refused"; readonly id: string; readonly reason: string };
 
 /**
- * The mother is the project's own program, built together with this file, so her lines are trusted to have the form
- * above; what a document said has been checked by her.
+ * The press is the project's own program, built together with this file, so its lines are trusted to have the form
+ * above; what a document said has been checked by it.
  */
 export function parsePressMessage(line: string): PressMessage {
   return JSON.parse(line) as PressMessage;

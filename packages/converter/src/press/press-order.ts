@@ -1,6 +1,6 @@
 import type { OfficeLimits } from "../libreoffice-convert/run-office.ts";
 
-/** What the mother is told to do with one document. Files are names inside `folder`. */
+/** What the template process is told to do with one document. Files are names inside `folder`. */
 export interface PressOrder {
   readonly folder: string;
   readonly source: string;
@@ -10,7 +10,7 @@ export interface PressOrder {
   readonly loadOptions: string;
   readonly exportOptions: string;
   readonly limits: PressLimits;
-  /** System calls to refuse beside those that always are; only a mother for trials takes such an order. */
+  /** System calls to refuse beside those that always are; only a trial press takes such an order. */
   readonly refusedCalls?: readonly string[];
 }
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 /** The press as `npm run native` built it. */
 export interface PressProgram {
   readonly path: string;
-  /** What the mother converts when she starts. */
+  /** What the template process converts when it starts. */
   readonly warmUpDocuments: readonly string[];
 }
 

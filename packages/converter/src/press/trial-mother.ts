@@ -20,7 +20,7 @@ export interface TrialWish {
   readonly trial?: boolean;
 }
 
-/** A mother for trying things out, apart from any that converts; her folder is gone once she has ended. */
+/** A press for trials, which never converts for users; its folder is removed when it has ended. */
 export async function startTrialMother(wish: TrialWish): Promise<MotherProcess> {
   const { office, jail = "best-effort", tuning = "on", without = [], maxLandlockAbi, trial = true } = wish;
   const program = await findPressProgram();

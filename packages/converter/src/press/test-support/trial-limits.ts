@@ -1,6 +1,6 @@
 import type { PressLimits } from "../press-order.ts";
 
-/** What a document of a test may use when a trial mother converts it. */
+/** What a document of a test may use when a trial press converts it. */
 export const trialLimits: PressLimits = {
   timeoutMs: 60_000,
   maxCpuSeconds: 30,
