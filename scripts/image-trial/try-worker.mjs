@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { root } from "../setup/root.mjs";
-import { insideRoot, signalInside } from "./chroot.mjs";
+import { insideRoot, run, signalInside } from "./chroot.mjs";
 
 /** @typedef {import("./build-image.mjs").Image} Image */
 /** @typedef {{ id: string, status: string, result: unknown }} ShownJob */
@@ -43,15 +43,33 @@ export async function tryWorker(image, node) {
 }
 
 /**
+ * Prints what converting needs, what the image has, and what a document could do there. Fails when something is missing.
+ * @param {Image} image
+ */
+export function printDoctor({ folder, environment, workFolder }) {
+  const command = "exec node apps/worker/src/doctor/main.ts";
+  run(
+    "unshare",
+    insideRoot(folder, command, {
+      ...container,
+      folder: workFolder,
+      environment,
+      emptyFolders: ["/tmp", "/work", "/data"],
+    }),
+  );
+}
+
+const container = { user: "1000:1000", isReadOnly: true };
+
+/**
  * @param {Image} image
  * @param {string} shared
  */
 function containerOf({ folder, environment, command, workFolder }, shared) {
   return insideRoot(folder, `exec ${command.join(" ")}`, {
+    ...container,
     folder: workFolder,
     environment: { ...environment, WORKER_SLOTS: "1" },
-    user: "1000:1000",
-    isReadOnly: true,
     emptyFolders: ["/tmp", "/work"],
     mounts: [{ from: shared, to: "/data" }],
   });

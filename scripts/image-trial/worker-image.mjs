@@ -5,7 +5,7 @@ import { buildImage } from "./build-image.mjs";
 import { readDockerfile } from "./read-dockerfile.mjs";
 import { runTrial } from "./run-trial.mjs";
 import { tryContract } from "./try-contract.mjs";
-import { tryWorker } from "./try-worker.mjs";
+import { printDoctor, tryWorker } from "./try-worker.mjs";
 
 // Builds the worker's image without Docker and tries it as its container would run: as the user node, with a root that
 // cannot be written.
@@ -14,6 +14,7 @@ await runTrial("scripts/try-worker-image", async ({ node, base, cache }) => {
   const stages = readDockerfile(readFileSync(join(root, "apps/worker/Dockerfile"), "utf8"));
   const image = buildImage(stages, { base, cache });
   await tryWorker(image, node);
+  printDoctor(image);
   tryContract(image);
   return "The worker's image works.";
 });

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { TinyDisk } from "@platen/converter/tiny-disk";
 import { isAppError } from "@platen/core";
 import { type Experiment, type Finding, finding } from "../experiment.ts";
 import { nothingLost } from "../findings.ts";
@@ -7,7 +8,6 @@ import { Fleet } from "../fleet.ts";
 import { type Installation, openInstallation } from "../installation.ts";
 import { auditJobs } from "../job-audit.ts";
 import { submit } from "../load.ts";
-import { TinyDisk } from "../tiny-disk.ts";
 
 interface DiskLocation {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, rmSync, unlinkSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync, unlinkSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -23,12 +23,16 @@ export class TinyDisk {
     return new TinyDisk(path);
   }
 
-  fill(): void {
+  /** Leaves room for so many bytes, in whole pages of memory. */
+  fill(spareBytes = 0): void {
+    const spare = join(this.path, "spare");
+    writeFileSync(spare, Buffer.alloc(spareBytes));
     const file = openSync(this.#filler, "w");
     try {
       for (const size of [65_536, 4_096]) writeUntilFull(file, Buffer.alloc(size));
     } finally {
       closeSync(file);
+      rmSync(spare);
     }
   }
 
