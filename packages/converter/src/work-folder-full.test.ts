@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtemp, rmdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import process from "node:process";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -9,12 +11,18 @@ import { assertRoomIn } from "./work-folder-full.ts";
 const program = fileURLToPath(new URL("../test-programs/convert-on-full-disk.ts", import.meta.url));
 /** Whoever is not root may mount a disk in namespaces of its own. */
 const inNamespaces = ["--mount", ...(process.getuid?.() === 0 ? [] : ["--map-root-user"])];
+const onSmallDisk = 'mount -t tmpfs -o size=64m tmpfs "$TMPDIR" && exec "$@"';
 
 describe("a disk without room for the result", { timeout: 120_000 }, () => {
   for (const engine of ["press", "libreoffice-convert"])
     it(`is not blamed on the document by ${engine}`, async () => {
-      const command = [...inNamespaces, process.execPath, program, engine];
-      const { stdout } = await execa("unshare", command, { timeout: 60_000 });
+      const TMPDIR = await mkdtemp(join(tmpdir(), "full-disk-"));
+      const command = ["sh", "-c", onSmallDisk, "sh", process.execPath, program, engine];
+      const { stdout } = await execa("unshare", [...inNamespaces, ...command], {
+        env: { TMPDIR },
+        timeout: 60_000,
+      });
+      await rmdir(TMPDIR);
       assert.deepEqual(JSON.parse(stdout), ["converted", "work_folder_full"]);
     });
 

@@ -1,8 +1,10 @@
 /**
- * Converts a text with the engine that the argument names, on a disk of its own: once with room, and once with room for
- * what is laid out before but not for the PDF. Prints what came of each: "converted" or the code. May mount a disk.
+ * Converts a text with the engine that the argument names in the temporary folder, a small disk of its own: once with
+ * room, and once with room for what is laid out before but not for the PDF. Prints what came of each: "converted" or the
+ * code.
  */
 import { mkdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { type Converter, isAppError } from "@platen/core";
@@ -14,9 +16,7 @@ import { defaultSourceLimits } from "../src/preflight/source-limits.ts";
 import { openTestPress } from "../src/press/test-support/open-test-press.ts";
 import { TinyDisk } from "../test-support/tiny-disk.ts";
 
-const disk = await TinyDisk.mount(64);
-// Where LibreOffice works as a user of its own, and where the press has its profile.
-process.env.TMPDIR = disk.path;
+const disk = new TinyDisk(tmpdir());
 const source = createWordDocument({ paragraphs: [{ text: "Words 漢字 カナ عربي ไทย" }] });
 /** Neither has the other to turn to. */
 const { converter, spareBytes } =
@@ -32,7 +32,6 @@ try {
   disk.free();
 } finally {
   await converter.close();
-  await disk.unmount();
 }
 
 async function openSecond(): Promise<Converter> {
