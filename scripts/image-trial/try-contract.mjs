@@ -6,11 +6,11 @@ import { insideRoot, run } from "./chroot.mjs";
 const native = "packages/converter/native/build";
 const tests = [
   "press/press-converter.test.ts",
-  "press/jail.test.ts",
+  "press/jail/jail.test.ts",
   "libreoffice-convert/office-jail.test.ts",
-  "press/tuning.test.ts",
+  "press/tuning/tuning.test.ts",
   "libreoffice-convert/system-calls.test.ts",
-  "press/child-memory.test.ts",
+  "press/tuning/child-memory.test.ts",
   "libreoffice-convert/libre-office-convert.test.ts",
 ].map((name) => `packages/converter/src/${name}`);
 

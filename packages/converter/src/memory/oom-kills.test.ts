@@ -8,8 +8,8 @@ import { execa } from "execa";
 import { fakeOffice } from "../libreoffice-convert/fake-office.ts";
 import { failureOfRun } from "../libreoffice-convert/run-failure.ts";
 import type { OfficeRun } from "../libreoffice-convert/run-office.ts";
-import { knownEnd } from "../press/press-failure.ts";
-import type { PressEnd } from "../press/press-message.ts";
+import { knownEnd } from "../press/job/press-failure.ts";
+import type { PressEnd } from "../press/process/press-message.ts";
 import { findMemoryCgroup } from "./memory-cgroup.ts";
 import { countOomKills } from "./oom-kills.ts";
 

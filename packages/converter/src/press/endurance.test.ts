@@ -10,12 +10,12 @@ import { fileURLToPath } from "node:url";
 import { descendantsOf, isAlive, type ProcessFacts, readMemory, readProcess } from "@platen/process";
 import { createDamagedPresentation, createLongText, createPresentation } from "@platen/test-documents";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
-import type { MotherProcess } from "./mother-process.ts";
-import type { PressEnd } from "./press-message.ts";
-import { runOrder } from "./run-order.ts";
+import { runOrder } from "./job/run-order.ts";
+import type { PressEnd } from "./process/press-message.ts";
+import type { MotherProcess } from "./process/template-process.ts";
+import { startTrialMother } from "./process/trial-template.ts";
 import { childrenOf, openDescriptors } from "./test-support/processes.ts";
 import { trialLimits as limits } from "./test-support/trial-limits.ts";
-import { startTrialMother } from "./trial-mother.ts";
 
 /** Needs some seconds and some hundred megabytes. */
 const long = createLongText(100_000);

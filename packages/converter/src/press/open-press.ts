@@ -9,13 +9,13 @@ import { firstUserId, mayGiveFilesAway } from "../jail/user-ids.ts";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { ProvedConverter } from "../proved-converter.ts";
-import { MotherProcess } from "./mother-process.ts";
-import { MotherSupervisor } from "./mother-supervisor.ts";
+import { probeJail } from "./jail/probe-jail.ts";
+import type { PressLimits } from "./job/press-order.ts";
 import { PressConverter } from "./press-converter.ts";
-import type { PressLimits } from "./press-order.ts";
-import { findPressProgram, type PressProgram } from "./press-program.ts";
-import { makePressWorkFolder, type PressWorkFolder } from "./press-work-folder.ts";
-import { probeJail } from "./probe-jail.ts";
+import { findPressProgram, type PressProgram } from "./process/press-program.ts";
+import { makePressWorkFolder, type PressWorkFolder } from "./process/press-work-folder.ts";
+import { MotherProcess } from "./process/template-process.ts";
+import { MotherSupervisor } from "./process/template-supervisor.ts";
 
 export interface PressChoice extends JailChoice {
   readonly office: LibreOffice;

@@ -15,15 +15,15 @@ import type { SourceFacts } from "../preflight/inspect-source.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { SlotPool } from "../slot-pool.ts";
 import { assertRoomIn, orWorkFolderFull } from "../work-folder-full.ts";
-import { fidelityWarnings } from "./fidelity-warnings.ts";
-import { leftByChild, resultName, thumbnailName } from "./job-folder.ts";
-import { LoadingProgress } from "./loading-progress.ts";
-import type { MotherSupervisor } from "./mother-supervisor.ts";
-import { engineFault, failureOfEnd, isEngineFault, knownEnd } from "./press-failure.ts";
-import { type PressJob, preparePressJob } from "./press-job.ts";
-import type { PressEnd } from "./press-message.ts";
-import type { PressLimits } from "./press-order.ts";
-import { runOrder } from "./run-order.ts";
+import { fidelityWarnings } from "./job/fidelity-warnings.ts";
+import { leftByChild, resultName, thumbnailName } from "./job/job-folder.ts";
+import { LoadingProgress } from "./job/loading-progress.ts";
+import { engineFault, failureOfEnd, isEngineFault, knownEnd } from "./job/press-failure.ts";
+import { type PressJob, preparePressJob } from "./job/press-job.ts";
+import type { PressLimits } from "./job/press-order.ts";
+import { runOrder } from "./job/run-order.ts";
+import type { PressEnd } from "./process/press-message.ts";
+import type { MotherSupervisor } from "./process/template-supervisor.ts";
 
 export interface PressSettings {
   readonly supervisor: MotherSupervisor;

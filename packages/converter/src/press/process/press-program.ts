@@ -9,7 +9,7 @@ export interface PressProgram {
   readonly warmUpDocuments: readonly string[];
 }
 
-const build = fileURLToPath(new URL("../../native/build", import.meta.url));
+const build = fileURLToPath(new URL("../../../native/build", import.meta.url));
 
 /** Undefined where the press was not built. */
 export async function findPressProgram(): Promise<PressProgram | undefined> {

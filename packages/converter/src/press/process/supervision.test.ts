@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { type Converter, isAppError } from "@platen/core";
 import { createLongText, createPresentation, presentationParts, zipPackage } from "@platen/test-documents";
-import { convertIn, type Document } from "../contract/converting.ts";
-import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
-import { openTestPress } from "./test-support/open-test-press.ts";
-import { childrenOf } from "./test-support/processes.ts";
+import { convertIn, type Document } from "../../contract/converting.ts";
+import { findLibreOffice } from "../../libreoffice/find-libreoffice.ts";
+import { openTestPress } from "../test-support/open-test-press.ts";
+import { childrenOf } from "../test-support/processes.ts";
 
 const deck: Document = {
   bytes: createPresentation({ slides: [{ title: "Shown" }, { title: "Hidden", hidden: true }] }),

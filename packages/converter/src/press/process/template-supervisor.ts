@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { AppError } from "@platen/core";
-import type { MotherProcess } from "./mother-process.ts";
 import type { PressReady } from "./press-message.ts";
+import type { MotherProcess } from "./template-process.ts";
 
 export interface RestartPace {
   readonly firstDelayMs: number;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
+import type { PressEnd } from "../process/press-message.ts";
 import { fidelityWarnings } from "./fidelity-warnings.ts";
-import type { PressEnd } from "./press-message.ts";
 
 it("tells of a font that was replaced, unless its replacement has the same widths", () => {
   const replacedFonts = [

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { isAppError } from "@platen/core";
-import type { JailChoice } from "../jail/jail-choice.ts";
-import type { Probe } from "../jail/probes.ts";
-import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
-import type { MotherProcess } from "./mother-process.ts";
-import { startTrialMother } from "./trial-mother.ts";
+import type { JailChoice } from "../../jail/jail-choice.ts";
+import type { Probe } from "../../jail/probes.ts";
+import { findLibreOffice } from "../../libreoffice/find-libreoffice.ts";
+import type { MotherProcess } from "../process/template-process.ts";
+import { startTrialMother } from "../process/trial-template.ts";
 import { type JailTrial, tryJail } from "./try-jail.ts";
 
 const isRoot = process.getuid?.() === 0;

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { describe, it } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
-import { startTrialMother } from "./trial-mother.ts";
+import { findLibreOffice } from "../../libreoffice/find-libreoffice.ts";
+import { startTrialMother } from "./trial-template.ts";
 
 /** A child that is forked while another thread holds a lock waits for it until its deadline. */
 describe("the template process of the press", { timeout: 60_000 }, () => {

@@ -1,4 +1,4 @@
-import type { OfficeLimits } from "../libreoffice-convert/run-office.ts";
+import type { OfficeLimits } from "../../libreoffice-convert/run-office.ts";
 
 /** What the template process is told to do with one document. Files are names inside `folder`. */
 export interface PressOrder {

@@ -1,5 +1,5 @@
 import type { ConversionContext } from "@platen/core";
-import type { PressMessage } from "./press-message.ts";
+import type { PressMessage } from "../process/press-message.ts";
 
 const loadingFrom = 5;
 const exportingFrom = 50;

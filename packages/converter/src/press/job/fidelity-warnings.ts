@@ -1,6 +1,6 @@
 import type { ConversionOptions, Warning } from "@platen/core";
-import { keepsWidths } from "../libreoffice/font-replacements.ts";
-import type { PressEnd } from "./press-message.ts";
+import { keepsWidths } from "../../libreoffice/font-replacements.ts";
+import type { PressEnd } from "../process/press-message.ts";
 
 /** LibreOffice asks for these by itself, whatever the document says. */
 const ownNames = new Set(["StarSymbol", "OpenSymbol", "inherit"]);

@@ -4,11 +4,11 @@ import { after, before, describe, it } from "node:test";
 import { deflateSync, inflateSync } from "node:zlib";
 import type { Converter } from "@platen/core";
 import { createPresentation, createStripes } from "@platen/test-documents";
-import { convertIn } from "../contract/converting.ts";
-import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
-import { openTestPress } from "./test-support/open-test-press.ts";
-import { packedStreams } from "./test-support/packed-streams.ts";
-import { startTrialMother } from "./trial-mother.ts";
+import { convertIn } from "../../contract/converting.ts";
+import { findLibreOffice } from "../../libreoffice/find-libreoffice.ts";
+import { startTrialMother } from "../process/trial-template.ts";
+import { openTestPress } from "../test-support/open-test-press.ts";
+import { packedStreams } from "../test-support/packed-streams.ts";
 
 describe("what the press packs", { timeout: 120_000 }, () => {
   let press: Converter;

@@ -10,17 +10,17 @@ import {
   createWordDocument,
   truncated,
 } from "@platen/test-documents";
-import { saveWithOffice } from "../../test-support/save-with-office.ts";
-import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
-import { inspectSource } from "../preflight/inspect-source.ts";
-import { defaultSourceLimits } from "../preflight/source-limits.ts";
-import { callsIn } from "../test-support/allowed-calls.ts";
-import { fingerprint } from "../test-support/fingerprint.ts";
-import type { MotherProcess } from "./mother-process.ts";
-import { preparePressJob } from "./press-job.ts";
-import { runOrder } from "./run-order.ts";
-import { trialLimits } from "./test-support/trial-limits.ts";
-import { startTrialMother } from "./trial-mother.ts";
+import { saveWithOffice } from "../../../test-support/save-with-office.ts";
+import { findLibreOffice } from "../../libreoffice/find-libreoffice.ts";
+import { inspectSource } from "../../preflight/inspect-source.ts";
+import { defaultSourceLimits } from "../../preflight/source-limits.ts";
+import { callsIn } from "../../test-support/allowed-calls.ts";
+import { fingerprint } from "../../test-support/fingerprint.ts";
+import { preparePressJob } from "../job/press-job.ts";
+import { runOrder } from "../job/run-order.ts";
+import type { MotherProcess } from "../process/template-process.ts";
+import { startTrialMother } from "../process/trial-template.ts";
+import { trialLimits } from "../test-support/trial-limits.ts";
 
 const password = "open sesame";
 

@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import { AppError, type Failure, type FailureCode, failureOf } from "@platen/core";
-import { countOomKills } from "../memory/oom-kills.ts";
-import type { PressEnd, PressOutcome } from "./press-message.ts";
+import { countOomKills } from "../../memory/oom-kills.ts";
+import type { PressEnd, PressOutcome } from "../process/press-message.ts";
 
 const codes: Partial<Record<PressOutcome, FailureCode>> = {
   load_failed: "source_corrupt",

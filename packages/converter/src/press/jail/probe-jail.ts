@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "@platen/core";
-import type { GuardedFolder } from "../jail/jail-choice.ts";
-import { makeProbeTargets, processTargets } from "../jail/probe-targets.ts";
-import { type Probe, withLastProbe } from "../jail/probes.ts";
-import { giveToChild } from "./job-folder.ts";
-import type { MotherProcess } from "./mother-process.ts";
-import type { PressMessage } from "./press-message.ts";
+import type { GuardedFolder } from "../../jail/jail-choice.ts";
+import { makeProbeTargets, processTargets } from "../../jail/probe-targets.ts";
+import { type Probe, withLastProbe } from "../../jail/probes.ts";
+import { giveToChild } from "../job/job-folder.ts";
+import type { PressMessage } from "../process/press-message.ts";
+import type { MotherProcess } from "../process/template-process.ts";
 
 const patienceMs = 10_000;
 

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { MotherProcess } from "./mother-process.ts";
+import { MotherProcess } from "../process/template-process.ts";
 import { type OrderRun, runOrder } from "./run-order.ts";
 
 const program = {
-  path: fileURLToPath(new URL("../../test-programs/slow-press.mjs", import.meta.url)),
+  path: fileURLToPath(new URL("../../../test-programs/slow-press.mjs", import.meta.url)),
   warmUpDocuments: [],
 };
 const limits = { timeoutMs: 60_000, maxCpuSeconds: 60, maxMemoryBytes: 1e9, maxResultBytes: 1e6 };

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { after, before, describe, it } from "node:test";
-import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
-import type { MotherProcess } from "./mother-process.ts";
-import { startTrialMother } from "./trial-mother.ts";
+import { findLibreOffice } from "../../libreoffice/find-libreoffice.ts";
+import type { MotherProcess } from "../process/template-process.ts";
+import { startTrialMother } from "../process/trial-template.ts";
 
 const architectures = ["x86_64-linux-gnu", "aarch64-linux-gnu"];
 const isInstalled = architectures.some((name) => existsSync(`/usr/lib/${name}/libtcmalloc_minimal.so.4`));

@@ -1,9 +1,9 @@
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
-import { fontReplacementRules } from "../libreoffice/font-replacements.ts";
-import { writeProfile } from "../libreoffice/profile.ts";
-import { makeTemporaryFolder, removeLeftFolders } from "../temporary-folder.ts";
+import type { LibreOffice } from "../../libreoffice/find-libreoffice.ts";
+import { fontReplacementRules } from "../../libreoffice/font-replacements.ts";
+import { writeProfile } from "../../libreoffice/profile.ts";
+import { makeTemporaryFolder, removeLeftFolders } from "../../temporary-folder.ts";
 import type { PressProgram } from "./press-program.ts";
 
 export interface PressWorkFolder {

@@ -1,9 +1,9 @@
-import type { JailChoice } from "../jail/jail-choice.ts";
-import { leaksOf, type Probe } from "../jail/probes.ts";
-import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
-import type { PressReady } from "./press-message.ts";
+import type { JailChoice } from "../../jail/jail-choice.ts";
+import { leaksOf, type Probe } from "../../jail/probes.ts";
+import type { LibreOffice } from "../../libreoffice/find-libreoffice.ts";
+import type { PressReady } from "../process/press-message.ts";
+import { startTrialMother } from "../process/trial-template.ts";
 import { probeJail } from "./probe-jail.ts";
-import { startTrialMother } from "./trial-mother.ts";
 
 export interface JailTrial extends PressReady {
   readonly probes: readonly Probe[];

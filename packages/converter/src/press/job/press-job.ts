@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { type ConversionRequest, type Failure, sourceFormats } from "@platen/core";
-import type { Inspection } from "../inspection/inspection.ts";
-import { exportOptionsJson } from "../options/export-filter.ts";
-import { importFilterOf } from "../options/import-filter.ts";
-import { loadOptions, localeOf } from "../options/load-options.ts";
-import type { SourceFacts } from "../preflight/inspect-source.ts";
+import type { Inspection } from "../../inspection/inspection.ts";
+import { exportOptionsJson } from "../../options/export-filter.ts";
+import { importFilterOf } from "../../options/import-filter.ts";
+import { loadOptions, localeOf } from "../../options/load-options.ts";
+import type { SourceFacts } from "../../preflight/inspect-source.ts";
 import {
   giveToChild,
   type JobFolder,

@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
 import type { Converter } from "@platen/core";
 import { createDottedStripes, createPresentation, createStripes } from "@platen/test-documents";
-import { convertIn } from "../contract/converting.ts";
-import { openTestPress } from "./test-support/open-test-press.ts";
+import { convertIn } from "../../contract/converting.ts";
+import { openTestPress } from "../test-support/open-test-press.ts";
 
 const size = { width: 321, height: 123 };
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { execa } from "execa";
-import { buildFuzz } from "../../native/fuzz/build-fuzz.mjs";
+import { buildFuzz } from "../../../native/fuzz/build-fuzz.mjs";
 
 const examples = [
   { event: "loading", text: 'a "b" \\ / \u00e9 \u{1f600} \u0001', integer: -12, list: ["x", "", "y"] },

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { MotherProcess } from "./mother-process.ts";
-import type { PressEnd, PressMessage, PressOutcome } from "./press-message.ts";
+import type { PressEnd, PressMessage, PressOutcome } from "../process/press-message.ts";
+import type { MotherProcess } from "../process/template-process.ts";
 import { limitsForMother, type PressOrder } from "./press-order.ts";
 
 /** Who asked for a cancel waits no longer than this for the child to be gone. */

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { createWordDocument } from "@platen/test-documents";
-import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
-import type { MotherProcess } from "./mother-process.ts";
-import { runOrder } from "./run-order.ts";
-import { trialLimits as limits } from "./test-support/trial-limits.ts";
-import { startTrialMother } from "./trial-mother.ts";
+import { findLibreOffice } from "../../libreoffice/find-libreoffice.ts";
+import { runOrder } from "../job/run-order.ts";
+import type { MotherProcess } from "../process/template-process.ts";
+import { startTrialMother } from "../process/trial-template.ts";
+import { trialLimits as limits } from "../test-support/trial-limits.ts";
 
 /** A text of so many words, no two of them the same. */
 function differentWords(count: number): Uint8Array {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { AppError } from "@platen/core";
-import type { JailMode } from "../jail/jail-mode.ts";
+import type { JailMode } from "../../jail/jail-mode.ts";
 import { type PressMessage, type PressReady, parsePressMessage } from "./press-message.ts";
 import type { PressProgram } from "./press-program.ts";
 

@@ -4,14 +4,14 @@ import { describe, it } from "node:test";
 import { inflateSync } from "node:zlib";
 import type { Converter } from "@platen/core";
 import { createGlass, createPicture, createPresentation } from "@platen/test-documents";
-import { convertIn } from "../contract/converting.ts";
-import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
-import { LibreOfficeConvert } from "../libreoffice-convert/libre-office-convert.ts";
-import { findOfficeJail } from "../libreoffice-convert/office-jail.ts";
-import { defaultSourceLimits } from "../preflight/source-limits.ts";
-import { openTestPress } from "./test-support/open-test-press.ts";
-import { packedStreams } from "./test-support/packed-streams.ts";
-import { startTrialMother } from "./trial-mother.ts";
+import { convertIn } from "../../contract/converting.ts";
+import { findLibreOffice } from "../../libreoffice/find-libreoffice.ts";
+import { LibreOfficeConvert } from "../../libreoffice-convert/libre-office-convert.ts";
+import { findOfficeJail } from "../../libreoffice-convert/office-jail.ts";
+import { defaultSourceLimits } from "../../preflight/source-limits.ts";
+import { startTrialMother } from "../process/trial-template.ts";
+import { openTestPress } from "../test-support/open-test-press.ts";
+import { packedStreams } from "../test-support/packed-streams.ts";
 
 const office = await findLibreOffice();
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { it } from "node:test";
-import { openTestPress } from "./test-support/open-test-press.ts";
+import { openTestPress } from "../test-support/open-test-press.ts";
 
 it("converts in a folder below one that another user has closed, where it runs as root", {
   timeout: 60_000,

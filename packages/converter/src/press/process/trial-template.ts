@@ -1,12 +1,12 @@
 import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { AppError } from "@platen/core";
-import type { JailMode } from "../jail/jail-mode.ts";
-import { firstUserId, mayGiveFilesAway } from "../jail/user-ids.ts";
-import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
-import { MotherProcess } from "./mother-process.ts";
+import type { JailMode } from "../../jail/jail-mode.ts";
+import { firstUserId, mayGiveFilesAway } from "../../jail/user-ids.ts";
+import type { LibreOffice } from "../../libreoffice/find-libreoffice.ts";
 import { findPressProgram } from "./press-program.ts";
 import { makePressWorkFolder } from "./press-work-folder.ts";
+import { MotherProcess } from "./template-process.ts";
 
 export interface TrialWish {
   readonly office: LibreOffice;

@@ -6,7 +6,7 @@ import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 
-const tuning = join(dirname(fileURLToPath(import.meta.url)), "../../native/src/tuning");
+const tuning = join(dirname(fileURLToPath(import.meta.url)), "../../../native/src/tuning");
 
 /** Functions of every kind: one to replace, one that is shorter than a jump, and one under two names. */
 const library = `
