@@ -5,8 +5,8 @@ import { failures, optionsSchema } from "@platen/core";
 import { settingsIn } from "@platen/program";
 import { problems } from "./problems/catalogue.ts";
 import { webSettings } from "./settings.ts";
+import { wishesSchema } from "./submit/request-options.ts";
 import { newTestWeb } from "./testing/test-web.ts";
-import { wishesSchema } from "./upload/wishes.ts";
 
 const text = await readFile(new URL("../../../docs/api.md", import.meta.url), "utf8");
 

@@ -8,12 +8,12 @@ import { matchesTag } from "./http/entity-tag.ts";
 import { preferredWaitSeconds } from "./http/preferences.ts";
 import { traceparentOf } from "./http/traceparent.ts";
 import { preferredLanguage } from "./page/preferred-language.ts";
+import { checkContent } from "./submit/check-content.ts";
+import { cleanFilename, extensionOf } from "./submit/clean-filename.ts";
+import { isForm } from "./submit/is-form.ts";
+import { readPermit } from "./submit/upload-permit.ts";
 import { assertLinear } from "./testing/cost-of-growth.ts";
 import { newTestWeb } from "./testing/test-web.ts";
-import { checkContent } from "./upload/check-content.ts";
-import { cleanFilename, extensionOf } from "./upload/clean-filename.ts";
-import { isForm } from "./upload/is-form.ts";
-import { readPermit } from "./upload/upload-permit.ts";
 
 const asRequest = (headers: Record<string, string>) => ({ headers }) as unknown as FastifyRequest;
 const idKey = Buffer.alloc(32);

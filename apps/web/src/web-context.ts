@@ -1,10 +1,10 @@
 import { JobWatches } from "@platen/core";
 import { BackgroundWork } from "./context/background-work.ts";
 import { WaitEstimate } from "./context/estimate-wait.ts";
+import { patientJobs } from "./context/jobs-with-timeout.ts";
 import { OwnerShares } from "./context/owner-shares.ts";
-import { patientJobs } from "./context/patient-jobs.ts";
 import { type Metrics, newMetrics } from "./metrics/metrics.ts";
-import { UploadTurns } from "./upload/upload-turns.ts";
+import { UploadTurns } from "./submit/upload-turns.ts";
 import type { WebParts } from "./web-parts.ts";
 
 /** What the routes of one app share: its parts, and what it remembers while it runs. */

@@ -5,11 +5,11 @@ import { filenameOf } from "../http/content-disposition.ts";
 import { preferredWaitSeconds } from "../http/preferences.ts";
 import { jobNotFound } from "../jobs/find-own-job.ts";
 import { sendWholeResult } from "../jobs/send-result.ts";
-import { submitUpload } from "../jobs/submit-upload.ts";
 import { waitForClient } from "../jobs/wait-for-client.ts";
-import { isForm } from "../upload/is-form.ts";
-import { type Received, type Receiving, receiveBody, receiveUpload } from "../upload/receive-upload.ts";
-import { wishesSchema } from "../upload/wishes.ts";
+import { isForm } from "../submit/is-form.ts";
+import { type Received, type Receiving, receiveBody, receiveUpload } from "../submit/receive.ts";
+import { wishesSchema } from "../submit/request-options.ts";
+import { submitUpload } from "../submit/submit.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
 

@@ -1,11 +1,11 @@
 import { AppError, cancelJob, isTerminal, type Job, redriveJob } from "@platen/core";
 import { traceparentOf } from "../http/traceparent.ts";
 import { findOwnJob, jobNotFound } from "../jobs/find-own-job.ts";
-import { refuseBeyondQuota } from "../jobs/refuse-beyond-quota.ts";
 import { sendJob } from "../jobs/send-job.ts";
-import { startEnqueuing } from "../jobs/submit-upload.ts";
 import { jobParams } from "../schemas/job-params.ts";
 import { jobSchema } from "../schemas/job-schema.ts";
+import { refuseBeyondQuota } from "../submit/refuse-beyond-quota.ts";
+import { startEnqueuing } from "../submit/submit.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
 

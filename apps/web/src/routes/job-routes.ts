@@ -8,7 +8,7 @@ import { sendJob, tagOfJob, tagReply } from "../jobs/send-job.ts";
 import { waitForClient } from "../jobs/wait-for-client.ts";
 import { jobParams } from "../schemas/job-params.ts";
 import { jobSchema } from "../schemas/job-schema.ts";
-import { batchSchema } from "../upload/wishes.ts";
+import { batchSchema } from "../submit/request-options.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
 

@@ -10,12 +10,12 @@ import {
 } from "@platen/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { traceparentOf } from "../http/traceparent.ts";
-import { refuseAnnounced } from "../upload/body-in-turns.ts";
-import type { Received, Receiving } from "../upload/receive-upload.ts";
-import { formOverheadBytes } from "../upload/upload-limits.ts";
-import { UploadTurn } from "../upload/upload-turn.ts";
 import type { WebContext } from "../web-context.ts";
+import { refuseAnnounced } from "./body-in-turns.ts";
+import type { Received, Receiving } from "./receive.ts";
 import { refuseBeyondQuota } from "./refuse-beyond-quota.ts";
+import { formOverheadBytes } from "./upload-limits.ts";
+import { UploadTurn } from "./upload-turn.ts";
 
 /**
  * Upload → store → job → queue. The job is durable when this returns; the message to the workers is sent without

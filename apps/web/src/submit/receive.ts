@@ -16,10 +16,10 @@ import { bodyInTurns, tooLarge } from "./body-in-turns.ts";
 import { checkContent, headBytes } from "./check-content.ts";
 import { cleanFilename, extensionOf, maxFilenameCharacters } from "./clean-filename.ts";
 import { readContentHead } from "./content-head.ts";
+import { receiveForm } from "./form-parts.ts";
 import { pour } from "./pour.ts";
-import { receiveForm } from "./receive-form.ts";
+import { type Wishes, wishesOf, wishesSchema } from "./request-options.ts";
 import type { UploadTurn } from "./upload-turn.ts";
-import { type Wishes, wishesOf, wishesSchema } from "./wishes.ts";
 
 export interface Received {
   readonly source: JobSource;

@@ -1,7 +1,7 @@
 import { optionsSchema } from "@platen/core";
 import type { FastifyRequest } from "fastify";
 import { mistakesOfValidation } from "../problems/mistakes-of-validation.ts";
-import { type Wishes, wishesOf, wishesSchema } from "./wishes.ts";
+import { type Wishes, wishesOf, wishesSchema } from "./request-options.ts";
 
 const { format, password, batch } = wishesSchema.properties;
 

@@ -1,7 +1,7 @@
 import { type Backend, isAppError, uploadKeyOf } from "@platen/core";
 import type { FastifyRequest } from "fastify";
 import { bodyInTurns, tooLarge } from "./body-in-turns.ts";
-import { receiveForm } from "./receive-form.ts";
+import { receiveForm } from "./form-parts.ts";
 import type { UploadTurn } from "./upload-turn.ts";
 
 export interface ReceivingPermitted {

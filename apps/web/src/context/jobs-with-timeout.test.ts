@@ -3,7 +3,7 @@ import { it } from "node:test";
 import { isAppError } from "@platen/core";
 import { newJob, testJobStore } from "@platen/core/contracts";
 import { MemoryJobStore } from "@platen/core/memory";
-import { patientJobs } from "./patient-jobs.ts";
+import { patientJobs } from "./jobs-with-timeout.ts";
 
 testJobStore("A job store with an end to every wait", async () => ({
   subject: patientJobs(new MemoryJobStore(), 5_000),

@@ -1,10 +1,10 @@
 import { AppError, isAppError, type Job, jobIdOfKey, type Submitted, uploadKeyOf } from "@platen/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { receiveFile } from "../upload/receive-upload.ts";
-import type { StoredSubmission } from "../upload/stored-submission.ts";
 import type { WebContext } from "../web-context.ts";
+import { receiveFile } from "./receive.ts";
 import { refuseBeyondQuota } from "./refuse-beyond-quota.ts";
-import { acceptSubmission } from "./submit-upload.ts";
+import type { StoredSubmission } from "./stored-submission.ts";
+import { acceptSubmission } from "./submit.ts";
 
 /** Both an upload and its job are found by it, by its owner alone. A blank, so that no Idempotency-Key gives the same. */
 export function jobIdOfUpload({ backend }: WebContext, owner: string, uploadId: string): string {
