@@ -5,7 +5,7 @@ import { failures, optionsSchema } from "@platen/core";
 import { settingsIn } from "@platen/program";
 import { problems } from "./problems/catalogue.ts";
 import { webSettings } from "./settings.ts";
-import { wishesSchema } from "./submit/request-options.ts";
+import { requestOptionsSchema } from "./submit/request-options.ts";
 import { newTestWeb } from "./testing/test-web.ts";
 
 const text = await readFile(new URL("../../../docs/api.md", import.meta.url), "utf8");
@@ -51,7 +51,7 @@ describe("docs/api.md", () => {
   });
 
   it("names every field of the form", () => {
-    for (const name of Object.keys({ ...wishesSchema.properties, ...optionsSchema.properties }))
+    for (const name of Object.keys({ ...requestOptionsSchema.properties, ...optionsSchema.properties }))
       assert.match(text, new RegExp(`\`${name}\``), name);
   });
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import multipart from "@fastify/multipart";
 import fastify, { LogController } from "fastify";
 import { guardBrowsers } from "./access/guard-browsers.ts";
 import { type CountRequest, limitRequests } from "./access/limit-requests.ts";
@@ -21,6 +22,7 @@ import { shortRoutes } from "./routes/short-routes.ts";
 import { submitRoutes } from "./routes/submit-routes.ts";
 import { uploadRoutes } from "./routes/upload-routes.ts";
 import { stopInOrder } from "./stop-in-order.ts";
+import { formOptions } from "./submit/form-parts.ts";
 import { version } from "./version.ts";
 import type { WebApp } from "./web-app.ts";
 import { newWebContext, type WebContext } from "./web-context.ts";
@@ -48,25 +50,30 @@ export async function buildApp(parts: WebParts): Promise<WebApp> {
   guardBrowsers(app, parts.values.hostnames);
   demandOwner(app);
 
-  app.addContentTypeParser("multipart/form-data", (_request, _body, done) => done(null)); // the upload reads it
   await describeRoutes(app, version);
   await addRoutes(app, context);
   return app;
 }
 
 async function addRoutes(app: WebApp, context: WebContext): Promise<void> {
-  submitRoutes(app, context);
-  uploadRoutes(app, context);
+  await app.register(async (scope: WebApp) => documentRoutes(scope, context));
   jobRoutes(app, context);
   jobActionRoutes(app, context);
   jobFileRoutes(app, context);
   jobEventRoutes(app, context);
-  // In a scope of its own, because it takes bodies of every kind.
-  await app.register(async (scope: WebApp) => convertRoutes(scope, context));
   formatRoutes(app, context);
   shortRoutes(app, context);
   healthRoutes(app, context);
   pageRoutes(app, context);
+}
+
+/** Where documents come in: in a scope of their own, the only one that knows forms. */
+async function documentRoutes(app: WebApp, context: WebContext): Promise<void> {
+  await app.register(multipart, formOptions(context.values.maxUploadBytes));
+  submitRoutes(app, context);
+  uploadRoutes(app, context);
+  // In one more scope, because it takes bodies of every kind.
+  await app.register(async (scope: WebApp) => convertRoutes(scope, context));
 }
 
 function newFastify({ logger, values }: WebParts, countRequest: CountRequest): WebApp {

@@ -10,7 +10,7 @@ import { traceparentOf } from "./http/traceparent.ts";
 import { preferredLanguage } from "./page/preferred-language.ts";
 import { checkContent } from "./submit/check-content.ts";
 import { cleanFilename, extensionOf } from "./submit/clean-filename.ts";
-import { isForm } from "./submit/is-form.ts";
+import { isForm } from "./submit/upload-limits.ts";
 import { readPermit } from "./submit/upload-permit.ts";
 import { assertLinear } from "./testing/cost-of-growth.ts";
 import { newTestWeb } from "./testing/test-web.ts";

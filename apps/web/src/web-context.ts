@@ -1,10 +1,10 @@
 import { JobWatches } from "@platen/core";
 import { BackgroundWork } from "./context/background-work.ts";
 import { WaitEstimate } from "./context/estimate-wait.ts";
-import { patientJobs } from "./context/jobs-with-timeout.ts";
+import { jobsWithTimeout } from "./context/jobs-with-timeout.ts";
 import { OwnerShares } from "./context/owner-shares.ts";
 import { type Metrics, newMetrics } from "./metrics/metrics.ts";
-import { UploadTurns } from "./submit/upload-turns.ts";
+import { TurnQueue } from "./submit/turn-queue.ts";
 import type { WebParts } from "./web-parts.ts";
 
 /** What the routes of one app share: its parts, and what it remembers while it runs. */
@@ -12,20 +12,20 @@ export interface WebContext extends WebParts {
   readonly background: BackgroundWork;
   readonly estimate: WaitEstimate;
   readonly metrics: Metrics;
-  readonly turns: UploadTurns;
+  readonly turns: TurnQueue;
   readonly eventStreams: OwnerShares;
   /** Of requests that wait for their jobs. */
   readonly waits: OwnerShares;
   /** Event streams and waits look at their jobs through these alone. */
   readonly watches: JobWatches;
   /** Of uploads by a permit: whoever has one takes nothing away from those who show a key. */
-  readonly permittedTurns: UploadTurns;
+  readonly permittedTurns: TurnQueue;
   /** Aborted when the app begins to stop: event streams and waits end. */
   readonly stopping: AbortSignal;
 }
 
 export function newWebContext(parts: WebParts, stopping: AbortSignal): WebContext {
-  const jobs = patientJobs(parts.backend.jobs, parts.values.storePatienceMs);
+  const jobs = jobsWithTimeout(parts.backend.jobs, parts.values.storePatienceMs);
   const backend = { ...parts.backend, jobs };
   const metrics = newMetrics(backend.queue, parts.registry);
   return {
@@ -35,7 +35,7 @@ export function newWebContext(parts: WebParts, stopping: AbortSignal): WebContex
     stopping,
     background: new BackgroundWork(),
     estimate: new WaitEstimate(),
-    turns: new UploadTurns(parts.values.uploadsAtOnce),
+    turns: new TurnQueue(parts.values.uploadsAtOnce),
     eventStreams: new OwnerShares(
       parts.values.quotas.eventStreams,
       "event streams may be open at once for you. Close some, or ask for the job itself now and then.",
@@ -45,6 +45,6 @@ export function newWebContext(parts: WebParts, stopping: AbortSignal): WebContex
       "of your requests may wait at once. Let some of them end, or send them without Prefer: wait and ask later.",
     ),
     watches: new JobWatches(jobs, parts.values.watchPace),
-    permittedTurns: new UploadTurns(parts.values.uploadsAtOnce),
+    permittedTurns: new TurnQueue(parts.values.uploadsAtOnce),
   };
 }

@@ -1,17 +1,17 @@
 import { AppError, type JobStore } from "@platen/core";
 
 /**
- * The same store, with an end to every wait: whoever asks gets `job_store_unavailable` after `patienceMs` instead of
+ * The same store, with an end to every wait: whoever asks gets `job_store_unavailable` after `timeoutMs` instead of
  * hanging on a connection that is dead. A change that was under way may still happen; callers already live with
  * lost answers.
  */
-export function patientJobs(jobs: JobStore, patienceMs: number): JobStore {
+export function jobsWithTimeout(jobs: JobStore, timeoutMs: number): JobStore {
   async function inTime<T>(answer: Promise<T>): Promise<T> {
     const { promise: late, reject } = Promise.withResolvers<never>();
     const message = "The job store does not answer. Try again in a moment.";
     const timer = setTimeout(
       () => reject(new AppError("unavailable", "job_store_unavailable", message)),
-      patienceMs,
+      timeoutMs,
     );
     try {
       return await Promise.race([answer, late]);

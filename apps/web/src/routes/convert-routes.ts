@@ -6,14 +6,14 @@ import { preferredWaitSeconds } from "../http/preferences.ts";
 import { jobNotFound } from "../jobs/find-own-job.ts";
 import { sendWholeResult } from "../jobs/send-result.ts";
 import { waitForClient } from "../jobs/wait-for-client.ts";
-import { isForm } from "../submit/is-form.ts";
-import { type Received, type Receiving, receiveBody, receiveUpload } from "../submit/receive.ts";
-import { wishesSchema } from "../submit/request-options.ts";
-import { submitUpload } from "../submit/submit.ts";
+import { receive, type UploadHead } from "../submit/receive.ts";
+import { requestOptionsSchema } from "../submit/request-options.ts";
+import { submit } from "../submit/submit.ts";
+import { isForm } from "../submit/upload-limits.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
 
-const { password: _secret, format, ...wishes } = wishesSchema.properties;
+const { password: _secret, format, ...options } = requestOptionsSchema.properties;
 
 /** Everything but the password, which has no place in an address. */
 const convertQuery = Type.Unsafe<Record<string, unknown> & { to?: string; filename?: string }>({
@@ -26,7 +26,7 @@ const convertQuery = Type.Unsafe<Record<string, unknown> & { to?: string; filena
       maxLength: 1_000,
       description: "The document's name, where the body is the document.",
     },
-    ...wishes,
+    ...options,
   },
 });
 
@@ -36,7 +36,7 @@ export function convertRoutes(app: WebApp, context: WebContext): void {
   app.removeContentTypeParser(["application/json", "text/plain"]);
   app.addContentTypeParser("*", (_request, _body, done) => done(null));
   const schema = { summary: "Convert and wait for the file", tags: ["one shot"], querystring: convertQuery };
-  const config = { form: wishesSchema, answers: "application/pdf" };
+  const config = { form: requestOptionsSchema, answers: "application/pdf" };
 
   app.post("/v1/convert", { schema, config }, (request, reply) =>
     context.waits.during(request, () => convert(context, request, reply)),
@@ -48,7 +48,8 @@ async function convert(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { outcome, job } = await submitUpload(context, request, reply, (to) => receive(request, to));
+  const received = await receive(context, request, reply, headOf(request));
+  const { outcome, job } = await submit(context, request, reply, received);
   const wanted = preferredWaitSeconds(request.headers.prefer) ?? Number.POSITIVE_INFINITY;
   const waitMs = Math.min(wanted * 1_000, context.values.convertWaitMs);
   const ended = await waitForClient(context, request, reply, { job, waitMs, isEnough: isTerminal });
@@ -57,11 +58,10 @@ async function convert(
   return answer(context, ended, reply);
 }
 
-function receive(request: FastifyRequest, to: Receiving): Promise<Received> {
+function headOf(request: FastifyRequest): UploadHead {
   const { to: target, filename, ...options } = request.query as { to?: string; filename?: string };
   const given = { ...options, ...(target !== undefined && { format: target }) };
-  if (isForm(request)) return receiveUpload(request, to, given);
-  return receiveBody(request, to, nameOfBody(request, filename), given);
+  return isForm(request) ? { given } : { given, filename: nameOfBody(request, filename) };
 }
 
 function nameOfBody({ headers }: FastifyRequest, filename: string | undefined): string {

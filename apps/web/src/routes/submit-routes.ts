@@ -6,12 +6,14 @@ import { jobNotFound } from "../jobs/find-own-job.ts";
 import { sendJob } from "../jobs/send-job.ts";
 import { waitForClient } from "../jobs/wait-for-client.ts";
 import { jobSchema } from "../schemas/job-schema.ts";
-import { isForm } from "../submit/is-form.ts";
-import { notAForm, receiveUpload } from "../submit/receive.ts";
-import { wishesSchema } from "../submit/request-options.ts";
-import { storedSubmissionOf, storedSubmissionSchema } from "../submit/stored-submission.ts";
-import { submitUpload } from "../submit/submit.ts";
-import { submitStored } from "../submit/submit-stored.ts";
+import { notAForm, receive } from "../submit/receive.ts";
+import {
+  requestOptionsSchema,
+  storedSubmissionOf,
+  storedSubmissionSchema,
+} from "../submit/request-options.ts";
+import { submit, submitStored } from "../submit/submit.ts";
+import { isForm } from "../submit/upload-limits.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
 
@@ -33,12 +35,12 @@ export function submitRoutes(app: WebApp, context: WebContext): void {
 
   app.post(
     "/v1/jobs",
-    { schema, config: { form: wishesSchema, json: storedSubmissionSchema } },
+    { schema, config: { form: requestOptionsSchema, json: storedSubmissionSchema } },
     async (request, reply) => {
       const waitSeconds = preferredWaitSeconds(request.headers.prefer);
       if (waitSeconds !== undefined)
         return context.waits.during(request, () => submitAndWait(context, request, reply, waitSeconds));
-      const { job } = await submit(context, request, reply);
+      const { job } = await takeDocument(context, request, reply);
       return sendJob(context, reply.code(202), job);
     },
   );
@@ -50,7 +52,7 @@ async function submitAndWait(
   reply: FastifyReply,
   waitSeconds: number,
 ): Promise<FastifyReply> {
-  const { job } = await submit(context, request, reply);
+  const { job } = await takeDocument(context, request, reply);
   reply.header("preference-applied", `wait=${waitSeconds}`);
   const waiting = { job, waitMs: waitSeconds * 1_000, isEnough: isTerminal };
   const latest = await waitForClient(context, request, reply, waiting);
@@ -59,8 +61,12 @@ async function submitAndWait(
 }
 
 /** The document comes along in a form, or was uploaded before and is named in JSON. */
-function submit(context: WebContext, request: FastifyRequest, reply: FastifyReply): Promise<Submitted> {
-  if (isForm(request)) return submitUpload(context, request, reply, (to) => receiveUpload(request, to));
+async function takeDocument(
+  context: WebContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Submitted> {
+  if (isForm(request)) return submit(context, request, reply, await receive(context, request, reply));
   if (typeof request.body !== "object" || request.body === null) throw notAForm();
   return submitStored(context, request, reply, storedSubmissionOf(request));
 }

@@ -2,14 +2,10 @@ import { randomBytes } from "node:crypto";
 import { uploadKeyOf } from "@platen/core";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
-import { refuseAnnounced } from "../submit/body-in-turns.ts";
-import { isForm } from "../submit/is-form.ts";
-import { notAForm } from "../submit/receive.ts";
-import { receivePermitted } from "../submit/receive-permitted.ts";
+import { receivePermitted } from "../submit/receive.ts";
 import { refuseBeyondQuota } from "../submit/refuse-beyond-quota.ts";
-import { jobIdOfUpload } from "../submit/submit-stored.ts";
+import { jobIdOfUpload } from "../submit/submit.ts";
 import { readPermit, signPermit, type UploadPermit } from "../submit/upload-permit.ts";
-import { UploadTurn } from "../submit/upload-turn.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
 
@@ -64,7 +60,7 @@ export function uploadRoutes(app: WebApp, context: WebContext): void {
       preParsing: async (request) => void permitOf(context, request),
     },
     async (request, reply) => {
-      await takeInTurn(context, request);
+      await receivePermitted(context, request, permitOf(context, request).jobId);
       return reply.code(204).send(null);
     },
   );
@@ -73,17 +69,4 @@ export function uploadRoutes(app: WebApp, context: WebContext): void {
 function permitOf({ backend, clock }: WebContext, { query }: FastifyRequest): UploadPermit {
   const { permit } = query as { permit?: unknown };
   return readPermit(backend.idKey, typeof permit === "string" ? permit : "", clock.now());
-}
-
-async function takeInTurn(context: WebContext, request: FastifyRequest): Promise<void> {
-  const { backend, values, permittedTurns } = context;
-  const { jobId } = permitOf(context, request);
-  if (!isForm(request)) throw notAForm();
-  refuseAnnounced(request, values.maxUploadBytes);
-  const turn = await UploadTurn.begin(permittedTurns, request, values.idleTimeoutMs);
-  try {
-    await receivePermitted(request, { files: backend.files, jobId, turn, maxBytes: values.maxUploadBytes });
-  } finally {
-    turn.end();
-  }
 }

@@ -1,8 +1,40 @@
+import { Readable } from "node:stream";
 import { AppError, type SourceFormat } from "@platen/core";
-import { type ContentKind, contentKind } from "./content-kind.ts";
+import { fileTypeFromBuffer } from "file-type";
 
 /** How much of a file's beginning `checkContent` wants to see. */
 export const headBytes = 4_100;
+
+export interface ContentHead {
+  /** The first bytes: `wantedBytes` or a few more, or all there are. */
+  readonly head: Buffer;
+  /** The whole content, its head included. Destroying it destroys the stream it came from. */
+  readonly whole: Readable;
+}
+
+/** Looks at the beginning of a stream without taking anything away from it. Fails as the stream does. */
+export async function readContentHead(stream: Readable, wantedBytes: number): Promise<ContentHead> {
+  const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const seen: Buffer[] = [];
+  let bytes = 0;
+  while (bytes < wantedBytes) {
+    const next = await chunks.next();
+    if (next.done) break;
+    seen.push(next.value);
+    bytes += next.value.length;
+  }
+  async function* all() {
+    try {
+      yield* seen.splice(0);
+      for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
+    } finally {
+      stream.destroy();
+    }
+  }
+  // Reads one piece ahead and no more: there may be very many uploads.
+  const whole = Readable.from(all(), { objectMode: false, highWaterMark: 1 });
+  return { head: Buffer.concat(seen), whole };
+}
 
 /**
  * Refuses what plainly is no document of the kind that its name claims, before it is stored: a picture, a PDF or a
@@ -40,4 +72,31 @@ function inWords(kind: ContentKind): string {
   if (kind === "xml") return "XML";
   if (kind === "office") return "a packed or binary document";
   return kind ?? "something else";
+}
+
+/** What a file looks like from the outside; any other media type where that can be told, undefined where not. */
+type ContentKind = "office" | "rtf" | "text" | "html" | "xml" | `${string}/${string}` | undefined;
+
+/** `office` stands for the containers of office documents, whatever is in them. */
+async function contentKind(head: Buffer): Promise<ContentKind> {
+  const mime = (await fileTypeFromBuffer(head))?.mime;
+  if (mime === "application/xml") return "xml";
+  if (mime === "application/rtf") return "rtf";
+  if (mime !== undefined && isOffice(mime)) return "office";
+  // The signatures of some binary formats are two letters, which a text may begin with too.
+  const isBinary = mime === "application/pdf" || !isText(head);
+  if (isBinary) return mime as ContentKind;
+  const start = head.toString("utf8").trimStart().toLowerCase();
+  return /^\ufeff?\s*<(!doctype html|html|head|body|script|svg)/.test(start) ? "html" : "text";
+}
+
+function isOffice(mime: string): boolean {
+  if (mime === "application/zip" || mime === "application/x-cfb") return true;
+  return /^application\/vnd\.(openxmlformats-officedocument|oasis\.opendocument|ms-)/.test(mime);
+}
+
+const controlCharactersOfText = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x1b]);
+
+function isText(head: Buffer): boolean {
+  return head.every((byte) => byte >= 0x20 || controlCharactersOfText.has(byte));
 }

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { PassThrough, Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { describe, it } from "node:test";
-import { readContentHead } from "./content-head.ts";
+import { readContentHead } from "./check-content.ts";
 
 describe("readContentHead", () => {
   it("sees the beginning and takes nothing away", async () => {

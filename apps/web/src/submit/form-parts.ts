@@ -1,82 +1,123 @@
-import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
-import { finished } from "node:stream/promises";
+import type { Multipart, MultipartFile } from "@fastify/multipart";
 import { AppError } from "@platen/core";
+import type { FastifyRequest } from "fastify";
 import { invalidValue } from "../problems/invalid-value-error.ts";
-import { newFormParser } from "./form-parser.ts";
-import { pour } from "./pour.ts";
-import { formLimits } from "./upload-limits.ts";
+import { piecesInTurn, readingError, streamInTurn } from "./pieces-in-turn.ts";
+import { formLimits, maxBoundaryCharacters } from "./upload-limits.ts";
+import type { UploadTurn } from "./upload-turn.ts";
 
-const notNamedFile = "The file belongs into the field named file.";
+export type FormPart =
+  | { readonly type: "field"; readonly name: string; readonly value: string }
+  | { readonly type: "file"; readonly filename: string; readonly content: Readable };
 
-export interface Form {
-  /** Grows while the form arrives: a field may come before or after the file. */
-  readonly fields: Map<string, string>;
-  /** Told of the file as soon as it begins; reads it to its end or fails. */
-  onFile(filename: string, content: Readable): Promise<void>;
+/** What @fastify/multipart is registered with, for files of at most `maxBytes`. */
+export function formOptions(maxBytes: number) {
+  return {
+    // A file ends after one byte more, so that whoever reads it sees that it is too much.
+    limits: { ...formLimits, fileSize: maxBytes + 1 },
+    throwFileSizeLimit: false,
+    // What lies in the parser while an upload waits for its turn.
+    highWaterMark: 16 * 1_024,
+    fileHwm: 16 * 1_024,
+  };
 }
 
 /**
- * Reads a multipart form to its end, its one file through `onFile`. Fails at the first thing that is wrong, but only
- * when `onFile` has ended; what it stored is the caller's to remove.
+ * The parts of a multipart form in their order, read to the end of the body and only while the upload has its turn. A
+ * file is to be read before the next part is asked for. Fails at the first thing that is wrong.
  */
-export async function receiveForm(
-  headers: IncomingHttpHeaders,
-  body: AsyncIterable<Buffer>,
-  maxFileBytes: number,
-  form: Form,
-): Promise<void> {
-  const failed = new AbortController();
-  const { promise: failure, reject } = Promise.withResolvers<never>();
-  failure.catch((error) => failed.abort(error));
-  let file: { content: Readable; taken: Promise<void> } | undefined;
-
-  const parser = newFormParser(headers, maxFileBytes, {
-    onField: (name, value, isCut) => attempt(() => addField(form.fields, name, value, isCut)),
-    onFile: (name, filename, content) => {
-      content.on("error", () => undefined); // whoever reads it is told as well
-      const isTaken = attempt(() => {
-        const named = checkedName(name, filename, file !== undefined);
-        file = { content, taken: form.onFile(named, content) };
-        file.taken.catch(reject);
-      });
-      if (!isTaken) content.resume();
-    },
-    onFailure: reject,
-  });
-
-  function attempt(step: () => void): boolean {
-    try {
-      step();
-      return true;
-    } catch (error) {
-      reject(error);
-      return false;
-    }
-  }
-
+export async function* formParts(
+  request: FastifyRequest,
+  turn: UploadTurn,
+  maxBytes: number,
+): AsyncGenerator<FormPart> {
+  const { raw } = request;
+  const names = new Set<string>();
+  refuseLongBoundary(request.headers["content-type"] ?? "");
+  const { promise: hasEnded, resolve: end } = Promise.withResolvers<void>();
+  raw.once("end", end).once("close", end);
+  raw.on("data", (piece: Buffer) => turn.count(piece.length));
+  const inherited: string[] = [];
+  const parts = request.parts({ isPartAFile: (...head) => isFile(inherited, ...head) });
+  let file: MultipartFile["file"] | undefined;
   try {
-    const whole = finished(parser, { readable: false });
-    await Promise.race([failure, Promise.all([pour(body, parser, failed.signal), whole])]);
-    if (file === undefined)
-      throw invalidValue("file", "The form has no file. Add it as the field named file.");
-    await file.taken;
+    for (;;) {
+      const next = await turn.next(parts.next());
+      refuseInherited(inherited);
+      if (next.done) break;
+      const part = next.value;
+      if (part.type === "file") file = part.file;
+      if (part.type === "field" || isText(part)) {
+        yield { type: "field", ...checkedField(names, part, await textOf(part, request, turn)) };
+      } else {
+        const content = streamInTurn({ from: part.file, raw, turn, maxBytes });
+        yield { type: "file", filename: checkedFilename(part, names), content };
+      }
+    }
+    raw.resume(); // what follows the last boundary is no part, but may be too much
+    await turn.next(hasEnded);
+    if (raw.readableAborted) throw raw.errored;
   } catch (error) {
-    failed.abort(error);
-    file?.content.destroy(error as Error);
-    await file?.taken.catch(() => undefined); // the first failure is the one to tell
-    throw error;
+    throw limitError(error) ?? readingError(raw, error);
+  } finally {
+    file?.destroy(); // a parser whose file is left unread would keep the request to itself
   }
 }
 
-function addField(
-  fields: Map<string, string>,
-  name: string | undefined,
-  value: string,
-  isCut: boolean,
-): void {
+type PartHead = [name: string | undefined, mediaType: string | undefined, filename: string | undefined];
+
+/**
+ * The plugin would take the text of a JSON field apart; as a file it comes as it was sent. It also keeps fields with a
+ * name that every object has from its reader, so they are noted here.
+ */
+function isFile(inherited: string[], ...[name, mediaType = "", filename]: PartHead): boolean {
+  if (name !== undefined && name in Object.prototype) inherited.push(name);
+  return filename !== undefined || mediaType === "application/octet-stream" || isJson(mediaType);
+}
+
+function isText({ filename, mimetype }: MultipartFile): boolean {
+  return (filename as string | undefined) === undefined && isJson(mimetype);
+}
+
+function isJson(mediaType: string): boolean {
+  return mediaType.startsWith("application/json");
+}
+
+function refuseInherited([name]: readonly string[]): void {
+  if (name !== undefined) throw invalidValue(name, `There is no field ${name}.`);
+}
+
+/** Undefined when it is longer than a field may be. */
+async function textOf(
+  part: Multipart,
+  { raw }: FastifyRequest,
+  turn: UploadTurn,
+): Promise<string | undefined> {
+  if (part.type === "field") return part.valueTruncated ? undefined : String(part.value);
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of piecesInTurn({
+    from: part.file,
+    raw,
+    turn,
+    maxBytes: Number.POSITIVE_INFINITY,
+  })) {
+    bytes += piece.length;
+    if (bytes > formLimits.fieldSize) return undefined;
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString();
+}
+
+function checkedField(
+  names: Set<string>,
+  { fieldname }: Multipart,
+  value: string | undefined,
+): { name: string; value: string } {
+  const name: string | undefined = fieldname;
   if (!name) throw new AppError("request", "malformed_request", "A form field has no name. Give it one.");
-  if (isCut || Buffer.byteLength(name) > formLimits.fieldNameSize) {
+  if (value === undefined || Buffer.byteLength(name) > formLimits.fieldNameSize) {
     const message = `A form field may have ${formLimits.fieldSize} bytes and its name ${formLimits.fieldNameSize}. Shorten it.`;
     throw new AppError("request", "request_too_large", message);
   }
@@ -84,14 +125,37 @@ function addField(
     const hint = 'Send a file with its name, as curl -F "file=@deck.pptx" does.';
     throw invalidValue("file", `The field named file holds text. ${hint}`);
   }
-  if (fields.has(name)) throw invalidValue(name, `The field ${name} comes more than once.`);
-  fields.set(name, value);
+  if (names.has(name)) throw invalidValue(name, `The field ${name} comes more than once.`);
+  names.add(name);
+  return { name, value };
 }
 
-function checkedName(field: string | undefined, filename: string | undefined, hasFile: boolean): string {
-  if (field !== "file") throw invalidValue(field?.slice(0, formLimits.fieldNameSize) ?? "file", notNamedFile);
-  if (hasFile) throw invalidValue("file", "There is more than one file. Send each in a request of its own.");
+function checkedFilename({ fieldname, filename }: MultipartFile, names: Set<string>): string {
+  const name: string | undefined = fieldname;
+  if (name !== "file") {
+    const message = "The file belongs into the field named file.";
+    throw invalidValue(name?.slice(0, formLimits.fieldNameSize) ?? "file", message);
+  }
+  if (names.has(name))
+    throw invalidValue("file", "There is more than one file. Send each in a request of its own.");
   if (!filename)
     throw invalidValue("file", "The file has no name. Its name says what kind of document it is.");
+  names.add(name);
   return filename;
+}
+
+/** The parser looks for it everywhere in the body and has no limit of its own. */
+function refuseLongBoundary(contentType: string): void {
+  const start = contentType.toLowerCase().indexOf("boundary=");
+  const [boundary = ""] = start < 0 ? [] : contentType.slice(start + "boundary=".length).split(";", 1);
+  if (boundary.replaceAll('"', "").trim().length <= maxBoundaryCharacters) return;
+  const message = `The boundary of the form is longer than ${maxBoundaryCharacters} characters. Use a shorter one.`;
+  throw new AppError("request", "malformed_request", message);
+}
+
+function limitError(error: unknown): AppError | undefined {
+  const { code } = error as { code?: unknown };
+  if (code !== "FST_PARTS_LIMIT" && code !== "FST_FIELDS_LIMIT") return undefined;
+  const message = `The form has too many parts. It may have one file and ${formLimits.fields} fields.`;
+  return new AppError("request", "request_too_large", message, error);
 }

@@ -1,95 +1,94 @@
-import { PassThrough, type Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import {
   AppError,
-  type Backend,
   isAppError,
   type JobSource,
+  jobIdOfKey,
+  newJobId,
   type SourceFormat,
   sourceFormatOf,
   sourceFormats,
   storeSource,
+  uploadKeyOf,
 } from "@platen/core";
-import type { FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { invalidValue } from "../problems/invalid-value-error.ts";
-import { mistakesOfValidation } from "../problems/mistakes-of-validation.ts";
-import { bodyInTurns, tooLarge } from "./body-in-turns.ts";
-import { checkContent, headBytes } from "./check-content.ts";
+import type { WebContext } from "../web-context.ts";
+import { checkContent, headBytes, readContentHead } from "./check-content.ts";
 import { cleanFilename, extensionOf, maxFilenameCharacters } from "./clean-filename.ts";
-import { readContentHead } from "./content-head.ts";
-import { receiveForm } from "./form-parts.ts";
-import { pour } from "./pour.ts";
-import { type Wishes, wishesOf, wishesSchema } from "./request-options.ts";
-import type { UploadTurn } from "./upload-turn.ts";
+import { formParts } from "./form-parts.ts";
+import { streamInTurn } from "./pieces-in-turn.ts";
+import { refuseBeyondQuota } from "./refuse-beyond-quota.ts";
+import { checkedOptions, type RequestOptions } from "./request-options.ts";
+import { formOverheadBytes, isForm, refuseAnnounced } from "./upload-limits.ts";
+import { UploadTurn } from "./upload-turn.ts";
 
+/** A document that is checked and stored, and what is to be made of it. */
 export interface Received {
+  readonly jobId: string;
   readonly source: JobSource;
-  readonly wishes: Wishes;
+  readonly requested: RequestOptions;
 }
 
-export interface Receiving {
-  readonly files: Backend["files"];
-  readonly jobId: string;
-  readonly maxBytes: number;
-  readonly turn: UploadTurn;
+export interface UploadHead {
+  /** Options from the address, which a field of the form overrules. */
+  readonly given?: Readonly<Record<string, unknown>>;
+  /** Of the document, where the body itself is the document. */
+  readonly filename?: string;
 }
 
 /**
- * A multipart form, straight from the connection into the storage. `given` are wishes from the address, which a
- * field of the form overrules. After any refusal or break nothing is stored.
+ * An upload, from the connection into the storage: nothing of it is read before it has a turn. The document is the
+ * file of a form, or the whole body. After any refusal or break nothing is stored.
  */
-export async function receiveUpload(
+export async function receive(
+  context: WebContext,
   request: FastifyRequest,
-  receiving: Receiving,
-  given: Readonly<Record<string, unknown>> = {},
+  reply: FastifyReply,
+  { given = {}, filename }: UploadHead = {},
 ): Promise<Received> {
-  const fields = new Map<string, string>();
-  const wishes = () => checkedWishes(request, { ...given, ...Object.fromEntries(fields) });
-  let source: JobSource | undefined;
+  const jobId = jobIdOf(context, request);
+  const announced = Number(request.headers["content-length"] ?? 0);
+  const bytes = Math.max(0, announced - formOverheadBytes);
+  await refuseBeyondQuota(context, reply, { owner: request.owner, bytes, jobId });
+  using turn = await beginTurn(context, request);
+  if (filename === undefined) return await receiveForm(context, request, { jobId, given, turn });
+  const requested = checkedOptions(request, given);
+  const { maxUploadBytes: maxBytes } = context.values;
+  const from = request.raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  const content = streamInTurn({ from, raw: request.raw, turn, maxBytes });
+  return { jobId, requested, source: await storeDocument(context, jobId, filename, content) };
+}
+
+/** Stores the file of a form where a permit said. After a refusal nothing is stored. */
+export async function receivePermitted(
+  context: WebContext,
+  request: FastifyRequest,
+  jobId: string,
+): Promise<void> {
+  const { files } = context.backend;
+  const { maxUploadBytes: maxBytes } = context.values;
+  const key = uploadKeyOf(jobId);
+  if (!isForm(request)) throw notAForm();
+  using turn = await beginTurn(context, request, context.permittedTurns);
+  let isStored = false;
   try {
-    await receiveForm(
-      request.headers,
-      bodyInTurns(request, receiving.turn, receiving.maxBytes),
-      receiving.maxBytes,
-      {
-        fields,
-        onFile: async (filename, content) => {
-          wishes(); // what is known to be wrong is refused before the file has travelled
-          source = await receiveFile(receiving, filename, content);
-        },
-      },
-    );
-    if (source === undefined) throw invalidValue("file", "The form has no file.");
-    return { source, wishes: wishes() };
+    for await (const part of formParts(request, turn, maxBytes)) {
+      if (part.type === "field") continue;
+      await files.write(key, part.content, { maxBytes });
+      isStored = true;
+    }
+    if (!isStored) throw noFile();
   } catch (error) {
-    if (source !== undefined) await receiving.files.remove(source.key);
+    if (isStored) await files.remove(key);
     throw error;
   }
 }
 
-/** The body itself is the file; its name and all wishes come from the request's head. */
-export async function receiveBody(
-  request: FastifyRequest,
-  receiving: Receiving,
-  filename: string,
-  given: Readonly<Record<string, unknown>>,
-): Promise<Received> {
-  const wishes = checkedWishes(request, given);
-  const content = new PassThrough({ highWaterMark: 1 });
-  const stopped = new AbortController();
-  const poured = pour(bodyInTurns(request, receiving.turn, receiving.maxBytes), content, stopped.signal);
-  poured.catch((error) => content.destroy(error));
-  try {
-    return { source: await receiveFile(receiving, filename, content), wishes };
-  } catch (error) {
-    throw content.errored ?? error;
-  } finally {
-    stopped.abort();
-  }
-}
-
 /** Looks at the beginning of a document, and stores it with its length and hash. Nothing is stored after a refusal. */
-export async function receiveFile(
-  { files, jobId, maxBytes }: Omit<Receiving, "turn">,
+export async function storeDocument(
+  { backend, values }: WebContext,
+  jobId: string,
   name: string,
   content: Readable,
 ): Promise<JobSource> {
@@ -99,24 +98,68 @@ export async function receiveFile(
     if (format === undefined) throw unknownFormat(filename);
     const { head, whole } = await readContentHead(content, headBytes);
     await checkContent(format, head);
-    return await storeSource(files, { jobId, filename, format, stream: whole, maxBytes });
+    const upload = { jobId, filename, format, stream: whole, maxBytes: values.maxUploadBytes };
+    return await storeSource(backend.files, upload);
   } catch (error) {
-    throw isAppError(error, "upload_too_large") ? tooLarge(maxBytes) : error;
+    // What went wrong first: a storage may only say that its stream broke.
+    throw isAppError(content.errored) ? content.errored : error;
   } finally {
     content.destroy();
   }
 }
 
-function checkedWishes(request: FastifyRequest, fields: Record<string, unknown>): Wishes {
-  const validate = request.compileValidationSchema(wishesSchema);
-  const values = { ...fields }; // the validator turns the texts into values in place
-  if (!validate(values)) throw mistakesOfValidation(validate.errors ?? []);
-  return wishesOf(values);
+async function receiveForm(
+  context: WebContext,
+  request: FastifyRequest,
+  { jobId, given, turn }: { jobId: string; given: Readonly<Record<string, unknown>>; turn: UploadTurn },
+): Promise<Received> {
+  const fields: [name: string, value: string][] = [];
+  const requested = () => checkedOptions(request, { ...given, ...Object.fromEntries(fields) });
+  let source: JobSource | undefined;
+  try {
+    for await (const part of formParts(request, turn, context.values.maxUploadBytes)) {
+      if (part.type === "field") {
+        fields.push([part.name, part.value]);
+        continue;
+      }
+      requested(); // what is known to be wrong is refused before the file has travelled
+      source = await storeDocument(context, jobId, part.filename, part.content);
+    }
+    if (source === undefined) throw noFile();
+    return { jobId, source, requested: requested() };
+  } catch (error) {
+    if (source !== undefined) await context.backend.files.remove(source.key);
+    throw error;
+  }
+}
+
+function beginTurn(
+  { values, turns }: WebContext,
+  request: FastifyRequest,
+  queue = turns,
+): Promise<UploadTurn> {
+  const { maxUploadBytes: maxBytes, idleTimeoutMs } = values;
+  refuseAnnounced(request, maxBytes);
+  return UploadTurn.begin(queue, request, { maxBytes, idleTimeoutMs });
+}
+
+function jobIdOf({ backend, clock }: WebContext, { headers, owner }: FastifyRequest): string {
+  const key = headers["idempotency-key"];
+  if (key === undefined) return newJobId(clock.now());
+  if (typeof key === "string" && /^[\x21-\x7e]{1,255}$/.test(key))
+    return jobIdOfKey(backend.idKey, owner, key);
+  const message =
+    "An Idempotency-Key has 1 to 255 visible ASCII characters. Use a new random one for each upload.";
+  throw new AppError("request", "invalid_idempotency_key", message);
 }
 
 export function notAForm(): AppError {
   const message = 'Send the document as multipart/form-data, as curl -F "file=@deck.pptx" does.';
   return new AppError("request", "unsupported_media_type", message);
+}
+
+function noFile(): AppError {
+  return invalidValue("file", "The form has no file. Add it as the field named file.");
 }
 
 function refusedIfLong(name: string): string {

@@ -1,7 +1,9 @@
 import { type ConversionOptions, optionsSchema, type TargetFormat, targetFormats } from "@platen/core";
+import type { FastifyRequest } from "fastify";
+import { mistakesOfValidation } from "../problems/mistakes-of-validation.ts";
 
 /** What a client asks for besides the file itself. */
-export interface Wishes {
+export interface RequestOptions {
   readonly format: TargetFormat;
   readonly options: ConversionOptions;
   readonly password: string | null;
@@ -17,7 +19,7 @@ export const batchSchema = {
 } as const;
 
 /** The fields of a form besides the file. Values come as text and are turned into what they should be. */
-export const wishesSchema = {
+export const requestOptionsSchema = {
   type: "object",
   additionalProperties: false,
   properties: {
@@ -33,8 +35,52 @@ export const wishesSchema = {
   },
 } as const;
 
-/** Checked by `wishesSchema` before. */
-export function wishesOf(fields: Readonly<Record<string, unknown>>): Wishes {
-  const { format = "pdf", password = null, batch = null, ...options } = fields as Partial<Wishes>;
+/** Text is turned into what it should be. Fails with every mistake at once. */
+export function checkedOptions(request: FastifyRequest, fields: Record<string, unknown>): RequestOptions {
+  const validate = request.compileValidationSchema(requestOptionsSchema);
+  const values = { ...fields }; // the validator turns the texts into values in place
+  if (!validate(values)) throw mistakesOfValidation(validate.errors ?? []);
+  return requestOptionsOf(values);
+}
+
+/** The JSON that makes a job of a file which was uploaded before. */
+export const storedSubmissionSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["uploadId", "filename"],
+  properties: {
+    uploadId: { type: "string", pattern: "^[\\w-]{22}$", description: "As POST /v1/uploads gave it." },
+    filename: {
+      type: "string",
+      minLength: 1,
+      maxLength: 1_000,
+      description: "The document's name, which says what kind it is.",
+    },
+    format: requestOptionsSchema.properties.format,
+    options: optionsSchema,
+    password: requestOptionsSchema.properties.password,
+    batch: batchSchema,
+  },
+} as const;
+
+export interface StoredSubmission {
+  readonly uploadId: string;
+  readonly filename: string;
+  readonly requested: RequestOptions;
+}
+
+/** Fails with every mistake at once. */
+export function storedSubmissionOf(request: FastifyRequest): StoredSubmission {
+  const validate = request.compileValidationSchema(storedSubmissionSchema);
+  const body = structuredClone(request.body); // the validator changes values in place
+  if (!validate(body)) throw mistakesOfValidation(validate.errors ?? []);
+  const { uploadId, filename, options, ...others } = body as Record<string, unknown>;
+  const all = { ...(options as object | undefined), ...others };
+  return { uploadId: String(uploadId), filename: String(filename), requested: requestOptionsOf(all) };
+}
+
+/** Checked by `requestOptionsSchema` before. */
+function requestOptionsOf(fields: Readonly<Record<string, unknown>>): RequestOptions {
+  const { format = "pdf", password = null, batch = null, ...options } = fields as Partial<RequestOptions>;
   return { format, password, batch, options: options as ConversionOptions };
 }

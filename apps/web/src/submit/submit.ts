@@ -1,86 +1,77 @@
 import {
   AppError,
   enqueueJob,
+  isAppError,
   type Job,
-  type JobSource,
   jobIdOfKey,
-  newJobId,
   type Submitted,
   submitJob,
+  uploadKeyOf,
 } from "@platen/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { traceparentOf } from "../http/traceparent.ts";
 import type { WebContext } from "../web-context.ts";
-import { refuseAnnounced } from "./body-in-turns.ts";
-import type { Received, Receiving } from "./receive.ts";
+import { type Received, storeDocument } from "./receive.ts";
 import { refuseBeyondQuota } from "./refuse-beyond-quota.ts";
-import { formOverheadBytes } from "./upload-limits.ts";
-import { UploadTurn } from "./upload-turn.ts";
+import type { StoredSubmission } from "./request-options.ts";
 
 /**
- * Upload → store → job → queue. The job is durable when this returns; the message to the workers is sent without
- * anyone waiting for it, because a job whose message is lost is found by the sweeper.
+ * Job → queue, for a document that is stored. The job is durable when this returns; the message to the workers is
+ * sent without anyone waiting for it, because a job whose message is lost is found by the sweeper.
  */
-export async function submitUpload(
+export async function submit(
   context: WebContext,
   request: FastifyRequest,
   reply: FastifyReply,
-  receive: (receiving: Receiving) => Promise<Received>,
-): Promise<Submitted> {
-  const jobId = jobIdOf(context, request);
-  const announced = Number(request.headers["content-length"] ?? 0);
-  const bytes = Math.max(0, announced - formOverheadBytes);
-  await refuseBeyondQuota(context, reply, { owner: request.owner, bytes, jobId });
-  const received = await receiveInTurn(context, request, jobId, receive);
-  return acceptSubmission(context, request, reply, { jobId, ...received });
-}
-
-/** Job → queue, for a source that is stored. */
-export async function acceptSubmission(
-  context: WebContext,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { jobId, source, wishes }: Received & { jobId: string },
+  { jobId, source, requested }: Received,
 ): Promise<Submitted> {
   const { backend, policy, clock, metrics } = context;
-  await refuseStored(context, reply, { owner: request.owner, jobId, source });
-  const submission = { jobId, owner: request.owner, source, ...wishes };
-  const submitted = await submitJob(backend, submission, { policy, clock });
-  metrics.countSubmission(submitted.outcome);
-  if (submitted.outcome === "mismatch") throw keyReused();
-  if (submitted.outcome === "replayed") reply.header("idempotent-replayed", "true");
-  else startEnqueuing(context, submitted.job, traceparentOf(request));
-  reply.header("location", `/v1/jobs/${jobId}`);
-  return submitted;
-}
-
-/** Of a document that is refused nothing stays. */
-async function refuseStored(
-  context: WebContext,
-  reply: FastifyReply,
-  { owner, jobId, source }: { owner: string; jobId: string; source: JobSource },
-): Promise<void> {
+  const { owner } = request;
   try {
     await refuseBeyondQuota(context, reply, { owner, bytes: source.bytes, jobId });
   } catch (error) {
-    await context.backend.files.remove(source.key);
+    await backend.files.remove(source.key); // of a document that is refused nothing stays
     throw error;
   }
+  const submitted = await submitJob(backend, { jobId, owner, source, ...requested }, { policy, clock });
+  metrics.countSubmission(submitted.outcome);
+  if (submitted.outcome === "mismatch") throw keyReused();
+  if (submitted.outcome === "created") startEnqueuing(context, submitted.job, traceparentOf(request));
+  return answered(reply, submitted);
 }
 
-async function receiveInTurn(
-  { backend, values, turns }: WebContext,
+/**
+ * Makes the job of a file that was uploaded directly. The file is copied to a place that nobody has a form for, and
+ * looked at and hashed on the way, so that what is converted is what was accepted. An upload makes one job, however
+ * often it is asked for.
+ */
+export async function submitStored(
+  context: WebContext,
   request: FastifyRequest,
-  jobId: string,
-  receive: (receiving: Receiving) => Promise<Received>,
-): Promise<Received> {
-  refuseAnnounced(request, values.maxUploadBytes);
-  const turn = await UploadTurn.begin(turns, request, values.idleTimeoutMs);
-  try {
-    return await receive({ files: backend.files, jobId, maxBytes: values.maxUploadBytes, turn });
-  } finally {
-    turn.end();
-  }
+  reply: FastifyReply,
+  { uploadId, filename, requested }: StoredSubmission,
+): Promise<Submitted> {
+  const { files, jobs } = context.backend;
+  const jobId = jobIdOfUpload(context, request.owner, uploadId);
+  const existing = await jobs.find(jobId);
+  if (existing !== undefined) return answered(reply, { outcome: "replayed", job: existing });
+  await refuseBeyondQuota(context, reply, { owner: request.owner, bytes: 0 });
+  const key = uploadKeyOf(jobId);
+  const stored = await files.read(key);
+  if (stored === undefined) throw uploadNotFound();
+  const source = await storeDocument(context, jobId, filename, stored.stream);
+  const submitted = await submit(context, request, reply, { jobId, source, requested });
+  context.background.start(files.remove(key), (err) => {
+    // It stays for the sweep of files without a job.
+    if (isAppError(err)) context.logger.warn({ err, jobId }, "upload not removed");
+    else context.logger.error({ err, jobId }, "upload not removed");
+  });
+  return submitted;
+}
+
+/** Both an upload and its job are found by it, by its owner alone. A blank, so that no Idempotency-Key gives the same. */
+export function jobIdOfUpload({ backend }: WebContext, owner: string, uploadId: string): string {
+  return jobIdOfKey(backend.idKey, owner, `upload ${uploadId}`);
 }
 
 export function startEnqueuing(context: WebContext, job: Job, traceparent: string | undefined): void {
@@ -91,18 +82,20 @@ export function startEnqueuing(context: WebContext, job: Job, traceparent: strin
   );
 }
 
-function jobIdOf({ backend, clock }: WebContext, { headers, owner }: FastifyRequest): string {
-  const key = headers["idempotency-key"];
-  if (key === undefined) return newJobId(clock.now());
-  if (typeof key === "string" && /^[\x21-\x7e]{1,255}$/.test(key))
-    return jobIdOfKey(backend.idKey, owner, key);
-  const message =
-    "An Idempotency-Key has 1 to 255 visible ASCII characters. Use a new random one for each upload.";
-  throw new AppError("request", "invalid_idempotency_key", message);
+function answered(reply: FastifyReply, submitted: Submitted): Submitted {
+  if (submitted.outcome === "replayed") reply.header("idempotent-replayed", "true");
+  reply.header("location", `/v1/jobs/${submitted.job.id}`);
+  return submitted;
 }
 
 function keyReused(): AppError {
   const message =
     "This Idempotency-Key was used for another file or other options. Use a new one for a new request.";
   return new AppError("request", "idempotency_key_reused", message);
+}
+
+function uploadNotFound(): AppError {
+  const message =
+    "There is no such upload. Send the file to the address that POST /v1/uploads gave, then ask again.";
+  return new AppError("missing", "upload_not_found", message);
 }

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { UploadTurns } from "./upload-turns.ts";
+import { TurnQueue } from "./turn-queue.ts";
 
 it("gives so many turns at once, and the next ones in the order in which they were asked for", async () => {
-  const turns = new UploadTurns(2);
+  const turns = new TurnQueue(2);
   const order: string[] = [];
   await turns.take(true);
   await turns.take(true);
@@ -22,7 +22,7 @@ it("gives so many turns at once, and the next ones in the order in which they we
 });
 
 it("keeps a turn that nobody wants for the next who asks", async () => {
-  const turns = new UploadTurns(1);
+  const turns = new TurnQueue(1);
   await turns.take(true);
   turns.give();
   await turns.take(true);
@@ -30,7 +30,7 @@ it("keeps a turn that nobody wants for the next who asks", async () => {
 });
 
 it("lets those that begin go before those that continue, but for every fourth turn", async () => {
-  const turns = new UploadTurns(1);
+  const turns = new TurnQueue(1);
   await turns.take(true);
   const order: string[] = [];
   const ask = (name: string, isBeginning: boolean) => turns.take(isBeginning).then(() => order.push(name));

@@ -1,8 +1,10 @@
+import { AppError } from "@platen/core";
+import type { FastifyRequest } from "fastify";
+
 /** What an upload may cost, besides the file itself. */
 export const formLimits = {
-  /** Two, so that a second file is seen and can be refused with words. */
-  files: 2,
   fields: 30,
+  /** Two more than there may be fields, so that a second file is seen and refused with words. */
   parts: 32,
   fieldSize: 4_096,
   fieldNameSize: 100,
@@ -16,3 +18,24 @@ export const formOverheadBytes = 200_000;
 
 /** As RFC 2046, 5.1.1 has it. */
 export const maxBoundaryCharacters = 70;
+
+export function isForm({ headers }: FastifyRequest): boolean {
+  return /^multipart\/form-data\s*(;|$)/i.test(headers["content-type"] ?? "");
+}
+
+/** The most bytes that the body of this request may have around a file of `maxBytes`. */
+export function maxBodyBytes(request: FastifyRequest, maxBytes: number): number {
+  return maxBytes + (isForm(request) ? formOverheadBytes : 0);
+}
+
+/** Refuses a body that is announced as too large before it has travelled, and before it waits for a turn. */
+export function refuseAnnounced(request: FastifyRequest, maxBytes: number): void {
+  const announced = Number(request.headers["content-length"] ?? 0);
+  if (announced > maxBodyBytes(request, maxBytes)) throw tooLarge(maxBytes, announced);
+}
+
+export function tooLarge(maxBytes: number, announced?: number): AppError {
+  const came = announced === undefined ? "More than that came." : `The request holds ${announced} bytes.`;
+  const message = `A file may have at most ${maxBytes} bytes. ${came} Send a smaller file, or split the document.`;
+  return new AppError("request", "upload_too_large", message);
+}

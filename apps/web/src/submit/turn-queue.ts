@@ -6,7 +6,7 @@ const continuingEvery = 4;
  * one goes first that asked first. What is not read waits in the clients and the kernel, so that memory does not grow
  * with the number of uploads.
  */
-export class UploadTurns {
+export class TurnQueue {
   readonly #beginning: (() => void)[] = [];
   readonly #continuing: (() => void)[] = [];
   #free: number;
