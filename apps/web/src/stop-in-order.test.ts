@@ -52,11 +52,11 @@ describe("Stopping", () => {
     assert.equal(isSent, true);
   });
 
-  it("accepts a job although the queue is away, because the sweeper will send it", async (test) => {
+  it("accepts a job although the queue is unavailable, because the sweeper will send it", async (test) => {
     const logged: Record<string, unknown>[] = [];
     const web = await newTestWeb(test, { log: (fields) => logged.push(fields) });
     web.backend.queue.send = async () => {
-      throw new Error("the queue is away");
+      throw new Error("the queue is unavailable");
     };
     const answer = await web.app.inject({ url: "/v1/jobs", ...(await deckForm()) });
     assert.equal(answer.statusCode, 202);

@@ -65,7 +65,7 @@ describe("The file of keys", () => {
     for (const key of [over.key, ann.line, newApiKey("ann").key]) assert.equal(await ask(key), 401);
   });
 
-  it("is read anew when it changes: new keys work, removed ones do not, within seconds", async (test) => {
+  it("is read again when it changes: new keys work, removed ones do not, within seconds", async (test) => {
     const { file, ask } = await openWeb(test, ann.line);
     assert.equal(await ask(bob.key), 401);
     await replaceFile(file, bob.line);
@@ -91,7 +91,7 @@ describe("The file of keys", () => {
     assert.equal(await keys.ownerOf(ann.key, silentLogger), undefined);
   });
 
-  it("keeps the last good keys when it is broken or away, and says so once without showing any", async (test) => {
+  it("keeps the last good keys when it is broken or missing, and says so once without showing any", async (test) => {
     const { file, logged, ask } = await openWeb(test, ann.line);
     const errors = () => logged.flatMap(({ err }) => (err === undefined ? [] : [err.message]));
     await replaceFile(file, `${bob.line}\nann:${anns.key}`);

@@ -20,7 +20,7 @@ export interface KeySources {
 
 /**
  * The keys that are taken now: those of the setting, and those of the file as it was when it was last in order. A file that
- * is broken or away changes nothing and is logged once. Fails with `invalid_settings` when it is so at the start.
+ * is broken or missing changes nothing and is logged once. Fails with `invalid_settings` when it is so at the start.
  */
 export class ApiKeys {
   readonly #file: string;
@@ -78,7 +78,7 @@ export class ApiKeys {
       const text = await readFile(this.#file, "utf8");
       if (this.#trouble === "" && text === this.#text) return;
       this.#take(text);
-      log.info({ keys: this.#ofFile.length }, "API keys read anew");
+      log.info({ keys: this.#ofFile.length }, "API keys read again");
     } catch (error) {
       const err = this.#asSettingsError(error);
       if (err.message === this.#trouble) return;

@@ -44,7 +44,7 @@ export class WrongKeys {
 }
 
 function remember<T>(map: Map<string, T>, name: string, value: T): void {
-  map.delete(name); // what is set anew is the newest
+  map.delete(name); // what was set last is the newest
   map.set(name, value);
   const [oldest] = map.keys();
   if (map.size > rememberedAtMost && oldest !== undefined) map.delete(oldest);

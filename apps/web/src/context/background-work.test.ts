@@ -18,9 +18,9 @@ it("is settled when everything has ended, what was started meanwhile included", 
   first.resolve();
   await new Promise(setImmediate);
   assert.equal(isSettled, false);
-  second.reject(new Error("the queue is away"));
+  second.reject(new Error("the queue is unavailable"));
   await settled;
-  assert.match(String(failures), /the queue is away/);
+  assert.match(String(failures), /the queue is unavailable/);
 });
 
 it("is settled at once when nothing was started", async () => {

@@ -19,7 +19,7 @@ async function open(address: string): Promise<Socket> {
 describe("A connection", () => {
   it("is closed when an upload falls silent, and nothing is kept", async (test) => {
     const web = await newTestWeb(test, { values: { idleTimeoutMs: 300, lingerMs: 50 } });
-    const { payload, headers } = await deckForm({ wishes: "x".repeat(20_000) });
+    const { payload, headers } = await deckForm({ instructions: "x".repeat(20_000) });
     const socket = await open(await web.listen());
     socket.write(headOf(payload.length, headers["content-type"] ?? ""));
     socket.write(payload.subarray(0, 10_000));
@@ -29,7 +29,7 @@ describe("A connection", () => {
 
   it("may be as slow as it likes while it is not silent", async (test) => {
     const web = await newTestWeb(test, { values: { idleTimeoutMs: 1_000 } });
-    const { payload, headers } = await deckForm({ wishes: "x".repeat(1_000) });
+    const { payload, headers } = await deckForm({ instructions: "x".repeat(1_000) });
     const socket = await open(await web.listen());
     socket.write(headOf(payload.length, headers["content-type"] ?? ""));
     const step = Math.ceil(payload.length / 8);
@@ -67,7 +67,7 @@ describe("A connection", () => {
 
   it("stays usable after a refusal whose rest was short", async (test) => {
     const web = await newTestWeb(test, { values: { maxUploadBytes: 10_000, lingerMs: 5_000 } });
-    const { payload, headers } = await deckForm({ wishes: "x".repeat(300_000) });
+    const { payload, headers } = await deckForm({ instructions: "x".repeat(300_000) });
     const socket = await open(await web.listen());
     let seen = "";
     socket.on("data", (chunk) => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import { preferredWaitSeconds } from "./preferences.ts";
 
-it("reads how long a client would wait, among other wishes, up to a minute", () => {
+it("reads how long a client would wait, among other preferences, up to a minute", () => {
   assert.equal(preferredWaitSeconds("wait=10"), 10);
   assert.equal(preferredWaitSeconds('respond-async, WAIT = "5" ; x'), 5);
   assert.equal(preferredWaitSeconds(["respond-async", "wait=7"]), 7);

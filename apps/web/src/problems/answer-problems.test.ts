@@ -49,7 +49,7 @@ describe("A problem", () => {
     assert.equal(line.err.message, "secret of the house");
   });
 
-  it("asks to come back when something is away", async (test) => {
+  it("asks to come back when something is unavailable", async (test) => {
     const { app, backend } = await newTestWeb(test);
     backend.jobs.list = async () => {
       throw new AppError("unavailable", "job_store_unavailable", "The database cannot be read.");
@@ -64,7 +64,7 @@ describe("A problem", () => {
   it("never shows the message of an error that is for the operator, whatever its code", () => {
     const codes = Object.keys(problems) as ProblemCode[];
     const asShown = (kind: ErrorKind, code: string) =>
-      problemOf(new AppError(kind, code, "/srv/platen is away"), "/", "id").detail;
+      problemOf(new AppError(kind, code, "/srv/platen is unavailable"), "/", "id").detail;
     for (const code of [...codes, "database_unusable", "invalid_storage_key"]) {
       for (const kind of kinds) {
         const isForClients = kind !== "unavailable" && isProblemCode(code) && problems[code].status < 500;

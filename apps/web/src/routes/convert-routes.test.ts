@@ -108,7 +108,7 @@ describe("POST /v1/convert", () => {
     ]) {
       const answer = await web.app.inject({
         url: "/v1/convert",
-        ...(await deckForm({ wishes: `platen-fail=${failure}` })),
+        ...(await deckForm({ instructions: `platen-fail=${failure}` })),
       });
       assert.deepEqual([answer.statusCode, answer.json().code], [status, failure]);
       assert.match(String(answer.headers.location), /^\/v1\/jobs\//);

@@ -60,7 +60,7 @@ describe("The routes for operators", () => {
     assert.match(body, /^platen_queue_depth 1$/m);
     assert.doesNotMatch(body, new RegExp(`${id}|secret`));
     backend.queue.depth = async () => {
-      throw new AppError("unavailable", "job_queue_unavailable", "away");
+      throw new AppError("unavailable", "job_queue_unavailable", "It is unavailable.");
     };
     assert.doesNotMatch((await app.inject({ url: "/metrics" })).body, /^platen_queue_depth /m);
   });

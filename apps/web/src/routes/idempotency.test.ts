@@ -3,8 +3,8 @@ import { describe, it } from "node:test";
 import { deckForm } from "../testing/test-uploads.ts";
 import { newTestWeb, type TestWeb } from "../testing/test-web.ts";
 
-async function submit({ app }: TestWeb, key: string, wishes = "", fields: Record<string, string> = {}) {
-  const form = await deckForm({ wishes, fields }, { "idempotency-key": key });
+async function submit({ app }: TestWeb, key: string, instructions = "", fields: Record<string, string> = {}) {
+  const form = await deckForm({ instructions, fields }, { "idempotency-key": key });
   const answer = await app.inject({ url: "/v1/jobs", ...form });
   const replayed = answer.headers["idempotent-replayed"];
   return { ...answer.json(), status: answer.statusCode, replayed, location: answer.headers.location };

@@ -5,11 +5,11 @@ import { newTestWeb, type TestWeb } from "../testing/test-web.ts";
 
 async function submit(
   { app }: TestWeb,
-  wishes = "",
+  instructions = "",
   waitSeconds = 0,
 ): Promise<{ id: string; status: string }> {
   const headers: Record<string, string> = waitSeconds > 0 ? { prefer: `wait=${waitSeconds}` } : {};
-  return (await app.inject({ url: "/v1/jobs", ...(await deckForm({ wishes }, headers)) })).json();
+  return (await app.inject({ url: "/v1/jobs", ...(await deckForm({ instructions }, headers)) })).json();
 }
 
 const post = ({ app }: TestWeb, id: string, action: "cancel" | "retry") =>

@@ -17,8 +17,8 @@ function parse(text: string): Event[] {
   );
 }
 
-async function submit({ app }: TestWeb, wishes = ""): Promise<string> {
-  return (await app.inject({ url: "/v1/jobs", ...(await deckForm({ wishes })) })).json().id;
+async function submit({ app }: TestWeb, instructions = ""): Promise<string> {
+  return (await app.inject({ url: "/v1/jobs", ...(await deckForm({ instructions })) })).json().id;
 }
 
 /** Reads a stream until `isEnough`, then leaves. */
@@ -81,11 +81,11 @@ describe("GET /v1/jobs/{id}/events", () => {
       headers: { "last-event-id": String(events[0]?.id) },
     });
     assert.deepEqual([again.statusCode, again.body], [204, ""]);
-    const anew = await web.app.inject({
+    const again = await web.app.inject({
       url: `/v1/jobs/${id}/events`,
       headers: { "last-event-id": "nonsense" },
     });
-    assert.equal(parse(anew.body).length, 2);
+    assert.equal(parse(again.body).length, 2);
   });
 
   it("tells a waiting job's new place in the queue", async (test) => {

@@ -90,10 +90,10 @@ describe("GET /v1/jobs/{id}/result", () => {
       return [answer.statusCode, answer.json().code, answer.headers["retry-after"]];
     };
     const slow = (
-      await web.app.inject({ url: "/v1/jobs", ...(await deckForm({ wishes: "platen-takes=60000" })) })
+      await web.app.inject({ url: "/v1/jobs", ...(await deckForm({ instructions: "platen-takes=60000" })) })
     ).json();
     assert.deepEqual(await codeOf(slow.id), [409, "job_not_finished", "1"]);
-    const form = await deckForm({ wishes: "platen-fail=source_corrupt" }, { prefer: "wait=30" });
+    const form = await deckForm({ instructions: "platen-fail=source_corrupt" }, { prefer: "wait=30" });
     const failed = (await web.app.inject({ url: "/v1/jobs", ...form })).json();
     assert.deepEqual(await codeOf(failed.id), [409, "job_failed", undefined]);
     await web.backend.files.remove(`results/${web.id}`);

@@ -63,7 +63,7 @@ describe("GET /v1/jobs/{id}", () => {
   it("tells a failed job as data", async (test) => {
     const web = await newTestWeb(test);
     await web.startWorker();
-    const form = await deckForm({ wishes: "platen-fail=source_corrupt" }, { prefer: "wait=30" });
+    const form = await deckForm({ instructions: "platen-fail=source_corrupt" }, { prefer: "wait=30" });
     const { id } = (await web.app.inject({ url: "/v1/jobs", ...form })).json();
     const answer = await web.app.inject({ url: `/v1/jobs/${id}` });
     const { status, error, links } = answer.json();

@@ -11,8 +11,8 @@ const bob = { authorization: "Bearer bob-has-a-long-key" };
 const newWeb = (test: TestContext, settings: Record<string, string>) =>
   newTestWeb(test, { settings: { API_KEYS, ...settings } });
 
-async function submit({ app }: TestWeb, headers: Record<string, string>, wishes = "") {
-  return app.inject({ url: "/v1/jobs", ...(await deckForm({ wishes }, headers)) });
+async function submit({ app }: TestWeb, headers: Record<string, string>, instructions = "") {
+  return app.inject({ url: "/v1/jobs", ...(await deckForm({ instructions }, headers)) });
 }
 
 async function isRefused(answer: Awaited<ReturnType<typeof submit>>, words: RegExp): Promise<void> {

@@ -56,7 +56,7 @@ describe("POST /v1/jobs", () => {
   it("answers 200 with the ended job when the client waits for it", async (test) => {
     const { app, startWorker } = await newTestWeb(test);
     await startWorker();
-    const form = await deckForm({ wishes: "platen-takes=60" }, { prefer: "respond-async, wait=30" });
+    const form = await deckForm({ instructions: "platen-takes=60" }, { prefer: "respond-async, wait=30" });
     const answer = await app.inject({ url: "/v1/jobs", ...form });
     assert.equal(answer.statusCode, 200, answer.body);
     assert.equal(answer.headers["preference-applied"], "wait=30");

@@ -180,7 +180,7 @@ describe("An upload", () => {
   });
 
   it("is refused when the form ends in its middle, and keeps nothing", async (test) => {
-    const form = await deckForm({ wishes: "x".repeat(50_000) });
+    const form = await deckForm({ instructions: "x".repeat(50_000) });
     const { status, code } = await refusalOf(test, { ...form, payload: form.payload.subarray(0, 30_000) });
     assert.deepEqual({ status, code }, { status: 400, code: "malformed_request" });
     const headless = { ...form, payload: form.payload.subarray(0, 40) };
@@ -221,7 +221,7 @@ describe("An upload", () => {
       return written;
     };
     const begun = once(writes, "begun") as Promise<[{ written: Promise<unknown> }]>;
-    const { payload, headers } = await deckForm({ wishes: "x".repeat(100_000) });
+    const { payload, headers } = await deckForm({ instructions: "x".repeat(100_000) });
     const head = `POST /v1/jobs HTTP/1.1\r\nhost: localhost\r\ncontent-type: ${headers["content-type"]}\r\ncontent-length: ${payload.length}\r\n\r\n`;
     const socket = connect(Number(port), hostname);
     socket.write(head);

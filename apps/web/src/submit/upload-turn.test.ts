@@ -13,7 +13,7 @@ interface Upload {
 
 /** A connection that has sent the head of its request and nothing else. */
 async function begin(address: string, bytes: number): Promise<Upload> {
-  const { payload, headers } = await deckForm({ wishes: "x".repeat(bytes) });
+  const { payload, headers } = await deckForm({ instructions: "x".repeat(bytes) });
   const socket = connect(Number(new URL(address).port), "127.0.0.1");
   await once(socket, "connect");
   const type = headers["content-type"];

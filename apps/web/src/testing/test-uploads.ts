@@ -1,8 +1,8 @@
 /** Passes for an Office file at first sight, and tells the converter in memory what to do. */
-export function officeFile(wishes = ""): Buffer {
+export function officeFile(instructions = ""): Buffer {
   return Buffer.concat([
     Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0, 0, 0, 8, 0]),
-    Buffer.from(` ${wishes}`),
+    Buffer.from(` ${instructions}`),
   ]);
 }
 
@@ -36,11 +36,14 @@ export async function formOf(
 /** A form with one Office file. */
 export function deckForm(
   {
-    wishes = "",
+    instructions = "",
     filename = "deck.pptx",
     fields = {},
-  }: { wishes?: string; filename?: string; fields?: Record<string, string> } = {},
+  }: { instructions?: string; filename?: string; fields?: Record<string, string> } = {},
   headers: Record<string, string> = {},
 ): Promise<FormRequest> {
-  return formOf([...Object.entries(fields), ["file", { filename, content: officeFile(wishes) }]], headers);
+  return formOf(
+    [...Object.entries(fields), ["file", { filename, content: officeFile(instructions) }]],
+    headers,
+  );
 }
