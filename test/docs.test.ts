@@ -142,6 +142,21 @@ describe("the documents", () => {
     assert.deepEqual(wrong, []);
   });
 
+  it("name in the README the file and the function of each of the eight steps", () => {
+    const [, way = ""] = readProjectFile("README.md").split("## The way of a document");
+    const rows = [...way.matchAll(/^\| ([a-z ]+) \| `([\w/.-]+)` \| `(\w+)` \|$/gm)];
+    const steps = ["upload", "store", "enqueue", "receive", "convert", "store result", "notify", "download"];
+    assert.deepEqual(
+      rows.map(([, step]) => step),
+      steps,
+    );
+    for (const [, step, file = "", name] of rows) {
+      assert.ok(existsSync(join(projectFolder, file)), `${step}: ${file} has moved`);
+      const isThere = new RegExp(`^export (async )?function ${name}\\b`, "m").test(readProjectFile(file));
+      assert.ok(isThere, `${step}: ${file} has no ${name}`);
+    }
+  });
+
   it("name only settings, codes and figures that the code knows", () => {
     const wrong = wrongIn((text) =>
       matchesIn(text, /(?<![\w/.-])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z0-9]+)+)(?![\w/.-])/g).filter(

@@ -3,8 +3,8 @@ import { BackgroundWork } from "./context/background-work.ts";
 import { WaitEstimate } from "./context/estimate-wait.ts";
 import { jobsWithTimeout } from "./context/jobs-with-timeout.ts";
 import { OwnerShares } from "./context/owner-shares.ts";
+import { TurnQueue } from "./context/turn-queue.ts";
 import { type Metrics, newMetrics } from "./metrics/metrics.ts";
-import { TurnQueue } from "./submit/turn-queue.ts";
 import type { WebParts } from "./web-parts.ts";
 
 /** What the routes of one app share: its parts, and what it remembers while it runs. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "@platen/core";
 import type { FastifyRequest } from "fastify";
-import type { TurnQueue } from "./turn-queue.ts";
+import type { TurnQueue } from "../context/turn-queue.ts";
 import { maxBodyBytes, tooLarge } from "./upload-limits.ts";
 
 /** While others wait: the whole turn of one that begins, and of one that continues when another one begins. */
