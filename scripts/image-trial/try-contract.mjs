@@ -9,6 +9,7 @@ const tests = [
   "press/jail/jail.test.ts",
   "libreoffice-convert/office-jail.test.ts",
   "press/tuning/tuning.test.ts",
+  "press/jail/system-calls.test.ts",
   "libreoffice-convert/system-calls.test.ts",
   "press/tuning/child-memory.test.ts",
   "libreoffice-convert/libre-office-convert.test.ts",

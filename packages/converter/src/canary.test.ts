@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
 import { it } from "node:test";
 import { type ConversionOutcome, failureOf, isAppError } from "@platen/core";
 import { Canary } from "./canary.ts";
@@ -52,4 +53,13 @@ it("does not look well after a document that could not be converted, however fre
   await canary.prove(convert);
   await assert.rejects(canary.prove(convert), (error) => isAppError(error, "engine_unavailable"));
   await assert.rejects(canary.check(convert), (error) => isAppError(error, "engine_unavailable"));
+});
+
+it("tells of a full disk as such, and blames no engine", async () => {
+  const canary = new Canary(document);
+  const convert = async () => {
+    await writeFile("/dev/full", "words");
+    return sound;
+  };
+  await assert.rejects(canary.prove(convert), (error) => isAppError(error, "work_folder_full"));
 });

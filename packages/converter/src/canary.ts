@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError, type ConversionRequest, type Converter, type SourceFormat } from "@platen/core";
 import { makeTemporaryFolder } from "./temporary-folder.ts";
+import { orWorkFolderFull } from "./work-folder-full.ts";
 
 const patienceMs = 20_000;
 
@@ -86,7 +87,7 @@ export class Canary {
       );
     } catch (error) {
       this.#hasFailed = true;
-      throw error;
+      throw orWorkFolderFull(error);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

@@ -8,6 +8,7 @@ import {
   createOpenDocument,
   createPresentation,
   createWordDocument,
+  createWorkbook,
   truncated,
 } from "@platen/test-documents";
 import { saveWithOffice } from "../../../test-support/save-with-office.ts";
@@ -44,6 +45,10 @@ const documents = {
     make: () => truncated(createOpenDocument({ kind: "odp", texts: ["a"] }), 0.9),
     isBroken: true,
   },
+  "a long sheet": {
+    format: "xlsx",
+    make: () => createWorkbook({ rows: Array.from({ length: 3_000 }, (_, row) => [`a${row}`, row]) }),
+  },
   "a protected deck": {
     format: "pptx",
     make: () => saveWithOffice(createPresentation({ slides: 1 }), { from: "pptx", to: "pptx", password }),
@@ -52,6 +57,10 @@ const documents = {
 } satisfies Record<string, Sample>;
 
 type Name = keyof typeof documents;
+
+const office = await findLibreOffice();
+/** Debian 12's, with its C library; Debian 13's is 25.2. */
+const isOld = office.version.startsWith("7.");
 
 /** Each call of the list, and a document that comes out otherwise without it. */
 const neededBy: Readonly<Record<string, Name>> = {
@@ -67,23 +76,34 @@ const neededBy: Readonly<Record<string, Name>> = {
   mkdir: "a deck",
   mmap: "a deck",
   brk: "a deck",
-  mprotect: "a document that was cut off",
+  mprotect: "a text",
   futex: "a deck",
   clone: "a deck",
-  rseq: "a document that was cut off",
-  rt_sigprocmask: "a document that was cut off",
-  getrandom: "a document that was cut off",
-  lseek: "a text in other scripts",
-  fsync: "a document that was cut off",
+  rseq: "a deck",
+  getrandom: "a deck",
   mremap: "a text",
   // The password's file would stay, for the document to find.
   unlink: "a protected deck",
+  // The conversion waits for the end of a thread, until its deadline.
+  exit: "a long sheet",
+  ...(isOld
+    ? {
+        fsync: "a document that was cut off",
+        lseek: "a text in other scripts",
+        rt_sigprocmask: "a deck",
+      }
+    : { fstat: "a deck" }),
 };
 
 /** What no document shows on this machine, and why it stays. */
 const neededOtherwise: Readonly<Record<string, string>> = {
-  exit: "the end of a thread; without it the conversion waits for the thread until its deadline",
-  fstat: "Debian 13's C library: LibreOffice 25.2 opens no document without it",
+  ...(isOld
+    ? { fstat: "Debian 13's C library: LibreOffice 25.2 opens no document without it" }
+    : {
+        fsync: "LibreOffice 7.4 opens no document that was cut off without it",
+        lseek: "LibreOffice 7.4 finds no other fonts for a script without it",
+        rt_sigprocmask: "Debian 12's C library starts no thread without it",
+      }),
   fcntl: "looks at a descriptor, for the probe that a start makes; the jail's own test needs it",
   exit_group: "the end of the child",
   madvise: "gives memory back: the child would need more of it",
@@ -102,11 +122,13 @@ describe("the list of system calls", { timeout: 180_000 }, () => {
   const usual = new Map<Name, string>();
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "system-calls-"));
-    mother = await startTrialMother({ office: await findLibreOffice() });
+    mother = await startTrialMother({ office });
     for (const name of Object.keys(documents) as Name[]) {
       bytesOf.set(name, await documents[name].make());
       usual.set(name, await comesOut(name, []));
-      assert.match(usual.get(name) ?? "", /^converted/, name);
+      // LibreOffice 25.2 asks somebody before it mends a document.
+      const expected = "isBroken" in documents[name] && !isOld ? /^load_failed/ : /^converted/;
+      assert.match(usual.get(name) ?? "", expected, name);
     }
   });
   after(async () => {
@@ -158,7 +180,7 @@ describe("the list of system calls", { timeout: 180_000 }, () => {
   });
 
   it("is left out in parts by trials alone: a press for users refuses such an order", async () => {
-    const press = await startTrialMother({ office: await findLibreOffice(), trial: false });
+    const press = await startTrialMother({ office, trial: false });
     try {
       const said: string[] = [];
       const refused = Promise.withResolvers<void>();
