@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { findLibreOffice } from "@platen/converter";
-import { type MotherProcess, runOrder, startTrialMother } from "@platen/converter/press";
+import { runRequest, startTrialTemplate, type TemplateProcess } from "@platen/converter/press";
 import { allProcesses, readMemory } from "@platen/process";
 
 const { values, positionals } = parseArgs({
@@ -27,7 +27,7 @@ const settled = 50;
 const limits = { timeoutMs: 60_000, maxCpuSeconds: 60, maxMemoryBytes: 3e9, maxResultBytes: 1e8 };
 
 const folder = await mkdtemp(join(tmpdir(), "endurance-"));
-const mother = await startTrialMother({ office: await findLibreOffice(), without: ["user-ids"] });
+const template = await startTrialTemplate({ office: await findLibreOffice(), without: ["user-ids"] });
 let failures = 0;
 let next = 0;
 
@@ -36,10 +36,10 @@ async function worker(slot: number, upTo: number): Promise<void> {
     const own = join(folder, String(index));
     await mkdir(own, { mode: 0o700 });
     await writeFile(join(own, "source.pptx"), deck);
-    const order = { folder: own, source: "source.pptx", result: "result.pdf", limits, slot };
+    const request = { folder: own, source: "source.pptx", result: "result.pdf", limits, slot };
     const options = { loadOptions: "Batch=1,Language=en-GB", exportOptions: "{}" };
     const watch = { signal: new AbortController().signal, onMessage: () => {} };
-    const { outcome } = await runOrder(mother, { ...order, ...options }, watch).end;
+    const { outcome } = await runRequest(template, { ...request, ...options }, watch).end;
     if (outcome !== "converted") failures += 1;
     await rm(own, { recursive: true });
   }
@@ -57,7 +57,7 @@ interface Look {
   readonly children: number;
 }
 
-async function lookAt({ processId }: MotherProcess): Promise<Look> {
+async function lookAt({ processId }: TemplateProcess): Promise<Look> {
   return {
     bytes: readMemory(processId)?.residentBytes ?? Number.NaN,
     descriptors: (await readdir(`/proc/${processId}/fd`)).length,
@@ -70,17 +70,17 @@ function lineOf(count: number, { bytes, descriptors, children }: Look): string {
 }
 
 await convertUpTo(settled);
-const first = await lookAt(mother);
+const first = await lookAt(template);
 console.log(lineOf(settled, first));
 for (let count = 250; count < documents; count += 250) {
   await convertUpTo(count);
-  console.log(lineOf(count, await lookAt(mother)));
+  console.log(lineOf(count, await lookAt(template)));
 }
 await convertUpTo(documents);
-const last = await lookAt(mother);
+const last = await lookAt(template);
 const left = (await readdir(folder)).length;
 console.log(`${lineOf(documents, last)}; ${failures} failed, ${left} folders left`);
-await mother.close();
+await template.close();
 await rm(folder, { recursive: true });
 const isFlat =
   last.bytes - first.bytes < 2e6 && last.descriptors === first.descriptors && last.children === 0;

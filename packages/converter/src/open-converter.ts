@@ -7,7 +7,7 @@ import { checkLauncher } from "./libreoffice-convert/launcher.ts";
 import { LibreOfficeConvert } from "./libreoffice-convert/libre-office-convert.ts";
 import { findOfficeJail, type OfficeJail } from "./libreoffice-convert/office-jail.ts";
 import { leaksOf, probeOfficeJail } from "./libreoffice-convert/probe-office-jail.ts";
-import type { PressLimits } from "./press/job/press-order.ts";
+import type { PressLimits } from "./press/job/press-request.ts";
 import { openPress } from "./press/open-press.ts";
 import { ProvedConverter } from "./proved-converter.ts";
 

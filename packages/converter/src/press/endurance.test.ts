@@ -10,10 +10,10 @@ import { fileURLToPath } from "node:url";
 import { descendantsOf, isAlive, type ProcessFacts, readMemory, readProcess } from "@platen/process";
 import { createDamagedPresentation, createLongText, createPresentation } from "@platen/test-documents";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
-import { runOrder } from "./job/run-order.ts";
+import { runRequest } from "./job/run-request.ts";
 import type { PressEnd } from "./process/press-message.ts";
-import type { MotherProcess } from "./process/template-process.ts";
-import { startTrialMother } from "./process/trial-template.ts";
+import type { TemplateProcess } from "./process/template-process.ts";
+import { startTrialTemplate } from "./process/trial-template.ts";
 import { childrenOf, openDescriptors } from "./test-support/processes.ts";
 import { trialLimits as limits } from "./test-support/trial-limits.ts";
 
@@ -25,7 +25,8 @@ const deck = createPresentation({ slides: 2 });
 const stop = (processId: number) => process.kill(processId, "SIGSTOP");
 
 /** Without the layer of user ids, since folders are not given to users here: the test is about the template process. */
-const startMother = async () => startTrialMother({ office: await findLibreOffice(), without: ["user-ids"] });
+const startTemplate = async () =>
+  startTrialTemplate({ office: await findLibreOffice(), without: ["user-ids"] });
 
 describe("the template process of the press", { timeout: 300_000 }, () => {
   let folder = "";
@@ -35,7 +36,7 @@ describe("the template process of the press", { timeout: 300_000 }, () => {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  async function orderFor(bytes: Uint8Array, name: string) {
+  async function requestFor(bytes: Uint8Array, name: string) {
     const own = join(folder, String(++count));
     await mkdir(own, { mode: 0o700 });
     await writeFile(join(own, name), bytes);
@@ -44,64 +45,64 @@ describe("the template process of the press", { timeout: 300_000 }, () => {
   }
 
   async function press(
-    mother: MotherProcess,
-    order: Awaited<ReturnType<typeof orderFor>>,
+    template: TemplateProcess,
+    pressRequest: Awaited<ReturnType<typeof requestFor>>,
     onStarted: (processId: number) => void = () => {},
     signal = new AbortController().signal,
   ): Promise<PressEnd> {
-    const run = runOrder(mother, order, {
+    const run = runRequest(template, pressRequest, {
       signal,
       onMessage: (message) => message.event === "started" && onStarted(message.processId),
     });
     const end = await run.end;
-    await rm(order.folder, { recursive: true });
+    await rm(pressRequest.folder, { recursive: true });
     return end;
   }
 
   it("serves on after documents that crash, hang, or use more than they may", async () => {
-    const mother = await startMother();
+    const template = await startTemplate();
     try {
       for (const signal of ["SIGSEGV", "SIGABRT", "SIGBUS", "SIGKILL", "SIGILL"] as const) {
-        const end = await press(mother, await orderFor(long, "source.docx"), (id) =>
+        const end = await press(template, await requestFor(long, "source.docx"), (id) =>
           process.kill(id, signal),
         );
         assert.equal(end.outcome, "crashed", signal);
       }
-      const hanging = await orderFor(deck, "source.pptx");
+      const hanging = await requestFor(deck, "source.pptx");
       assert.equal(
-        (await press(mother, { ...hanging, limits: { ...limits, timeoutMs: 700 } }, stop)).outcome,
+        (await press(template, { ...hanging, limits: { ...limits, timeoutMs: 700 } }, stop)).outcome,
         "timeout",
       );
-      const dear = await orderFor(long, "source.docx");
+      const dear = await requestFor(long, "source.docx");
       assert.equal(
-        (await press(mother, { ...dear, limits: { ...limits, maxCpuSeconds: 1 } })).outcome,
+        (await press(template, { ...dear, limits: { ...limits, maxCpuSeconds: 1 } })).outcome,
         "cpu_limit",
       );
-      const large = await orderFor(long, "source.docx");
-      const narrow = { ...limits, maxMemoryBytes: addressSpaceOf(mother) + 40_000_000 };
-      assert.equal((await press(mother, { ...large, limits: narrow })).outcome, "memory_limit");
-      const wide = await orderFor(deck, "source.pptx");
+      const large = await requestFor(long, "source.docx");
+      const narrow = { ...limits, maxMemoryBytes: addressSpaceOf(template) + 40_000_000 };
+      assert.equal((await press(template, { ...large, limits: narrow })).outcome, "memory_limit");
+      const wide = await requestFor(deck, "source.pptx");
       assert.equal(
-        (await press(mother, { ...wide, limits: { ...limits, maxResultBytes: 1_000 } })).outcome,
+        (await press(template, { ...wide, limits: { ...limits, maxResultBytes: 1_000 } })).outcome,
         "file_limit",
       );
-      const broken = await orderFor(createDamagedPresentation(), "source.pptx");
-      assert.equal((await press(mother, broken)).outcome, "load_failed");
-      assert.equal((await press(mother, await orderFor(deck, "source.pptx"))).outcome, "converted");
-      assert.deepEqual(childrenOf(mother.processId), []);
+      const broken = await requestFor(createDamagedPresentation(), "source.pptx");
+      assert.equal((await press(template, broken)).outcome, "load_failed");
+      assert.equal((await press(template, await requestFor(deck, "source.pptx"))).outcome, "converted");
+      assert.deepEqual(childrenOf(template.processId), []);
     } finally {
-      await mother.close();
+      await template.close();
     }
   });
 
   it("ends a child within moments when it is canceled, and leaves nothing of it", async () => {
-    const mother = await startMother();
+    const template = await startTemplate();
     try {
       const canceling = new AbortController();
       const started = performance.now();
       const end = await press(
-        mother,
-        await orderFor(deck, "source.pptx"),
+        template,
+        await requestFor(deck, "source.pptx"),
         (id) => {
           stop(id);
           canceling.abort();
@@ -110,35 +111,35 @@ describe("the template process of the press", { timeout: 300_000 }, () => {
       );
       assert.equal(end.outcome, "canceled");
       assert.ok(performance.now() - started < 10_000);
-      assert.deepEqual(childrenOf(mother.processId), []);
+      assert.deepEqual(childrenOf(template.processId), []);
     } finally {
-      await mother.close();
+      await template.close();
     }
   });
 
-  it("keeps her memory, descriptors and folder as they are over many documents, and leaves no dead children", async () => {
-    const mother = await startMother();
+  it("keeps its memory, descriptors and folder as they are over many documents, and leaves no dead children", async () => {
+    const template = await startTemplate();
     try {
       const convertTen = async () => {
         for (let round = 0; round < 10; round++) {
-          const end = await press(mother, await orderFor(deck, "source.pptx"));
+          const end = await press(template, await requestFor(deck, "source.pptx"));
           assert.equal(end.outcome, "converted", end.detail);
         }
       };
       await convertTen();
-      const bytes = residentBytesOf(mother);
-      const descriptors = await openDescriptors(mother.processId);
+      const bytes = residentBytesOf(template);
+      const descriptors = await openDescriptors(template.processId);
       for (let round = 0; round < 3; round++) await convertTen();
-      assert.ok(residentBytesOf(mother) - bytes < 2_000_000);
-      assert.deepEqual((await openDescriptors(mother.processId)).sort(), descriptors.sort());
-      assert.deepEqual(childrenOf(mother.processId), []);
+      assert.ok(residentBytesOf(template) - bytes < 2_000_000);
+      assert.deepEqual((await openDescriptors(template.processId)).sort(), descriptors.sort());
+      assert.deepEqual(childrenOf(template.processId), []);
       assert.deepEqual(await readdir(folder), []);
     } finally {
-      await mother.close();
+      await template.close();
     }
   });
 
-  it("dies with whoever started her, and her children with her", async () => {
+  it("dies with whoever started it, and its children with it", async () => {
     const document = join(folder, "long.docx");
     const own = join(folder, "held");
     await writeFile(document, long);
@@ -172,7 +173,7 @@ async function survivorsOf(family: readonly ProcessFacts[]): Promise<ProcessFact
   }
 }
 
-const memoryOf = ({ processId }: MotherProcess) =>
-  readMemory(processId) ?? assert.fail("the mother has ended");
-const residentBytesOf = (mother: MotherProcess) => memoryOf(mother).residentBytes;
-const addressSpaceOf = (mother: MotherProcess) => memoryOf(mother).addressSpaceBytes;
+const memoryOf = ({ processId }: TemplateProcess) =>
+  readMemory(processId) ?? assert.fail("the template process has ended");
+const residentBytesOf = (template: TemplateProcess) => memoryOf(template).residentBytes;
+const addressSpaceOf = (template: TemplateProcess) => memoryOf(template).addressSpaceBytes;

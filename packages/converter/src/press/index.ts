@@ -3,6 +3,6 @@
  * of its layers, and that gets documents as they are, without checks before.
  */
 
-export { runOrder } from "./job/run-order.ts";
-export type { MotherProcess } from "./process/template-process.ts";
-export { startTrialMother } from "./process/trial-template.ts";
+export { runRequest } from "./job/run-request.ts";
+export type { TemplateProcess } from "./process/template-process.ts";
+export { startTrialTemplate } from "./process/trial-template.ts";

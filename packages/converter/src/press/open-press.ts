@@ -10,12 +10,12 @@ import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { ProvedConverter } from "../proved-converter.ts";
 import { probeJail } from "./jail/probe-jail.ts";
-import type { PressLimits } from "./job/press-order.ts";
+import type { PressLimits } from "./job/press-request.ts";
 import { PressConverter } from "./press-converter.ts";
 import { findPressProgram, type PressProgram } from "./process/press-program.ts";
 import { makePressWorkFolder, type PressWorkFolder } from "./process/press-work-folder.ts";
-import { MotherProcess } from "./process/template-process.ts";
-import { MotherSupervisor } from "./process/template-supervisor.ts";
+import { TemplateProcess } from "./process/template-process.ts";
+import { TemplateSupervisor } from "./process/template-supervisor.ts";
 
 export interface PressChoice extends JailChoice {
   readonly office: LibreOffice;
@@ -54,10 +54,10 @@ export async function openPress(choice: PressChoice): Promise<Converter> {
     await removeFolders();
     const { path, ...rest } = await makePressWorkFolder(choice.office, program);
     folders.add(path);
-    return startJailedMother({ choice, program, firstUserId: userIds, ...rest });
+    return startJailedTemplate({ choice, program, firstUserId: userIds, ...rest });
   };
   try {
-    const supervisor = await MotherSupervisor.open(start);
+    const supervisor = await TemplateSupervisor.open(start);
     const { reason, limits, sourceLimits, thumbnails = true, other } = choice;
     const settings = { supervisor, reason, limits, sourceLimits, thumbnails, maxChildren, other };
     const canary = new Canary(await canaryDocumentOf(program), { workFolder: choice.workFolder });
@@ -69,27 +69,27 @@ export async function openPress(choice: PressChoice): Promise<Converter> {
   }
 }
 
-interface MotherChoice extends Omit<PressWorkFolder, "path"> {
+interface TemplateChoice extends Omit<PressWorkFolder, "path"> {
   readonly choice: PressChoice;
   readonly program: PressProgram;
   readonly firstUserId: number;
 }
 
-export async function startJailedMother({ choice, ...rest }: MotherChoice): Promise<MotherProcess> {
+export async function startJailedTemplate({ choice, ...rest }: TemplateChoice): Promise<TemplateProcess> {
   const { jail, tuning = "on", without = [], maxLandlockAbi, guarded } = choice;
   const programFolder = dirname(choice.office.program);
   const jailed = { jail, without, maxLandlockAbi };
-  const mother = await MotherProcess.start({ ...rest, ...jailed, programFolder, maxChildren, tuning });
+  const template = await TemplateProcess.start({ ...rest, ...jailed, programFolder, maxChildren, tuning });
   try {
-    const leak = leaksOf(await probeJail(mother, guarded), mother.ready.layers)[0];
-    if (leak === undefined || jail === "best-effort") return mother;
+    const leak = leaksOf(await probeJail(template, guarded), template.ready.layers)[0];
+    if (leak === undefined || jail === "best-effort") return template;
     throw new AppError(
       "unavailable",
       "engine_unavailable",
       `The press's jail does not hold here: a document could ${leak.name}. Run npm run doctor, or set JAIL=best-effort to convert all the same.`,
     );
   } catch (error) {
-    await mother.close();
+    await template.close();
     throw error;
   }
 }

@@ -20,13 +20,13 @@ import { leftByChild, resultName, thumbnailName } from "./job/job-folder.ts";
 import { LoadingProgress } from "./job/loading-progress.ts";
 import { engineFault, failureOfEnd, isEngineFault, knownEnd } from "./job/press-failure.ts";
 import { type PressJob, preparePressJob } from "./job/press-job.ts";
-import type { PressLimits } from "./job/press-order.ts";
-import { runOrder } from "./job/run-order.ts";
+import type { PressLimits } from "./job/press-request.ts";
+import { runRequest } from "./job/run-request.ts";
 import type { PressEnd } from "./process/press-message.ts";
-import type { MotherSupervisor } from "./process/template-supervisor.ts";
+import type { TemplateSupervisor } from "./process/template-supervisor.ts";
 
 export interface PressSettings {
-  readonly supervisor: MotherSupervisor;
+  readonly supervisor: TemplateSupervisor;
   /** Why this engine was chosen, for `describe`. */
   readonly reason: string;
   readonly limits: PressLimits;
@@ -94,11 +94,11 @@ export class PressConverter implements Converter {
   ): Promise<ConversionOutcome> {
     const { supervisor, limits, thumbnails, sourceLimits } = this.#settings;
     if (signal.aborted) return failed(failureOf("canceled"));
-    const mother = await supervisor.mother(signal);
-    if (mother === undefined) return failed(failureOf("canceled"));
+    const template = await supervisor.template(signal);
+    if (template === undefined) return failed(failureOf("canceled"));
     const job = await preparePressJob(request, facts, {
       writeText: (input) => this.#inspection.writeText(input, signal),
-      userId: mother.userIdOf(slot),
+      userId: template.userIdOf(slot),
       limits,
       hasThumbnail: thumbnails,
       maxSheetBytes: sourceLimits.maxXmlPartBytes,
@@ -106,10 +106,10 @@ export class PressConverter implements Converter {
     if ("failure" in job) return failed(job.failure);
     const progress = new LoadingProgress(onProgress);
     const oomKills = await countOomKills();
-    const run = runOrder(
-      mother,
-      { ...job.order, slot },
-      { signal, onMessage: (message) => progress.hear(message) },
+    const run = runRequest(
+      template,
+      { ...job.pressRequest, slot },
+      { signal, onMessage: (message) => progress.receive(message) },
     );
     keepFor(run.gone);
     const end = await knownEnd(await run.end, oomKills);

@@ -7,8 +7,8 @@ import { isAppError } from "@platen/core";
 import type { JailChoice } from "../../jail/jail-choice.ts";
 import type { Probe } from "../../jail/probes.ts";
 import { findLibreOffice } from "../../libreoffice/find-libreoffice.ts";
-import type { MotherProcess } from "../process/template-process.ts";
-import { startTrialMother } from "../process/trial-template.ts";
+import type { TemplateProcess } from "../process/template-process.ts";
+import { startTrialTemplate } from "../process/trial-template.ts";
 import { type JailTrial, tryJail } from "./try-jail.ts";
 
 const isRoot = process.getuid?.() === 0;
@@ -33,8 +33,8 @@ function trialWithout(layers: readonly string[]): Promise<JailTrial> {
   return trial({ without: layers });
 }
 
-async function startEnforced(without: readonly string[]): Promise<MotherProcess> {
-  return startTrialMother({ office: await findLibreOffice(), jail: "enforce", without });
+async function startEnforced(without: readonly string[]): Promise<TemplateProcess> {
+  return startTrialTemplate({ office: await findLibreOffice(), jail: "enforce", without });
 }
 
 function allowedOf(probes: readonly Probe[]): string[] {

@@ -7,26 +7,26 @@ import { makeProbeTargets, processTargets } from "../../jail/probe-targets.ts";
 import { type Probe, withLastProbe } from "../../jail/probes.ts";
 import { giveToChild } from "../job/job-folder.ts";
 import type { PressMessage } from "../process/press-message.ts";
-import type { MotherProcess } from "../process/template-process.ts";
+import type { TemplateProcess } from "../process/template-process.ts";
 
 const patienceMs = 10_000;
 
 /** Has a child of its own try everything that a document must not do, to files made for that and beside another child. */
 export async function probeJail(
-  mother: MotherProcess,
+  template: TemplateProcess,
   guarded: readonly GuardedFolder[] = [],
 ): Promise<Probe[]> {
-  const targets = await makeProbeTargets(guarded, mother.userIdOf(1));
-  const neighbour = { path: join(targets.ownFolder, "..", "held"), userId: mother.userIdOf(1) };
-  const own = { path: targets.ownFolder, userId: mother.userIdOf(0) };
+  const targets = await makeProbeTargets(guarded, template.userIdOf(1));
+  const neighbour = { path: join(targets.ownFolder, "..", "held"), userId: template.userIdOf(1) };
+  const own = { path: targets.ownFolder, userId: template.userIdOf(0) };
   try {
     await mkdir(neighbour.path, { mode: 0o700 });
     await giveToChild(neighbour, []);
     await giveToChild(own, []);
-    const held = await startHeld(mother, { folder: neighbour.path, slot: 1 });
-    const processes = processTargets({ neighbour: held.processId, template: mother.processId });
-    const order = { folder: own.path, slot: 0, files: targets.files, processes };
-    const probes = await runProbe(mother, order).finally(held.end);
+    const held = await startHeld(template, { folder: neighbour.path, slot: 1 });
+    const processes = processTargets({ neighbour: held.processId, template: template.processId });
+    const pressRequest = { folder: own.path, slot: 0, files: targets.files, processes };
+    const probes = await runProbe(template, pressRequest).finally(held.end);
     return withLastProbe(probes);
   } finally {
     await targets.remove();
@@ -35,50 +35,54 @@ export async function probeJail(
 
 /** A child that stays in its jail until it is ended. */
 async function startHeld(
-  mother: MotherProcess,
-  order: object,
+  template: TemplateProcess,
+  pressRequest: object,
 ): Promise<{ processId: number; end(): Promise<void> }> {
   const there = Promise.withResolvers<number>();
   const gone = Promise.withResolvers<void>();
   let processId = 0;
-  const id = sendProbe(mother, { ...order, hold: true }, (message) => {
+  const id = sendProbe(template, { ...pressRequest, hold: true }, (message) => {
     if (message.event === "started") processId = message.processId;
     if (message.event === "probe") there.resolve(processId);
     const problem = problemOf(message);
     if (problem !== undefined) there.reject(cannotBeTried(problem));
     if (message.event === "ended") gone.resolve();
   });
-  void mother.ended.then((words) => {
+  void template.ended.then((words) => {
     there.reject(cannotBeTried(words));
     gone.resolve();
   });
   await there.promise;
   const end = async () => {
-    mother.send({ command: "cancel", id });
+    template.send({ command: "cancel", id });
     await gone.promise;
-    mother.forget(id);
+    template.forget(id);
   };
   return { processId, end };
 }
 
-async function runProbe(mother: MotherProcess, order: object): Promise<Probe[]> {
+async function runProbe(template: TemplateProcess, pressRequest: object): Promise<Probe[]> {
   const probes: Probe[] = [];
   const { promise, resolve, reject } = Promise.withResolvers<Probe[]>();
-  void mother.ended.then((words) => reject(cannotBeTried(words)));
-  const id = sendProbe(mother, order, (message) => {
+  void template.ended.then((words) => reject(cannotBeTried(words)));
+  const id = sendProbe(template, pressRequest, (message) => {
     if (message.event === "probe") probes.push(message);
     const problem = problemOf(message);
     if (problem !== undefined) reject(cannotBeTried(problem));
     if (message.event === "ended") resolve(probes);
   });
-  return promise.finally(() => mother.forget(id));
+  return promise.finally(() => template.forget(id));
 }
 
-function sendProbe(mother: MotherProcess, order: object, hear: (message: PressMessage) => void): string {
+function sendProbe(
+  template: TemplateProcess,
+  pressRequest: object,
+  onMessage: (message: PressMessage) => void,
+): string {
   const id = randomUUID();
-  mother.send(
-    { command: "probe", id, wallMs: patienceMs, ...order } as { command: string; id: string },
-    hear,
+  template.send(
+    { command: "probe", id, wallMs: patienceMs, ...pressRequest } as { command: string; id: string },
+    onMessage,
   );
   return id;
 }

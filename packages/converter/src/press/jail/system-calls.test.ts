@@ -18,9 +18,9 @@ import { defaultSourceLimits } from "../../preflight/source-limits.ts";
 import { callsIn } from "../../test-support/allowed-calls.ts";
 import { fingerprint } from "../../test-support/fingerprint.ts";
 import { preparePressJob } from "../job/press-job.ts";
-import { runOrder } from "../job/run-order.ts";
-import type { MotherProcess } from "../process/template-process.ts";
-import { startTrialMother } from "../process/trial-template.ts";
+import { runRequest } from "../job/run-request.ts";
+import type { TemplateProcess } from "../process/template-process.ts";
+import { startTrialTemplate } from "../process/trial-template.ts";
 import { trialLimits } from "../test-support/trial-limits.ts";
 
 const password = "open sesame";
@@ -116,13 +116,13 @@ const neededOtherwise: Readonly<Record<string, string>> = {
 };
 
 describe("the list of system calls", { timeout: 180_000 }, () => {
-  let mother: MotherProcess;
+  let template: TemplateProcess;
   let folder = "";
   const bytesOf = new Map<Name, Uint8Array>();
   const usual = new Map<Name, string>();
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "system-calls-"));
-    mother = await startTrialMother({ office });
+    template = await startTrialTemplate({ office });
     for (const name of Object.keys(documents) as Name[]) {
       bytesOf.set(name, await documents[name].make());
       usual.set(name, await comesOut(name, []));
@@ -132,7 +132,7 @@ describe("the list of system calls", { timeout: 180_000 }, () => {
     }
   });
   after(async () => {
-    await mother.close();
+    await template.close();
     await rm(folder, { recursive: true });
   });
 
@@ -153,17 +153,17 @@ describe("the list of system calls", { timeout: 180_000 }, () => {
       { ...request, ...(secret !== undefined && { password: secret }) },
       facts,
       {
-        userId: mother.userIdOf(0),
+        userId: template.userIdOf(0),
         limits: { ...trialLimits, timeoutMs: 5_000 },
         hasThumbnail: true,
         maxSheetBytes: 2 ** 20,
         writeText: writeNone,
       },
     );
-    assert.ok("order" in job);
-    const end = await runOrder(
-      mother,
-      { ...job.order, slot: 0, refusedCalls },
+    assert.ok("pressRequest" in job);
+    const end = await runRequest(
+      template,
+      { ...job.pressRequest, slot: 0, refusedCalls },
       { signal: new AbortController().signal, onMessage: () => undefined },
     ).end;
     const left = (await readdir(job.folder.path)).includes("password") ? "password left" : "";
@@ -179,13 +179,13 @@ describe("the list of system calls", { timeout: 180_000 }, () => {
     assert.deepEqual([...Object.keys(neededBy), ...Object.keys(neededOtherwise)].toSorted(), all);
   });
 
-  it("is left out in parts by trials alone: a press for users refuses such an order", async () => {
-    const press = await startTrialMother({ office, trial: false });
+  it("is left out in parts by trials alone: a press for users refuses such a request", async () => {
+    const press = await startTrialTemplate({ office, trial: false });
     try {
       const said: string[] = [];
       const refused = Promise.withResolvers<void>();
-      const order = { command: "probe", id: "one", folder, slot: 0, refusedCalls: ["read"] };
-      press.send(order, (message) => {
+      const pressRequest = { command: "probe", id: "one", folder, slot: 0, refusedCalls: ["read"] };
+      press.send(pressRequest, (message) => {
         said.push(message.event === "refused" ? message.reason : message.event);
         refused.resolve();
       });

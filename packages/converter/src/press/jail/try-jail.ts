@@ -2,7 +2,7 @@ import type { JailChoice } from "../../jail/jail-choice.ts";
 import { leaksOf, type Probe } from "../../jail/probes.ts";
 import type { LibreOffice } from "../../libreoffice/find-libreoffice.ts";
 import type { PressReady } from "../process/press-message.ts";
-import { startTrialMother } from "../process/trial-template.ts";
+import { startTrialTemplate } from "../process/trial-template.ts";
 import { probeJail } from "./probe-jail.ts";
 
 export interface JailTrial extends PressReady {
@@ -16,7 +16,7 @@ export async function tryJail(
   office: LibreOffice,
   { guarded = [], ...layers }: JailChoice = {},
 ): Promise<JailTrial> {
-  const mother = await startTrialMother({ office, ...layers });
-  const probes = await probeJail(mother, guarded).finally(() => mother.close());
-  return { ...mother.ready, probes, leaks: leaksOf(probes, mother.ready.layers) };
+  const template = await startTrialTemplate({ office, ...layers });
+  const probes = await probeJail(template, guarded).finally(() => template.close());
+  return { ...template.ready, probes, leaks: leaksOf(probes, template.ready.layers) };
 }

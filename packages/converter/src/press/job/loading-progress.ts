@@ -16,7 +16,7 @@ export class LoadingProgress {
     this.#report = report;
   }
 
-  hear(message: PressMessage): void {
+  receive(message: PressMessage): void {
     if (message.event === "started") this.#tell("loading", loadingFrom);
     if (message.event === "loaded") this.#tell("exporting", exportingFrom);
     if (message.event === "loading" && this.#percent < exportingFrom) {

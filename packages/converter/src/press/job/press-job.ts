@@ -15,11 +15,11 @@ import {
   resultName,
   thumbnailName,
 } from "./job-folder.ts";
-import type { PressLimits, PressOrder } from "./press-order.ts";
+import type { PressLimits, PressRequest } from "./press-request.ts";
 
 export interface PressJob {
   readonly folder: JobFolder;
-  readonly order: PressOrder;
+  readonly pressRequest: PressRequest;
 }
 
 export interface PressJobSettings {
@@ -59,7 +59,7 @@ export async function preparePressJob(
   const quietly = isEncrypted ? "" : "Batch=1,";
   return {
     folder,
-    order: {
+    pressRequest: {
       folder: folder.path,
       source: name,
       result: resultName,

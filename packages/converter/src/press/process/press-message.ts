@@ -14,7 +14,7 @@ export const pressOutcomes = [
   "folder_failed",
   "jail_failed",
   "canceled",
-  // The template process died or took no order: nothing is known of the document.
+  // The template process died or took no request: nothing is known of the document.
   "lost",
 ] as const;
 

@@ -8,15 +8,15 @@ import type { PressProgram } from "./press-program.ts";
 
 export interface PressWorkFolder {
   readonly path: string;
-  /** The mother's profile, hardened and used by nobody else. */
+  /** The profile of the template process, hardened and used by nobody else. */
   readonly profileFolder: string;
-  /** Where LibreOffice in the mother keeps its temporary files. */
+  /** Where LibreOffice in the template process keeps its temporary files. */
   readonly workFolder: string;
-  /** Her own copies: LibreOffice puts lock files beside what it opens, and other mothers would meet them. */
+  /** Her own copies: LibreOffice puts lock files beside what it opens, and other template processes would meet them. */
   readonly warmUpDocuments: readonly string[];
 }
 
-/** Made anew for each start of the mother, so that nothing of one that died reaches the next. */
+/** Made anew for each start of the template process, so that nothing of one that died reaches the next. */
 export async function makePressWorkFolder(
   office: LibreOffice,
   program: PressProgram,
@@ -27,7 +27,7 @@ export async function makePressWorkFolder(
   const workFolder = join(path, "work");
   await mkdir(workFolder, { mode: 0o700 });
   const { buildId, version } = office;
-  // The language of each document comes with its order.
+  // The language of each document comes with its request.
   await writeProfile(profileFolder, { locale: "en-GB", buildId, version });
   const rules = `<?xml version="1.0"?>\n<fontconfig>\n${fontReplacementRules()}\n</fontconfig>\n`;
   await writeFile(join(profileFolder, "replacements.conf"), rules);

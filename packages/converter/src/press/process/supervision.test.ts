@@ -31,16 +31,16 @@ async function withPress<T>(use: (press: Converter) => Promise<T>, other?: Conve
   }
 }
 
-async function motherOfThisProcess(): Promise<number> {
-  const [mother] = childrenOf(process.pid).filter(({ name }) => name === "press");
-  assert.ok(mother !== undefined);
-  return mother.pid;
+async function templateOfThisProcess(): Promise<number> {
+  const [template] = childrenOf(process.pid).filter(({ name }) => name === "press");
+  assert.ok(template !== undefined);
+  return template.pid;
 }
 
 describe("PressConverter", { timeout: 180_000 }, () => {
   it("charges no document with the end of the template process, and goes on with another", () =>
     withPress(async (press) => {
-      const first = await motherOfThisProcess();
+      const first = await templateOfThisProcess();
       const codes: string[] = [];
       const folder = await mkdtemp(join(tmpdir(), "supervision-"));
       const path = join(folder, "source.docx");
@@ -58,7 +58,7 @@ describe("PressConverter", { timeout: 180_000 }, () => {
       await rm(folder, { recursive: true });
       const isConverted = await convertIn(press, deck, {}, async (next) => next.ok);
       assert.ok(isConverted);
-      assert.notEqual(await motherOfThisProcess(), first);
+      assert.notEqual(await templateOfThisProcess(), first);
     }));
 
   it("tells which fonts were missing and which slides are hidden, and draws the first page", () =>

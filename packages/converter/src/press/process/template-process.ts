@@ -7,7 +7,7 @@ import type { JailMode } from "../../jail/jail-mode.ts";
 import { type PressMessage, type PressReady, parsePressMessage } from "./press-message.ts";
 import type { PressProgram } from "./press-program.ts";
 
-export interface MotherSettings {
+export interface TemplateSettings {
   readonly program: PressProgram;
   /** LibreOffice's folder `program`. */
   readonly programFolder: string;
@@ -35,7 +35,7 @@ const keptOutputBytes = 2_000;
  * One running press. `start` waits until it has converted its own documents and takes orders; `ended` resolves with how
  * it ended and the end of its output when the process is gone, and no child of it is alive then.
  */
-export class MotherProcess {
+export class TemplateProcess {
   readonly ready: PressReady;
   readonly ended: Promise<string>;
   readonly #process: ChildProcessByStdio<Writable, Readable, Readable>;
@@ -44,7 +44,7 @@ export class MotherProcess {
 
   private constructor(
     process: ChildProcessByStdio<Writable, Readable, Readable>,
-    { ready, ended, firstUserId }: Pick<MotherProcess, "ready" | "ended"> & { firstUserId: number },
+    { ready, ended, firstUserId }: Pick<TemplateProcess, "ready" | "ended"> & { firstUserId: number },
   ) {
     this.#process = process;
     this.ready = ready;
@@ -53,7 +53,7 @@ export class MotherProcess {
   }
 
   /** Fails with `unavailable` / `engine_unavailable` and why the press does not start. */
-  static async start(settings: MotherSettings): Promise<MotherProcess> {
+  static async start(settings: TemplateSettings): Promise<TemplateProcess> {
     const { program, ...rest } = settings;
     // It empties its environment itself, before it starts LibreOffice.
     const process = spawn(program.path, [], { stdio: ["pipe", "pipe", "pipe"] });
@@ -66,9 +66,13 @@ export class MotherProcess {
     clearTimeout(killer);
     const message = messageOf(String(first[0]));
     if (message?.event !== "ready") throw startFailed(message, String(first[0]), await ended);
-    const mother = new MotherProcess(process, { ready: message, ended, firstUserId: settings.firstUserId });
-    lines.on("line", (line) => mother.#hear(parsePressMessage(line)));
-    return mother;
+    const template = new TemplateProcess(process, {
+      ready: message,
+      ended,
+      firstUserId: settings.firstUserId,
+    });
+    lines.on("line", (line) => template.#receive(parsePressMessage(line)));
+    return template;
   }
 
   /** The user that the child of a slot becomes; undefined where children keep the user of the template process. */
@@ -82,11 +86,11 @@ export class MotherProcess {
 
   /** Sends a message to the template process; what it says of `id` goes to `onMessage` until `forget`. */
   send(
-    order: { readonly command: string; readonly id: string },
+    pressRequest: { readonly command: string; readonly id: string },
     onMessage?: (message: PressMessage) => void,
   ): void {
-    if (onMessage !== undefined) this.#listeners.set(order.id, onMessage);
-    this.#process.stdin.write(`${JSON.stringify(order)}\n`);
+    if (onMessage !== undefined) this.#listeners.set(pressRequest.id, onMessage);
+    this.#process.stdin.write(`${JSON.stringify(pressRequest)}\n`);
   }
 
   forget(id: string): void {
@@ -105,7 +109,7 @@ export class MotherProcess {
     clearTimeout(killer);
   }
 
-  #hear(message: PressMessage): void {
+  #receive(message: PressMessage): void {
     if ("id" in message) this.#listeners.get(message.id)?.(message);
   }
 }

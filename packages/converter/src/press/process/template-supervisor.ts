@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { AppError } from "@platen/core";
 import type { PressReady } from "./press-message.ts";
-import type { MotherProcess } from "./template-process.ts";
+import type { TemplateProcess } from "./template-process.ts";
 
 export interface RestartPace {
   readonly firstDelayMs: number;
@@ -16,30 +16,30 @@ const defaultPace: RestartPace = { firstDelayMs: 100, maxDelayMs: 30_000, soundA
  * Keeps one template process alive: starts another when it dies, after a pause that doubles while that keeps happening. The
  * first start must succeed; `open` fails with `unavailable` / `engine_unavailable` otherwise.
  */
-export class MotherSupervisor {
-  readonly #start: () => Promise<MotherProcess>;
+export class TemplateSupervisor {
+  readonly #start: () => Promise<TemplateProcess>;
   readonly #pace: RestartPace;
   readonly #closing = new AbortController();
-  #mother: MotherProcess;
-  #next: Promise<MotherProcess>;
+  #template: TemplateProcess;
+  #next: Promise<TemplateProcess>;
   #restarts = 0;
   #isRunning = true;
 
-  private constructor(mother: MotherProcess, start: () => Promise<MotherProcess>, pace: RestartPace) {
+  private constructor(template: TemplateProcess, start: () => Promise<TemplateProcess>, pace: RestartPace) {
     this.#start = start;
     this.#pace = pace;
-    this.#mother = mother;
-    this.#next = Promise.resolve(mother);
-    this.#watch(mother);
+    this.#template = template;
+    this.#next = Promise.resolve(template);
+    this.#watch(template);
   }
 
-  static async open(start: () => Promise<MotherProcess>, pace = defaultPace): Promise<MotherSupervisor> {
-    return new MotherSupervisor(await start(), start, pace);
+  static async open(start: () => Promise<TemplateProcess>, pace = defaultPace): Promise<TemplateSupervisor> {
+    return new TemplateSupervisor(await start(), start, pace);
   }
 
   /** What the latest template process said of itself. */
   get ready(): PressReady {
-    return this.#mother.ready;
+    return this.#template.ready;
   }
 
   get restarts(): number {
@@ -52,7 +52,7 @@ export class MotherSupervisor {
   }
 
   /** A template process that takes orders; waits at most 30 s for a restart that is under way. Undefined once `signal` is aborted. */
-  async mother(signal: AbortSignal): Promise<MotherProcess | undefined> {
+  async template(signal: AbortSignal): Promise<TemplateProcess | undefined> {
     const patience = new AbortController();
     const stop = () => patience.abort();
     signal.addEventListener("abort", stop);
@@ -70,13 +70,13 @@ export class MotherSupervisor {
 
   async close(): Promise<void> {
     this.#closing.abort();
-    await this.#mother.close();
+    await this.#template.close();
     await this.#next.catch(() => {});
   }
 
-  #watch(mother: MotherProcess): void {
+  #watch(template: TemplateProcess): void {
     const startedAt = performance.now();
-    void mother.ended.then((words) => {
+    void template.ended.then((words) => {
       this.#isRunning = false;
       if (this.#closing.signal.aborted) return;
       const wasSound = performance.now() - startedAt > this.#pace.soundAfterMs;
@@ -85,19 +85,19 @@ export class MotherSupervisor {
     });
   }
 
-  async #restart(failures: number, words: string): Promise<MotherProcess> {
+  async #restart(failures: number, words: string): Promise<TemplateProcess> {
     for (let attempt = failures; ; attempt++) {
       const delayMs = Math.min(this.#pace.maxDelayMs, this.#pace.firstDelayMs * 2 ** Math.min(attempt, 20));
       await pause(delayMs, undefined, { signal: this.#closing.signal }).catch(() => {});
       if (this.#closing.signal.aborted) throw unavailable(`The press is closed. Its output: ${words}`);
       this.#restarts += 1;
-      const mother = await this.#start().catch(() => undefined);
-      if (mother === undefined) continue;
-      this.#mother = mother;
+      const template = await this.#start().catch(() => undefined);
+      if (template === undefined) continue;
+      this.#template = template;
       this.#isRunning = true;
-      this.#watch(mother);
-      if (this.#closing.signal.aborted) await mother.close();
-      return mother;
+      this.#watch(template);
+      if (this.#closing.signal.aborted) await template.close();
+      return template;
     }
   }
 }

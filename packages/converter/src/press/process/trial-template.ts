@@ -6,9 +6,9 @@ import { firstUserId, mayGiveFilesAway } from "../../jail/user-ids.ts";
 import type { LibreOffice } from "../../libreoffice/find-libreoffice.ts";
 import { findPressProgram } from "./press-program.ts";
 import { makePressWorkFolder } from "./press-work-folder.ts";
-import { MotherProcess } from "./template-process.ts";
+import { TemplateProcess } from "./template-process.ts";
 
-export interface TrialWish {
+export interface TrialOptions {
   readonly office: LibreOffice;
   readonly jail?: JailMode;
   readonly tuning?: "on" | "off";
@@ -21,7 +21,7 @@ export interface TrialWish {
 }
 
 /** A press for trials, which never converts for users; its folder is removed when it has ended. */
-export async function startTrialMother(wish: TrialWish): Promise<MotherProcess> {
+export async function startTrialTemplate(wish: TrialOptions): Promise<TemplateProcess> {
   const { office, jail = "best-effort", tuning = "on", without = [], maxLandlockAbi, trial = true } = wish;
   const program = await findPressProgram();
   if (program === undefined) {
@@ -30,7 +30,7 @@ export async function startTrialMother(wish: TrialWish): Promise<MotherProcess> 
   const { path, ...folders } = await makePressWorkFolder(office, program);
   const remove = () => rm(path, { recursive: true, force: true });
   try {
-    const mother = await MotherProcess.start({
+    const template = await TemplateProcess.start({
       program,
       programFolder: dirname(office.program),
       ...folders,
@@ -42,8 +42,8 @@ export async function startTrialMother(wish: TrialWish): Promise<MotherProcess> 
       maxLandlockAbi,
       trial,
     });
-    void mother.ended.then(remove);
-    return mother;
+    void template.ended.then(remove);
+    return template;
   } catch (error) {
     await remove();
     throw error;

@@ -1,4 +1,4 @@
-import type { PressLimits } from "../job/press-order.ts";
+import type { PressLimits } from "../job/press-request.ts";
 
 /** What a document of a test may use when a trial press converts it. */
 export const trialLimits: PressLimits = {

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { createWordDocument } from "@platen/test-documents";
 import { findLibreOffice } from "../../libreoffice/find-libreoffice.ts";
-import { runOrder } from "../job/run-order.ts";
-import type { MotherProcess } from "../process/template-process.ts";
-import { startTrialMother } from "../process/trial-template.ts";
+import { runRequest } from "../job/run-request.ts";
+import type { TemplateProcess } from "../process/template-process.ts";
+import { startTrialTemplate } from "../process/trial-template.ts";
 import { trialLimits as limits } from "../test-support/trial-limits.ts";
 
 /** A text of so many words, no two of them the same. */
@@ -20,22 +20,22 @@ function differentWords(count: number): Uint8Array {
 }
 
 describe("the memory of a child", { timeout: 60_000 }, () => {
-  let mother: MotherProcess;
+  let template: TemplateProcess;
   let folder = "";
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "child-memory-"));
-    mother = await startTrialMother({ office: await findLibreOffice(), without: ["user-ids"] });
+    template = await startTrialTemplate({ office: await findLibreOffice(), without: ["user-ids"] });
   });
   after(async () => {
-    await mother.close();
+    await template.close();
     await rm(folder, { recursive: true });
   });
 
   async function peakBytesFor(text: Uint8Array): Promise<number> {
     await writeFile(join(folder, "source.docx"), text);
     const options = { loadOptions: "Batch=1,Language=en-GB", exportOptions: "{}" };
-    const order = { folder, source: "source.docx", result: "result.pdf", ...options, limits, slot: 0 };
-    const run = runOrder(mother, order, {
+    const pressRequest = { folder, source: "source.docx", result: "result.pdf", ...options, limits, slot: 0 };
+    const run = runRequest(template, pressRequest, {
       signal: new AbortController().signal,
       onMessage: () => undefined,
     });

@@ -6,7 +6,7 @@ import type { Converter } from "@platen/core";
 import { createPresentation, createStripes } from "@platen/test-documents";
 import { convertIn } from "../../contract/converting.ts";
 import { findLibreOffice } from "../../libreoffice/find-libreoffice.ts";
-import { startTrialMother } from "../process/trial-template.ts";
+import { startTrialTemplate } from "../process/trial-template.ts";
 import { openTestPress } from "../test-support/open-test-press.ts";
 import { packedStreams } from "../test-support/packed-streams.ts";
 
@@ -41,13 +41,13 @@ describe("what the press packs", { timeout: 120_000 }, () => {
   }
 
   it("comes from libdeflate where that is installed, and from zlib elsewhere", async () => {
-    const mother = await startTrialMother({ office: await findLibreOffice() });
-    await mother.close();
+    const template = await startTrialTemplate({ office: await findLibreOffice() });
+    await template.close();
     const streams = await streamsOf(createStripes({ width: 640, height: 480 }));
     const isFromZlib = streams.every((stream) => {
       const byZlib = deflateSync(inflateSync(stream), { level: 6, memLevel: 9 });
       return stream.subarray(0, byZlib.length).equals(byZlib);
     });
-    assert.equal(isFromZlib ? "zlib" : "libdeflate", mother.ready.compression);
+    assert.equal(isFromZlib ? "zlib" : "libdeflate", template.ready.compression);
   });
 });

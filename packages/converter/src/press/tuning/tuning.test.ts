@@ -9,7 +9,7 @@ import { findLibreOffice } from "../../libreoffice/find-libreoffice.ts";
 import { LibreOfficeConvert } from "../../libreoffice-convert/libre-office-convert.ts";
 import { findOfficeJail } from "../../libreoffice-convert/office-jail.ts";
 import { defaultSourceLimits } from "../../preflight/source-limits.ts";
-import { startTrialMother } from "../process/trial-template.ts";
+import { startTrialTemplate } from "../process/trial-template.ts";
 import { openTestPress } from "../test-support/open-test-press.ts";
 import { packedStreams } from "../test-support/packed-streams.ts";
 
@@ -40,7 +40,7 @@ async function contentsByPress(tuning: "on" | "off"): Promise<Buffer[]> {
 }
 
 async function replacedWith(tuning: "on" | "off"): Promise<readonly string[]> {
-  const template = await startTrialMother({ office, tuning });
+  const template = await startTrialTemplate({ office, tuning });
   await template.close();
   return template.ready.replaced;
 }

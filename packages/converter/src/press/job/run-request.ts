@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { PressEnd, PressMessage, PressOutcome } from "../process/press-message.ts";
-import type { MotherProcess } from "../process/template-process.ts";
-import { limitsForMother, type PressOrder } from "./press-order.ts";
+import type { TemplateProcess } from "../process/template-process.ts";
+import { limitsOfRequest, type PressRequest } from "./press-request.ts";
 
 /** Who asked for a cancel waits no longer than this for the child to be gone. */
 const endedWithinMs = 1_500;
@@ -10,7 +10,7 @@ const answerWithinMs = 5_000;
 /** How much later than its deadline a child's end may be told. */
 const deadlineAllowanceMs = 10_000;
 
-export interface OrderWatch {
+export interface RequestWatch {
   readonly signal: AbortSignal;
   readonly onMessage: (message: PressMessage) => void;
 }
@@ -27,13 +27,13 @@ export interface OrderRun {
  * hangs and is ended for that, it ends as `lost`. A child that is slow to die costs nobody else anything: the template
  * process says that it has told the child to end, and goes on.
  */
-export function runOrder(
-  mother: MotherProcess,
-  order: PressOrder & { readonly slot: number },
-  { signal, onMessage }: OrderWatch,
+export function runRequest(
+  template: TemplateProcess,
+  pressRequest: PressRequest & { readonly slot: number },
+  { signal, onMessage }: RequestWatch,
 ): OrderRun {
   const id = randomUUID();
-  const { limits, ...rest } = order;
+  const { limits, ...rest } = pressRequest;
   const end = Promise.withResolvers<PressEnd>();
   const gone = Promise.withResolvers<void>();
   const timers = new Timers();
@@ -44,11 +44,11 @@ export function runOrder(
   const endAs = (outcome: PressOutcome) => end.resolve(endWithout(id, outcome, "the child is slow to die"));
   const cancel = () => {
     timers.after(endedWithinMs, () => endAs("canceled"));
-    timers.afterSilence(answerWithinMs, () => mother.kill());
-    mother.send({ command: "cancel", id });
+    timers.afterSilence(answerWithinMs, () => template.kill());
+    template.send({ command: "cancel", id });
   };
-  void mother.ended.then((words) => finish(endWithout(id, "lost", `the press ended: ${words}`)));
-  mother.send({ command: "convert", id, ...rest, ...limitsForMother(limits) }, (message) => {
+  void template.ended.then((words) => finish(endWithout(id, "lost", `the press ended: ${words}`)));
+  template.send({ command: "convert", id, ...rest, ...limitsOfRequest(limits) }, (message) => {
     if (message.event === "ended") finish(message);
     else if (message.event === "refused")
       finish(endWithout(id, "lost", `the press refused: ${message.reason}`));
@@ -58,13 +58,13 @@ export function runOrder(
     } else onMessage(message);
   });
   timers.after(limits.timeoutMs + deadlineAllowanceMs, () => endAs("timeout"));
-  timers.afterSilence(limits.timeoutMs + deadlineAllowanceMs, () => mother.kill());
+  timers.afterSilence(limits.timeoutMs + deadlineAllowanceMs, () => template.kill());
   if (signal.aborted) cancel();
   else signal.addEventListener("abort", cancel);
   void gone.promise.then(() => {
     timers.clear();
     signal.removeEventListener("abort", cancel);
-    mother.forget(id);
+    template.forget(id);
   });
   return { end: end.promise, gone: gone.promise };
 }

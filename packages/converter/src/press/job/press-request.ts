@@ -1,7 +1,7 @@
 import type { OfficeLimits } from "../../libreoffice-convert/run-office.ts";
 
 /** What the template process is told to do with one document. Files are names inside `folder`. */
-export interface PressOrder {
+export interface PressRequest {
   readonly folder: string;
   readonly source: string;
   readonly result: string;
@@ -10,7 +10,7 @@ export interface PressOrder {
   readonly loadOptions: string;
   readonly exportOptions: string;
   readonly limits: PressLimits;
-  /** System calls to refuse beside those that always are; only a trial press takes such an order. */
+  /** System calls to refuse beside those that always are; only a trial press takes such an request. */
   readonly refusedCalls?: readonly string[];
 }
 
@@ -18,7 +18,7 @@ export interface PressLimits extends OfficeLimits {
   readonly timeoutMs: number;
 }
 
-export function limitsForMother(limits: PressLimits) {
+export function limitsOfRequest(limits: PressLimits) {
   return {
     wallMs: limits.timeoutMs,
     cpuSeconds: limits.maxCpuSeconds,

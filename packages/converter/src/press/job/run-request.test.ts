@@ -2,22 +2,22 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { MotherProcess } from "../process/template-process.ts";
-import { type OrderRun, runOrder } from "./run-order.ts";
+import { TemplateProcess } from "../process/template-process.ts";
+import { type OrderRun, runRequest } from "./run-request.ts";
 
 const program = {
   path: fileURLToPath(new URL("../../../test-programs/slow-press.mjs", import.meta.url)),
   warmUpDocuments: [],
 };
 const limits = { timeoutMs: 60_000, maxCpuSeconds: 60, maxMemoryBytes: 1e9, maxResultBytes: 1e6 };
-const order = { folder: "/", result: "result.pdf", loadOptions: "", exportOptions: "", limits };
+const pressRequest = { folder: "/", result: "result.pdf", loadOptions: "", exportOptions: "", limits };
 
 /** With a stand-in for the press, because no test can have the kernel keep a process from ending. */
-describe("runOrder", { timeout: 60_000 }, () => {
-  let mother: MotherProcess;
+describe("runRequest", { timeout: 60_000 }, () => {
+  let template: TemplateProcess;
   beforeEach(async () => {
     const folders = { programFolder: "/", profileFolder: "/", workFolder: "/", warmUpDocuments: [] };
-    mother = await MotherProcess.start({
+    template = await TemplateProcess.start({
       ...folders,
       program,
       maxChildren: 4,
@@ -26,7 +26,7 @@ describe("runOrder", { timeout: 60_000 }, () => {
       tuning: "on",
     });
   });
-  afterEach(() => mother.close());
+  afterEach(() => template.close());
 
   function run(source: string, slot: number) {
     const stop = new AbortController();
@@ -34,7 +34,11 @@ describe("runOrder", { timeout: 60_000 }, () => {
     const onMessage = (message: { event: string }) => {
       if (message.event === "started" && "id" in message) ids.push(String(message.id));
     };
-    const running = runOrder(mother, { ...order, source, slot }, { signal: stop.signal, onMessage });
+    const running = runRequest(
+      template,
+      { ...pressRequest, source, slot },
+      { signal: stop.signal, onMessage },
+    );
     return { running, stop, ids };
   }
   const isGone = ({ gone }: OrderRun) => Promise.race([gone.then(() => true), pause(50).then(() => false)]);
@@ -49,7 +53,7 @@ describe("runOrder", { timeout: 60_000 }, () => {
     assert.equal(await isGone(slow.running), false);
     // Longer than a template process may be silent.
     await pause(5_000);
-    mother.send({ command: "finish", id: "", ...{ source: neighbour.ids[0] ?? "" } });
+    template.send({ command: "finish", id: "", ...{ source: neighbour.ids[0] ?? "" } });
     assert.equal((await neighbour.running.end).outcome, "converted");
     assert.equal(await isGone(neighbour.running), true);
     assert.equal(await isGone(slow.running), false);
@@ -61,7 +65,7 @@ describe("runOrder", { timeout: 60_000 }, () => {
     canceled.stop.abort();
     assert.equal((await canceled.running.end).outcome, "canceled");
     assert.equal((await neighbour.running.end).outcome, "lost");
-    await mother.ended;
+    await template.ended;
     await canceled.running.gone;
   });
 });
