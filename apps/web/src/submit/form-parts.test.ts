@@ -100,7 +100,7 @@ describe("The parts of a form", () => {
     ]);
     const answer = await app.inject({ ...form, url });
     assert.deepEqual([answer.statusCode, answer.json().code], [422, "invalid_value"]);
-    const kept = await Array.fromAsync(backend.files.list("uploads", Number.MAX_SAFE_INTEGER));
+    const kept = await Array.fromAsync(backend.files.list("sources", Number.MAX_SAFE_INTEGER));
     assert.deepEqual(kept, []);
   });
 
