@@ -109,6 +109,18 @@ describe("the layout", () => {
     assert.deepEqual(circlesIn(new Map(next)), []);
   });
 
+  it("lets no engine of the converter import the other", () => {
+    const engines = ["packages/converter/src/press/", "packages/converter/src/libreoffice-convert/"];
+    const rivals = [...relativeImports(product)].flatMap(([from, targets]) => {
+      const own = engines.find((engine) => from.startsWith(engine));
+      const other = engines.find((engine) => engine !== own) ?? "";
+      return own === undefined
+        ? []
+        : targets.filter((target) => target.startsWith(other)).map((it) => `${from} imports ${it}`);
+    });
+    assert.deepEqual(rivals, []);
+  });
+
   it("has no circle of files", () => {
     assert.deepEqual(circlesIn(relativeImports(sources)), []);
   });

@@ -5,14 +5,14 @@ import { insideRoot, run } from "./chroot.mjs";
 
 const native = "packages/converter/native/build";
 const tests = [
-  "press/press-converter.test.ts",
+  "press/press-engine.test.ts",
   "press/jail/jail.test.ts",
   "libreoffice-convert/office-jail.test.ts",
   "press/tuning/tuning.test.ts",
   "press/jail/system-calls.test.ts",
   "libreoffice-convert/system-calls.test.ts",
   "press/tuning/child-memory.test.ts",
-  "libreoffice-convert/libre-office-convert.test.ts",
+  "libreoffice-convert/libre-office-convert-engine.test.ts",
 ].map((name) => `packages/converter/src/${name}`);
 
 /**

@@ -1,6 +1,6 @@
 /**
- * LibreOffice behind the Converter of @platen/core. `openConverter` chooses an engine. What both engines share: what a
- * person asks of the PDF becomes LibreOffice's own options in `options/`, one table for all; `preflight/` looks at the
+ * LibreOffice behind the Converter of @platen/core. `openConverter` chooses an engine, and `convert-document.ts` is the
+ * way of one document around it. What both engines share: what a person asks of the PDF becomes LibreOffice's own options in `options/`, one table for all; `preflight/` looks at the
  * source before LibreOffice does; `result/` looks at the PDF before anybody else does; `inspection/` has both done in
  * processes of their own; `libreoffice/` finds the program and writes its profile. The engines themselves are in
  * `libreoffice-convert/` and `press/`.

@@ -4,8 +4,12 @@ import { type ConverterSettings, mostMemoryBytes } from "./converter-settings.ts
 import type { JailChoice } from "./jail/jail-choice.ts";
 import { findLibreOffice, type LibreOffice } from "./libreoffice/find-libreoffice.ts";
 import { checkLauncher } from "./libreoffice-convert/launcher.ts";
-import { LibreOfficeConvert } from "./libreoffice-convert/libre-office-convert.ts";
+import {
+  LibreOfficeConvertEngine,
+  type LibreOfficeConvertSettings,
+} from "./libreoffice-convert/libre-office-convert-engine.ts";
 import { findOfficeJail, type OfficeJail } from "./libreoffice-convert/office-jail.ts";
+import { openLibreOfficeConvert } from "./libreoffice-convert/open-libreoffice-convert.ts";
 import { leaksOf, probeOfficeJail } from "./libreoffice-convert/probe-office-jail.ts";
 import type { PressLimits } from "./press/job/press-request.ts";
 import { openPress } from "./press/open-press.ts";
@@ -48,9 +52,17 @@ interface Place {
 async function pressOf({ settings, office, jail, workFolder }: Place, reason: string): Promise<Converter> {
   const officeJail = await findOfficeJail(jail);
   const holds = officeJail !== undefined && (await problemOfJail(officeJail, jail)) === undefined;
-  const reasonOfOther = "for what the press cannot open";
-  const other = holds ? libreOfficeConvert({ settings, office }, reasonOfOther, officeJail) : undefined;
-  return openPress({ ...jail, ...settings, limits: limitsOf(settings), workFolder, office, reason, other });
+  const second = () => officeSettings({ settings, office }, "for what the press cannot open", officeJail);
+  const fallback = holds ? new LibreOfficeConvertEngine(second()) : undefined;
+  return openPress({
+    ...jail,
+    ...settings,
+    limits: limitsOf(settings),
+    workFolder,
+    office,
+    reason,
+    fallback,
+  });
 }
 
 /** A text of two words: it needs nothing that was built. */
@@ -69,22 +81,20 @@ async function openFallback({ settings, office, jail }: Place, reason: string): 
     if (problem !== undefined)
       throw new AppError("unavailable", "engine_unavailable", unjailed(problem, reason));
   }
-  return libreOfficeConvert({ settings, office }, reason, officeJail);
+  const { sourceLimits } = settings;
+  return openLibreOfficeConvert({
+    ...officeSettings({ settings, office }, reason, officeJail),
+    sourceLimits,
+  });
 }
 
-function libreOfficeConvert(
+function officeSettings(
   { settings, office }: Pick<Place, "settings" | "office">,
   reason: string,
   jail: OfficeJail | undefined,
-): Converter {
-  return new LibreOfficeConvert({
-    office,
-    reason,
-    timeoutMs: settings.limits.timeoutMs,
-    sourceLimits: settings.sourceLimits,
-    officeLimits: limitsOf(settings),
-    jail,
-  });
+): LibreOfficeConvertSettings {
+  const { timeoutMs } = settings.limits;
+  return { office, reason, timeoutMs, officeLimits: limitsOf(settings), jail };
 }
 
 /** Why a document could leave the jail of libreoffice-convert. */

@@ -7,7 +7,7 @@ import { createPresentation, presentationParts, zipPackage } from "@platen/test-
 import { Canary } from "./canary.ts";
 import { convertIn } from "./contract/converting.ts";
 import { findLibreOffice } from "./libreoffice/find-libreoffice.ts";
-import { LibreOfficeConvert } from "./libreoffice-convert/libre-office-convert.ts";
+import { openLibreOfficeConvert } from "./libreoffice-convert/open-libreoffice-convert.ts";
 import { defaultSourceLimits } from "./preflight/source-limits.ts";
 import { ProvedConverter } from "./proved-converter.ts";
 
@@ -24,7 +24,7 @@ describe("an engine whose LibreOffice breaks", { timeout: 120_000 }, () => {
     const program = join(folder, "soffice");
     await writeFile(program, `#!/bin/sh\n[ -e ${folder}/broken ] && exit 1\nexec ${office.program} "$@"\n`);
     await chmod(program, 0o755);
-    const engine = new LibreOfficeConvert({
+    const engine = openLibreOfficeConvert({
       office: { ...office, program },
       reason: "for a test",
       timeoutMs: 60_000,

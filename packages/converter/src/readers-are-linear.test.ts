@@ -209,7 +209,7 @@ const notDriven: Readonly<Record<string, string>> = {
   "press/process/press-program.ts": "the build",
   "temporary-folder.ts": "names in the system's folder",
   "libreoffice-convert/office-socket.ts": "names in the system's folder",
-  "libreoffice-convert/libre-office-convert.ts": "a source of bounded size, handed on as it is",
+  "libreoffice-convert/libre-office-convert-engine.ts": "a source of bounded size, handed on as it is",
   "libreoffice-convert/run-record.ts":
     "the launcher's own files; of LibreOffice's output it keeps at most 8,000 bytes",
   "libreoffice-convert/watch-office.ts": "at most 1,000 names",

@@ -10,8 +10,8 @@ import process from "node:process";
 import { type Converter, isAppError } from "@platen/core";
 import { createWordDocument } from "@platen/test-documents";
 import { findLibreOffice } from "../src/libreoffice/find-libreoffice.ts";
-import { LibreOfficeConvert } from "../src/libreoffice-convert/libre-office-convert.ts";
 import { findOfficeJail } from "../src/libreoffice-convert/office-jail.ts";
+import { openLibreOfficeConvert } from "../src/libreoffice-convert/open-libreoffice-convert.ts";
 import { defaultSourceLimits } from "../src/preflight/source-limits.ts";
 import { openTestPress } from "../src/press/test-support/open-test-press.ts";
 import { TinyDisk } from "../test-support/tiny-disk.ts";
@@ -35,7 +35,7 @@ try {
 }
 
 async function openSecond(): Promise<Converter> {
-  return new LibreOfficeConvert({
+  return openLibreOfficeConvert({
     office: await findLibreOffice(),
     reason: "for a test",
     timeoutMs: 60_000,

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
-import type { ConversionOutcome } from "@platen/core";
+import type { ConversionOutcome, Converter } from "@platen/core";
 import { createPresentation } from "@platen/test-documents";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
-import { LibreOfficeConvert } from "../libreoffice-convert/libre-office-convert.ts";
+import { openLibreOfficeConvert } from "../libreoffice-convert/open-libreoffice-convert.ts";
 import { defaultSourceLimits } from "../preflight/source-limits.ts";
 import { childrenOf } from "../press/test-support/processes.ts";
 import { Inspection } from "./inspection.ts";
@@ -16,12 +16,12 @@ const program = fileURLToPath(new URL("../../test-programs/runaway-inspector.ts"
 
 describe("an engine whose document its reader does not survive", { timeout: 120_000 }, () => {
   let folder = "";
-  let engine: LibreOfficeConvert | undefined;
+  let engine: Converter | undefined;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "engine-inspection-"));
     await writeFile(join(folder, "deck.pptx"), createPresentation({ slides: 2 }));
     const common = { sourceLimits: defaultSourceLimits, timeoutMs: 60_000 };
-    engine = new LibreOfficeConvert({
+    engine = openLibreOfficeConvert({
       ...common,
       office: await findLibreOffice(),
       reason: "for a test",

@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { Converter } from "@platen/core";
 import { createPresentation } from "@platen/test-documents";
 import { convertIn, type Document, failureFor } from "../contract/converting.ts";
+import type { OfficeLimits } from "../engine.ts";
 import { defaultSourceLimits } from "../preflight/source-limits.ts";
 import { fakeOffice } from "./fake-office.ts";
-import { LibreOfficeConvert } from "./libre-office-convert.ts";
-import type { OfficeLimits } from "./run-office.ts";
+import { openLibreOfficeConvert } from "./open-libreoffice-convert.ts";
 
 const deck: Document = { bytes: createPresentation({ slides: 1 }), format: "pptx" };
 
 function converterWith(program: string, limits: Partial<OfficeLimits> & { timeoutMs?: number } = {}) {
   const { timeoutMs = 60_000, ...officeLimits } = limits;
-  return new LibreOfficeConvert({
+  return openLibreOfficeConvert({
     office: fakeOffice(program),
     reason: "for a test",
     timeoutMs,
@@ -70,7 +71,7 @@ describe("a LibreOffice that misbehaves", { timeout: 60_000 }, () => {
 });
 
 async function convertInBackground(
-  converter: LibreOfficeConvert,
+  converter: Converter,
   act: (outcome: Promise<string>) => Promise<void>,
 ): Promise<void> {
   const started = Promise.withResolvers<void>();

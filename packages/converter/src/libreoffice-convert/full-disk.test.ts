@@ -6,14 +6,14 @@ import { describe, it } from "node:test";
 import { createPresentation } from "@platen/test-documents";
 import { defaultSourceLimits } from "../preflight/source-limits.ts";
 import { fakeOffice } from "./fake-office.ts";
-import { LibreOfficeConvert } from "./libre-office-convert.ts";
+import { openLibreOfficeConvert } from "./open-libreoffice-convert.ts";
 
 const full = { kind: "unavailable", code: "work_folder_full" };
 
 /** Converts in a folder in which the file `name` is the device that is always full. */
 async function convertWithFull(name: string, source: Uint8Array, format: "pptx" | "txt"): Promise<unknown> {
   const folder = await mkdtemp(join(tmpdir(), "full-disk-"));
-  const converter = new LibreOfficeConvert({
+  const converter = openLibreOfficeConvert({
     office: fakeOffice("write-half-a-pdf.sh"),
     reason: "for a test",
     timeoutMs: 60_000,

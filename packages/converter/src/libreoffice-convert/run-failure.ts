@@ -1,5 +1,6 @@
 import { type Failure, type FailureCode, failureOf } from "@platen/core";
-import type { OfficeLimits, OfficeRun } from "./run-office.ts";
+import type { OfficeLimits } from "../engine.ts";
+import type { OfficeRun } from "./run-office.ts";
 
 export interface FailedRun {
   readonly run: OfficeRun;

@@ -3,8 +3,9 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import type { OfficeLimits } from "../engine.ts";
 import { fakeOffice, pidsOf, untilGone } from "./fake-office.ts";
-import { type OfficeLimits, type OfficeRun, runOffice } from "./run-office.ts";
+import { type OfficeRun, runOffice } from "./run-office.ts";
 
 const limits: OfficeLimits = { maxMemoryBytes: 2 ** 30, maxCpuSeconds: 60, maxResultBytes: 2 ** 20 };
 

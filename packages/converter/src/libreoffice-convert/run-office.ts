@@ -2,6 +2,7 @@ import { chmod, mkdir, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { convertWithOptions } from "libreoffice-convert";
+import type { OfficeLimits } from "../engine.ts";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { makeOwnCaches } from "../libreoffice/own-caches.ts";
 import { writeProfile } from "../libreoffice/profile.ts";
@@ -15,13 +16,6 @@ import { removeOfficeSocket } from "./office-socket.ts";
 import { passwordMacroUrl, writePasswordMacro } from "./password-macro.ts";
 import { type RunRecord, readRunRecord } from "./run-record.ts";
 import { watchOffice } from "./watch-office.ts";
-
-/** What one run of LibreOffice may use. */
-export interface OfficeLimits {
-  readonly maxMemoryBytes: number;
-  readonly maxCpuSeconds: number;
-  readonly maxResultBytes: number;
-}
 
 export interface OfficeTask {
   readonly office: LibreOffice;

@@ -11,8 +11,8 @@ import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { defaultSourceLimits } from "../preflight/source-limits.ts";
 import { callsIn } from "../test-support/allowed-calls.ts";
 import { fingerprint } from "../test-support/fingerprint.ts";
-import { LibreOfficeConvert } from "./libre-office-convert.ts";
 import { findOfficeJail } from "./office-jail.ts";
+import { openLibreOfficeConvert } from "./open-libreoffice-convert.ts";
 
 const password = "open sesame";
 /** Without some of the calls LibreOffice does not end. */
@@ -125,7 +125,7 @@ describe("the system calls of LibreOffice started anew", { concurrency: 2, timeo
 async function engineWithout(refusedCalls: readonly string[], limitMs: number): Promise<Converter> {
   const jail = await findOfficeJail({ refusedCalls });
   assert.ok(jail !== undefined, "npm run native builds it");
-  return new LibreOfficeConvert({
+  return openLibreOfficeConvert({
     office,
     reason: "for a test",
     timeoutMs: limitMs,

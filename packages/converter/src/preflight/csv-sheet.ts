@@ -38,6 +38,18 @@ export async function writeCsvSheet(from: string, to: string, reading: CsvReadin
   );
 }
 
+/** Fails with SourceExcess for CSV with more rows, columns or text in a field than a sheet can hold. */
+export async function checkCsv(path: string, separator: string): Promise<void> {
+  const reader = new CsvReader(separator);
+  let rows = 0;
+  const count = (more: number) => {
+    rows += more;
+    if (rows > maxRows) throw new SourceExcess(`it has more than ${maxRows} rows`);
+  };
+  for await (const piece of createReadStream(path, "utf8")) count(reader.read(piece).length);
+  count(reader.end().length);
+}
+
 async function* sheet(pieces: AsyncIterable<string>, reading: CsvReading): AsyncGenerator<Buffer> {
   const reader = new CsvReader(reading.separator);
   const write = rowWriter(reading);

@@ -76,12 +76,14 @@ describe("writeText", () => {
       const [from, to] = [join(folder, "from"), join(folder, "to")];
       await writeFile(from, ",".repeat(20_000));
       const stored = { encoding: "utf-8", hasByteOrderMark: false } as const;
-      const target = { kind: "sheet", locale: "en-GB", maxBytes: 1_000_000 } as const;
-      const written = await writeText(from, to, { stored, target });
-      assert.ok(!written.ok);
-      assert.equal(written.failure.code, "source_too_complex");
-      assert.match(written.failure.detail ?? "", /16384 fields/);
-      assert.equal((await readdir(folder)).includes("to.csv"), false);
+      const sheet = { kind: "sheet", locale: "en-GB", maxBytes: 1_000_000 } as const;
+      for (const target of [sheet, { kind: "csv" } as const]) {
+        const written = await writeText(from, to, { stored, target });
+        assert.ok(!written.ok);
+        assert.equal(written.failure.code, "source_too_complex");
+        assert.match(written.failure.detail ?? "", /16384 fields/);
+        assert.equal((await readdir(folder)).includes("to.csv"), false);
+      }
     });
   });
 

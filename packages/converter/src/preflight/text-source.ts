@@ -4,7 +4,7 @@ import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Failure, failureOf } from "@platen/core";
 import type { FieldSeparator } from "../options/import-filter.ts";
-import { writeCsvSheet } from "./csv-sheet.ts";
+import { checkCsv, writeCsvSheet } from "./csv-sheet.ts";
 import type { TextEncoding } from "./source-content.ts";
 import { SourceExcess } from "./source-excess.ts";
 
@@ -35,22 +35,23 @@ export async function writeText(
   to: string,
   { stored, target }: { stored: StoredText; target: TextTarget },
 ): Promise<TextWriting> {
-  if (target.kind !== "sheet") {
-    await decodeText(from, to, stored.encoding, target.kind === "text" ? byteOrderMark : "");
-    return { ok: true, separator: target.kind === "csv" ? await findSeparator(to) : "," };
+  if (target.kind === "text") {
+    await decodeText(from, to, stored.encoding, byteOrderMark);
+    return { ok: true, separator: "," };
   }
-  const decoded = `${to}.csv`;
+  const decoded = target.kind === "sheet" ? `${to}.csv` : to;
   await decodeText(from, decoded, stored.encoding, "");
   const separator = await findSeparator(decoded);
   try {
-    await writeCsvSheet(decoded, to, { separator, locale: target.locale, maxBytes: target.maxBytes });
+    if (target.kind === "csv") await checkCsv(decoded, separator);
+    else await writeCsvSheet(decoded, to, { separator, locale: target.locale, maxBytes: target.maxBytes });
     return { ok: true, separator };
   } catch (error) {
     if (!(error instanceof SourceExcess)) throw error;
     const message = "The table has more rows, columns or text in a field than a sheet can hold. Split it.";
     return { ok: false, failure: { ...failureOf("source_too_complex", message), detail: error.message } };
   } finally {
-    await rm(decoded);
+    if (target.kind === "sheet") await rm(decoded);
   }
 }
 

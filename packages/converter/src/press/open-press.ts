@@ -2,6 +2,9 @@ import { readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { AppError, type Converter } from "@platen/core";
 import { Canary, type CanaryDocument } from "../canary.ts";
+import { DocumentConverter } from "../convert-document.ts";
+import type { Engine } from "../engine.ts";
+import { Inspection } from "../inspection/inspection.ts";
 import type { JailChoice } from "../jail/jail-choice.ts";
 import type { JailMode } from "../jail/jail-mode.ts";
 import { leaksOf } from "../jail/probes.ts";
@@ -11,7 +14,7 @@ import type { SourceLimits } from "../preflight/source-limits.ts";
 import { ProvedConverter } from "../proved-converter.ts";
 import { probeJail } from "./jail/probe-jail.ts";
 import type { PressLimits } from "./job/press-request.ts";
-import { PressConverter } from "./press-converter.ts";
+import { PressEngine } from "./press-engine.ts";
 import { findPressProgram, type PressProgram } from "./process/press-program.ts";
 import { makePressWorkFolder, type PressWorkFolder } from "./process/press-work-folder.ts";
 import { TemplateProcess } from "./process/template-process.ts";
@@ -29,7 +32,7 @@ export interface PressChoice extends JailChoice {
   /** Where documents are converted; the system's temporary folder by default. */
   readonly workFolder?: string | undefined;
   /** Tried once with a document that the press cannot open, without a crash or a limit being the cause. */
-  readonly other?: Converter | undefined;
+  readonly fallback?: Engine | undefined;
 }
 
 /** More than any worker has slots; the rest is for the canary. */
@@ -58,11 +61,16 @@ export async function openPress(choice: PressChoice): Promise<Converter> {
   };
   try {
     const supervisor = await TemplateSupervisor.open(start);
-    const { reason, limits, sourceLimits, thumbnails = true, other } = choice;
-    const settings = { supervisor, reason, limits, sourceLimits, thumbnails, maxChildren, other };
+    const { reason, limits, sourceLimits, thumbnails = true, fallback } = choice;
+    const { maxResultBytes, timeoutMs } = limits;
+    const { maxXmlPartBytes: maxSheetBytes } = sourceLimits;
+    const settings = { supervisor, reason, limits, maxSheetBytes, thumbnails };
+    const engine = new PressEngine({ ...settings, cleanUp: removeFolders });
+    const inspection = new Inspection({ sourceLimits, timeoutMs });
+    inspection.warmUp();
+    const parts = { engine, fallback, inspection, maxResultBytes, maxRuns: maxChildren };
     const canary = new Canary(await canaryDocumentOf(program), { workFolder: choice.workFolder });
-    const press = new PressConverter({ ...settings, cleanUp: removeFolders });
-    return await ProvedConverter.open(press, canary);
+    return await ProvedConverter.open(new DocumentConverter(parts), canary);
   } catch (error) {
     await removeFolders();
     throw error;

@@ -1,4 +1,4 @@
-import type { OfficeLimits } from "../../libreoffice-convert/run-office.ts";
+import type { OfficeLimits } from "../../engine.ts";
 
 /** What the template process is told to do with one document. Files are names inside `folder`. */
 export interface PressRequest {
@@ -10,7 +10,7 @@ export interface PressRequest {
   readonly loadOptions: string;
   readonly exportOptions: string;
   readonly limits: PressLimits;
-  /** System calls to refuse beside those that always are; only a trial press takes such an request. */
+  /** System calls to refuse beside those that always are; only a trial press takes such a request. */
   readonly refusedCalls?: readonly string[];
 }
 

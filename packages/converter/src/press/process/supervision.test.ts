@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, it } from "node:test";
 import { type Converter, isAppError } from "@platen/core";
 import { createLongText, createPresentation, presentationParts, zipPackage } from "@platen/test-documents";
 import { convertIn, type Document } from "../../contract/converting.ts";
+import type { Engine } from "../../engine.ts";
 import { findLibreOffice } from "../../libreoffice/find-libreoffice.ts";
 import { openTestPress } from "../test-support/open-test-press.ts";
 import { childrenOf } from "../test-support/processes.ts";
@@ -16,14 +17,14 @@ const deck: Document = {
 };
 const long: Document = { bytes: createLongText(100_000), format: "docx" };
 
-async function withPress<T>(use: (press: Converter) => Promise<T>, other?: Converter): Promise<T> {
+async function withPress<T>(use: (press: Converter) => Promise<T>, fallback?: Engine): Promise<T> {
   const limits = {
     timeoutMs: 60_000,
     maxCpuSeconds: 60,
     maxMemoryBytes: 3_221_225_472,
     maxResultBytes: 100_000_000,
   };
-  const press = await openTestPress({ limits, other });
+  const press = await openTestPress({ limits, fallback });
   try {
     return await use(press);
   } finally {
@@ -37,7 +38,7 @@ async function templateOfThisProcess(): Promise<number> {
   return template.pid;
 }
 
-describe("PressConverter", { timeout: 180_000 }, () => {
+describe("the press", { timeout: 180_000 }, () => {
   it("charges no document with the end of the template process, and goes on with another", () =>
     withPress(async (press) => {
       const first = await templateOfThisProcess();
@@ -89,11 +90,13 @@ describe("PressConverter", { timeout: 180_000 }, () => {
 
   it("gives what it cannot open to the other engine, once, and says which engine made the result", async () => {
     const asked: string[] = [];
-    const made = { path: "other.pdf", pages: 1, engine: "other/1", warnings: [] };
-    const other: Converter = {
-      convert: async ({ source }) => {
+    const fallback: Engine = {
+      label: "other/1",
+      run: async ({ request: { source, folder } }) => {
         asked.push(source.format);
-        return { ok: true, conversion: made };
+        const path = join(folder, "other.pdf");
+        await writeFile(path, onePagePdf);
+        return { ok: true, path, warnings: () => [], failureOf: () => assert.fail("it is sound") };
       },
       describe: () => ({
         engine: "other",
@@ -107,13 +110,18 @@ describe("PressConverter", { timeout: 180_000 }, () => {
     };
     await withPress(async (press) => {
       const broken: Document = { bytes: brokenSlide(), format: "pptx" };
-      await convertIn(press, broken, {}, async (outcome) =>
-        assert.deepEqual(outcome, { ok: true, conversion: made }),
-      );
+      await convertIn(press, broken, {}, async (outcome) => {
+        assert.ok(outcome.ok);
+        const { path, ...made } = outcome.conversion;
+        assert.deepEqual(
+          [basename(path), made],
+          ["other.pdf", { pages: 1, engine: "other/1", warnings: [] }],
+        );
+      });
       await convertIn(press, deck, {}, async (outcome) =>
         assert.match(outcome.ok ? outcome.conversion.engine : "", /^press/),
       );
-    }, other);
+    }, fallback);
     assert.deepEqual(asked, ["pptx"]);
   });
 
@@ -127,6 +135,14 @@ describe("PressConverter", { timeout: 180_000 }, () => {
     });
   });
 });
+
+/** The least that is a PDF of one page. */
+const onePagePdf = [
+  "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n",
+  "2 0 obj\n<< /Type /Pages /Count 1 /Kids [] >>\nendobj\n",
+  "xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000058 00000 n \n",
+  "trailer\n<< /Size 3 /Root 1 0 R >>\nstartxref\n110\n%%EOF\n",
+].join("");
 
 /** Sound for whoever looks at the package, but LibreOffice finds no presentation in it. */
 function brokenSlide(): Uint8Array {

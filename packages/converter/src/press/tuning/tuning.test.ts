@@ -6,8 +6,8 @@ import type { Converter } from "@platen/core";
 import { createGlass, createPicture, createPresentation } from "@platen/test-documents";
 import { convertIn } from "../../contract/converting.ts";
 import { findLibreOffice } from "../../libreoffice/find-libreoffice.ts";
-import { LibreOfficeConvert } from "../../libreoffice-convert/libre-office-convert.ts";
 import { findOfficeJail } from "../../libreoffice-convert/office-jail.ts";
+import { openLibreOfficeConvert } from "../../libreoffice-convert/open-libreoffice-convert.ts";
 import { defaultSourceLimits } from "../../preflight/source-limits.ts";
 import { startTrialTemplate } from "../process/trial-template.ts";
 import { openTestPress } from "../test-support/open-test-press.ts";
@@ -58,7 +58,7 @@ describe("what the press replaces in LibreOffice", { timeout: 120_000 }, () => {
   });
 
   it("shows in no shape, whatever fills it", async () => {
-    const untouched = new LibreOfficeConvert({
+    const untouched = openLibreOfficeConvert({
       office,
       reason: "for a test",
       timeoutMs: 60_000,

@@ -1,18 +1,19 @@
 import { after } from "node:test";
+import type { Converter } from "@platen/core";
 import { testConverter } from "@platen/core/contracts";
 import { testOffice, writeContractSamples } from "../contract/index.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { defaultSourceLimits } from "../preflight/source-limits.ts";
-import { LibreOfficeConvert } from "./libre-office-convert.ts";
 import { findOfficeJail } from "./office-jail.ts";
+import { openLibreOfficeConvert } from "./open-libreoffice-convert.ts";
 
 const office = await findLibreOffice();
 const jail = await findOfficeJail();
 const { samples, remove } = await writeContractSamples();
 after(remove);
 
-async function open(): Promise<LibreOfficeConvert> {
-  return new LibreOfficeConvert({
+async function open(): Promise<Converter> {
+  return openLibreOfficeConvert({
     office,
     reason: "for a test",
     timeoutMs: 120_000,

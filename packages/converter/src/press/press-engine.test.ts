@@ -7,9 +7,9 @@ const { samples, remove } = await writeContractSamples();
 after(remove);
 
 testConverter(
-  "PressConverter",
+  "the press",
   async () => ({ subject: await openTestPress(), close: async () => undefined }),
   samples,
 );
 
-testOffice("PressConverter", openTestPress);
+testOffice("the press", openTestPress);

@@ -1,0 +1,122 @@
+import {
+  type ConversionContext,
+  type ConversionOutcome,
+  type ConversionRequest,
+  type Converter,
+  type ConverterDescription,
+  failureOf,
+  isAppError,
+} from "@platen/core";
+import type { Engine, EngineTask } from "./engine.ts";
+import type { Inspection } from "./inspection/inspection.ts";
+import { SlotPool } from "./slot-pool.ts";
+import { orWorkFolderFull } from "./work-folder-full.ts";
+
+export interface DocumentConverterParts {
+  readonly engine: Engine;
+  /** Tried once with a document that the first engine cannot open. Its failure says nothing more. */
+  readonly fallback?: Engine | undefined;
+  /** What looks at sources and PDFs; ends with the converter. */
+  readonly inspection: Inspection;
+  readonly maxResultBytes: number;
+  /** Runs of one engine at once; more wait. */
+  readonly maxRuns: number;
+}
+
+type Task = Omit<EngineTask, "slot" | "keepSlotFor">;
+type EngineOutcome = ConversionOutcome & { readonly mayOpenElsewhere?: boolean | undefined };
+
+const canceled = { ok: false, failure: failureOf("canceled") } as const;
+
+/** The way of one document: inspect the source → run an engine, perhaps the other one → inspect the PDF → warnings. */
+export class DocumentConverter implements Converter {
+  readonly #parts: DocumentConverterParts;
+  readonly #slots = new Map<Engine, SlotPool>();
+  readonly #closing = new AbortController();
+  readonly #running = new Set<Promise<unknown>>();
+  #closed: Promise<void> | undefined;
+
+  constructor(parts: DocumentConverterParts) {
+    this.#parts = parts;
+    for (const engine of this.#engines) this.#slots.set(engine, new SlotPool(parts.maxRuns));
+  }
+
+  get #engines(): Engine[] {
+    const { engine, fallback } = this.#parts;
+    return fallback === undefined ? [engine] : [engine, fallback];
+  }
+
+  async convert(request: ConversionRequest, context: ConversionContext): Promise<ConversionOutcome> {
+    const signal = AbortSignal.any([context.signal, this.#closing.signal]);
+    const conversion = this.#convert(request, { ...context, signal });
+    this.#running.add(conversion);
+    try {
+      return await conversion;
+    } catch (error) {
+      throw orWorkFolderFull(error);
+    } finally {
+      this.#running.delete(conversion);
+    }
+  }
+
+  async #convert(
+    request: ConversionRequest,
+    { signal, onProgress = () => {} }: ConversionContext,
+  ): Promise<ConversionOutcome> {
+    const { engine, fallback, inspection } = this.#parts;
+    if (signal.aborted) return canceled;
+    onProgress({ phase: "starting", percent: 1 });
+    const claimed = { ...request.source, hasPassword: request.password !== undefined };
+    const source = await inspection.inspectSource(claimed, signal);
+    if (!source.ok) return source;
+    const task = { request, facts: source.facts, inspection, signal, onProgress };
+    const { mayOpenElsewhere = false, ...first } = await this.#run(engine, task);
+    if (!mayOpenElsewhere || fallback === undefined) return first;
+    const second = await this.#run(fallback, task).catch(orNothing);
+    return second?.ok || second?.failure.code === "canceled" ? second : first;
+  }
+
+  async #run(engine: Engine, task: Task): Promise<EngineOutcome> {
+    const { inspection, maxResultBytes: maxBytes } = this.#parts;
+    const { signal, facts } = task;
+    const run = async (slot: number, keepSlotFor: EngineTask["keepSlotFor"]) =>
+      signal.aborted ? canceled : engine.run({ ...task, slot, keepSlotFor });
+    const result = (await this.#slots.get(engine)?.use(run)) ?? canceled;
+    if (signal.aborted) return canceled;
+    if (!result.ok) return result;
+    const { path, thumbnailPath } = result;
+    const pdf = await inspection.inspectPdf({ path, maxBytes }, signal);
+    if (!pdf.ok)
+      return { ok: false, failure: "failure" in pdf ? pdf.failure : await result.failureOf(pdf.problem) };
+    const { pages } = pdf;
+    const warnings = [...result.warnings(pages), ...facts.warnings];
+    const thumbnail = thumbnailPath !== undefined && { thumbnailPath };
+    return { ok: true, conversion: { path, pages, engine: engine.label, warnings, ...thumbnail } };
+  }
+
+  describe(): ConverterDescription {
+    return this.#parts.engine.describe();
+  }
+
+  async ping(): Promise<void> {
+    await this.#parts.engine.ping();
+  }
+
+  /** Ends the conversions that are under way, as canceled, then the engines. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.allSettled(this.#running);
+    await this.#parts.inspection.close();
+    for (const engine of this.#engines) await engine.close();
+  }
+}
+
+/** A second engine that is unavailable says nothing of a document that the first could not open. */
+function orNothing(error: unknown): undefined {
+  if (!isAppError(error, "engine_unavailable")) throw error;
+}

@@ -1,0 +1,153 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { AppError, type ConverterDescription, type Failure, failureOf, sourceFormats } from "@platen/core";
+import type { Engine, EngineResult, EngineTask, OfficeLimits } from "../engine.ts";
+import { findLibreOffice, type LibreOffice } from "../libreoffice/find-libreoffice.ts";
+import { exportFilterArgument } from "../options/export-filter.ts";
+import { type FieldSeparator, importFilterOf } from "../options/import-filter.ts";
+import { localeOf } from "../options/load-options.ts";
+import { temporaryParent } from "../temporary-folder.ts";
+import { assertRoomIn } from "../work-folder-full.ts";
+import { checkLauncher } from "./launcher.ts";
+import type { OfficeJail } from "./office-jail.ts";
+import { failureOfRun } from "./run-failure.ts";
+import { type OfficeRun, runOffice } from "./run-office.ts";
+
+export interface LibreOfficeConvertSettings {
+  readonly office: LibreOffice;
+  /** Why this engine was chosen, for `describe`. */
+  readonly reason: string;
+  readonly timeoutMs: number;
+  readonly officeLimits: OfficeLimits;
+  /** The launcher that keeps LibreOffice in a jail, where there is one. */
+  readonly jail?: OfficeJail | undefined;
+}
+
+/** Where LibreOffice finds the source, and what divides its fields. */
+interface LaidOut {
+  readonly ok: true;
+  readonly path: string;
+  readonly separator?: FieldSeparator;
+}
+
+/** Without the launcher of the jail. */
+const unjailed = {
+  layers: ["limits", "environment"],
+  missing: ["landlock", "seccomp", "descriptors"],
+} as const;
+
+/**
+ * One LibreOffice and one fresh profile for every document, started through the npm package libreoffice-convert.
+ * Slower than a warm LibreOffice, but it needs nothing beyond LibreOffice itself and a POSIX shell.
+ */
+export class LibreOfficeConvertEngine implements Engine {
+  readonly #settings: LibreOfficeConvertSettings;
+
+  constructor(settings: LibreOfficeConvertSettings) {
+    this.#settings = settings;
+  }
+
+  get label(): string {
+    return `libreoffice-convert/${this.#settings.office.version}`;
+  }
+
+  async run(task: EngineTask): Promise<EngineResult> {
+    const laidOut = await layOut(task);
+    if (!laidOut.ok) return laidOut;
+    const timeout = AbortSignal.timeout(this.#settings.timeoutMs);
+    const signal = AbortSignal.any([task.signal, timeout]);
+    task.onProgress({ phase: "loading", percent: 5 });
+    const run = await this.#runOffice({ ...task, signal }, laidOut);
+    if (timeout.aborted) return { ok: false, failure: failureOf("conversion_timeout") };
+    if (task.signal.aborted) return { ok: false, failure: failureOf("canceled") };
+    if (run.pdf === undefined) return { ok: false, failure: await this.#failureOf(task, run) };
+    const path = join(task.request.folder, "result.pdf");
+    await writeFile(path, run.pdf, { mode: 0o600 });
+    return {
+      ok: true,
+      path,
+      warnings: () => [],
+      failureOf: (problem) => this.#failureOf(task, run, problem),
+    };
+  }
+
+  async #runOffice(
+    { request, facts, signal, slot, onProgress }: EngineTask,
+    { path, separator }: LaidOut,
+  ): Promise<OfficeRun> {
+    const { options, password, folder } = request;
+    const { format, isEncrypted } = facts;
+    return runOffice(
+      {
+        office: this.#settings.office,
+        source: await readFile(path),
+        format,
+        exportFilter: exportFilterArgument(options, sourceFormats[format].family),
+        importFilter: importFilterOf(format, separator),
+        locale: localeOf(options),
+        // A password for a document that has none is no mistake; it is not needed.
+        password: isEncrypted ? password : undefined,
+        folder,
+        limits: this.#settings.officeLimits,
+        jail: this.#settings.jail,
+        slot,
+      },
+      { signal, onExporting: () => onProgress({ phase: "exporting", percent: 50 }) },
+    );
+  }
+
+  async #failureOf({ request, facts }: EngineTask, run: OfficeRun, pdfProblem?: string): Promise<Failure> {
+    await assertRoomIn(request.folder);
+    // Where LibreOffice is another user, it works there.
+    if (this.#settings.jail?.userIdOf(0) !== undefined) await assertRoomIn(temporaryParent());
+    assertJailed(run);
+    return failureOfRun({
+      run,
+      limits: this.#settings.officeLimits,
+      pdfProblem,
+      isEncrypted: facts.isEncrypted,
+      hasPassword: request.password !== undefined,
+      asksForPages: request.options.pages !== undefined,
+    });
+  }
+
+  describe(): ConverterDescription {
+    const { layers, missing } = this.#settings.jail ?? unjailed;
+    return {
+      engine: "libreoffice-convert",
+      libreOfficeVersion: this.#settings.office.version,
+      reason: this.#settings.reason,
+      layers,
+      missingLayers: missing,
+    };
+  }
+
+  async ping(): Promise<void> {
+    await findLibreOffice(this.#settings.office.program);
+    await checkLauncher();
+  }
+
+  /** Nothing outlives a run. */
+  async close(): Promise<void> {}
+}
+
+/** Text is decoded, and LibreOffice is told what divides the fields of CSV; anything else lies where it is. */
+async function layOut({
+  request: { source, folder },
+  facts: { format, text },
+  inspection,
+  signal,
+}: EngineTask): Promise<LaidOut | { readonly ok: false; readonly failure: Failure }> {
+  if (text === undefined) return { ok: true, path: source.path };
+  const path = join(folder, "text");
+  const target = { kind: format === "csv" ? "csv" : "text" } as const;
+  const written = await inspection.writeText({ from: source.path, to: path, stored: text, target }, signal);
+  return written.ok ? { ok: true, path, separator: written.separator } : written;
+}
+
+/** A jail that was there at the start and cannot be entered now is no fault of the document. */
+function assertJailed(run: OfficeRun): void {
+  const problem = /^The jail cannot be entered: .*/m.exec(run.output)?.[0];
+  if (run.status !== 126 || problem === undefined) return;
+  throw new AppError("unavailable", "engine_unavailable", `${problem}. Run npm run doctor.`);
+}

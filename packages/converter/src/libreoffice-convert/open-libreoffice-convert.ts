@@ -1,0 +1,25 @@
+import { DocumentConverter } from "../convert-document.ts";
+import { Inspection } from "../inspection/inspection.ts";
+import type { SourceLimits } from "../preflight/source-limits.ts";
+import { LibreOfficeConvertEngine, type LibreOfficeConvertSettings } from "./libre-office-convert-engine.ts";
+
+export interface LibreOfficeConvertChoice extends LibreOfficeConvertSettings {
+  readonly sourceLimits: SourceLimits;
+  /** One of its own unless it is given; ends with the converter. */
+  readonly inspection?: Inspection;
+}
+
+/** More runs at once than any worker has slots. */
+const maxRuns = 64;
+
+/** libreoffice-convert without another engine to turn to. Nothing is started before the first document. */
+export function openLibreOfficeConvert(choice: LibreOfficeConvertChoice): DocumentConverter {
+  const { maxResultBytes } = choice.officeLimits;
+  const inspection = choice.inspection ?? new Inspection(choice);
+  return new DocumentConverter({
+    engine: new LibreOfficeConvertEngine(choice),
+    inspection,
+    maxResultBytes,
+    maxRuns,
+  });
+}

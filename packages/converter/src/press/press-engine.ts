@@ -1,0 +1,113 @@
+import { type ConverterDescription, failureOf } from "@platen/core";
+import type { Engine, EngineResult, EngineTask } from "../engine.ts";
+import { countOomKills } from "../memory/oom-kills.ts";
+import { assertRoomIn } from "../work-folder-full.ts";
+import { fidelityWarnings } from "./job/fidelity-warnings.ts";
+import { leftByChild, resultName, thumbnailName } from "./job/job-folder.ts";
+import { LoadingProgress } from "./job/loading-progress.ts";
+import { engineFault, failureOfEnd, isEngineFault, knownEnd } from "./job/press-failure.ts";
+import { type PressJob, preparePressJob } from "./job/press-job.ts";
+import type { PressLimits } from "./job/press-request.ts";
+import { runRequest } from "./job/run-request.ts";
+import type { PressEnd } from "./process/press-message.ts";
+import type { TemplateSupervisor } from "./process/template-supervisor.ts";
+
+export interface PressSettings {
+  readonly supervisor: TemplateSupervisor;
+  /** Why this engine was chosen, for `describe`. */
+  readonly reason: string;
+  readonly limits: PressLimits;
+  /** The largest sheet that CSV may become. */
+  readonly maxSheetBytes: number;
+  /** Whether to draw the first page. */
+  readonly thumbnails: boolean;
+  /** Called once at the end, to remove what the template process left on the disk. */
+  readonly cleanUp: () => Promise<void>;
+}
+
+const canceled = { ok: false, failure: failureOf("canceled") } as const;
+
+/** One warm LibreOffice, and for every document a copy of it that is jailed before it sees the document. */
+export class PressEngine implements Engine {
+  readonly #settings: PressSettings;
+
+  constructor(settings: PressSettings) {
+    this.#settings = settings;
+  }
+
+  get label(): string {
+    return `press/${this.#settings.supervisor.ready.libreOffice}`;
+  }
+
+  async run(task: EngineTask): Promise<EngineResult> {
+    const { supervisor, limits, thumbnails, maxSheetBytes } = this.#settings;
+    const { request, facts, inspection, signal, slot } = task;
+    const template = await supervisor.template(signal);
+    if (template === undefined) return canceled;
+    const job = await preparePressJob(request, facts, {
+      writeText: (input) => inspection.writeText(input, signal),
+      userId: template.userIdOf(slot),
+      limits,
+      hasThumbnail: thumbnails,
+      maxSheetBytes,
+    });
+    if ("failure" in job) return { ok: false, failure: job.failure };
+    const progress = new LoadingProgress(task.onProgress);
+    const oomKills = await countOomKills();
+    const run = runRequest(
+      template,
+      { ...job.pressRequest, slot },
+      { signal, onMessage: (message) => progress.receive(message) },
+    );
+    task.keepSlotFor(run.gone);
+    const end = await knownEnd(await run.end, oomKills);
+    if (signal.aborted) return canceled;
+    if (isEngineFault(end)) throw engineFault(end);
+    return end.outcome === "converted" ? resultOf(task, job, end) : failedRun(task, end);
+  }
+
+  describe(): ConverterDescription {
+    const { layers, missing, libreOffice } = this.#settings.supervisor.ready;
+    return {
+      engine: "press",
+      libreOfficeVersion: libreOffice,
+      reason: this.#settings.reason,
+      layers,
+      missingLayers: missing,
+    };
+  }
+
+  /** Fails while the press is being restarted. */
+  async ping(): Promise<void> {
+    this.#settings.supervisor.assertRunning();
+  }
+
+  async close(): Promise<void> {
+    await this.#settings.supervisor.close();
+    await this.#settings.cleanUp();
+  }
+}
+
+async function resultOf({ request }: EngineTask, { folder }: PressJob, end: PressEnd): Promise<EngineResult> {
+  const unsound = (detail: string) => ({ ...failureOf("output_invalid"), detail });
+  const path = await leftByChild(folder, resultName);
+  if (path === undefined) return { ok: false, failure: unsound("the child left no plain file") };
+  return {
+    ok: true,
+    path,
+    thumbnailPath: end.hasThumbnail ? await leftByChild(folder, thumbnailName) : undefined,
+    warnings: (pages) => fidelityWarnings(end, pages, request.options),
+    failureOf: unsound,
+  };
+}
+
+/** LibreOffice started anew opens some documents that LibreOfficeKit does not. */
+async function failedRun({ request, facts }: EngineTask, end: PressEnd): Promise<EngineResult> {
+  // A full disk makes LibreOffice fail like a document that is damaged.
+  await assertRoomIn(request.folder);
+  const asksForPages = request.options.pages !== undefined;
+  const isLocked = facts.isEncrypted && request.password !== undefined;
+  const failure = failureOfEnd({ end, asksForPages, isLocked });
+  const isClean = end.outcome === "load_failed" || end.outcome === "save_failed";
+  return { ok: false, failure, mayOpenElsewhere: isClean && failure.code !== "pages_out_of_range" };
+}
