@@ -83,7 +83,7 @@ describe("the documents", () => {
   });
 
   it("use the words of the field, as the code does, in place of words that only we would know", () => {
-    const ours = /\b(voice|inmate)s?\b|last[- ]?words\b/i;
+    const ours = /\b(voice|inmate|mother)s?\b|\bwish(es)?\b|last[- ]?words\b/i;
     const named = projectFiles()
       .filter((path) => path !== "test/docs.test.ts" && !path.endsWith("package-lock.json"))
       .filter((path) => /\.(ts|mjs|cc|h|md)$/.test(path))

@@ -74,9 +74,9 @@ describe("a worker", () => {
     const stream = Readable.from([content]);
     const upload = { jobId, filename: "secret plan.pptx", format: "pptx", stream, maxBytes: 1_000 } as const;
     const source = await storeSource(backend.files, upload);
-    const wish = { owner: "anyone", format: "pdf", options: {}, password: null, batch: null } as const;
+    const submission = { owner: "anyone", format: "pdf", options: {}, password: null, batch: null } as const;
     const policy = isSent ? defaultJobPolicy : { ...defaultJobPolicy, sendGraceMs: 0 };
-    const { job } = await submitJob(backend, { jobId, source, ...wish }, { policy, clock: systemClock });
+    const { job } = await submitJob(backend, { jobId, source, ...submission }, { policy, clock: systemClock });
     if (isSent) await enqueueJob(backend, job, timing);
     return job;
   }

@@ -1,6 +1,6 @@
 const maxWaitSeconds = 60;
 
-/** How long a client would like to wait for an end, in whole seconds (RFC 7240, 4.3); anything unreadable is no wish. */
+/** How long a client would like to wait for an end, in whole seconds (RFC 7240, 4.3); anything unreadable is ignored. */
 export function preferredWaitSeconds(header: string | string[] | undefined): number | undefined {
   for (const preference of String(header ?? "").split(/[,;]/)) {
     const [name, value = "", ...more] = preference.split("=", 3).map((part) => part.trim());

@@ -19,7 +19,7 @@ describe("the options of the page", () => {
     for (const pages of ["1", "1-3,5,8-", "0", "-3", "1-", "1,,2", "a", "1234567", "3-1"]) {
       assert.equal(arePagesValid(pages), new RegExp(pattern).test(tidyPages(pages)), pages);
     }
-    assert.ok(arePagesValid(""), "no wish is sound");
+    assert.ok(arePagesValid(""), "no pages are sound");
   });
 });
 

@@ -11,7 +11,7 @@ export interface Document {
   readonly format: SourceFormat;
 }
 
-export interface Wish {
+export interface Instructions {
   readonly options?: ConversionOptions;
   readonly password?: string;
 }
@@ -20,7 +20,7 @@ export interface Wish {
 export async function convertIn<T>(
   converter: Converter,
   { bytes, format }: Document,
-  { options = {}, password }: Wish,
+  { options = {}, password }: Instructions,
   look: (outcome: ConversionOutcome, folder: string) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "converting-"));
@@ -41,8 +41,12 @@ export async function convertIn<T>(
 }
 
 /** The PDF that comes out, read; fails when none does. */
-export function pdfOf(converter: Converter, document: Document, wish: Wish = {}): Promise<PdfFacts> {
-  return convertIn(converter, document, wish, async (outcome) => {
+export function pdfOf(
+  converter: Converter,
+  document: Document,
+  instructions: Instructions = {},
+): Promise<PdfFacts> {
+  return convertIn(converter, document, instructions, async (outcome) => {
     assert.ok(outcome.ok, outcome.ok ? "" : `${outcome.failure.code}: ${outcome.failure.detail}`);
     const facts = await readPdf(outcome.conversion.path);
     assert.equal(facts.pages.length, outcome.conversion.pages);
@@ -51,8 +55,12 @@ export function pdfOf(converter: Converter, document: Document, wish: Wish = {})
 }
 
 /** The failure that comes out; fails when a PDF does. */
-export function failureFor(converter: Converter, document: Document, wish: Wish = {}): Promise<Failure> {
-  return convertIn(converter, document, wish, async (outcome) => {
+export function failureFor(
+  converter: Converter,
+  document: Document,
+  instructions: Instructions = {},
+): Promise<Failure> {
+  return convertIn(converter, document, instructions, async (outcome) => {
     assert.ok(!outcome.ok, "it was converted");
     return outcome.failure;
   });

@@ -11,7 +11,7 @@ export interface ConversionOptions {
 
 /**
  * The options as JSON Schema: what the API accepts, what `/v1/formats` and `/openapi.json` show. The password is
- * not among them, because it is a secret of the source and not a wish for the PDF.
+ * not among them, because it is a secret of the source and no option of the PDF.
  */
 export const optionsSchema = {
   type: "object",

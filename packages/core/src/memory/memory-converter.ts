@@ -28,7 +28,7 @@ export class MemoryConverter implements Converter {
 
   async convert(request: ConversionRequest, context: ConversionContext): Promise<ConversionOutcome> {
     const source = await readFile(request.source.path);
-    const asked = wishesOf(source);
+    const asked = instructionsOf(source);
     if (source.length === 0) return failed("source_empty");
     if (asked.password !== undefined && request.password !== asked.password)
       return failed(request.password === undefined ? "source_encrypted" : "wrong_password");
@@ -54,23 +54,23 @@ export class MemoryConverter implements Converter {
   }
 }
 
-interface Wishes {
+interface Instructions {
   readonly pages: number;
   readonly takesMs: number | undefined;
   readonly fail: FailureCode | undefined;
   readonly password: string | undefined;
 }
 
-function wishesOf(source: Buffer): Wishes {
+function instructionsOf(source: Buffer): Instructions {
   const head = source.subarray(0, 4_096).toString("latin1");
-  const wish = (name: string) => new RegExp(`platen-${name}=([\\w-]+)`).exec(head)?.[1];
-  const takes = wish("takes");
-  const fail = wish("fail");
+  const instruction = (name: string) => new RegExp(`platen-${name}=([\\w-]+)`).exec(head)?.[1];
+  const takes = instruction("takes");
+  const fail = instruction("fail");
   return {
-    pages: Number(wish("pages") ?? 1),
+    pages: Number(instruction("pages") ?? 1),
     takesMs: takes === undefined ? undefined : Number(takes),
     fail: fail !== undefined && Object.hasOwn(failures, fail) ? (fail as FailureCode) : undefined,
-    password: wish("password"),
+    password: instruction("password"),
   };
 }
 

@@ -21,8 +21,8 @@ export interface TrialOptions {
 }
 
 /** A press for trials, which never converts for users; its folder is removed when it has ended. */
-export async function startTrialTemplate(wish: TrialOptions): Promise<TemplateProcess> {
-  const { office, jail = "best-effort", tuning = "on", without = [], maxLandlockAbi, trial = true } = wish;
+export async function startTrialTemplate(options: TrialOptions): Promise<TemplateProcess> {
+  const { office, jail = "best-effort", tuning = "on", without = [], maxLandlockAbi, trial = true } = options;
   const program = await findPressProgram();
   if (program === undefined) {
     throw new AppError("unavailable", "engine_unavailable", "The press is not built. Run npm run native.");
