@@ -76,7 +76,11 @@ describe("a worker", () => {
     const source = await storeSource(backend.files, upload);
     const submission = { owner: "anyone", format: "pdf", options: {}, password: null, batch: null } as const;
     const policy = isSent ? defaultJobPolicy : { ...defaultJobPolicy, sendGraceMs: 0 };
-    const { job } = await submitJob(backend, { jobId, source, ...submission }, { policy, clock: systemClock });
+    const { job } = await submitJob(
+      backend,
+      { jobId, source, ...submission },
+      { policy, clock: systemClock },
+    );
     if (isSent) await enqueueJob(backend, job, timing);
     return job;
   }
