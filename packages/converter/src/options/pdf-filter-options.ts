@@ -74,7 +74,7 @@ export function pdfFilterOptions(options: ConversionOptions, family: Family): Fi
     ...fixedOptions,
     ...(options.pages !== undefined && { PageRange: { type: "string", value: options.pages } as const }),
     SelectPdfVersion: long(pdfVersions[options.pdfa ?? "none"]),
-    // Of some slides Impress writes an outline that leads to the wrong ones: findings/slides-outline-of-page-range.py.
+    // Of some slides Impress writes an outline that leads to the wrong ones: findings/slides-outline-of-page-range.sh.
     ExportBookmarks: when(family !== "presentation" || options.pages === undefined),
     UseTaggedPDF: when(options.tagged),
     ReduceImageResolution: when(images !== "original"),
