@@ -1,6 +1,6 @@
 import { once } from "node:events";
-import { chmod, copyFile, mkdir } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { AppError } from "@platen/core";
 import { execa } from "execa";
 import type { GuardedFolder } from "../jail/jail-choice.ts";
@@ -21,17 +21,9 @@ export async function probeOfficeJail(
 ): Promise<Probe[]> {
   const targets = await makeProbeTargets(guarded, jail.userIdOf(1));
   const heldFolder = join(targets.ownFolder, "..", "held");
-  // The jail's user may not enter the folders above Platen, such as somebody's home. Two folders for it alone, since the
-  // jail lets a program read the folder around its own.
-  const programFolder = join(targets.ownFolder, "..", "program", "bin");
-  const program = join(programFolder, "probes");
   try {
     await mkdir(heldFolder, { mode: 0o700 });
-    await mkdir(programFolder, { recursive: true });
-    await copyFile(probesProgram, program);
-    // Whatever the worker's umask is.
-    for (const path of [dirname(programFolder), programFolder, program]) await chmod(path, 0o755);
-    const held = start(jail, { program, folder: heldFolder, slot: 1 }, { hold: true });
+    const held = start(jail, { folder: heldFolder, slot: 1 }, { hold: true });
     try {
       const isThere = await Promise.race([
         once(held.stdout, "data").then(() => true),
@@ -41,7 +33,7 @@ export async function probeOfficeJail(
       const processes = processTargets({ neighbour: held.pid });
       const tried = await start(
         jail,
-        { program, folder: targets.ownFolder, slot: 0 },
+        { folder: targets.ownFolder, slot: 0 },
         { processes, files: targets.files },
       );
       if (tried.exitCode === 126) throw cannotBeTried(tried.stderr);
@@ -56,13 +48,9 @@ export async function probeOfficeJail(
   }
 }
 
-function start(
-  jail: OfficeJail,
-  { program, ...run }: { program: string; folder: string; slot: number },
-  targets: object,
-) {
+function start(jail: OfficeJail, run: { folder: string; slot: number }, targets: object) {
   const plan = jail.planOf({ ...run, own: ["."] });
-  return execa(jail.program, [plan, program, JSON.stringify(targets)], {
+  return execa(jail.program, [plan, probesProgram, JSON.stringify(targets)], {
     reject: false,
     timeout: patienceMs,
     stdin: "ignore",
