@@ -17,10 +17,11 @@ export function temporaryParent(): string {
   return [ofSystem, "/tmp", "/var/tmp"].find(isOpenToAll) ?? ofSystem;
 }
 
-function isOpenToAll(folder: string): boolean {
-  const facts = statSync(folder, { throwIfNoEntry: false });
+/** Whether every user can enter a folder or run a program: one closed folder above it is enough to keep them out. */
+export function isOpenToAll(path: string): boolean {
+  const facts = statSync(path, { throwIfNoEntry: false });
   if (facts === undefined || (facts.mode & 0o001) === 0) return false;
-  return folder === dirname(folder) || isOpenToAll(dirname(folder));
+  return path === dirname(path) || isOpenToAll(dirname(path));
 }
 
 /** In the system's temporary folder, under a name that tells whose it is: see `removeLeftFolders`. */

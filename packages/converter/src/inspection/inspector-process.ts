@@ -84,12 +84,12 @@ export class InspectorProcess {
     };
     const cancel = () => stop({ kind: "canceled" });
     const timer = setTimeout(() => stop({ kind: "timeout" }), this.#limits.timeoutMs);
-    const hear = (message: InspectorMessage) => {
+    const receive = (message: InspectorMessage) => {
       if (message.event !== "ready") resolve(this.#endOf(message));
     };
     this.#child.ref();
     this.#child.channel?.ref();
-    this.#child.on("message", hear);
+    this.#child.on("message", receive);
     signal.addEventListener("abort", cancel);
     void this.ended.then(resolve);
     // A process that has just ended tells so by `ended`.
@@ -98,7 +98,7 @@ export class InspectorProcess {
     const end = await promise;
     clearTimeout(timer);
     signal.removeEventListener("abort", cancel);
-    this.#child.off("message", hear);
+    this.#child.off("message", receive);
     // Nothing of it is left when the task has ended.
     if (end.kind === "canceled" || end.kind === "timeout") await this.ended;
     this.#rest();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { access, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { access, chmod, chown, copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
@@ -88,6 +88,22 @@ describe("the jail around LibreOffice started anew", { timeout: 60_000 }, () => 
       assert.equal(exitCode, 0, stderr);
       assert.equal(Number(stdout), jail.userIdOf(3) ?? process.getuid?.());
       await access(join(folder, "outputs", "made"));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it("is tried from below a folder that another user has closed, too", async () => {
+    const jail = await jailWith();
+    const folder = await mkdtemp(join(tmpdir(), "office-jail-"));
+    try {
+      const probesProgram = join(folder, "probes");
+      await copyFile(jail.probesProgram, probesProgram);
+      await chmod(folder, 0o700);
+      // An ordinary user owns what it closes.
+      if (isRoot) await chown(folder, 65_534, 65_534);
+      const probes = await probeOfficeJail({ ...jail, probesProgram });
+      assert.deepEqual(leaksOf(probes, jail.layers), []);
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -5,12 +5,11 @@ import type { JailChoice } from "../jail/jail-choice.ts";
 import { firstOfficeUserId, mayGiveFilesAway } from "../jail/user-ids.ts";
 
 const build = fileURLToPath(new URL("../../native/build/", import.meta.url));
-/** Tries everything that a document must not do. */
-export const probesProgram = `${build}probes`;
-
 /** The launcher that runs a program in a jail of the press's layers. */
 export interface OfficeJail {
   readonly program: string;
+  /** Tries everything that a document must not do. */
+  readonly probesProgram: string;
   readonly layers: readonly string[];
   readonly missing: readonly string[];
   /** What the kernel's Landlock keeps, in words. */
@@ -59,7 +58,7 @@ export async function findOfficeJail({
   >;
   const userIdOf = (slot: number) => (layers.includes("user-ids") ? firstUserId + slot : undefined);
   return {
-    ...{ program, layers, missing, landlock, userIdOf },
+    ...{ program, probesProgram: `${build}probes`, layers, missing, landlock, userIdOf },
     planOf: ({ folder, own, slot, limits }) =>
       JSON.stringify({
         ...{ folder, own, userId: userIdOf(slot) ?? 0, ...choice },

@@ -1,12 +1,13 @@
 import { once } from "node:events";
-import { mkdir } from "node:fs/promises";
+import { chmod, copyFile, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "@platen/core";
 import { execa } from "execa";
 import type { GuardedFolder } from "../jail/jail-choice.ts";
 import { makeProbeTargets, processTargets } from "../jail/probe-targets.ts";
 import { leaksOf as leaksOfPress, type Probe, withLastProbe } from "../jail/probes.ts";
-import { type OfficeJail, probesProgram } from "./office-jail.ts";
+import { isOpenToAll, makeTemporaryFolder } from "../temporary-folder.ts";
+import type { OfficeJail } from "./office-jail.ts";
 
 const patienceMs = 10_000;
 /** LibreOffice waits on one for a second start of itself; its jail lets nobody connect. */
@@ -19,6 +20,27 @@ export async function probeOfficeJail(
   jail: OfficeJail,
   guarded: readonly GuardedFolder[] = [],
 ): Promise<Probe[]> {
+  if (jail.userIdOf(0) === undefined || isOpenToAll(jail.probesProgram)) return probe(jail, guarded);
+  return probeWithCopy(jail, guarded);
+}
+
+/** A checkout may lie where its owner lets nobody else enter, neither the user that a document gets. */
+async function probeWithCopy(jail: OfficeJail, guarded: readonly GuardedFolder[]): Promise<Probe[]> {
+  const folder = await makeTemporaryFolder("probe");
+  // The jail lets a program read the folder above its own, so nothing else is in it.
+  const programFolder = join(folder, "program");
+  const probesProgram = join(programFolder, "probes");
+  try {
+    await mkdir(programFolder);
+    await copyFile(jail.probesProgram, probesProgram);
+    for (const path of [folder, programFolder, probesProgram]) await chmod(path, 0o755);
+    return await probe({ ...jail, probesProgram }, guarded);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function probe(jail: OfficeJail, guarded: readonly GuardedFolder[]): Promise<Probe[]> {
   const targets = await makeProbeTargets(guarded, jail.userIdOf(1));
   const heldFolder = join(targets.ownFolder, "..", "held");
   try {
@@ -50,7 +72,7 @@ export async function probeOfficeJail(
 
 function start(jail: OfficeJail, run: { folder: string; slot: number }, targets: object) {
   const plan = jail.planOf({ ...run, own: ["."] });
-  return execa(jail.program, [plan, probesProgram, JSON.stringify(targets)], {
+  return execa(jail.program, [plan, jail.probesProgram, JSON.stringify(targets)], {
     reject: false,
     timeout: patienceMs,
     stdin: "ignore",

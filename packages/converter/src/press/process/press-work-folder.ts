@@ -12,7 +12,7 @@ export interface PressWorkFolder {
   readonly profileFolder: string;
   /** Where LibreOffice in the template process keeps its temporary files. */
   readonly workFolder: string;
-  /** Her own copies: LibreOffice puts lock files beside what it opens, and other template processes would meet them. */
+  /** Its own copies: LibreOffice puts lock files beside what it opens, and other template processes would meet them. */
   readonly warmUpDocuments: readonly string[];
 }
 
