@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, it } from "node:test";
 import type { Converter } from "@platen/core";
 import { Value } from "typebox/value";
 import { type ConverterSettings, converterSettings } from "./converter-settings.ts";
+import { findLibreOffice } from "./libreoffice/find-libreoffice.ts";
 import { openConverter } from "./open-converter.ts";
 
 function settingsWith(chosen: Partial<ConverterSettings>): ConverterSettings {
@@ -33,6 +37,31 @@ describe("openConverter", { timeout: 120_000 }, () => {
       assert.deepEqual(missingLayers, []);
       await converter.ping();
     }));
+
+  it("tells clients of no path when the press does not run here, but the log", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "platen-test-"));
+    try {
+      // It can be started, but its libraries do not lie beside it, where the press looks.
+      const { program } = await findLibreOffice();
+      const sofficePath = join(folder, "program", "soffice");
+      await mkdir(join(folder, "program"));
+      await writeFile(sofficePath, "", { mode: 0o755 });
+      await symlink(join(program, "../../share"), join(folder, "share"));
+      for (const name of ["soffice.bin", "versionrc"])
+        await symlink(join(program, "..", name), join(folder, "program", name));
+      const settings = settingsWith({ sofficePath, jail: "best-effort" });
+      const opening = openConverter(settings, { without: wallsAroundFiles });
+      await withConverter(opening, (converter) => {
+        const { engine, reason, reasonDetail } = converter.describe();
+        assert.equal(engine, "libreoffice-convert");
+        assert.match(reason, /does not run here/);
+        assert.doesNotMatch(reason, /\//);
+        assert.ok(reasonDetail?.includes(folder), reasonDetail);
+      });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
 
   it("says how to install LibreOffice where there is none", async () => {
     const settings = settingsWith({ sofficePath: "/no/such/soffice" });

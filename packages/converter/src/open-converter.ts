@@ -32,7 +32,7 @@ export async function openConverter(
     return await pressOf(place, "the press is built and its jail holds");
   } catch (error) {
     if (!isAppError(error, "engine_unavailable")) throw error;
-    return openProved(place, `the press does not run here: ${error.message}`);
+    return openProved(place, "the press does not run here; the log says why", error.message);
   }
 }
 
@@ -68,22 +68,27 @@ async function pressOf({ settings, office, jail, workFolder }: Place, reason: st
 /** A text of two words: it needs nothing that was built. */
 const canaryDocument = { format: "txt", bytes: Buffer.from("Platen converts.\n") } as const;
 
-async function openProved(place: Place, reason: string): Promise<Converter> {
+async function openProved(place: Place, reason: string, reasonDetail?: string): Promise<Converter> {
   const canary = new Canary(canaryDocument, { workFolder: place.workFolder });
-  return ProvedConverter.open(await openFallback(place, reason), canary);
+  return ProvedConverter.open(await openFallback(place, reason, reasonDetail), canary);
 }
 
-async function openFallback({ settings, office, jail }: Place, reason: string): Promise<Converter> {
+async function openFallback(
+  { settings, office, jail }: Place,
+  reason: string,
+  reasonDetail?: string,
+): Promise<Converter> {
   await checkLauncher();
   const officeJail = await findOfficeJail(jail);
   if (settings.jail === "enforce") {
     const problem = await problemOfJail(officeJail, jail);
     if (problem !== undefined)
-      throw new AppError("unavailable", "engine_unavailable", unjailed(problem, reason));
+      throw new AppError("unavailable", "engine_unavailable", unjailed(problem, reasonDetail ?? reason));
   }
   const { sourceLimits } = settings;
   return openLibreOfficeConvert({
     ...officeSettings({ settings, office }, reason, officeJail),
+    reasonDetail,
     sourceLimits,
   });
 }

@@ -11,9 +11,12 @@ describe("The routes for operators", () => {
     assert.deepEqual((await alone.app.inject({ url: "/livez" })).json(), { status: "ok" });
     const apart = (await alone.app.inject({ url: "/version" })).json();
     assert.deepEqual([apart.name, apart.node, apart.worker], ["platen", process.version, null]);
-    const describeWorker = () => new MemoryConverter().describe();
+    const reasonDetail = "LibreOffice did not start from /home/someone/office.";
+    const describeWorker = () => ({ ...new MemoryConverter().describe(), reasonDetail });
     const together = await newTestWeb(test, { parts: { describeWorker } });
-    assert.equal((await together.app.inject({ url: "/version" })).json().worker.engine, "memory");
+    const answer = await together.app.inject({ url: "/version" });
+    assert.equal(answer.json().worker.engine, "memory");
+    assert.doesNotMatch(answer.body, /someone/);
   });
 
   it("say that everything is ready, or what is not", async (test) => {

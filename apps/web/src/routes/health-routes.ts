@@ -99,6 +99,12 @@ async function outcomeOf(check: () => Promise<void>): Promise<string> {
   }
 }
 
-function viewOf({ layers, missingLayers, ...rest }: ConverterDescription): Static<typeof workerSchema> {
+/** Without `reasonDetail`, which may name paths. */
+function viewOf({
+  reasonDetail,
+  layers,
+  missingLayers,
+  ...rest
+}: ConverterDescription): Static<typeof workerSchema> {
   return { ...rest, layers: [...layers], missingLayers: [...missingLayers] };
 }

@@ -17,6 +17,7 @@ export interface LibreOfficeConvertSettings {
   readonly office: LibreOffice;
   /** Why this engine was chosen, for `describe`. */
   readonly reason: string;
+  readonly reasonDetail?: string | undefined;
   readonly timeoutMs: number;
   readonly officeLimits: OfficeLimits;
   /** The launcher that keeps LibreOffice in a jail, where there is one. */
@@ -112,11 +113,13 @@ export class LibreOfficeConvertEngine implements Engine {
   }
 
   describe(): ConverterDescription {
-    const { layers, missing } = this.#settings.jail ?? unjailed;
+    const { reason, reasonDetail, office, jail } = this.#settings;
+    const { layers, missing } = jail ?? unjailed;
     return {
       engine: "libreoffice-convert",
-      libreOfficeVersion: this.#settings.office.version,
-      reason: this.#settings.reason,
+      libreOfficeVersion: office.version,
+      reason,
+      ...(reasonDetail !== undefined && { reasonDetail }),
       layers,
       missingLayers: missing,
     };

@@ -39,8 +39,10 @@ export interface Converter {
 export interface ConverterDescription {
   readonly engine: string;
   readonly libreOfficeVersion: string;
-  /** Why this engine was chosen. */
+  /** Why this engine was chosen. Clients read it: no path stands here. */
   readonly reason: string;
+  /** What the reason leaves out, for the log. */
+  readonly reasonDetail?: string;
   /** Layers of protection around a document that are active, and those that are missing. */
   readonly layers: readonly string[];
   readonly missingLayers: readonly string[];
