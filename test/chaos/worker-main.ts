@@ -44,7 +44,7 @@ const worker = startWorker({
     policy: options.policy,
     clock: systemClock,
     workFolder: workFolder.path,
-    lookIntervalMs: 250,
+    heartbeatIntervalMs: 250,
   },
   workFolder,
   log: pino({ level: "info" }, pino.destination({ sync: true })),

@@ -23,7 +23,7 @@ function newFunction() {
       policy: defaultJobPolicy,
       clock: { ...systemClock, now: () => Date.now() + elapsedMs },
       workFolder: "unused",
-      lookIntervalMs: 50,
+      heartbeatIntervalMs: 50,
     },
     deliveries: { of: () => undefined, close: async () => undefined },
     log: pino({}, { write: (line) => lines.push(JSON.parse(line)) }),

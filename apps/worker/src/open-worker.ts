@@ -60,7 +60,7 @@ export async function openWorkerParts(
       policy,
       clock: systemClock,
       workFolder: workFolder.path,
-      lookIntervalMs: settings.worker.lookIntervalMs,
+      heartbeatIntervalMs: settings.worker.heartbeatIntervalMs,
     },
     workFolder,
     slots,

@@ -57,7 +57,7 @@ describe("a worker", () => {
         backend,
         converter,
         workFolder: workFolder.path,
-        lookIntervalMs: 50,
+        heartbeatIntervalMs: 50,
       },
       sweepIntervalMs: 50,
       workFolder,

@@ -34,10 +34,10 @@ export const workerSettings = Type.Object({
     { default: 7_000, minimum: 100, maximum: 3_600_000 },
     "The pause between two looks for jobs that a dead worker left behind, in milliseconds.",
   ),
-  lookIntervalMs: whole(
-    "LOOK_INTERVAL_MS",
+  heartbeatIntervalMs: whole(
+    "HEARTBEAT_INTERVAL_MS",
     { default: 500, minimum: 50, maximum: 10_000 },
-    "How often a running job is looked at and its progress written, in milliseconds: the longest that a cancel " +
+    "How often a worker reads the row of its running job and writes progress, in milliseconds: the longest that a cancel " +
       "goes unnoticed.",
   ),
 });

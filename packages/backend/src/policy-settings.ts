@@ -12,7 +12,7 @@ export const policySettings = Type.Object({
   leaseMs: time(
     "LEASE_MS",
     { default: policy.leaseMs, minimum: 1_000 },
-    "How long a worker holds a job without renewing, in milliseconds. A dead worker's job is taken up after this time.",
+    "How long a worker's claim of a job lasts without renewal, in milliseconds. Then another worker may claim the job.",
   ),
   clockAllowanceMs: time(
     "CLOCK_ALLOWANCE_MS",

@@ -1,7 +1,7 @@
 /**
  * The domain of Platen: what a job is and may become (`job/`), the four seams to the outside (`seams/`), and the
  * way of a job through them (`flow/`: store-source → submit-job → enqueue-job → receive-jobs → run-job, which is
- * take-job, attempt-conversion and store-result → watch-job → open-download; and the sweeper). It knows no library,
+ * claim-job, attempt-conversion and store-result → watch-job → open-download; and the sweeper). It knows no library,
  * no HTTP, no AWS and no LibreOffice, never logs and never reads the environment. What every implementation of a
  * seam promises is in `contracts/`; the smallest honest ones are in `memory/`.
  */

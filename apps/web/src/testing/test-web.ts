@@ -73,7 +73,7 @@ export async function newTestWeb(test: TestContext, changes: Changes = {}): Prom
       policy,
       clock: systemClock,
       workFolder,
-      lookIntervalMs: 10,
+      heartbeatIntervalMs: 10,
     };
     const run = async (delivery: Parameters<typeof runJob>[1]) => {
       await runJob(worker, delivery, ending.signal);

@@ -106,7 +106,7 @@ export function testHiding(create: () => Promise<QueueSubject>): void {
     );
 
     it(
-      "that has come again elsewhere can no longer be touched through its first holder",
+      "that has come again elsewhere can no longer be touched through its first delivery",
       queue(async (queue) => {
         await queue.send("job-1", { owner });
         const stale = await received(queue);

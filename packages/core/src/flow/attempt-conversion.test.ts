@@ -6,15 +6,15 @@ import { isAppError } from "../app-error.ts";
 import type { ConversionRequest, Converter } from "../seams/converter.ts";
 import { newMemoryInstallation } from "../test-support/memory-installation.ts";
 import { attemptConversion } from "./attempt-conversion.ts";
-import type { HeldJob } from "./hold-job.ts";
+import type { KeptLease } from "./keep-lease.ts";
 import { runJob } from "./run-job.ts";
 
 const going = new AbortController().signal;
-const held: HeldJob = {
-  hold: { attempt: 1, owner: "worker-1" },
+const lease: KeptLease = {
+  token: { attempt: 1, owner: "worker-1" },
   lost: going,
   report: () => undefined,
-  letGo: async () => undefined,
+  stop: async () => undefined,
 };
 
 /** The converter of the memory installation, with something done before each conversion. */
@@ -35,7 +35,7 @@ describe("attemptConversion", () => {
     const converter = before(installation.worker.converter, async ({ source, folder }) => {
       seen = [...(await readdir(dirname(source.path))), ...(await readdir(folder))];
     });
-    const outcome = await attemptConversion({ ...installation.worker, converter }, job, held, going);
+    const outcome = await attemptConversion({ ...installation.worker, converter }, job, lease, going);
     assert.equal(outcome.kind, "made");
     assert.deepEqual(seen.toSorted(), ["conversion", "source.txt"]);
     assert.deepEqual(await installation.foldersLeft(), []);
@@ -47,7 +47,7 @@ describe("attemptConversion", () => {
     const converter = before(installation.worker.converter, () =>
       Promise.reject(Object.assign(new Error("no space left"), { code: "ENOSPC", syscall: "write" })),
     );
-    const outcome = await attemptConversion({ ...installation.worker, converter }, job, held, going);
+    const outcome = await attemptConversion({ ...installation.worker, converter }, job, lease, going);
     assert.equal(outcome.kind, "released");
     assert.ok(isAppError(outcome.error, "work_folder_full"));
   });
@@ -58,7 +58,7 @@ describe("attemptConversion", () => {
     const converter = before(installation.worker.converter, () =>
       Promise.reject(new RangeError("Invalid string length: words of the document")),
     );
-    const outcome = await attemptConversion({ ...installation.worker, converter }, job, held, going);
+    const outcome = await attemptConversion({ ...installation.worker, converter }, job, lease, going);
     assert.ok(outcome.kind === "failed" && outcome.retry, outcome.kind);
     assert.equal(outcome.failure.code, "engine_crashed");
     assert.match(outcome.detail ?? "", /^unexpected RangeError at .*attempt-conversion\.test\.ts/);
@@ -84,7 +84,7 @@ describe("attemptConversion", () => {
     const converter = before(installation.worker.converter, () =>
       Promise.reject(Object.assign(new Error("too many open files"), { code: "EMFILE", syscall: "open" })),
     );
-    const outcome = await attemptConversion({ ...installation.worker, converter }, job, held, going);
+    const outcome = await attemptConversion({ ...installation.worker, converter }, job, lease, going);
     assert.equal(outcome.kind, "released");
   });
 
@@ -92,7 +92,7 @@ describe("attemptConversion", () => {
     await using installation = await newMemoryInstallation();
     const { job } = await installation.submit("text");
     const worker = { ...installation.worker, workFolder: join(installation.worker.workFolder, "none") };
-    const outcome = await attemptConversion(worker, job, held, going);
+    const outcome = await attemptConversion(worker, job, lease, going);
     assert.equal(outcome.kind, "released");
     assert.equal((outcome.error as NodeJS.ErrnoException).code, "ENOENT");
   });
@@ -102,7 +102,7 @@ describe("attemptConversion", () => {
     const { job } = await installation.submit("text");
     const converter = before(installation.worker.converter, ({ source }) => chmod(source.path, 0o400));
     assert.equal(
-      (await attemptConversion({ ...installation.worker, converter }, job, held, going)).kind,
+      (await attemptConversion({ ...installation.worker, converter }, job, lease, going)).kind,
       "made",
     );
     assert.deepEqual(await installation.foldersLeft(), []);

@@ -7,7 +7,7 @@ import { type Failure, failureOf, failures } from "../conversion/failures.ts";
 import type { ConversionOutcome } from "../conversion/outcome.ts";
 import type { Job } from "../job/job.ts";
 import type { AttemptOutcome } from "./attempt-outcome.ts";
-import type { HeldJob } from "./hold-job.ts";
+import type { KeptLease } from "./keep-lease.ts";
 import { storeResult } from "./store-result.ts";
 import type { WorkerParts } from "./worker-parts.ts";
 
@@ -20,17 +20,17 @@ import type { WorkerParts } from "./worker-parts.ts";
 export async function attemptConversion(
   worker: WorkerParts,
   job: Job,
-  held: HeldJob,
+  lease: KeptLease,
   signal: AbortSignal,
 ): Promise<AttemptOutcome> {
-  const stop = AbortSignal.any([signal, held.lost]);
+  const stop = AbortSignal.any([signal, lease.lost]);
   let folder: string;
   try {
     folder = await mkdtemp(join(worker.workFolder, "job-"));
   } catch (error) {
     return { kind: "released", draining: false, error: asFull(error), convertMs: 0 };
   }
-  const outcome = await attemptIn(folder, { worker, job, held, stop });
+  const outcome = await attemptIn(folder, { worker, job, lease, stop });
   try {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     return outcome;
@@ -41,7 +41,7 @@ export async function attemptConversion(
 
 async function attemptIn(
   folder: string,
-  { worker, job, held, stop }: { worker: WorkerParts; job: Job; held: HeldJob; stop: AbortSignal },
+  { worker, job, lease, stop }: { worker: WorkerParts; job: Job; lease: KeptLease; stop: AbortSignal },
 ): Promise<AttemptOutcome> {
   let convertMs = 0;
   try {
@@ -52,13 +52,13 @@ async function attemptIn(
     const own = join(folder, "conversion");
     await mkdir(own);
     const startedAt = performance.now();
-    const outcome = await convert(worker, job, { folder: own, sourcePath, held, stop });
+    const outcome = await convert(worker, job, { folder: own, sourcePath, lease, stop });
     convertMs = Math.round(performance.now() - startedAt);
     if (!outcome.ok) {
       if (stop.aborted) return { kind: "released", draining: true, convertMs };
       return failedAs(outcome.failure, convertMs);
     }
-    held.report({ phase: "storing", percent: 99 });
+    lease.report({ phase: "storing", percent: 99 });
     return { kind: "made", convertMs, ...(await storeResult(worker.backend.files, job, outcome.conversion)) };
   } catch (error) {
     return { kind: "released", draining: stop.aborted, error: asFull(error), convertMs };
@@ -90,7 +90,7 @@ async function fetchSource(
 async function convert(
   { converter }: WorkerParts,
   job: Job,
-  at: { folder: string; sourcePath: string; held: HeldJob; stop: AbortSignal },
+  at: { folder: string; sourcePath: string; lease: KeptLease; stop: AbortSignal },
 ): Promise<ConversionOutcome> {
   const request = {
     source: { path: at.sourcePath, format: job.source.format },
@@ -100,7 +100,7 @@ async function convert(
     folder: at.folder,
   };
   try {
-    return await converter.convert(request, { signal: at.stop, onProgress: at.held.report });
+    return await converter.convert(request, { signal: at.stop, onProgress: at.lease.report });
   } catch (error) {
     if (isAppError(error) || isSystemError(error)) throw error;
     const failure = failureOf(

@@ -4,7 +4,7 @@ import type { Clock } from "../seams/clock.ts";
 import type { JobStore } from "../seams/job-store.ts";
 import { type Moved, moveJob } from "./move-job.ts";
 
-/** Ends a job that is not over; its worker notices at its next look and kills the conversion. */
+/** Ends a job that is not over; its worker notices at its next heartbeat and kills the conversion. */
 export function cancelJob(
   jobs: JobStore,
   id: string,

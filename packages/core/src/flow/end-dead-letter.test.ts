@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { newMemoryInstallation } from "../test-support/memory-installation.ts";
+import { claimJob } from "./claim-job.ts";
 import { endDeadLetter } from "./end-dead-letter.ts";
-import { takeJob } from "./take-job.ts";
 
 describe("endDeadLetter", () => {
   it("ends a job that nobody could take up as lost, and its message with it", async () => {
@@ -20,7 +20,7 @@ describe("endDeadLetter", () => {
     await using installation = await newMemoryInstallation();
     const { job } = await installation.submitAndSend("platen-pages=1");
     const delivery = await installation.delivery();
-    await takeJob(installation.worker, delivery, "another");
+    await claimJob(installation.worker, delivery, "another");
     assert.deepEqual((await endDeadLetter(installation.worker, delivery)).reason, "leased");
     assert.equal((await installation.find(job)).status, "processing");
     installation.clock.pass(installation.policy.leaseMs - 1_000);

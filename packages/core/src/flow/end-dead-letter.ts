@@ -1,9 +1,9 @@
 import { failureOf } from "../conversion/failures.ts";
 import { fail } from "../job/finish-moves.ts";
 import type { Delivery } from "../seams/job-queue.ts";
+import { claimJob } from "./claim-job.ts";
 import { moveJob } from "./move-job.ts";
 import type { RunReport } from "./run-report.ts";
-import { takeJob } from "./take-job.ts";
 import type { SweeperParts } from "./worker-parts.ts";
 
 /**
@@ -16,9 +16,9 @@ export async function endDeadLetter(worker: SweeperParts, delivery: Delivery): P
   const { backend, policy, clock } = worker;
   const report = { jobId: delivery.jobId, attempt: 0, waitedMs: 0, convertMs: 0, totalMs: 0 };
   const owner = `${worker.name}.dead-letters`;
-  const taken = await takeJob(worker, delivery, owner);
-  if (!taken.taken) return { ...report, outcome: "skipped", reason: taken.reason };
-  const { attempt } = taken.job;
+  const claimed = await claimJob(worker, delivery, owner);
+  if (!claimed.claimed) return { ...report, outcome: "skipped", reason: claimed.reason };
+  const { attempt } = claimed.job;
   const failure = { ...failureOf("worker_lost"), retry: false };
   const time = { policy, now: clock.now(), random: clock.random };
   const moved = await moveJob(backend.jobs, delivery.jobId, (job) =>

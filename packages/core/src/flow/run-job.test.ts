@@ -187,7 +187,7 @@ describe("runJob", () => {
   it("lets a worker that was silent too long touch neither the job nor its result", async () => {
     await using installation = await newMemoryInstallation();
     const { job } = await installation.submitAndSend("platen-takes=300");
-    const silent = { ...installation.worker, lookIntervalMs: 60_000 };
+    const silent = { ...installation.worker, heartbeatIntervalMs: 60_000 };
     const running = runJob(silent, await installation.delivery(), going);
     await processing(installation, job.id);
     installation.clock.pass(installation.policy.leaseMs + installation.policy.clockAllowanceMs + 1);

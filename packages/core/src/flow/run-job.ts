@@ -6,20 +6,20 @@ import type { Job } from "../job/job.ts";
 import type { Delivery } from "../seams/job-queue.ts";
 import { attemptConversion } from "./attempt-conversion.ts";
 import type { AttemptOutcome } from "./attempt-outcome.ts";
-import { type HeldJob, type Holding, holdJob } from "./hold-job.ts";
+import { claimJob } from "./claim-job.ts";
+import { type KeptLease, keepLease, type LeaseParts } from "./keep-lease.ts";
 import { moveJob } from "./move-job.ts";
 import type { RunReport } from "./run-report.ts";
-import { takeJob } from "./take-job.ts";
 import type { WorkerParts } from "./worker-parts.ts";
 
 /** What happens to a claimed job; a test may work without LibreOffice, files and timers. */
 export interface Work {
-  readonly hold: (parts: Holding, claimed: Job, delivery: Delivery) => HeldJob;
+  readonly keepLease: (parts: LeaseParts, claimed: Job, delivery: Delivery) => KeptLease;
   readonly attempt: typeof attemptConversion;
 }
 
 /**
- * One delivery from claim to end: claim → hold the lease → convert and store the result → write the outcome → only
+ * One delivery from claim to end: claim → keep the lease → convert and store the result → write the outcome → only
  * then complete the message. If the worker dies at any point, the job is claimed again after its lease, and the message comes
  * again. Never fails: what went wrong is in the report.
  */
@@ -27,7 +27,7 @@ export async function runJob(
   worker: WorkerParts,
   delivery: Delivery,
   signal: AbortSignal,
-  { hold, attempt }: Work = { hold: holdJob, attempt: attemptConversion },
+  { keepLease: keep, attempt }: Work = { keepLease, attempt: attemptConversion },
 ): Promise<RunReport> {
   const receivedAt = worker.clock.now();
   const { jobId, traceparent } = delivery;
@@ -38,21 +38,21 @@ export async function runJob(
       await delivery.release(0);
       return { ...report, outcome: "skipped", reason: "draining" };
     }
-    const taken = await takeJob(worker, delivery, `${worker.name}.${randomUUID()}`);
-    if (!taken.taken) return { ...report, outcome: "skipped", reason: taken.reason };
-    const { job } = taken;
+    const claimed = await claimJob(worker, delivery, `${worker.name}.${randomUUID()}`);
+    if (!claimed.claimed) return { ...report, outcome: "skipped", reason: claimed.reason };
+    const { job } = claimed;
     report.attempt = job.attempt;
     report.waitedMs = receivedAt - job.notBefore;
-    const held = hold({ ...worker, jobs: worker.backend.jobs }, job, delivery);
+    const lease = keep({ ...worker, jobs: worker.backend.jobs }, job, delivery);
     try {
-      const outcome = await attempt(worker, job, held, signal);
+      const outcome = await attempt(worker, job, lease, signal);
       report.convertMs = outcome.convertMs;
       const ended = await writeOutcome(worker, job, outcome);
-      await held.letGo(); // no look of ours may hide the message again once it is released
+      await lease.stop(); // no heartbeat of ours may hide the message again once it is released
       await settle(delivery, ended.job, worker.clock.now());
       return { ...report, ...ended.report, totalMs: worker.clock.now() - receivedAt };
     } finally {
-      await held.letGo();
+      await lease.stop();
     }
   } catch (error) {
     // The row may or may not have been written. Either way nothing is lost: a job that is still processing is claimed again
@@ -65,22 +65,22 @@ type Written = { job: Job | undefined; report: Pick<RunReport, "outcome" | "code
 
 async function writeOutcome(worker: WorkerParts, claimed: Job, outcome: AttemptOutcome): Promise<Written> {
   const { policy, clock, backend } = worker;
-  const hold = { attempt: claimed.attempt, owner: claimed.leaseOwner ?? "" };
+  const token = { attempt: claimed.attempt, owner: claimed.leaseOwner ?? "" };
   const moved = await moveJob(
     backend.jobs,
     claimed.id,
     (job) => {
       const now = clock.now();
-      if (outcome.kind === "made") return succeed(job, hold, outcome, policy, now);
+      if (outcome.kind === "made") return succeed(job, token, outcome, policy, now);
       if (outcome.kind === "failed") {
         return fail(
           job,
-          hold,
+          token,
           { ...outcome.failure, retry: outcome.retry },
           { policy, now, random: clock.random },
         );
       }
-      return release(job, hold, delayOf(outcome, job), failureOf(codeOf(outcome.error)), policy, now);
+      return release(job, token, delayOf(outcome, job), failureOf(codeOf(outcome.error)), policy, now);
     },
     { patienceMs: policy.leaseMs, clock },
   );
@@ -107,7 +107,7 @@ function wordFor(job: Job): Pick<RunReport, "outcome" | "code"> {
   return { outcome: "failed", ...(job.error && { code: job.error.code }) };
 }
 
-/** The message follows the row: gone when the job is terminal or gone, hidden until somebody may take it otherwise. */
+/** The message follows the row: gone when the job is terminal or gone, hidden until somebody may claim it otherwise. */
 async function settle(delivery: Delivery, job: Job | undefined, now: number): Promise<void> {
   try {
     if (job === undefined || (job.status !== "queued" && job.status !== "processing"))

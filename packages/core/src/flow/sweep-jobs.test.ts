@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { AppError } from "../app-error.ts";
-import { claim } from "../job/hold-moves.ts";
 import type { Job } from "../job/job.ts";
+import { claim } from "../job/lease-moves.ts";
 import { newMemoryInstallation } from "../test-support/memory-installation.ts";
 import { cancelJob } from "./cancel-job.ts";
 import { moveJob } from "./move-job.ts";
@@ -14,7 +14,7 @@ const going = new AbortController().signal;
 const nothing = { seen: 0, sent: 0, expired: 0, lost: 0, removed: 0, errors: [] };
 const sweep = (installation: Installation, changes: object = {}) =>
   sweepJobs(installation.backend, { ...installation, limit: 10, ...changes });
-const take = (installation: Installation, { id }: Job) =>
+const claimAsDead = (installation: Installation, { id }: Job) =>
   moveJob(installation.backend.jobs, id, (job) =>
     claim(job, "dead worker", installation.policy, installation.clock.now()),
   );
@@ -46,10 +46,10 @@ describe("sweepJobs", () => {
     assert.equal(await installation.backend.queue.depth(), 1);
   });
 
-  it("has the job of a dead worker taken up by another", async () => {
+  it("has the job of a dead worker claimed by another", async () => {
     await using installation = await newMemoryInstallation();
     const { job } = await installation.submit("text");
-    await take(installation, job);
+    await claimAsDead(installation, job);
     installation.clock.pass(installation.policy.leaseMs + installation.policy.clockAllowanceMs + 1);
     assert.equal((await sweep(installation)).sent, 1);
     await runJob(installation.worker, await installation.delivery(), going);
@@ -61,7 +61,7 @@ describe("sweepJobs", () => {
     await using installation = await newMemoryInstallation();
     const { job } = await installation.submit("text");
     for (let death = 0; death <= installation.policy.maxLosses; death += 1) {
-      await take(installation, job);
+      await claimAsDead(installation, job);
       installation.clock.pass(installation.policy.leaseMs + installation.policy.clockAllowanceMs + 1);
     }
     assert.equal((await sweep(installation)).lost, 1);

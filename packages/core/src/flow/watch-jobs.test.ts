@@ -13,15 +13,15 @@ import { JobWatches } from "./watch-jobs.ts";
 const pace = { minMs: 2, maxMs: 10 };
 const going = new AbortController().signal;
 
-async function newWatchedShop() {
+async function newWatchedInstallation() {
   const installation = await newMemoryInstallation();
   const { jobs } = installation.backend;
-  const counted = { looks: 0 };
+  const counted = { reads: 0 };
   const find = jobs.find.bind(jobs);
   const watches = new JobWatches(
     Object.assign(Object.create(jobs), {
       find: (id: string) => {
-        counted.looks += 1;
+        counted.reads += 1;
         return find(id);
       },
     }),
@@ -38,15 +38,15 @@ async function statusesOf(watching: AsyncGenerator<Job>): Promise<string[]> {
 
 describe("JobWatches", () => {
   it("give the present state at once, then every one they see, and end with the job", async () => {
-    await using installation = await newWatchedShop();
+    await using installation = await newWatchedInstallation();
     const { job } = await installation.submitAndSend("platen-takes=100");
     const watching = statusesOf(installation.watches.watch(job, going));
     await runJob(installation.worker, await installation.delivery(), going);
     assert.deepEqual(await watching, ["queued", "processing", "succeeded"]);
   });
 
-  it("give a job that is over once, without a look", async () => {
-    await using installation = await newWatchedShop();
+  it("give a job that is over once, without a read", async () => {
+    await using installation = await newWatchedInstallation();
     const { job } = await installation.submit("text");
     await cancelJob(installation.backend.jobs, job.id, installation);
     const seen = await Array.fromAsync(installation.watches.watch(await installation.find(job), going));
@@ -54,11 +54,11 @@ describe("JobWatches", () => {
       seen.map(({ status }) => status),
       ["canceled"],
     );
-    assert.equal(installation.counted.looks, 0);
+    assert.equal(installation.counted.reads, 0);
   });
 
   it("end when the job is removed, and when nobody watches any more", async () => {
-    await using installation = await newWatchedShop();
+    await using installation = await newWatchedInstallation();
     const { job } = await installation.submit("text");
     const removed = statusesOf(installation.watches.watch(job, going));
     await removeJob(installation.backend, job.id, installation);
@@ -66,18 +66,18 @@ describe("JobWatches", () => {
     const other = (await installation.submit("text")).job;
     const leave = new AbortController();
     const left = statusesOf(installation.watches.watch(other, leave.signal));
-    await eventually(async () => assert.ok(installation.counted.looks > 3));
+    await eventually(async () => assert.ok(installation.counted.reads > 3));
     leave.abort();
     assert.deepEqual(await left, ["queued"]);
-    await sleep(20); // the look that was under way
-    const { looks } = installation.counted;
+    await sleep(20); // the read that was under way
+    const { reads } = installation.counted;
     await sleep(100);
-    assert.equal(installation.counted.looks, looks);
+    assert.equal(installation.counted.reads, reads);
   });
 
-  it("look as often for fifty watchers as for one, and each of them sees every change", async () => {
-    await using installation = await newWatchedShop();
-    await using alone = await newWatchedShop();
+  it("read as often for fifty watchers as for one, and each of them sees every change", async () => {
+    await using installation = await newWatchedInstallation();
+    await using alone = await newWatchedInstallation();
     const watched = async (
       { submitAndSend, watches, worker, delivery }: typeof installation,
       count: number,
@@ -89,12 +89,12 @@ describe("JobWatches", () => {
         assert.deepEqual(statuses, ["queued", "processing", "succeeded"]);
     };
     await Promise.all([watched(installation, 50), watched(alone, 1)]);
-    const [looks, forOne] = [installation.counted.looks, alone.counted.looks];
-    assert.ok(looks < 2 * forOne + 5, `${looks} looks for fifty, ${forOne} for one`);
+    const [reads, forOne] = [installation.counted.reads, alone.counted.reads];
+    assert.ok(reads < 2 * forOne + 5, `${reads} reads for fifty, ${forOne} for one`);
   });
 
   it("tell a late watcher nothing older than it has read itself", async () => {
-    await using installation = await newWatchedShop();
+    await using installation = await newWatchedInstallation();
     const { jobs } = installation.backend;
     const { job } = await installation.submit("text");
     const answers: ((found: Job) => void)[] = [];
@@ -105,7 +105,7 @@ describe("JobWatches", () => {
     const early = watches.watch(job, going);
     await early.next();
     const first = early.next();
-    await eventually(async () => assert.equal(answers.length, 1)); // a look is on its way
+    await eventually(async () => assert.equal(answers.length, 1)); // a read is on its way
     const newer = { ...job, revision: job.revision + 1 };
     const late = watches.watch(newer, going);
     await late.next();
@@ -118,8 +118,8 @@ describe("JobWatches", () => {
     await Promise.all([early.return(undefined), late.return(undefined)]);
   });
 
-  it("fail for all who watch when the store does, and look again for whoever comes later", async () => {
-    await using installation = await newWatchedShop();
+  it("fail for all who watch when the store does, and read again for later watchers", async () => {
+    await using installation = await newWatchedInstallation();
     const { job } = await installation.submit("text");
     let isAway = true;
     const store = Object.assign(Object.create(installation.backend.jobs), {

@@ -2,22 +2,21 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isTerminal, type Job } from "../job/job.ts";
 import type { JobStore } from "../seams/job-store.ts";
 
-/** The pause between two looks grows from the first to the second while nothing changes, in milliseconds. */
+/** The pause between two reads grows from the first to the second while nothing changes, in milliseconds. */
 export interface WatchPace {
   readonly minMs: number;
   readonly maxMs: number;
 }
 
-/** Everybody of this process who watches one job. */
+/** All watchers of one job in this process. */
 interface Watched {
   readonly watchers: Set<Watcher>;
   readonly left: AbortController;
 }
 
 /**
- * Watches jobs by looking at their rows, so every web app sees the work of every worker without another channel
- * between them. However many watch a job, there is one look at a time for all of them: the first begins with the
- * looks, the last who leaves ends them.
+ * Watches jobs by reading their rows, so every web app sees the work of every worker without another channel between
+ * them. All watchers of a job share one read at a time: the first watcher starts the reads, the last one ends them.
  */
 export class JobWatches {
   readonly #jobs: JobStore;
@@ -31,7 +30,7 @@ export class JobWatches {
 
   /**
    * The job as the caller has just read it, and again each time it has changed, until it is terminal, gone or `signal`
-   * is aborted. Who is slow misses changes, but never the last one. Fails as the store does.
+   * is aborted. A slow watcher misses changes, but never the last one. Fails as the store does.
    */
   async *watch(job: Job, signal: AbortSignal): AsyncGenerator<Job> {
     yield job;
@@ -56,7 +55,7 @@ export class JobWatches {
     if (watched === undefined) {
       watched = { watchers: new Set(), left: new AbortController() };
       this.#watched.set(id, watched);
-      void this.#look(id, watched);
+      void this.#readRepeatedly(id, watched);
     }
     watched.watchers.add(watcher);
     return () => this.#leave(id, watched, watcher);
@@ -69,8 +68,8 @@ export class JobWatches {
     left.abort();
   }
 
-  /** Each look is for those who waited when it began: it may be older than what a later one has read already. */
-  async #look(id: string, watched: Watched): Promise<void> {
+  /** A read is for those who waited when it began: a later watcher may have read a newer row already. */
+  async #readRepeatedly(id: string, watched: Watched): Promise<void> {
     let revision: number | undefined;
     let pauseMs = this.#pace.minMs;
     while (await hasPassed(pauseMs, watched.left.signal)) {
@@ -83,7 +82,7 @@ export class JobWatches {
       } catch (error) {
         for (const watcher of waiting) watcher.fail(error);
       }
-      // Whoever knows the end no longer counts, even while it is busy telling it to a slow client.
+      // A watcher that knows the end no longer counts, even while it still tells a slow client.
       for (const watcher of waiting) if (watcher.isOver) this.#leave(id, watched, watcher);
     }
   }
@@ -94,9 +93,9 @@ function hasPassed(pauseMs: number, signal: AbortSignal): Promise<boolean> {
   return sleep(pauseMs, true, { signal }).catch(() => false);
 }
 
-/** Keeps the newest change for one who may be busy with the one before. */
+/** Keeps the newest change for a reader that may still be busy with the one before. */
 class Watcher {
-  /** Nothing more will be seen; what was is still to be told. */
+  /** Nothing more will be seen; what was seen may still have to be told. */
   isOver = false;
   #revision: number;
   #newest: Job | undefined;

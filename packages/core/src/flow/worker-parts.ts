@@ -13,8 +13,8 @@ export interface WorkerParts {
   readonly clock: Clock;
   /** Every conversion has a folder of its own below, removed afterwards. */
   readonly workFolder: string;
-  /** See Holding. */
-  readonly lookIntervalMs: number;
+  /** See LeaseParts. */
+  readonly heartbeatIntervalMs: number;
 }
 
 /** What it takes to put jobs right without converting. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { failureOf } from "../conversion/failures.ts";
 import { assertRefused, moved } from "../test-support/decisions.ts";
-import { heldJob, resultOf, start } from "../test-support/jobs.ts";
+import { claimedJob, resultOf, start } from "../test-support/jobs.ts";
 import { fail, release, succeed } from "./finish-moves.ts";
 import type { Job } from "./job.ts";
 import { defaultJobPolicy as policy } from "./job-policy.ts";
@@ -22,9 +22,9 @@ function assertEnded(job: Job, now: number): void {
 
 describe("succeed", () => {
   it("shows the result, ends the job and forgets the password", () => {
-    const { job, hold } = heldJob({ password: "secret" });
+    const { job, token } = claimedJob({ password: "secret" });
     const warnings = [{ code: "fonts_missing", message: "One font is missing." }];
-    const done = moved(job, succeed(job, hold, { result: resultOf(job), warnings }, policy, start + 9));
+    const done = moved(job, succeed(job, token, { result: resultOf(job), warnings }, policy, start + 9));
     assert.equal(done.status, "succeeded");
     assert.deepEqual([done.phase, done.percent], ["storing", 100]);
     assert.deepEqual(done.result, resultOf(job));
@@ -33,18 +33,18 @@ describe("succeed", () => {
     assertEnded(done, start + 9);
   });
 
-  it("is refused to whoever no longer holds the job", () => {
-    const { job, hold } = heldJob({ attempt: 2 });
+  it("is refused to whoever no longer has the claim", () => {
+    const { job, token } = claimedJob({ attempt: 2 });
     const made = { result: resultOf(job), warnings: [] };
-    assertRefused(succeed(job, { ...hold, attempt: 1 }, made, policy, start), "not-yours");
-    assertRefused(succeed({ ...job, status: "canceled" }, hold, made, policy, start), "not-yours");
+    assertRefused(succeed(job, { ...token, attempt: 1 }, made, policy, start), "not-yours");
+    assertRefused(succeed({ ...job, status: "canceled" }, token, made, policy, start), "not-yours");
   });
 });
 
 describe("fail", () => {
   it("tries again after a pause of chance length while failures are left", () => {
-    const { job, hold } = heldJob({ failures: 1 });
-    const again = moved(job, fail(job, hold, crash, context(start + 400, 0.75)));
+    const { job, token } = claimedJob({ failures: 1 });
+    const again = moved(job, fail(job, token, crash, context(start + 400, 0.75)));
     assert.equal(again.status, "queued");
     assert.equal(again.failures, 2);
     assert.equal(again.notBefore, start + 400 + 0.75 * policy.retryBaseMs * 2);
@@ -53,21 +53,21 @@ describe("fail", () => {
   });
 
   it("never pauses for longer than the cap", () => {
-    const { job, hold } = heldJob({ failures: 19 });
+    const { job, token } = claimedJob({ failures: 19 });
     const patient = { ...context(start, 0.999), policy: { ...policy, maxFailures: 99 } };
-    assert.ok(moved(job, fail(job, hold, crash, patient)).notBefore <= start + policy.retryCapMs);
+    assert.ok(moved(job, fail(job, token, crash, patient)).notBefore <= start + policy.retryCapMs);
   });
 
   it("does not count the time of the attempt as waiting", () => {
-    const { job, hold } = heldJob();
-    const again = moved(job, fail(job, hold, crash, context(start + 600_000)));
+    const { job, token } = claimedJob();
+    const again = moved(job, fail(job, token, crash, context(start + 600_000)));
     assert.equal(again.deadlineAt, job.deadlineAt + 600_000);
     assert.ok(again.dueAt <= again.deadlineAt);
   });
 
   it("ends the job when its failures are spent, with the last of them", () => {
-    const { job, hold } = heldJob({ failures: policy.maxFailures - 1, password: "secret" });
-    const failed = moved(job, fail(job, hold, crash, context(start + 5)));
+    const { job, token } = claimedJob({ failures: policy.maxFailures - 1, password: "secret" });
+    const failed = moved(job, fail(job, token, crash, context(start + 5)));
     assert.equal(failed.status, "failed");
     assert.deepEqual(failed.error, { ...failureOf("engine_crashed"), attempt: 1 });
     assert.equal(failed.password, "secret");
@@ -75,20 +75,20 @@ describe("fail", () => {
   });
 
   it("ends the job at once when another try cannot help", () => {
-    const { job, hold } = heldJob();
-    assert.equal(moved(job, fail(job, hold, corrupt, context(start))).status, "failed");
+    const { job, token } = claimedJob();
+    assert.equal(moved(job, fail(job, token, corrupt, context(start))).status, "failed");
   });
 
-  it("is refused to whoever no longer holds the job", () => {
-    const { job, hold } = heldJob();
-    assertRefused(fail(job, { ...hold, owner: "worker-2" }, crash, context(start)), "not-yours");
+  it("is refused to whoever no longer has the claim", () => {
+    const { job, token } = claimedJob();
+    assertRefused(fail(job, { ...token, owner: "worker-2" }, crash, context(start)), "not-yours");
   });
 });
 
 describe("release", () => {
   it("puts the job back without touching its failures", () => {
-    const { job, hold } = heldJob({ failures: 2 });
-    const back = moved(job, release(job, hold, 3_000, away, policy, start + 10));
+    const { job, token } = claimedJob({ failures: 2 });
+    const back = moved(job, release(job, token, 3_000, away, policy, start + 10));
     assert.equal(back.status, "queued");
     assert.equal(back.failures, 2);
     assert.equal(back.releases, 1);
@@ -98,15 +98,15 @@ describe("release", () => {
   });
 
   it("is not endless: the job fails when its releases are spent", () => {
-    const { job, hold } = heldJob({ releases: policy.maxReleases });
-    const failed = moved(job, release(job, hold, 0, away, policy, start));
+    const { job, token } = claimedJob({ releases: policy.maxReleases });
+    const failed = moved(job, release(job, token, 0, away, policy, start));
     assert.equal(failed.status, "failed");
     assert.equal(failed.error?.code, "unavailable");
     assertEnded(failed, start);
   });
 
-  it("is refused to whoever no longer holds the job", () => {
-    const { job, hold } = heldJob();
-    assertRefused(release({ ...job, attempt: 2 }, hold, 0, away, policy, start), "not-yours");
+  it("is refused to whoever no longer has the claim", () => {
+    const { job, token } = claimedJob();
+    assertRefused(release({ ...job, attempt: 2 }, token, 0, away, policy, start), "not-yours");
   });
 });

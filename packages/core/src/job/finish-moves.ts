@@ -1,24 +1,24 @@
 import type { Warning } from "../conversion/outcome.ts";
-import { deadlineAfterWork, type Hold, isHeldBy } from "./hold-moves.ts";
 import type { Job, JobFailure, JobResult } from "./job.ts";
 import type { JobPolicy } from "./job-policy.ts";
+import { type ClaimToken, deadlineAfterWork, isClaimedWith } from "./lease-moves.ts";
 import { change, type Decision, refuse } from "./move.ts";
 
-/** The holder's result is stored and sound: the job has it from now on. */
+/** The worker's result is stored and sound: the job has it from now on. */
 export function succeed(
   job: Job,
-  hold: Hold,
+  token: ClaimToken,
   { result, warnings }: { result: JobResult; warnings: readonly Warning[] },
   policy: JobPolicy,
   now: number,
 ): Decision {
-  if (!isHeldBy(job, hold)) return refuse("not-yours");
+  if (!isClaimedWith(job, token)) return refuse("not-yours");
   return change(job, {
     ...ended(policy, now),
     result,
     warnings,
     status: "succeeded",
-    // A quick conversion was never looked at meanwhile.
+    // A quick conversion ends before the first heartbeat.
     phase: "storing",
     percent: 100,
     error: null,
@@ -27,16 +27,16 @@ export function succeed(
 }
 
 /**
- * The holder's conversion failed. What may go better another time waits for another attempt while failures are
+ * The worker's conversion failed. What may go better another time waits for another attempt while failures are
  * left; everything else ends the job.
  */
 export function fail(
   job: Job,
-  hold: Hold,
+  token: ClaimToken,
   failure: Omit<JobFailure, "attempt"> & { retry: boolean },
   { policy, now, random }: { policy: JobPolicy; now: number; random: () => number },
 ): Decision {
-  if (!isHeldBy(job, hold)) return refuse("not-yours");
+  if (!isClaimedWith(job, token)) return refuse("not-yours");
   const failures = job.failures + 1;
   const { retry, ...error } = failure;
   if (retry && failures < policy.maxFailures) {
@@ -50,16 +50,16 @@ export function fail(
   });
 }
 
-/** The holder gives the job back through no fault of the document: costs no attempt, but is not endless. */
+/** The worker gives the job back through no fault of the document: costs no attempt, but is not endless. */
 export function release(
   job: Job,
-  hold: Hold,
+  token: ClaimToken,
   delayMs: number,
   failure: Omit<JobFailure, "attempt">,
   policy: JobPolicy,
   now: number,
 ): Decision {
-  if (!isHeldBy(job, hold)) return refuse("not-yours");
+  if (!isClaimedWith(job, token)) return refuse("not-yours");
   const releases = job.releases + 1;
   if (releases > policy.maxReleases) {
     return change(job, {

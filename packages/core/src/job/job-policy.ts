@@ -3,7 +3,7 @@
  * that an operator may change are in `backend/src/policy-settings.ts`; the last four are not among them.
  */
 export const defaultJobPolicy = {
-  /** How long a worker holds a job without renewing. */
+  /** How long a claim lasts without renewal. */
   leaseMs: 60_000,
   /** How far the clocks of two machines may differ: a lease is stolen only when it is over by more. */
   clockAllowanceMs: 2_000,

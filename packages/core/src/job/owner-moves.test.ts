@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { assertRefused, moved } from "../test-support/decisions.ts";
-import { heldJob, queuedJob, start } from "../test-support/jobs.ts";
-import { claim, isHeldBy } from "./hold-moves.ts";
+import { claimedJob, queuedJob, start } from "../test-support/jobs.ts";
 import { jobStatuses } from "./job.ts";
 import { defaultJobPolicy as policy } from "./job-policy.ts";
+import { claim, isClaimedWith } from "./lease-moves.ts";
 import { cancel, redrive } from "./owner-moves.ts";
 
 describe("cancel", () => {
   it("ends a job that waits or is worked on, and forgets the password", () => {
-    for (const job of [queuedJob({ password: "secret" }), heldJob({ password: "secret" }).job]) {
+    for (const job of [queuedJob({ password: "secret" }), claimedJob({ password: "secret" }).job]) {
       const canceled = moved(job, cancel(job, policy, start + 3));
       assert.equal(canceled.status, "canceled");
       assert.equal(canceled.error?.code, "canceled");
@@ -20,8 +20,8 @@ describe("cancel", () => {
   });
 
   it("takes the job out of its worker's hands", () => {
-    const { job, hold } = heldJob();
-    assert.ok(!isHeldBy(moved(job, cancel(job, policy, start)), hold));
+    const { job, token } = claimedJob();
+    assert.ok(!isClaimedWith(moved(job, cancel(job, policy, start)), token));
   });
 
   it("is refused once the job is over", () => {
@@ -33,7 +33,7 @@ describe("cancel", () => {
 
 describe("redrive", () => {
   const failed = () =>
-    heldJob({
+    claimedJob({
       status: "failed",
       leaseOwner: null,
       leaseUntil: null,
@@ -58,7 +58,7 @@ describe("redrive", () => {
 
   it("is refused for a job that is not over, and for every other end", () => {
     assertRefused(redrive(queuedJob(), policy, start), "not-finished");
-    assertRefused(redrive(heldJob().job, policy, start), "not-finished");
+    assertRefused(redrive(claimedJob().job, policy, start), "not-finished");
     for (const status of ["succeeded", "canceled", "expired"] as const)
       assertRefused(redrive({ ...failed(), status }, policy, start), "not-failed");
   });

@@ -4,14 +4,14 @@ import { isTerminal, type Job } from "./job.ts";
 import type { JobPolicy } from "./job-policy.ts";
 import { change, type Decision, refuse } from "./move.ts";
 
-/** The person no longer wants it. A worker that holds it learns so at its next look and kills the conversion. */
+/** The person no longer wants it. Its worker learns so at its next heartbeat and kills the conversion. */
 export function cancel(job: Job, policy: JobPolicy, now: number): Decision {
   if (isTerminal(job)) return refuse("finished");
   const error = { ...failureOf("canceled"), attempt: job.attempt };
   return change(job, { ...ended(policy, now), status: "canceled", error, password: null });
 }
 
-/** A failed job is tried again with fresh budgets; the attempt keeps growing, so old holders stay fenced off. */
+/** A failed job is tried again with fresh budgets; the attempt keeps growing, so old claims stay fenced off. */
 export function redrive(job: Job, policy: JobPolicy, now: number): Decision {
   if (!isTerminal(job)) return refuse("not-finished");
   if (job.status !== "failed") return refuse("not-failed");

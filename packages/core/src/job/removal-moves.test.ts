@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { assertRefused, moved } from "../test-support/decisions.ts";
-import { heldJob, queuedJob, start } from "../test-support/jobs.ts";
-import { claim } from "./hold-moves.ts";
+import { claimedJob, queuedJob, start } from "../test-support/jobs.ts";
 import { defaultJobPolicy as policy } from "./job-policy.ts";
+import { claim } from "./lease-moves.ts";
 import { cancel, redrive } from "./owner-moves.ts";
 import { discard, isRetired, retire } from "./removal-moves.ts";
 import { expire, lose, noteSent } from "./sweep-moves.ts";
@@ -11,7 +11,7 @@ import { expire, lose, noteSent } from "./sweep-moves.ts";
 describe("discard", () => {
   it("takes any job out for good, at once due, and forgets the password", () => {
     const failed = queuedJob({ status: "failed", password: "secret" });
-    for (const job of [queuedJob({ password: "secret" }), heldJob().job, failed]) {
+    for (const job of [queuedJob({ password: "secret" }), claimedJob().job, failed]) {
       const gone = moved(job, discard(job, policy, start + 2));
       assert.ok(isRetired(gone));
       assert.equal(gone.dueAt, start + 2);
@@ -22,7 +22,7 @@ describe("discard", () => {
   });
 
   it("leaves no other move, whatever the clock says", () => {
-    const { job } = heldJob({ status: "failed" });
+    const { job } = claimedJob({ status: "failed" });
     const gone = moved(job, discard(job, policy, start));
     for (const now of [start - 1_000_000, start, job.expiresAt * 2]) {
       assertRefused(claim(gone, "worker-1", policy, now), "finished");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { assertRefused, moved } from "../test-support/decisions.ts";
-import { heldJob, queuedJob, start } from "../test-support/jobs.ts";
+import { claimedJob, queuedJob, start } from "../test-support/jobs.ts";
 import { defaultJobPolicy as policy } from "./job-policy.ts";
 import { expire, lose, noteSent } from "./sweep-moves.ts";
 
@@ -18,7 +18,7 @@ describe("expire", () => {
   });
 
   it("never ends a job that is worked on or over", () => {
-    const { job } = heldJob();
+    const { job } = claimedJob();
     assertRefused(expire(job, policy, job.deadlineAt + 1), "leased");
     assertRefused(expire({ ...job, status: "failed" }, policy, job.deadlineAt + 1), "finished");
   });
@@ -26,7 +26,7 @@ describe("expire", () => {
 
 describe("lose", () => {
   it("ends a job whose workers died too often", () => {
-    const { job } = heldJob({ losses: policy.maxLosses });
+    const { job } = claimedJob({ losses: policy.maxLosses });
     const lost = moved(job, lose(job, policy, leaseOver));
     assert.equal(lost.status, "failed");
     assert.equal(lost.error?.code, "worker_lost");
@@ -34,8 +34,8 @@ describe("lose", () => {
   });
 
   it("waits for the end of the lease, and leaves the job to a thief while losses are left", () => {
-    assertRefused(lose(heldJob({ losses: policy.maxLosses }).job, policy, leaseOver - 1), "leased");
-    assertRefused(lose(heldJob().job, policy, leaseOver), "losses-left");
+    assertRefused(lose(claimedJob({ losses: policy.maxLosses }).job, policy, leaseOver - 1), "leased");
+    assertRefused(lose(claimedJob().job, policy, leaseOver), "losses-left");
     assertRefused(lose(queuedJob(), policy, leaseOver), "leased");
     assertRefused(lose(queuedJob({ status: "canceled" }), policy, leaseOver), "finished");
   });
@@ -63,7 +63,7 @@ describe("noteSent", () => {
   });
 
   it("keeps a job due whose worker is silent, and never touches one that is held", () => {
-    const { job } = heldJob();
+    const { job } = claimedJob();
     assertRefused(noteSent(job, policy, leaseOver - 1), "leased");
     assert.equal(moved(job, noteSent(job, policy, leaseOver)).dueAt, leaseOver + policy.resendMs);
     assertRefused(noteSent({ ...job, status: "expired" }, policy, leaseOver), "finished");

@@ -1,8 +1,8 @@
 import { failureOf } from "../conversion/failures.ts";
 import { ended } from "./finish-moves.ts";
-import { isAbandoned } from "./hold-moves.ts";
 import { isTerminal, type Job } from "./job.ts";
 import type { JobPolicy } from "./job-policy.ts";
+import { isAbandoned } from "./lease-moves.ts";
 import { change, type Decision, refuse } from "./move.ts";
 
 /** A queued job whose waiting is over. */

@@ -26,7 +26,7 @@ export class Invariants implements Watcher {
   readonly #files: WatchedFiles;
   readonly #policy: JobPolicy;
   readonly #acting: () => Actor | undefined;
-  readonly #holders = new Map<string, string>();
+  readonly #leaseOwners = new Map<string, string>();
   readonly #lives = new Map<string, number>();
   /** The attempt at which a job was retried by a person, by the life of the job. */
   readonly #redriven = new Map<string, number>();
@@ -54,7 +54,7 @@ export class Invariants implements Watcher {
     this.#count(isOther ? `${before.status} → ${after.status}${code}` : `${after.status} changed`);
     this.#check(after.revision === before.revision + 1, "every change grows the revision by one", after);
     if (isTerminal(before)) this.#checkLeavingTheEnd(before, after);
-    if (before.status === "processing") this.#checkHolder(before, after);
+    if (before.status === "processing") this.#checkWorker(before, after);
     this.#checkAttempt(before, after);
     this.#checkRow(after);
   }
@@ -98,13 +98,13 @@ export class Invariants implements Watcher {
     this.#check(false, "a message is completed only when its job is over or gone", row);
   }
 
-  #checkHolder(before: Job, after: Job): void {
+  #checkWorker(before: Job, after: Job): void {
     const acting = this.#acting();
     const isLost = after.error?.code === "worker_lost";
     const isSent = after.sends > before.sends;
     if (acting?.role !== "worker" || after.attempt > before.attempt || isLost || isSent) return;
-    const isHolder = before.leaseOwner?.startsWith(`${acting.name}.`) === true;
-    this.#check(isHolder, "only the holder moves a job at work", after);
+    const hasClaim = before.leaseOwner?.startsWith(`${acting.name}.`) === true;
+    this.#check(hasClaim, "only the worker that claimed a job moves it", after);
     const isReleased = after.releases > before.releases || after.error?.code === "unavailable";
     this.#check(!this.isCalm || !isReleased, "nothing is given back without a reason", after);
   }
@@ -144,9 +144,9 @@ export class Invariants implements Watcher {
     this.#check(since <= paid, "every further attempt costs a failure, a loss or a release", after);
     if (after.status !== "processing") return;
     const attempt = `${life}/${after.attempt}`;
-    const holder = this.#holders.get(attempt) ?? after.leaseOwner ?? "";
-    this.#holders.set(attempt, holder);
-    this.#check(after.leaseOwner === holder, "an attempt has one owner", after);
+    const leaseOwner = this.#leaseOwners.get(attempt) ?? after.leaseOwner ?? "";
+    this.#leaseOwners.set(attempt, leaseOwner);
+    this.#check(after.leaseOwner === leaseOwner, "an attempt has one owner", after);
   }
 
   #checkRow(job: Job): void {

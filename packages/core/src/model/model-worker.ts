@@ -5,7 +5,7 @@ import { failureOf } from "../conversion/failures.ts";
 import type { AttemptOutcome } from "../flow/attempt-outcome.ts";
 import type { Backend } from "../flow/backend.ts";
 import { endDeadLetter } from "../flow/end-dead-letter.ts";
-import { type HeldJob, holdJob } from "../flow/hold-job.ts";
+import { type KeptLease, keepLease } from "../flow/keep-lease.ts";
 import { runJob } from "../flow/run-job.ts";
 import { newAttemptPrefix } from "../flow/storage-keys.ts";
 import type { WorkerParts } from "../flow/worker-parts.ts";
@@ -40,20 +40,20 @@ export class ModelWorker {
   readonly #stage: Stage;
   readonly #actor: Actor;
   readonly #drain = new AbortController();
-  #look: (() => void) | undefined;
+  #heartbeat: (() => void) | undefined;
 
   constructor(stage: Stage, actor: Actor) {
     this.#stage = stage;
     this.#actor = actor;
   }
 
-  isHolding(): boolean {
-    return this.#actor.isAlive && this.#look !== undefined;
+  hasClaim(): boolean {
+    return this.#actor.isAlive && this.#heartbeat !== undefined;
   }
 
-  /** Fires the timer of its lease. */
+  /** Fires the timer of its heartbeats. */
   beat(): void {
-    this.#look?.();
+    this.#heartbeat?.();
   }
 
   drain(): void {
@@ -67,7 +67,7 @@ export class ModelWorker {
   ): Promise<unknown> {
     const received = await parts.backend.queue.receive({ waitMs: 0 });
     if (received === undefined) return undefined;
-    const plain = { workFolder: "", lookIntervalMs: 1, converter: new MemoryConverter() };
+    const plain = { workFolder: "", heartbeatIntervalMs: 1, converter: new MemoryConverter() };
     const delivery = watched(received, watching);
     const worker: WorkerParts = { name: this.#actor.name, ...parts, ...plain };
     const stagedDelivery = staged(delivery, this.#stage, this.#actor);
@@ -76,31 +76,32 @@ export class ModelWorker {
       return undefined;
     }
     const report = await runJob(worker, stagedDelivery, this.#drain.signal, {
-      hold: (holding, job, delivery) => holdJob(holding, job, delivery, (_, look) => this.#beatWith(look)),
-      attempt: (_, job, held, signal) => this.#attempt(worker, job, held, signal),
+      keepLease: (parts, job, delivery) =>
+        keepLease(parts, job, delivery, (_, heartbeat) => this.#beatWith(heartbeat)),
+      attempt: (_, job, lease, signal) => this.#attempt(worker, job, lease, signal),
     });
     return report.error === undefined || isAppError(report.error) ? undefined : report.error;
   }
 
-  #beatWith(look: () => void): () => void {
-    this.#look = look;
+  #beatWith(heartbeat: () => void): () => void {
+    this.#heartbeat = heartbeat;
     return () => {
-      this.#look = undefined;
+      this.#heartbeat = undefined;
     };
   }
 
   async #attempt(
     { backend: { files } }: WorkerParts,
     job: Job,
-    held: HeldJob,
+    lease: KeptLease,
     signal: AbortSignal,
   ): Promise<AttemptOutcome> {
-    const isStopped = () => signal.aborted || held.lost.aborted;
+    const isStopped = () => signal.aborted || lease.lost.aborted;
     const convertMs = 0;
     try {
       if ((await files.read(job.source.key)) === undefined)
         return { kind: "failed", failure: failureOf("source_missing"), retry: false, convertMs };
-      held.report({ phase: "loading", percent: 50 });
+      lease.report({ phase: "loading", percent: 50 });
       await this.#stage.call(this.#actor, async () => undefined); // converting
       if (isStopped()) return { kind: "released", draining: true, convertMs };
       const fault = faults.get(job.source.sha256);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { bringToRest } from "./bring-to-rest.ts";
-import { type Step, stepArbitrary, take } from "./steps.ts";
+import { runStep, type Step, stepArbitrary } from "./steps.ts";
 import { World } from "./world.ts";
 
 export interface ModelRuns {
@@ -21,10 +21,10 @@ const beginning = ["sound", "crashes", "damaged"].map(
 export async function runModel({ runs, steps, seed }: ModelRuns): Promise<Map<string, number>> {
   const seen = new Map<string, number>();
   const history = fc.array(stepArbitrary, { minLength: steps, maxLength: steps });
-  const property = fc.asyncProperty(history, async (taken) => {
+  const property = fc.asyncProperty(history, async (steps) => {
     const world = new World();
-    for (const step of [...beginning, ...taken]) {
-      await take(step, world);
+    for (const step of [...beginning, ...steps]) {
+      await runStep(step, world);
       for (const job of world.jobs.rows.values()) world.invariants.checkFilesOf(job);
       stopIfBroken(world);
     }

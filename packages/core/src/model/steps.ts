@@ -52,7 +52,7 @@ export const stepArbitrary = fc.oneof(
 export type Step = typeof stepArbitrary extends fc.Arbitrary<infer T> ? T : never;
 
 /** Performs the step, and lets all actors continue until they need another answer. */
-export async function take(step: Step, world: World): Promise<void> {
+export async function runStep(step: Step, world: World): Promise<void> {
   switch (step.kind) {
     case "rest":
       return;
@@ -61,9 +61,9 @@ export async function take(step: Step, world: World): Promise<void> {
     case "kill":
       return withPicked(world.running(), step.pick, (actor) => world.stage.kill(actor, step.isTooLate));
     case "beat":
-      return withPicked(world.holding(), step.pick, async (worker) => worker.beat());
+      return withPicked(world.claiming(), step.pick, async (worker) => worker.beat());
     case "drain":
-      return withPicked(world.holding(), step.pick, async (worker) => worker.drain());
+      return withPicked(world.claiming(), step.pick, async (worker) => worker.drain());
     case "pass":
       return world.clock.pass(step.ms);
     case "duplicate":

@@ -107,9 +107,9 @@ export class World {
     return this.#start("remover", (backend, clock) => removeJob(backend, id, { policy, clock }));
   }
 
-  /** The workers that hold a job. */
-  holding(): ModelWorker[] {
-    return this.#workers.filter((worker) => worker.isHolding());
+  /** The workers that have claimed a job. */
+  claiming(): ModelWorker[] {
+    return this.#workers.filter((worker) => worker.hasClaim());
   }
 
   /** All live actors that have not finished. */

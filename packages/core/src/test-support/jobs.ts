@@ -1,7 +1,7 @@
 import { newJob } from "../contracts/index.ts";
-import { claim, type Hold } from "../job/hold-moves.ts";
 import type { Job, JobResult } from "../job/job.ts";
 import { defaultJobPolicy as policy } from "../job/job-policy.ts";
+import { type ClaimToken, claim } from "../job/lease-moves.ts";
 import { moved } from "./decisions.ts";
 
 /** The time at which the jobs of a test are created. */
@@ -12,10 +12,10 @@ export function queuedJob(changes: Partial<Job> = {}): Job {
 }
 
 /** Claimed at `start`. */
-export function heldJob(changes: Partial<Job> = {}): { job: Job; hold: Hold } {
+export function claimedJob(changes: Partial<Job> = {}): { job: Job; token: ClaimToken } {
   const queued = queuedJob();
   const job = { ...moved(queued, claim(queued, "worker-1", policy, start)), ...changes };
-  return { job, hold: { attempt: job.attempt, owner: "worker-1" } };
+  return { job, token: { attempt: job.attempt, owner: "worker-1" } };
 }
 
 export function resultOf(job: Job): JobResult {

@@ -29,7 +29,7 @@ export async function newMemoryInstallation() {
     policy,
     clock,
     workFolder,
-    lookIntervalMs: 5,
+    heartbeatIntervalMs: 5,
   };
 
   /** Creates a job for a text, which holds options for MemoryConverter. */

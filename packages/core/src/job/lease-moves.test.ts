@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { assertRefused, moved } from "../test-support/decisions.ts";
-import { heldJob, queuedJob, start } from "../test-support/jobs.ts";
-import { claim, isHeldBy, renew } from "./hold-moves.ts";
+import { claimedJob, queuedJob, start } from "../test-support/jobs.ts";
 import { jobStatuses } from "./job.ts";
 import { defaultJobPolicy as policy } from "./job-policy.ts";
+import { claim, isClaimedWith, renew } from "./lease-moves.ts";
 
 const leaseOver = start + policy.leaseMs + policy.clockAllowanceMs + 1;
 
@@ -17,11 +17,11 @@ describe("claim", () => {
     assert.equal(job.leaseOwner, "worker-1");
     assert.equal(job.leaseUntil, start + 5 + policy.leaseMs);
     assert.equal(job.startedAt, start + 5);
-    assert.ok(isHeldBy(job, { attempt: 1, owner: "worker-1" }));
+    assert.ok(isClaimedWith(job, { attempt: 1, owner: "worker-1" }));
   });
 
   it("is due just when the job may be stolen", () => {
-    const { job } = heldJob();
+    const { job } = claimedJob();
     assertRefused(claim(job, "worker-2", policy, job.dueAt - 1), "leased");
     assert.equal(moved(job, claim(job, "worker-2", policy, job.dueAt)).leaseOwner, "worker-2");
   });
@@ -44,50 +44,50 @@ describe("claim", () => {
   });
 
   it("leaves a job alone whose worker may only have a clock that is a little behind", () => {
-    const { job } = heldJob();
+    const { job } = claimedJob();
     assertRefused(claim(job, "worker-2", policy, leaseOver - 1), "leased");
   });
 
   it("steals from a silent worker, which costs a loss and fences that worker off", () => {
-    const { job, hold } = heldJob();
+    const { job, token } = claimedJob();
     const stolen = moved(job, claim(job, "worker-2", policy, leaseOver));
     assert.equal(stolen.attempt, 2);
     assert.equal(stolen.losses, 1);
-    assert.ok(!isHeldBy(stolen, hold));
-    assertRefused(renew(stolen, hold, { phase: "loading", percent: 1 }, policy, leaseOver), "not-yours");
+    assert.ok(!isClaimedWith(stolen, token));
+    assertRefused(renew(stolen, token, { phase: "loading", percent: 1 }, policy, leaseOver), "not-yours");
   });
 
   it("does not count the time of a silent worker as waiting", () => {
-    const { job } = heldJob();
+    const { job } = claimedJob();
     const stolen = moved(job, claim(job, "worker-2", policy, leaseOver));
     assert.equal(stolen.deadlineAt - leaseOver, job.deadlineAt - start);
   });
 
   it("does not steal once the losses are spent", () => {
-    const { job } = heldJob({ losses: policy.maxLosses });
+    const { job } = claimedJob({ losses: policy.maxLosses });
     assertRefused(claim(job, "worker-2", policy, leaseOver), "no-losses-left");
   });
 });
 
 describe("renew", () => {
   it("begins the lease anew and shows progress, which never goes back", () => {
-    const { job, hold } = heldJob({ percent: 40 });
-    const renewed = moved(job, renew(job, hold, { phase: "loading", percent: 30 }, policy, start + 7_000));
+    const { job, token } = claimedJob({ percent: 40 });
+    const renewed = moved(job, renew(job, token, { phase: "loading", percent: 30 }, policy, start + 7_000));
     assert.equal(renewed.leaseUntil, start + 7_000 + policy.leaseMs);
     assert.equal(renewed.phase, "loading");
     assert.equal(renewed.percent, 40);
   });
 
   it("keeps a job whose lease is over as long as nobody took it", () => {
-    const { job, hold } = heldJob();
-    assert.ok(renew(job, hold, { phase: "loading", percent: 1 }, policy, leaseOver + 60_000).allowed);
+    const { job, token } = claimedJob();
+    assert.ok(renew(job, token, { phase: "loading", percent: 1 }, policy, leaseOver + 60_000).allowed);
   });
 
   it("is refused to another attempt, another owner, and for a job that is not worked on", () => {
-    const { job, hold } = heldJob();
+    const { job, token } = claimedJob();
     const seen = { phase: "loading", percent: 1 } as const;
-    assertRefused(renew(job, { ...hold, attempt: 2 }, seen, policy, start), "not-yours");
-    assertRefused(renew(job, { ...hold, owner: "worker-2" }, seen, policy, start), "not-yours");
-    assertRefused(renew({ ...job, status: "queued" }, hold, seen, policy, start), "not-yours");
+    assertRefused(renew(job, { ...token, attempt: 2 }, seen, policy, start), "not-yours");
+    assertRefused(renew(job, { ...token, owner: "worker-2" }, seen, policy, start), "not-yours");
+    assertRefused(renew({ ...job, status: "queued" }, token, seen, policy, start), "not-yours");
   });
 });

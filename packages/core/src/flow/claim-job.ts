@@ -1,20 +1,24 @@
-import { claim } from "../job/hold-moves.ts";
 import { isTerminal, type Job } from "../job/job.ts";
+import { claim } from "../job/lease-moves.ts";
 import type { Refusal } from "../job/move.ts";
 import { expire, lose } from "../job/sweep-moves.ts";
 import type { Delivery } from "../seams/job-queue.ts";
 import { type Moved, moveJob } from "./move-job.ts";
 import type { SweeperParts } from "./worker-parts.ts";
 
-export type Taken =
-  | { readonly taken: true; readonly job: Job }
-  | { readonly taken: false; readonly reason: Refusal | "missing" };
+export type Claimed =
+  | { readonly claimed: true; readonly job: Job }
+  | { readonly claimed: false; readonly reason: Refusal | "missing" };
 
 /**
  * Claims the job of a delivery under `leaseOwner`. A job that is over or gone completes the message; one that is
- * too early or in another worker's hands hides it until it may be taken; one that waited or died too often ends.
+ * too early or in another worker's hands hides it until it may be claimed; one that waited or died too often ends.
  */
-export async function takeJob(worker: SweeperParts, delivery: Delivery, leaseOwner: string): Promise<Taken> {
+export async function claimJob(
+  worker: SweeperParts,
+  delivery: Delivery,
+  leaseOwner: string,
+): Promise<Claimed> {
   const { backend, policy, clock } = worker;
   // With patience: a claim whose answer was lost would block the job for a whole lease and cost it a loss.
   const moved = await moveJob(
@@ -23,24 +27,24 @@ export async function takeJob(worker: SweeperParts, delivery: Delivery, leaseOwn
     (job) => claim(job, leaseOwner, policy, clock.now()),
     { patienceMs: 5_000, clock },
   );
-  if (moved.moved) return { taken: true, job: moved.job };
+  if (moved.moved) return { claimed: true, job: moved.job };
   const end = { "too-late": expire, "no-losses-left": lose }[moved.reason as string];
   if (end)
-    await settleUntaken(
+    await settleUnclaimed(
       worker,
       delivery,
       await moveJob(backend.jobs, delivery.jobId, (job) => end(job, policy, clock.now())),
     );
-  else await settleUntaken(worker, delivery, moved);
-  return { taken: false, reason: moved.reason };
+  else await settleUnclaimed(worker, delivery, moved);
+  return { claimed: false, reason: moved.reason };
 }
 
-async function settleUntaken(
+async function settleUnclaimed(
   { policy, clock }: SweeperParts,
   delivery: Delivery,
   { job }: Moved,
 ): Promise<void> {
   if (job === undefined || isTerminal(job)) return delivery.complete();
-  const takableAt = job.leaseUntil === null ? job.notBefore : job.leaseUntil + policy.clockAllowanceMs + 1;
-  await delivery.release(Math.max(0, takableAt - clock.now()));
+  const claimableAt = job.leaseUntil === null ? job.notBefore : job.leaseUntil + policy.clockAllowanceMs + 1;
+  await delivery.release(Math.max(0, claimableAt - clock.now()));
 }

@@ -2,53 +2,53 @@ import type { Job, Phase } from "./job.ts";
 import type { JobPolicy } from "./job-policy.ts";
 import { change, type Decision, refuse } from "./move.ts";
 
-/** Proof of holding a job: the attempt fences off every earlier holder. */
-export interface Hold {
+/** Proof of a claim. The attempt is the fencing token: an earlier claim of the same job is refused. */
+export interface ClaimToken {
   readonly attempt: number;
   readonly owner: string;
 }
 
-/** A worker takes a queued job, or one whose worker has been silent for longer than its lease. */
+/** A worker claims a queued job, or one whose worker has been silent for longer than its lease. */
 export function claim(job: Job, worker: string, policy: JobPolicy, now: number): Decision {
   if (job.status === "processing") return steal(job, worker, policy, now);
   if (job.status !== "queued") return refuse("finished");
   if (now >= job.deadlineAt) return refuse("too-late");
   if (now < job.notBefore) return refuse("too-early");
-  return change(job, taken(job, worker, policy, now));
+  return change(job, claimed(job, worker, policy, now));
 }
 
 function steal(job: Job, worker: string, policy: JobPolicy, now: number): Decision {
   if (!isAbandoned(job, policy, now)) return refuse("leased");
   if (job.losses >= policy.maxLosses) return refuse("no-losses-left");
   const deadlineAt = deadlineAfterWork(job, now);
-  return change(job, { ...taken(job, worker, policy, now), deadlineAt, losses: job.losses + 1 });
+  return change(job, { ...claimed(job, worker, policy, now), deadlineAt, losses: job.losses + 1 });
 }
 
 export function isAbandoned(job: Job, policy: JobPolicy, now: number): boolean {
   return job.leaseUntil !== null && now > job.leaseUntil + policy.clockAllowanceMs;
 }
 
-export function isHeldBy(job: Job, hold: Hold): boolean {
-  return job.status === "processing" && job.attempt === hold.attempt && job.leaseOwner === hold.owner;
+export function isClaimedWith(job: Job, token: ClaimToken): boolean {
+  return job.status === "processing" && job.attempt === token.attempt && job.leaseOwner === token.owner;
 }
 
-/** The holder stays alive: the lease begins anew, and the progress seen so far becomes visible. */
+/** The worker is alive: the lease begins anew, and the reported progress becomes visible. */
 export function renew(
   job: Job,
-  hold: Hold,
-  seen: { phase: Phase; percent: number },
+  token: ClaimToken,
+  reported: { phase: Phase; percent: number },
   policy: JobPolicy,
   now: number,
 ): Decision {
-  if (!isHeldBy(job, hold)) return refuse("not-yours");
+  if (!isClaimedWith(job, token)) return refuse("not-yours");
   return change(job, {
     ...lease(policy, now),
-    phase: seen.phase,
-    percent: Math.max(job.percent, seen.percent),
+    phase: reported.phase,
+    percent: Math.max(job.percent, reported.percent),
   });
 }
 
-function taken(job: Job, worker: string, policy: JobPolicy, now: number): Partial<Job> {
+function claimed(job: Job, worker: string, policy: JobPolicy, now: number): Partial<Job> {
   return {
     ...lease(policy, now),
     status: "processing",
