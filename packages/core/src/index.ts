@@ -8,7 +8,7 @@
 export { AppError, type ErrorKind, isAppError } from "./app-error.ts";
 export { type Failure, type FailureCode, failureOf, failures } from "./conversion/failures.ts";
 export * from "./conversion/formats.ts";
-export { type ConversionOptions, optionsSchema } from "./conversion/options.ts";
+export * from "./conversion/options/index.ts";
 export type { Conversion, ConversionOutcome, Warning } from "./conversion/outcome.ts";
 export { type Backend, closeBackend } from "./flow/backend.ts";
 export { cancelJob } from "./flow/cancel-job.ts";

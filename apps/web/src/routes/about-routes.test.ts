@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { optionsSchema, sourceFormats } from "@platen/core";
+import { optionsOf, optionsSchema, sourceFormats } from "@platen/core";
 import { deckForm } from "../testing/test-uploads.ts";
 import { newTestWeb } from "../testing/test-web.ts";
 
@@ -13,7 +13,9 @@ describe("The routes that describe the service", () => {
       formats.accept,
       Object.keys(sourceFormats).map((extension) => `.${extension}`),
     );
-    assert.deepEqual(formats.targets.pdf.options, JSON.parse(JSON.stringify(optionsSchema)));
+    const { options, optionsByFamily } = formats.targets.pdf;
+    assert.deepEqual(options.properties, JSON.parse(JSON.stringify(optionsOf("pdf"))));
+    assert.deepEqual(optionsByFamily.text, Object.keys(optionsOf("pdf", "text")));
     const pptx = formats.sources.find(({ extension }: { extension: string }) => extension === "pptx");
     assert.deepEqual(
       [pptx.family, pptx.to, pptx.mediaType],

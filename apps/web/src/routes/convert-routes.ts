@@ -9,6 +9,7 @@ import { waitForClient } from "../jobs/wait-for-client.ts";
 import { receive, type UploadHead } from "../submit/receive.ts";
 import { requestOptionsSchema } from "../submit/request-options.ts";
 import { submit } from "../submit/submit.ts";
+import { tidyOptions } from "../submit/tidy-options.ts";
 import { isForm } from "../submit/upload-limits.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
@@ -38,7 +39,11 @@ export function convertRoutes(app: WebApp, context: WebContext): void {
   const schema = { summary: "Convert and wait for the file", tags: ["one shot"], querystring: convertQuery };
   const config = { form: requestOptionsSchema, answers: "application/pdf" };
 
-  app.post("/v1/convert", { schema, config }, (request, reply) =>
+  const preValidation = async (request: FastifyRequest) => {
+    request.query = tidyOptions(request.query as Record<string, unknown>);
+  };
+
+  app.post("/v1/convert", { schema, config, preValidation }, (request, reply) =>
     context.waits.during(request, () => convert(context, request, reply)),
   );
 }

@@ -1,4 +1,11 @@
-import { optionsSchema, sourceFormats, targetFormats } from "@platen/core";
+import {
+  type Family,
+  optionsOf,
+  optionsSchema,
+  sourceFormats,
+  type TargetFormat,
+  targetFormats,
+} from "@platen/core";
 import { Type } from "typebox";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
@@ -20,6 +27,9 @@ const formatsSchema = Type.Object({
     Type.Object({
       mediaType: Type.String(),
       options: Type.Unknown({ description: "JSON Schema of the options." }),
+      optionsByFamily: Type.Record(Type.String(), Type.Array(Type.String()), {
+        description: "Which of them make a difference for a family of sources; the others are ignored.",
+      }),
     }),
   ),
 });
@@ -33,9 +43,23 @@ export function formatRoutes(app: WebApp, { values, policy }: WebContext): void 
     accept: Object.keys(sourceFormats).map((extension) => `.${extension}`),
     sources: Object.entries(sourceFormats).map(([extension, facts]) => ({ extension, ...facts, to })),
     targets: Object.fromEntries(
-      Object.entries(targetFormats).map(([name, facts]) => [name, { ...facts, options: optionsSchema }]),
+      Object.entries(targetFormats).map(([name, facts]) => [
+        name,
+        { ...facts, ...optionsFor(name as TargetFormat) },
+      ]),
     ),
   };
   const schema = { summary: "What goes to what", tags: ["about"], response: { 200: formatsSchema } };
   app.get("/v1/formats", { schema }, async () => formats);
+}
+
+const families = [...new Set(Object.values(sourceFormats).map(({ family }): Family => family))];
+
+function optionsFor(target: TargetFormat) {
+  return {
+    options: { ...optionsSchema, properties: optionsOf(target) },
+    optionsByFamily: Object.fromEntries(
+      families.map((family) => [family, Object.keys(optionsOf(target, family))]),
+    ),
+  };
 }

@@ -1,6 +1,8 @@
 import { type ConversionOptions, optionsSchema, type TargetFormat, targetFormats } from "@platen/core";
-import type { FastifyRequest } from "fastify";
+import type { FastifyRequest, FastifySchemaValidationError } from "fastify";
+import { InvalidValueError, type ValueMistake } from "../problems/invalid-value-error.ts";
 import { mistakesOfValidation } from "../problems/mistakes-of-validation.ts";
+import { furtherMistakes, tidyOptions } from "./tidy-options.ts";
 
 /** What a client asks for besides the file itself. */
 export interface RequestOptions {
@@ -38,8 +40,8 @@ export const requestOptionsSchema = {
 /** Text is turned into what it should be. Fails with every mistake at once. */
 export function checkedOptions(request: FastifyRequest, fields: Record<string, unknown>): RequestOptions {
   const validate = request.compileValidationSchema(requestOptionsSchema);
-  const values = { ...fields }; // the validator turns the texts into values in place
-  if (!validate(values)) throw mistakesOfValidation(validate.errors ?? []);
+  const values = tidyOptions(fields); // the validator turns the texts into values in place
+  refuseMistakes(validate(values), validate.errors, furtherMistakes(values));
   return requestOptionsOf(values);
 }
 
@@ -72,9 +74,11 @@ export interface StoredSubmission {
 /** Fails with every mistake at once. */
 export function storedSubmissionOf(request: FastifyRequest): StoredSubmission {
   const validate = request.compileValidationSchema(storedSubmissionSchema);
-  const body = structuredClone(request.body); // the validator changes values in place
-  if (!validate(body)) throw mistakesOfValidation(validate.errors ?? []);
-  const { uploadId, filename, options, ...others } = body as Record<string, unknown>;
+  const body = structuredClone(request.body) as Record<string, unknown>; // the validator changes values in place
+  if (isRecord(body.options)) body.options = tidyOptions(body.options);
+  const further = isRecord(body.options) ? furtherMistakes(body.options, "#/options") : [];
+  refuseMistakes(validate(body), validate.errors, further);
+  const { uploadId, filename, options, ...others } = body;
   const all = { ...(options as object | undefined), ...others };
   return { uploadId: String(uploadId), filename: String(filename), requested: requestOptionsOf(all) };
 }
@@ -83,4 +87,18 @@ export function storedSubmissionOf(request: FastifyRequest): StoredSubmission {
 function requestOptionsOf(fields: Readonly<Record<string, unknown>>): RequestOptions {
   const { format = "pdf", password = null, batch = null, ...options } = fields as Partial<RequestOptions>;
   return { format, password, batch, options: options as ConversionOptions };
+}
+
+/** Fails with what the validator found and what it cannot know. */
+function refuseMistakes(
+  isValid: boolean,
+  errors: readonly FastifySchemaValidationError[] | null | undefined,
+  further: readonly ValueMistake[],
+): void {
+  const found = isValid ? [] : mistakesOfValidation(errors ?? []).mistakes;
+  if (!isValid || further.length > 0) throw new InvalidValueError([...found, ...further]);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import type { SourceFormat, TargetFormat } from "../conversion/formats.ts";
-import type { ConversionOptions } from "../conversion/options.ts";
+import type { ConversionOptions } from "../conversion/options/index.ts";
 import type { Warning } from "../conversion/outcome.ts";
 
 export const jobStatuses = ["queued", "processing", "succeeded", "failed", "canceled", "expired"] as const;

@@ -1,5 +1,5 @@
 import type { SourceFormat, TargetFormat } from "../conversion/formats.ts";
-import type { ConversionOptions } from "../conversion/options.ts";
+import type { ConversionOptions } from "../conversion/options/index.ts";
 import type { ConversionOutcome } from "../conversion/outcome.ts";
 import type { Phase } from "../job/job.ts";
 

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { deckForm, officeFile } from "../testing/test-uploads.ts";
+import { newTestWeb } from "../testing/test-web.ts";
+import { tidyOptions } from "./tidy-options.ts";
+
+describe("Options as people and forms write them", () => {
+  it("are taken as booleans in every usual way", async (test) => {
+    const { app } = await newTestWeb(test);
+    for (const [given, meant] of Object.entries({ True: true, on: true, "1": true, YES: true, off: false })) {
+      const form = await deckForm({ fields: { tagged: given } });
+      assert.deepEqual((await app.inject({ url: "/v1/jobs", ...form })).json().options, { tagged: meant });
+    }
+    const inAddress = { method: "POST", payload: officeFile(), headers: { prefer: "wait=0" } } as const;
+    const { statusCode } = await app.inject({
+      url: "/v1/convert?filename=a.pptx&tagged=on&pages=1,%202",
+      ...inAddress,
+    });
+    assert.equal(statusCode, 504);
+  });
+
+  it("are taken as pages with blanks", async (test) => {
+    const { app } = await newTestWeb(test);
+    const form = await deckForm({ fields: { pages: "1 - 3; 5" } });
+    assert.deepEqual((await app.inject({ url: "/v1/jobs", ...form })).json().options, { pages: "1-3,5" });
+  });
+
+  it("stay as they are where they are no options, or no text", () => {
+    for (const given of [{ password: "On" }, { tagged: true }, { pages: 3 }, { tagged: "perhaps" }])
+      assert.deepEqual(tidyOptions(given), given);
+  });
+});
+
+describe("A range of pages that ends before it begins", () => {
+  it("is refused at once, beside every other mistake", async (test) => {
+    const { app } = await newTestWeb(test);
+    const form = await deckForm({ fields: { pages: "1,5-2", pdfa: "9z" } });
+    const { code, errors } = (await app.inject({ url: "/v1/jobs", ...form })).json();
+    assert.equal(code, "invalid_value");
+    const pointers = errors.map(({ pointer }: { pointer: string }) => pointer);
+    assert.deepEqual(pointers, ["#/pdfa", "#/pages"]);
+  });
+
+  it("is refused in JSON, too", async (test) => {
+    const { app } = await newTestWeb(test);
+    const payload = { uploadId: "a".repeat(22), filename: "a.pptx", options: { pages: "5-2" } };
+    const { errors } = (await app.inject({ method: "POST", url: "/v1/jobs", payload })).json();
+    assert.deepEqual(errors, [
+      { pointer: "#/options/pages", detail: "The range 5-2 of pages ends before it begins." },
+    ]);
+  });
+});

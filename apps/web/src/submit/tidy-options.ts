@@ -1,0 +1,33 @@
+import { backwardRange, type OptionSchema, optionsSchema, tidyPages } from "@platen/core";
+import type { ValueMistake } from "../problems/invalid-value-error.ts";
+
+const schemas: Readonly<Record<string, OptionSchema>> = optionsSchema.properties;
+const booleans = Object.entries({
+  yes: "true",
+  on: "true",
+  1: "true",
+  no: "false",
+  off: "false",
+  0: "false",
+});
+
+/** Options as forms, addresses and people write them, in the form of `optionsSchema`. What is not known stays. */
+export function tidyOptions(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, tidied(name, value)]));
+}
+
+function tidied(name: string, value: unknown): unknown {
+  if (typeof value !== "string" || !Object.hasOwn(schemas, name)) return value;
+  if (name === "pages") return tidyPages(value);
+  if (schemas[name]?.type !== "boolean") return value;
+  const word = value.trim().toLowerCase();
+  return booleans.find(([other]) => other === word)?.[1] ?? word;
+}
+
+/** What the schema cannot say; `pointer` leads to the options. */
+export function furtherMistakes(options: Readonly<Record<string, unknown>>, pointer = "#"): ValueMistake[] {
+  const { pages } = options;
+  const range = typeof pages === "string" ? backwardRange(pages) : undefined;
+  if (range === undefined) return [];
+  return [{ pointer: `${pointer}/pages`, detail: `The range ${range} of pages ends before it begins.` }];
+}

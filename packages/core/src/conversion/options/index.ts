@@ -1,0 +1,41 @@
+import type { Family, TargetFormat } from "../formats.ts";
+import { archive } from "./archive.ts";
+import { language } from "./language.ts";
+import { notes } from "./notes.ts";
+import type { OptionGroup, OptionSchema, ValuesOf } from "./option-group.ts";
+import { pages } from "./pages.ts";
+import { pictures } from "./pictures.ts";
+import { slides } from "./slides.ts";
+
+export type { OptionGroup, OptionSchema } from "./option-group.ts";
+export { backwardRange, tidyPages } from "./pages.ts";
+
+/** In the order in which people read of them. A new group is named here and in `properties`. */
+export const optionGroups: readonly OptionGroup[] = [pages, archive, pictures, notes, slides, language];
+
+const properties = {
+  ...pages.properties,
+  ...archive.properties,
+  ...pictures.properties,
+  ...notes.properties,
+  ...slides.properties,
+  ...language.properties,
+} as const;
+
+/** What a person may ask of the result. What is absent has the default of `optionsSchema`. */
+export type ConversionOptions = ValuesOf<typeof properties>;
+
+/**
+ * The options as JSON Schema: what the API accepts, what `/v1/formats` and `/openapi.json` show. The password is
+ * not among them, because it is a secret of the source and no option of the result.
+ */
+export const optionsSchema = { type: "object", additionalProperties: false, properties } as const;
+
+/** The options that make a difference when a document of this family, or any document, becomes this target. */
+export function optionsOf(target: TargetFormat, family?: Family): Readonly<Record<string, OptionSchema>> {
+  const concerned = optionGroups.filter(
+    ({ targets, families }) =>
+      (targets?.includes(target) ?? true) && (family === undefined || (families?.includes(family) ?? true)),
+  );
+  return Object.assign({}, ...concerned.map((group) => group.properties));
+}

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { backwardRange, optionGroups, optionsOf, optionsSchema, tidyPages } from "./index.ts";
+
+describe("optionsSchema", () => {
+  const { pages, locale } = optionsSchema.properties;
+
+  it("has the options of every group, each of one group only", () => {
+    const names = optionGroups.flatMap((group) => Object.keys(group.properties));
+    assert.deepEqual(names, Object.keys(optionsSchema.properties));
+    assert.equal(new Set(names).size, names.length);
+  });
+
+  it("takes ranges of pages, open at the end too", () => {
+    for (const given of ["1", "1-3", "5-", "1-3,5,8-", "999999"])
+      assert.match(given, new RegExp(pages.pattern));
+  });
+
+  it("refuses what is no range of pages", () => {
+    for (const given of ["", "0", "-3", "1,", "1--3", "1 - 3", "all", "1;2", "1-3\n"])
+      assert.doesNotMatch(given, new RegExp(pages.pattern));
+  });
+
+  it("takes a language with or without its country", () => {
+    for (const given of ["de", "en-US"]) assert.match(given, new RegExp(locale.pattern));
+    for (const given of ["EN", "en_US", "english", ""])
+      assert.doesNotMatch(given, new RegExp(locale.pattern));
+  });
+});
+
+describe("optionsOf", () => {
+  it("names what makes a difference for a target, and for a family", () => {
+    assert.deepEqual(optionsOf("pdf"), optionsSchema.properties);
+    assert.ok("hiddenSlides" in optionsOf("pdf", "presentation"));
+    assert.ok(!("hiddenSlides" in optionsOf("pdf", "text")));
+    assert.ok("pages" in optionsOf("pdf", "text"));
+  });
+});
+
+describe("tidyPages", () => {
+  it("gives pages the form of the option, as people write them", () => {
+    assert.equal(tidyPages(" 1 – 3; 5, 8 - "), "1-3,5,8-");
+    assert.equal(tidyPages("1 2  3"), "1,2,3");
+  });
+
+  it("leaves what it does not know", () => {
+    for (const given of ["all", "1,,2", ""]) assert.equal(tidyPages(given), given);
+  });
+});
+
+describe("backwardRange", () => {
+  it("finds a range that ends before it begins", () => {
+    assert.equal(backwardRange("1-3,5-2"), "5-2");
+    assert.equal(backwardRange("10-9"), "10-9");
+    for (const given of ["1-3,5-", "2-2", "9-10"]) assert.equal(backwardRange(given), undefined);
+  });
+});
