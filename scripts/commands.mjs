@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { awsTestArguments } from "./aws-test-arguments.mjs";
 import { root } from "./setup/root.mjs";
-import { benchParts, engineParts, nativeParts, quickParts, testParts } from "./setup/system-parts.mjs";
+import { engineParts, nativeParts, quickParts, testParts } from "./setup/system-parts.mjs";
 import { testArguments } from "./test-arguments.mjs";
 
 /**
@@ -20,7 +20,6 @@ const testLimitMs = 20 * 60_000;
 
 const converting = [...engineParts, ...nativeParts, ...quickParts];
 const testing = [...converting, ...testParts];
-const benching = [...converting, ...benchParts];
 
 /**
  * @param {string[]} programAndOptions
@@ -105,11 +104,11 @@ export const commands = {
   chaos: { parts: testing, native: "required", steps: program("test/chaos/main.ts") },
   corpus: { parts: converting, native: "optional", steps: program("bench/src/corpus.ts") },
   odd: { parts: converting, native: "optional", steps: program("bench/src/odd/main.ts") },
-  "bench:engines": { parts: benching, native: "required", steps: program("bench/src/engines/main.ts") },
+  "bench:engines": { parts: converting, native: "required", steps: program("bench/src/engines/main.ts") },
   "bench:bad-clients": {
     parts: converting,
     native: "optional",
     steps: program("bench/src/bad-clients/main.ts"),
   },
-  "bench:peers": { parts: benching, native: "required", steps: program("bench/src/competitors/main.ts") },
+  "bench:peers": { parts: converting, native: "required", steps: program("bench/src/competitors/main.ts") },
 };

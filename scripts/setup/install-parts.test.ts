@@ -80,7 +80,8 @@ describe("installing what the system lacks", () => {
     const calls = await placeApt(0);
     const families = ["LiberationSans", "LiberationSansNarrow", "DejaVuSans", "Carlito", "Caladea"];
     const fonts = [...families, "EBGaramond", "NotoSansCJK", "NotoSansThai", "Symbola"];
-    const programs = { ...apt, soffice: `${libreOffice}/soffice` };
+    const tools = { qpdf: "/usr/bin/qpdf", pdftoppm: "/usr/bin/pdftoppm" };
+    const programs = { ...apt, ...tools, soffice: `${libreOffice}/soffice` };
     const machine = machineWith({ programs, files: whole, fonts });
     assert.equal(said(engineParts, machine), "");
     assert.deepEqual(await calls(), []);
@@ -91,7 +92,10 @@ describe("installing what the system lacks", () => {
     const lines = said(engineParts, machineWith({ programs: apt }));
     const all = engineParts.flatMap((name) => systemParts[name]?.debianPackages ?? []);
     const packages = all.filter((name) => name !== "fonts-liberation-sans-narrow").join(" ");
-    assert.match(packages, /^libreoffice-impress .* libreoffice-math hyphen-af .* fonts-symbola$/);
+    assert.match(
+      packages,
+      /^libreoffice-impress .* libreoffice-math hyphen-af .* fonts-symbola qpdf poppler-utils$/,
+    );
     assert.ok(lines.includes(packages), lines);
     assert.match(lines, /PLATEN_NO_INSTALL=1 forbids it/);
     const [update, install] = await calls();

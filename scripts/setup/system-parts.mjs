@@ -103,9 +103,9 @@ export const systemParts = {
     isOptional: false,
   },
   curl: program("curl", "curl"),
-  qpdf: program("qpdf", "qpdf"),
+  qpdf: tool("qpdf", "qpdf", "passwords, watermarks and the other changes of a finished PDF are refused"),
   strace: program("strace", "strace"),
-  poppler: program("pdftoppm", "poppler-utils"),
+  poppler: tool("pdftoppm", "poppler-utils", "PDFs are not drawn as pictures"),
   debootstrap: program("debootstrap", "debootstrap"),
 };
 
@@ -114,16 +114,14 @@ export const engineParts = [
   ...["libreoffice", "math", "hyphenation"],
   ...["liberation", "liberationNarrow", "dejavu", "carlito", "caladea", "garamond"],
   ...["notoCjk", "noto", "symbola"],
+  ...["qpdf", "poppler"],
 ];
 /** What the native engine is built with. */
 export const nativeParts = ["compiler", "libreOfficeKit"];
 /** What the native engine is quicker with. */
 export const quickParts = ["tcmalloc"];
 /** What the tests look with, and what the stand-in for AWS runs on. */
-export const testParts = ["chromium", "curl", "qpdf", "pythonVenv", "strace"];
-
-/** What the benchmarks look at PDFs with. */
-export const benchParts = ["poppler"];
+export const testParts = ["chromium", "curl", "pythonVenv", "strace"];
 
 /**
  * @param {string} name
@@ -167,6 +165,20 @@ function program(name, debianPackage) {
     debianPackages: [debianPackage],
     elsewhere: `install ${name}`,
     isOptional: false,
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {string} debianPackage
+ * @param {string} lost
+ * @returns {Part}
+ */
+function tool(name, debianPackage, lost) {
+  return {
+    ...program(name, debianPackage),
+    elsewhere: `install ${name}: without it ${lost}`,
+    isOptional: true,
   };
 }
 

@@ -2,13 +2,13 @@ import { AppError, type Converter, isAppError } from "@platen/core";
 import { Canary } from "./canary.ts";
 import { type ConverterSettings, mostMemoryBytes } from "./converter-settings.ts";
 import type { JailChoice } from "./jail/jail-choice.ts";
+import { findJailLauncher, type JailLauncher } from "./jail/jail-launcher.ts";
 import { findLibreOffice, type LibreOffice } from "./libreoffice/find-libreoffice.ts";
 import { checkLauncher } from "./libreoffice-convert/launcher.ts";
 import {
   LibreOfficeConvertEngine,
   type LibreOfficeConvertSettings,
 } from "./libreoffice-convert/libre-office-convert-engine.ts";
-import { findOfficeJail, type OfficeJail } from "./libreoffice-convert/office-jail.ts";
 import { openLibreOfficeConvert } from "./libreoffice-convert/open-libreoffice-convert.ts";
 import { leaksOf, probeOfficeJail } from "./libreoffice-convert/probe-office-jail.ts";
 import type { PressLimits } from "./press/job/press-request.ts";
@@ -50,7 +50,7 @@ interface Place {
 
 /** What the press cannot open gets a second chance in the other engine, but only in a jail that is as good. */
 async function pressOf({ settings, office, jail, workFolder }: Place, reason: string): Promise<Converter> {
-  const officeJail = await findOfficeJail(jail);
+  const officeJail = await findJailLauncher(jail);
   const holds = officeJail !== undefined && (await problemOfJail(officeJail, jail)) === undefined;
   const second = () => officeSettings({ settings, office }, "for what the press cannot open", officeJail);
   const fallback = holds ? new LibreOfficeConvertEngine(second()) : undefined;
@@ -79,7 +79,7 @@ async function openFallback(
   reasonDetail?: string,
 ): Promise<Converter> {
   await checkLauncher();
-  const officeJail = await findOfficeJail(jail);
+  const officeJail = await findJailLauncher(jail);
   if (settings.jail === "enforce") {
     const problem = await problemOfJail(officeJail, jail);
     if (problem !== undefined)
@@ -96,7 +96,7 @@ async function openFallback(
 function officeSettings(
   { settings, office }: Pick<Place, "settings" | "office">,
   reason: string,
-  jail: OfficeJail | undefined,
+  jail: JailLauncher | undefined,
 ): LibreOfficeConvertSettings {
   const { timeoutMs } = settings.limits;
   return { office, reason, timeoutMs, officeLimits: limitsOf(settings), jail };
@@ -104,7 +104,7 @@ function officeSettings(
 
 /** Why a document could leave the jail of libreoffice-convert. */
 async function problemOfJail(
-  jail: OfficeJail | undefined,
+  jail: JailLauncher | undefined,
   { guarded }: JailChoice,
 ): Promise<string | undefined> {
   if (jail === undefined) return "it is not built; run npm run native";

@@ -9,8 +9,8 @@ import { join } from "node:path";
 import process from "node:process";
 import { type Converter, isAppError } from "@platen/core";
 import { createWordDocument } from "@platen/test-documents";
+import { findJailLauncher } from "../src/jail/jail-launcher.ts";
 import { findLibreOffice } from "../src/libreoffice/find-libreoffice.ts";
-import { findOfficeJail } from "../src/libreoffice-convert/office-jail.ts";
 import { openLibreOfficeConvert } from "../src/libreoffice-convert/open-libreoffice-convert.ts";
 import { defaultSourceLimits } from "../src/preflight/source-limits.ts";
 import { openTestPress } from "../src/press/test-support/open-test-press.ts";
@@ -41,7 +41,7 @@ async function openSecond(): Promise<Converter> {
     timeoutMs: 60_000,
     sourceLimits: defaultSourceLimits,
     officeLimits: { maxMemoryBytes: 3_221_225_472, maxCpuSeconds: 60, maxResultBytes: 1_073_741_824 },
-    jail: await findOfficeJail(),
+    jail: await findJailLauncher(),
   });
 }
 

@@ -39,6 +39,18 @@ export function officePartsOf(office: LibreOffice): OfficePart[] {
       lack: "numberings such as First, Second are wrong",
       debianPackage: "libnumbertext-data",
     },
+    {
+      name: "qpdf",
+      places: [["/usr/bin", "qpdf"]],
+      lack: "passwords, watermarks and the other changes of a finished PDF are refused",
+      debianPackage: "qpdf",
+    },
+    {
+      name: "pdftoppm",
+      places: [["/usr/bin", "pdftoppm"]],
+      lack: "PDFs are not drawn as pictures",
+      debianPackage: "poppler-utils",
+    },
   ];
 }
 

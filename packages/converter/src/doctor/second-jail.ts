@@ -1,5 +1,5 @@
 import type { JailChoice } from "../jail/jail-choice.ts";
-import { findOfficeJail } from "../libreoffice-convert/office-jail.ts";
+import { findJailLauncher } from "../jail/jail-launcher.ts";
 import { leaksOf, probeOfficeJail } from "../libreoffice-convert/probe-office-jail.ts";
 
 /** Tries the jail of libreoffice-convert and tells what is otherwise than in the press's. */
@@ -7,7 +7,7 @@ export async function trySecondJail(
   choice: JailChoice,
 ): Promise<{ readonly lines: readonly string[]; readonly isSound: boolean }> {
   const head = "second engine libreoffice-convert";
-  const jail = await findOfficeJail(choice);
+  const jail = await findJailLauncher(choice);
   if (jail === undefined)
     return { lines: [`${head}: its jail is not built; npm run native`], isSound: false };
   const probes = await probeOfficeJail(jail, choice.guarded);

@@ -6,6 +6,8 @@ import { makeTemporaryFolder } from "../temporary-folder.ts";
 export const firstUserId = 59_900;
 /** And one for each LibreOffice at once that is started anew. */
 export const firstOfficeUserId = 59_800;
+/** And one for each tool at once that works on a document or a PDF. */
+export const firstToolUserId = 59_700;
 
 /** Whether this process may give files to other users, which children need to be users of their own. */
 export async function mayGiveFilesAway(): Promise<boolean> {

@@ -2,13 +2,13 @@ import { after } from "node:test";
 import type { Converter } from "@platen/core";
 import { testConverter } from "@platen/core/contracts";
 import { testOffice, writeContractSamples } from "../contract/index.ts";
+import { findJailLauncher } from "../jail/jail-launcher.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { defaultSourceLimits } from "../preflight/source-limits.ts";
-import { findOfficeJail } from "./office-jail.ts";
 import { openLibreOfficeConvert } from "./open-libreoffice-convert.ts";
 
 const office = await findLibreOffice();
-const jail = await findOfficeJail();
+const jail = await findJailLauncher();
 const { samples, remove } = await writeContractSamples();
 after(remove);
 

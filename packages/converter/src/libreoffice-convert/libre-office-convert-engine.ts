@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError, type ConverterDescription, type Failure, failureOf, sourceFormats } from "@platen/core";
 import type { Engine, EngineResult, EngineTask, OfficeLimits } from "../engine.ts";
+import type { JailLauncher } from "../jail/jail-launcher.ts";
 import { findLibreOffice, type LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { exportFilterArgument } from "../options/export-filter.ts";
 import { type FieldSeparator, importFilterOf } from "../options/import-filter.ts";
@@ -9,7 +10,6 @@ import { localeOf } from "../options/load-options.ts";
 import { temporaryParent } from "../temporary-folder.ts";
 import { assertRoomIn } from "../work-folder-full.ts";
 import { checkLauncher } from "./launcher.ts";
-import type { OfficeJail } from "./office-jail.ts";
 import { failureOfRun } from "./run-failure.ts";
 import { type OfficeRun, runOffice } from "./run-office.ts";
 
@@ -21,7 +21,7 @@ export interface LibreOfficeConvertSettings {
   readonly timeoutMs: number;
   readonly officeLimits: OfficeLimits;
   /** The launcher that keeps LibreOffice in a jail, where there is one. */
-  readonly jail?: OfficeJail | undefined;
+  readonly jail?: JailLauncher | undefined;
 }
 
 /** Where LibreOffice finds the source, and what divides its fields. */

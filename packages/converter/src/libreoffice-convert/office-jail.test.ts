@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { execa } from "execa";
 import type { JailChoice } from "../jail/jail-choice.ts";
-import { findOfficeJail, type OfficeJail } from "./office-jail.ts";
+import { findJailLauncher, type JailLauncher } from "../jail/jail-launcher.ts";
 import { removeOfficeSocket } from "./office-socket.ts";
 import { leaksOf, probeOfficeJail } from "./probe-office-jail.ts";
 
 const isRoot = process.getuid?.() === 0;
 
-async function jailWith(choice: JailChoice = {}): Promise<OfficeJail> {
-  const jail = await findOfficeJail(choice);
+async function jailWith(choice: JailChoice = {}): Promise<JailLauncher> {
+  const jail = await findJailLauncher(choice);
   assert.ok(jail !== undefined, "npm run native builds it");
   return jail;
 }
@@ -20,7 +20,7 @@ async function jailWith(choice: JailChoice = {}): Promise<OfficeJail> {
 /** What a document could do in a jail with these layers, the data folder included. */
 async function allowedWith(
   choice: JailChoice,
-): Promise<{ jail: OfficeJail; allowed: string[]; leaks: string[] }> {
+): Promise<{ jail: JailLauncher; allowed: string[]; leaks: string[] }> {
   const jail = await jailWith(choice);
   const path = await mkdtemp(join(tmpdir(), "office-jail-"));
   try {

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { AppError } from "@platen/core";
 import { execa } from "execa";
 import type { GuardedFolder } from "../jail/jail-choice.ts";
+import type { JailLauncher } from "../jail/jail-launcher.ts";
 import { makeProbeTargets, processTargets } from "../jail/probe-targets.ts";
 import { leaksOf as leaksOfPress, type Probe, withLastProbe } from "../jail/probes.ts";
 import { isOpenToAll, makeTemporaryFolder } from "../temporary-folder.ts";
-import type { OfficeJail } from "./office-jail.ts";
 
 const patienceMs = 10_000;
 /** LibreOffice waits on one for a second start of itself; its jail lets nobody connect. */
@@ -17,7 +17,7 @@ const needsLandlock = "run a program";
 
 /** Runs a program in LibreOffice's place that tries everything a document must not do, beside another in its own jail. */
 export async function probeOfficeJail(
-  jail: OfficeJail,
+  jail: JailLauncher,
   guarded: readonly GuardedFolder[] = [],
 ): Promise<Probe[]> {
   if (jail.userIdOf(0) === undefined || isOpenToAll(jail.probesProgram)) return probe(jail, guarded);
@@ -25,7 +25,7 @@ export async function probeOfficeJail(
 }
 
 /** A checkout may lie where its owner lets nobody else enter, neither the user that a document gets. */
-async function probeWithCopy(jail: OfficeJail, guarded: readonly GuardedFolder[]): Promise<Probe[]> {
+async function probeWithCopy(jail: JailLauncher, guarded: readonly GuardedFolder[]): Promise<Probe[]> {
   const folder = await makeTemporaryFolder("probe");
   // The jail lets a program read the folder above its own, so nothing else is in it.
   const programFolder = join(folder, "program");
@@ -40,7 +40,7 @@ async function probeWithCopy(jail: OfficeJail, guarded: readonly GuardedFolder[]
   }
 }
 
-async function probe(jail: OfficeJail, guarded: readonly GuardedFolder[]): Promise<Probe[]> {
+async function probe(jail: JailLauncher, guarded: readonly GuardedFolder[]): Promise<Probe[]> {
   const targets = await makeProbeTargets(guarded, jail.userIdOf(1));
   const heldFolder = join(targets.ownFolder, "..", "held");
   try {
@@ -70,7 +70,7 @@ async function probe(jail: OfficeJail, guarded: readonly GuardedFolder[]): Promi
   }
 }
 
-function start(jail: OfficeJail, run: { folder: string; slot: number }, targets: object) {
+function start(jail: JailLauncher, run: { folder: string; slot: number }, targets: object) {
   const plan = jail.planOf({ ...run, own: ["."] });
   return execa(jail.program, [plan, jail.probesProgram, JSON.stringify(targets)], {
     reject: false,

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { convertWithOptions } from "libreoffice-convert";
 import type { OfficeLimits } from "../engine.ts";
+import type { JailLauncher } from "../jail/jail-launcher.ts";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { makeOwnCaches } from "../libreoffice/own-caches.ts";
 import { writeProfile } from "../libreoffice/profile.ts";
@@ -11,7 +12,6 @@ import type { ImportFilter } from "../options/import-filter.ts";
 import { makeTemporaryFolder } from "../temporary-folder.ts";
 import { endSession } from "./end-session.ts";
 import { launcher } from "./launcher.ts";
-import type { OfficeJail } from "./office-jail.ts";
 import { removeOfficeSocket } from "./office-socket.ts";
 import { passwordMacroUrl, writePasswordMacro } from "./password-macro.ts";
 import { type RunRecord, readRunRecord } from "./run-record.ts";
@@ -30,7 +30,7 @@ export interface OfficeTask {
   readonly folder: string;
   readonly limits: OfficeLimits;
   /** The launcher that keeps LibreOffice in a jail; without one it has only its limits. */
-  readonly jail?: OfficeJail | undefined;
+  readonly jail?: JailLauncher | undefined;
   /** Of all runs at once no other has this number: it decides the user that LibreOffice becomes in its jail. */
   readonly slot: number;
 }

@@ -7,11 +7,11 @@ import { createOpenDocument, createPresentation } from "@platen/test-documents";
 import { execa } from "execa";
 import { saveWithOffice } from "../../test-support/save-with-office.ts";
 import { convertIn, type Document } from "../contract/converting.ts";
+import { findJailLauncher } from "../jail/jail-launcher.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { defaultSourceLimits } from "../preflight/source-limits.ts";
 import { callsIn } from "../test-support/allowed-calls.ts";
 import { fingerprint } from "../test-support/fingerprint.ts";
-import { findOfficeJail } from "./office-jail.ts";
 import { openLibreOfficeConvert } from "./open-libreoffice-convert.ts";
 
 const password = "open sesame";
@@ -97,12 +97,13 @@ describe("the system calls of LibreOffice started anew", { concurrency: 2, timeo
 
   it("have a document or a reason for each", async () => {
     // The last two are allowed with some arguments only.
-    const all = [...(await callsIn("startingCalls")), ...(await callsIn("ignoredCalls")), "fcntl", "socket"];
+    const lists = await Promise.all((["startingCalls", "officeCalls", "ignoredCalls"] as const).map(callsIn));
+    const all = [...lists.flat(), "fcntl", "socket"];
     assert.deepEqual([...Object.keys(neededBy), ...Object.keys(neededOtherwise)].toSorted(), all.toSorted());
   });
 
   it("are refused one by one only in trials", async () => {
-    const jail = await findOfficeJail();
+    const jail = await findJailLauncher();
     assert.ok(jail !== undefined, "npm run native builds it");
     const plan = { ...JSON.parse(jail.planOf({ folder: "/tmp", own: [], slot: 0 })), refusedCalls: ["read"] };
     const { exitCode, stderr } = await execa(jail.program, [JSON.stringify(plan), "/bin/true"], {
@@ -123,7 +124,7 @@ describe("the system calls of LibreOffice started anew", { concurrency: 2, timeo
 });
 
 async function engineWithout(refusedCalls: readonly string[], limitMs: number): Promise<Converter> {
-  const jail = await findOfficeJail({ refusedCalls });
+  const jail = await findJailLauncher({ refusedCalls });
   assert.ok(jail !== undefined, "npm run native builds it");
   return openLibreOfficeConvert({
     office,

@@ -5,7 +5,9 @@ const header = new URL("../../native/src/jail/seccomp/system-calls.h", import.me
 const otherArchitecture = process.arch === "arm64" ? "x86_64" : "aarch64";
 
 /** The names in a list of `system-calls.h`, as far as they are for this machine's architecture. */
-export async function callsIn(list: "allowedCalls" | "startingCalls" | "ignoredCalls"): Promise<string[]> {
+export async function callsIn(
+  list: "allowedCalls" | "startingCalls" | "officeCalls" | "ignoredCalls",
+): Promise<string[]> {
   const source = await readFile(header, "utf8");
   const start = source.indexOf(`${list}[]`);
   const calls = source

@@ -1,5 +1,5 @@
 // Runs a program in the jail: `jail PLAN PROGRAM ARGUMENTS...`, where PLAN is the JSON of a LaunchPlan. It is meant for a
-// LibreOffice that is started for one document. The program runs in the plan's folder, which then belongs to its user.
+// LibreOffice that is started for one document, or for a tool that works on one. The program runs in the plan's folder, which then belongs to its user.
 // `jail --layers PLAN` prints which layers it would have. When a layer cannot be entered, the program is not run: `jail`
 // exits with 126 and writes a line to standard error.
 #include <cstdio>

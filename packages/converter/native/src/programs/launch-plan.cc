@@ -13,7 +13,14 @@ std::vector<std::string> executables(const std::string& program) {
   return {program, "/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1"};
 }
 
-LandlockRules filesOf(const LaunchPlan& plan, const std::string& program) {
+/// The program's folder of its own, and what the plan names beside it.
+LandlockRules filesOfTool(const LaunchPlan& plan, const std::string& program) {
+  LandlockRules files{plan.own, plan.readable, executables(program), ""};
+  files.readable.push_back(".");
+  return files;
+}
+
+LandlockRules filesOfOffice(const LaunchPlan& plan, const std::string& program) {
   LandlockRules files;
   files.own = plan.own;
   files.readable = systemPaths(program.substr(0, program.rfind('/')));
@@ -35,13 +42,15 @@ std::optional<LaunchPlan> LaunchPlan::of(const std::string& text, const std::str
   jail.landlockAbi = usableLandlockAbi(static_cast<int>(json->integer("maxLandlockAbi").value_or(0)));
   jail.userId = static_cast<unsigned>(json->integer("userId").value_or(0));
   jail.layers = availableLayers(jail.landlockAbi, jail.userId, Layers::named(json->texts("without")));
-  jail.files = filesOf(plan, program);
+  plan.readable = json->texts("readable");
+  bool isTool = json->isTrue("tool");
+  jail.files = isTool ? filesOfTool(plan, program) : filesOfOffice(plan, program);
   jail.environment = variablesOfProgram();
   jail.limits.memoryBytes = json->integer("memoryBytes").value_or(jail.limits.memoryBytes);
   jail.limits.cpuSeconds = json->integer("cpuSeconds").value_or(jail.limits.cpuSeconds);
   jail.limits.fileBytes = json->integer("fileBytes").value_or(jail.limits.fileBytes);
   jail.parentId = getppid();
-  jail.seccompProfile = SeccompProfile::program;
+  jail.seccompProfile = isTool ? SeccompProfile::tool : SeccompProfile::office;
   jail.keptDescriptors = {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO};
   jail.refusedCalls = json->texts("refusedCalls");
   plan.isTrial = json->isTrue("trial");

@@ -14,6 +14,8 @@ struct LaunchPlan {
   /// to the program's user.
   std::string folder;
   std::vector<std::string> own;
+  /// What a tool may read beside its folder. It is no LibreOffice, so it gets nothing else.
+  std::vector<std::string> readable;
   JailPlan jail;
   /// Only a trial may name further calls to refuse; no document of a user is converted in one.
   bool isTrial = false;
@@ -22,7 +24,7 @@ struct LaunchPlan {
   static std::optional<LaunchPlan> of(const std::string& json, const std::string& program);
 };
 
-/// The variables that a LibreOffice that is started for one document may have.
+/// The variables that a program that is started for one document may have.
 const ExpectedVariables& variablesOfProgram();
 
 }  // namespace press

@@ -5,8 +5,8 @@ import { inflateSync } from "node:zlib";
 import type { Converter } from "@platen/core";
 import { createGlass, createPicture, createPresentation } from "@platen/test-documents";
 import { convertIn } from "../../contract/converting.ts";
+import { findJailLauncher } from "../../jail/jail-launcher.ts";
 import { findLibreOffice } from "../../libreoffice/find-libreoffice.ts";
-import { findOfficeJail } from "../../libreoffice-convert/office-jail.ts";
 import { openLibreOfficeConvert } from "../../libreoffice-convert/open-libreoffice-convert.ts";
 import { defaultSourceLimits } from "../../preflight/source-limits.ts";
 import { startTrialTemplate } from "../process/trial-template.ts";
@@ -63,7 +63,7 @@ describe("what the press replaces in LibreOffice", { timeout: 120_000 }, () => {
       reason: "for a test",
       timeoutMs: 60_000,
       sourceLimits: defaultSourceLimits,
-      jail: await findOfficeJail(),
+      jail: await findJailLauncher(),
       officeLimits: { maxMemoryBytes: 3_221_225_472, maxCpuSeconds: 60, maxResultBytes: 1_073_741_824 },
     });
     const expected = await contentsBy(untouched);

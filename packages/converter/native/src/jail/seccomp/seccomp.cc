@@ -44,7 +44,7 @@ void allowWithArguments(Filter& filter, SeccompProfile profile, const std::vecto
   // Without F_SETOWN and F_SETSIG, which make a pipe send signals to any process of the same user.
   if (isKept("fcntl"))
     filter.allowOnlyWith(SYS_fcntl, 1, {F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETLK, F_SETLK, F_SETLKW, F_DUPFD_CLOEXEC});
-  if (isKept("socket")) filter.allowOnlyWith(SYS_socket, 0, {AF_UNIX});
+  if (profile == SeccompProfile::office && isKept("socket")) filter.allowOnlyWith(SYS_socket, 0, {AF_UNIX});
 }
 
 }  // namespace
@@ -70,8 +70,10 @@ bool enterSeccomp(SeccompProfile profile, const std::vector<std::string>& refuse
     if (isKept) filter.answerIfEqual(static_cast<uint32_t>(call.number), action);
   };
   for (const SystemCall& call : allowedCalls) answer(call, SECCOMP_RET_ALLOW);
-  if (profile == SeccompProfile::program) {
+  if (profile != SeccompProfile::child)
     for (const SystemCall& call : startingCalls) answer(call, SECCOMP_RET_ALLOW);
+  if (profile == SeccompProfile::office) {
+    for (const SystemCall& call : officeCalls) answer(call, SECCOMP_RET_ALLOW);
     for (const SystemCall& call : ignoredCalls) answer(call, SECCOMP_RET_ERRNO);
   }
   allowWithArguments(filter, profile, refused);

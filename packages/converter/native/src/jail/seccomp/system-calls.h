@@ -37,19 +37,23 @@ inline constexpr SystemCall allowedCalls[] = {
 #endif
 };
 
-/// What a program needs in addition to start, and LibreOffice to listen on its socket. Without any one of them a document
-/// fails: system-calls.test.ts of libreoffice-convert says which. Without connect and fork.
+/// What a program needs in addition to start. Without any one of them a document fails: system-calls.test.ts of
+/// libreoffice-convert says which.
 inline constexpr SystemCall startingCalls[] = {
-    SYSTEM_CALL(execve), SYSTEM_CALL(set_tid_address), SYSTEM_CALL(faccessat2), SYSTEM_CALL(getcwd),
-    SYSTEM_CALL(getdents64), SYSTEM_CALL(pipe2), SYSTEM_CALL(fdatasync), SYSTEM_CALL(getuid),
+    SYSTEM_CALL(execve), SYSTEM_CALL(set_tid_address),
     // The loader's way to LibreOffice's libraries: Debian 13's C library uses this, Debian 12's uses readlink.
     SYSTEM_CALL(readlinkat),
-    // The socket.
-    SYSTEM_CALL(bind), SYSTEM_CALL(listen), SYSTEM_CALL(accept), SYSTEM_CALL(shutdown),
 #ifdef __x86_64__
     // Neither exists on arm64, which sets up a thread's own memory without a call.
     SYSTEM_CALL(readlink), SYSTEM_CALL(arch_prctl),
 #endif
+};
+
+/// What a LibreOffice needs in addition. Without connect and fork.
+inline constexpr SystemCall officeCalls[] = {
+    SYSTEM_CALL(faccessat2), SYSTEM_CALL(getcwd), SYSTEM_CALL(getdents64), SYSTEM_CALL(pipe2), SYSTEM_CALL(fdatasync),
+    // Its socket, whose name has the user's number.
+    SYSTEM_CALL(getuid), SYSTEM_CALL(bind), SYSTEM_CALL(listen), SYSTEM_CALL(accept), SYSTEM_CALL(shutdown),
 };
 
 /// Calls that succeed but do nothing. LibreOffice's library for encryption fails when it cannot set the mode of its own

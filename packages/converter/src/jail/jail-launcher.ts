@@ -1,12 +1,12 @@
 import { access, constants } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
-import type { JailChoice } from "../jail/jail-choice.ts";
-import { firstOfficeUserId, mayGiveFilesAway } from "../jail/user-ids.ts";
+import type { JailChoice } from "./jail-choice.ts";
+import { firstOfficeUserId, mayGiveFilesAway } from "./user-ids.ts";
 
 const build = fileURLToPath(new URL("../../native/build/", import.meta.url));
-/** The launcher that runs a program in a jail of the press's layers. */
-export interface OfficeJail {
+/** The program that starts another one in a jail of the press's layers. */
+export interface JailLauncher {
   readonly program: string;
   /** Tries everything that a document must not do. */
   readonly probesProgram: string;
@@ -14,9 +14,9 @@ export interface OfficeJail {
   readonly missing: readonly string[];
   /** What the kernel's Landlock keeps, in words. */
   readonly landlock: string;
-  /** The user that LibreOffice becomes; undefined where it stays what the worker is. */
+  /** The user that the program becomes; undefined where it stays what the worker is. */
   userIdOf(slot: number): number | undefined;
-  /** What the launcher reads. LibreOffice works in `folder` and may change what `own` names there. */
+  /** What the launcher reads. The program works in `folder` and may change what `own` names there. */
   planOf(run: JailedRun): string;
 }
 
@@ -29,39 +29,45 @@ export interface JailedRun {
     readonly maxCpuSeconds: number;
     readonly maxResultBytes: number;
   };
+  /** Of a program that is no LibreOffice: all that it may read beside `folder`. It gets no socket. */
+  readonly readable?: readonly string[];
 }
 
 /** For trials: `refusedCalls` are system calls to refuse in addition to those that always are. */
 export interface TrialChoice extends JailChoice {
   readonly refusedCalls?: readonly string[];
+  /** The user of slot 0; each slot after it has the next one. */
+  readonly firstUserId?: number;
 }
 
 /** Undefined where the launcher was not built. It may lack layers: see `missing`. */
-export async function findOfficeJail({
+export async function findJailLauncher({
   without = [],
   maxLandlockAbi = 0,
   refusedCalls = [],
-}: TrialChoice = {}): Promise<OfficeJail | undefined> {
+  firstUserId: wantedUserId = firstOfficeUserId,
+}: TrialChoice = {}): Promise<JailLauncher | undefined> {
   const program = `${build}jail`;
   const isThere = await access(program, constants.X_OK).then(
     () => true,
     () => false,
   );
   if (!isThere) return undefined;
-  const firstUserId = (await mayGiveFilesAway()) ? firstOfficeUserId : 0;
+  const firstUserId = (await mayGiveFilesAway()) ? wantedUserId : 0;
   const choice = { without, maxLandlockAbi };
   const question = JSON.stringify({ folder: "/", userId: firstUserId, ...choice });
   const { stdout } = await execa(program, ["--layers", question], { timeout: 10_000 });
   const { layers, missing, landlock } = JSON.parse(stdout) as Pick<
-    OfficeJail,
+    JailLauncher,
     "layers" | "missing" | "landlock"
   >;
   const userIdOf = (slot: number) => (layers.includes("user-ids") ? firstUserId + slot : undefined);
   return {
     ...{ program, probesProgram: `${build}probes`, layers, missing, landlock, userIdOf },
-    planOf: ({ folder, own, slot, limits }) =>
+    planOf: ({ folder, own, slot, limits, readable }) =>
       JSON.stringify({
         ...{ folder, own, userId: userIdOf(slot) ?? 0, ...choice },
+        ...(readable !== undefined && { tool: true, readable }),
         ...(refusedCalls.length > 0 && { refusedCalls, trial: true }),
         ...(limits !== undefined && {
           memoryBytes: limits.maxMemoryBytes,
