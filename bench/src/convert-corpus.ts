@@ -62,7 +62,7 @@ async function convertFile(
     }
     const { path, pages, engine } = outcome.conversion;
     if (keepIn !== undefined) await copyFile(path, join(keepIn, `${file}.pdf`));
-    return { ...row, ...spent, outcome: "converted", pages, engine };
+    return { ...row, ...spent, outcome: "converted", pages: pages ?? undefined, engine };
   } finally {
     await rm(work, { recursive: true, force: true });
   }

@@ -36,7 +36,7 @@ async function worker(slot: number, upTo: number): Promise<void> {
     const own = join(folder, String(index));
     await mkdir(own, { mode: 0o700 });
     await writeFile(join(own, "source.pptx"), deck);
-    const request = { folder: own, source: "source.pptx", result: "result.pdf", limits, slot };
+    const request = { folder: own, source: "source.pptx", result: "result.pdf", format: "pdf", limits, slot };
     const options = { loadOptions: "Batch=1,Language=en-GB", exportOptions: "{}" };
     const watch = { signal: new AbortController().signal, onMessage: () => {} };
     const { outcome } = await runRequest(template, { ...request, ...options }, watch).end;

@@ -5,7 +5,7 @@ import { parseManifest, problemOf, type Trial } from "./expectations.ts";
 
 const converted: ConversionOutcome = {
   ok: true,
-  conversion: { path: "result.pdf", pages: 1, engine: "an engine", warnings: [] },
+  conversion: { path: "result.pdf", format: "pdf", pages: 1, engine: "an engine", warnings: [] },
 };
 const failed = (code: FailureCode): ConversionOutcome => ({ ok: false, failure: failureOf(code) });
 const trial: Trial = {

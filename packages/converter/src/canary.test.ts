@@ -6,7 +6,7 @@ import { Canary } from "./canary.ts";
 
 const sound: ConversionOutcome = {
   ok: true,
-  conversion: { path: "result.pdf", pages: 1, engine: "test", warnings: [] },
+  conversion: { path: "result.pdf", format: "pdf", pages: 1, engine: "test", warnings: [] },
 };
 const broken: ConversionOutcome = { ok: false, failure: failureOf("engine_crashed") };
 

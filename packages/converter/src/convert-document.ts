@@ -6,9 +6,11 @@ import {
   type ConverterDescription,
   failureOf,
   isAppError,
+  sourceFormats,
 } from "@platen/core";
 import type { Engine, EngineTask } from "./engine.ts";
 import type { Inspection } from "./inspection/inspection.ts";
+import { engineOutputOf } from "./options/engine-output.ts";
 import { SlotPool } from "./slot-pool.ts";
 import { orWorkFolderFull } from "./work-folder-full.ts";
 
@@ -69,7 +71,9 @@ export class DocumentConverter implements Converter {
     const claimed = { ...request.source, hasPassword: request.password !== undefined };
     const source = await inspection.inspectSource(claimed, signal);
     if (!source.ok) return source;
-    const task = { request, facts: source.facts, inspection, signal, onProgress };
+    const { facts } = source;
+    const output = engineOutputOf(request.options, sourceFormats[facts.format].family);
+    const task = { request, facts, output, inspection, signal, onProgress };
     const { mayOpenElsewhere = false, ...first } = await this.#run(engine, task);
     if (!mayOpenElsewhere || fallback === undefined) return first;
     const second = await this.#run(fallback, task).catch(orNothing);
@@ -91,7 +95,10 @@ export class DocumentConverter implements Converter {
     const { pages } = pdf;
     const warnings = [...result.warnings(pages), ...facts.warnings];
     const thumbnail = thumbnailPath !== undefined && { thumbnailPath };
-    return { ok: true, conversion: { path, pages, engine: engine.label, warnings, ...thumbnail } };
+    return {
+      ok: true,
+      conversion: { path, format: "pdf", pages, engine: engine.label, warnings, ...thumbnail },
+    };
   }
 
   describe(): ConverterDescription {

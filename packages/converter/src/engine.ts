@@ -6,6 +6,7 @@ import type {
   Warning,
 } from "@platen/core";
 import type { Inspection } from "./inspection/inspection.ts";
+import type { EngineOutput } from "./options/engine-output.ts";
 import type { SourceFacts } from "./preflight/inspect-source.ts";
 
 /** What one run of LibreOffice may use. */
@@ -19,6 +20,7 @@ export interface OfficeLimits {
 export interface EngineTask {
   readonly request: ConversionRequest;
   readonly facts: SourceFacts;
+  readonly output: EngineOutput;
   readonly inspection: Inspection;
   readonly signal: AbortSignal;
   readonly onProgress: NonNullable<ConversionContext["onProgress"]>;

@@ -12,7 +12,7 @@ await runOffice(
     office: { program, version: "0.0", buildId: "" },
     source: Buffer.from("source"),
     format: "pptx",
-    exportFilter: "impress_pdf_Export",
+    output: { extension: "pdf", filter: "impress_pdf_Export", options: "" },
     locale: "en-GB",
     folder,
     slot: 0,

@@ -3,12 +3,12 @@ import process from "node:process";
 import { runOffice } from "../src/libreoffice-convert/run-office.ts";
 
 const [, , program = "", folder = ""] = process.argv;
-const { pdf: _, ...run } = await runOffice(
+const { result: _, ...run } = await runOffice(
   {
     office: { program, version: "0.0", buildId: "" },
     source: Buffer.from("source"),
     format: "pptx",
-    exportFilter: "impress_pdf_Export",
+    output: { extension: "pdf", filter: "impress_pdf_Export", options: "" },
     locale: "en-GB",
     folder,
     slot: 0,

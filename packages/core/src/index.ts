@@ -10,6 +10,7 @@ export { type Failure, type FailureCode, failureOf, failures } from "./conversio
 export * from "./conversion/formats.ts";
 export * from "./conversion/options/index.ts";
 export type { Conversion, ConversionOutcome, Warning } from "./conversion/outcome.ts";
+export * from "./conversion/target-formats.ts";
 export { type Backend, closeBackend } from "./flow/backend.ts";
 export { cancelJob } from "./flow/cancel-job.ts";
 export { enqueueJob } from "./flow/enqueue-job.ts";

@@ -26,7 +26,7 @@ const resultSchema = Type.Object({
   bytes: Type.Integer(),
   mediaType: Type.String(),
   sha256: Type.String(),
-  pages: Type.Integer(),
+  pages: orNull(Type.Integer({ description: "Null where that kind of file has none." })),
   engine: Type.String(),
 });
 

@@ -10,7 +10,11 @@ export interface Job {
     readonly queuePosition?: number | null;
     readonly etaSeconds?: number | null;
   };
-  readonly result: { readonly filename: string; readonly bytes: number; readonly pages: number } | null;
+  readonly result: {
+    readonly filename: string;
+    readonly bytes: number;
+    readonly pages: number | null;
+  } | null;
   readonly error: {
     readonly code: string;
     readonly message: string;

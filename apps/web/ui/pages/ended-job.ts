@@ -38,9 +38,14 @@ export function endedJob(job: Job, ended: Ended, actions: JobActions): TemplateR
     </article>`;
 }
 
+/** Its size, and its pages if its kind of file has any. */
+export function factsOf({ pages, bytes }: NonNullable<Job["result"]>, wording: Wording): string[] {
+  return [...(pages === null ? [] : [wording.count("pages", pages)]), wording.bytes(bytes)];
+}
+
 function doneFacts({ result, startedAt, finishedAt }: Job, wording: Wording): TemplateResult {
   if (!result) return html``;
-  const facts = [wording.count("pages", result.pages), wording.bytes(result.bytes)];
+  const facts = factsOf(result, wording);
   if (startedAt && finishedAt) {
     const time = wording.duration(Math.max(1_000, Date.parse(finishedAt) - Date.parse(startedAt)));
     facts.push(wording.say("madeIn", { time }));

@@ -7,6 +7,7 @@ import { documentIcon, downloadIcon, removeIcon } from "../parts/icons.ts";
 import { LightElement } from "../parts/light-element.ts";
 import { progressBar } from "../parts/steps.ts";
 import { addressOfJob } from "../route.ts";
+import { factsOf } from "./ended-job.ts";
 
 const pollMs = 2_000;
 
@@ -66,7 +67,7 @@ class RecentList extends LightElement {
         <span class="quiet figures">
           ${job ? headlineOf(job, wording) : wording.say("loading")}
           ${isRunning ? ` · ${progressTextOf(job, wording)}` : ""}
-          ${job?.result ? ` · ${wording.count("pages", job.result.pages)} · ${wording.bytes(job.result.bytes)}` : ""}
+          ${job?.result ? ` · ${factsOf(job.result, wording).join(" · ")}` : ""}
         </span>
         ${isRunning ? progressBar(progressOf(job).percent, `${wording.say("stateProcessing")}: ${filename}`, wording) : ""}
       </div>

@@ -1,10 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { AppError, type ConverterDescription, type Failure, failureOf, sourceFormats } from "@platen/core";
+import { AppError, type ConverterDescription, type Failure, failureOf } from "@platen/core";
 import type { Engine, EngineResult, EngineTask, OfficeLimits } from "../engine.ts";
 import type { JailLauncher } from "../jail/jail-launcher.ts";
 import { findLibreOffice, type LibreOffice } from "../libreoffice/find-libreoffice.ts";
-import { exportFilterArgument } from "../options/export-filter.ts";
 import { type FieldSeparator, importFilterOf } from "../options/import-filter.ts";
 import { localeOf } from "../options/load-options.ts";
 import { temporaryParent } from "../temporary-folder.ts";
@@ -61,9 +60,9 @@ export class LibreOfficeConvertEngine implements Engine {
     const run = await this.#runOffice({ ...task, signal }, laidOut);
     if (timeout.aborted) return { ok: false, failure: failureOf("conversion_timeout") };
     if (task.signal.aborted) return { ok: false, failure: failureOf("canceled") };
-    if (run.pdf === undefined) return { ok: false, failure: await this.#failureOf(task, run) };
-    const path = join(task.request.folder, "result.pdf");
-    await writeFile(path, run.pdf, { mode: 0o600 });
+    if (run.result === undefined) return { ok: false, failure: await this.#failureOf(task, run) };
+    const path = join(task.request.folder, `result.${task.output.extension}`);
+    await writeFile(path, run.result, { mode: 0o600 });
     return {
       ok: true,
       path,
@@ -73,7 +72,7 @@ export class LibreOfficeConvertEngine implements Engine {
   }
 
   async #runOffice(
-    { request, facts, signal, slot, onProgress }: EngineTask,
+    { request, facts, output, signal, slot, onProgress }: EngineTask,
     { path, separator }: LaidOut,
   ): Promise<OfficeRun> {
     const { options, password, folder } = request;
@@ -83,7 +82,7 @@ export class LibreOfficeConvertEngine implements Engine {
         office: this.#settings.office,
         source: await readFile(path),
         format,
-        exportFilter: exportFilterArgument(options, sourceFormats[format].family),
+        output,
         importFilter: importFilterOf(format, separator),
         locale: localeOf(options),
         // A password for a document that has none is no mistake; it is not needed.

@@ -9,6 +9,8 @@
 # OFFICE_JAIL_PLAN    what that program is told
 # OFFICE_PROFILE      URL of the profile to use instead of the one that the first argument names
 # OFFICE_RECORD       folder for what is worth knowing afterwards
+# OFFICE_EXTENSION    of the result
+# OFFICE_FILTER       LibreOffice's filter for it, and perhaps a colon and options
 # OFFICE_MACRO        a macro to run instead of the arguments; it finds source and result in OFFICE_SOURCE, OFFICE_RESULT
 # OFFICE_MEMORY_KIB, OFFICE_CPU_SECONDS, OFFICE_FILE_BLOCKS   limits: address space, processor time, 512-byte blocks of a file
 
@@ -39,13 +41,28 @@ limit_resources() {
   ulimit -f "$OFFICE_FILE_BLOCKS"
 }
 
+# The source into a folder of its own, so that a result of the same name neither replaces it nor is taken for it.
+set_source_apart() {
+  folder="${OFFICE_SOURCE%/*}/source"
+  mkdir "$folder" && mv "$OFFICE_SOURCE" "$folder" && OFFICE_SOURCE="$folder/${OFFICE_SOURCE##*/}"
+}
+
 exec 3<&0 </dev/null
-shift
 for OFFICE_SOURCE in "$@"; do :; done
-OFFICE_RESULT="${OFFICE_SOURCE%.*}.pdf"
+OFFICE_RESULT="${OFFICE_SOURCE%.*}.$OFFICE_EXTENSION"
+set_source_apart
 export OFFICE_SOURCE OFFICE_RESULT
 if [ -n "$OFFICE_MACRO" ]; then
   set -- --headless --norestore "$OFFICE_MACRO"
+else
+  # libreoffice-convert gives: profile, --headless, --convert-to, kind, --outdir, folder, more, source.
+  outputs=$6
+  shift 6
+  for last in "$@"; do
+    shift
+    [ $# -eq 0 ] || set -- "$@" "$last"
+  done
+  set -- --headless --convert-to "$OFFICE_EXTENSION:$OFFICE_FILTER" --outdir "$outputs" "$@" "$OFFICE_SOURCE"
 fi
 
 mkfifo "$OFFICE_RECORD/output.pipe"

@@ -29,11 +29,11 @@ Sub Main
   document = StarDesktop.loadComponentFromURL(source, "_blank", 0, toLoad())
   If Not IsNull(document) Then
     MkDir Environ("TMPDIR") + "/loaded"
-    filter = Environ("OFFICE_FILTER")
+    filter = Environ("OFFICE_FILTER") + ":"
     colon = InStr(filter, ":")
     Dim toSave(1) As New com.sun.star.beans.PropertyValue
     toSave(0).Name = "FilterName" : toSave(0).Value = Left(filter, colon - 1)
-    toSave(1).Name = "FilterOptions" : toSave(1).Value = Mid(filter, colon + 1)
+    toSave(1).Name = "FilterOptions" : toSave(1).Value = Mid(filter, colon + 1, Len(filter) - colon - 1)
     document.storeToURL(ConvertToURL(Environ("OFFICE_RESULT")), toSave())
     document.close(True)
   End If

@@ -26,7 +26,7 @@ async function run<T>(
     office: fakeOffice(name),
     source: Buffer.from("source"),
     format: "pptx",
-    exportFilter: "impress_pdf_Export",
+    output: { extension: "pdf", filter: "impress_pdf_Export", options: "" },
     locale: "en-GB",
     password: ask.password,
     folder,
@@ -44,7 +44,7 @@ async function run<T>(
 describe("runOffice", { timeout: 60_000 }, () => {
   it("leaves no process when it is aborted, not even one that listens to no signal", async () => {
     await run("hang.sh", { signal: AbortSignal.timeout(1_000) }, async (result, folder) => {
-      assert.equal(result.pdf, undefined);
+      assert.equal(result.result, undefined);
       const pids = await pidsOf(folder);
       assert.equal(pids.length, 2);
       await untilGone(pids);
@@ -53,14 +53,14 @@ describe("runOffice", { timeout: 60_000 }, () => {
 
   it("starts nothing when it is aborted from the start", async () => {
     await run("hang.sh", { signal: AbortSignal.abort() }, async (result, folder) => {
-      assert.equal(result.pdf, undefined);
+      assert.equal(result.result, undefined);
       assert.deepEqual(await pidsOf(folder), []);
     });
   });
 
   it("ends what LibreOffice leaves running", async () => {
     await run("leave-a-child.sh", {}, async (result, folder) => {
-      assert.equal(result.pdf?.toString(), "source");
+      assert.equal(result.result?.toString(), "source");
       const pids = await pidsOf(folder);
       assert.equal(pids.length, 1);
       await untilGone(pids);
@@ -69,7 +69,7 @@ describe("runOffice", { timeout: 60_000 }, () => {
 
   it("keeps the result and the end of the output of a LibreOffice that prints too much, errors among it", async () => {
     await run("flood.sh", {}, async (result) => {
-      assert.equal(result.pdf?.toString(), "source");
+      assert.equal(result.result?.toString(), "source");
       assert.ok(result.output.endsWith("the end\n"));
       assert.ok(result.output.length <= 8_000);
     });
@@ -79,7 +79,7 @@ describe("runOffice", { timeout: 60_000 }, () => {
     await run("die-by-signal.sh", {}, async (result) => {
       assert.equal(result.signal, "SIGSEGV");
       assert.match(result.output, /Fatal exception/);
-      assert.equal(result.pdf, undefined);
+      assert.equal(result.result, undefined);
     });
   });
 
@@ -96,7 +96,7 @@ describe("runOffice", { timeout: 60_000 }, () => {
 
   it("shows LibreOffice nothing of this process's environment, and limits its memory", async () => {
     await run("tell-the-environment.sh", {}, async (result, folder) => {
-      const told = result.pdf?.toString() ?? "";
+      const told = result.result?.toString() ?? "";
       const names = [...told.matchAll(/^(\w+)=/gm)].map(([, name]) => name);
       const own = [
         "FONTCONFIG_FILE",
@@ -120,7 +120,7 @@ describe("runOffice", { timeout: 60_000 }, () => {
 
   it("names the source neutrally and gives LibreOffice the profile that was written for it", async () => {
     await run("tell-the-environment.sh", {}, async (result, folder) => {
-      const told = result.pdf?.toString() ?? "";
+      const told = result.result?.toString() ?? "";
       assert.match(told, /^argument .*\/source\.pptx$/m);
       assert.match(told, new RegExp(`^argument -env:UserInstallation=file://${folder}/office/profile$`, "m"));
       assert.match(told, /^argument pdf:impress_pdf_Export$/m);
@@ -129,8 +129,8 @@ describe("runOffice", { timeout: 60_000 }, () => {
 
   it("never puts a password on the command line", async () => {
     await run("tell-the-environment.sh", { password: "sesame" }, async (result) => {
-      assert.doesNotMatch(result.pdf?.toString() ?? "", /^argument .*sesame/m);
-      assert.match(result.pdf?.toString() ?? "", /^argument macro:/m);
+      assert.doesNotMatch(result.result?.toString() ?? "", /^argument .*sesame/m);
+      assert.match(result.result?.toString() ?? "", /^argument macro:/m);
     });
   });
 

@@ -8,6 +8,7 @@ import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { makeOwnCaches } from "../libreoffice/own-caches.ts";
 import { writeProfile } from "../libreoffice/profile.ts";
 import { countOomKills } from "../memory/oom-kills.ts";
+import type { EngineOutput } from "../options/engine-output.ts";
 import type { ImportFilter } from "../options/import-filter.ts";
 import { makeTemporaryFolder } from "../temporary-folder.ts";
 import { endSession } from "./end-session.ts";
@@ -22,7 +23,7 @@ export interface OfficeTask {
   /** The source's bytes; LibreOffice gets them under the neutral name `source.<format>`. */
   readonly source: Buffer;
   readonly format: string;
-  readonly exportFilter: string;
+  readonly output: EngineOutput;
   readonly importFilter?: ImportFilter | undefined;
   readonly locale: string;
   readonly password?: string | undefined;
@@ -35,9 +36,9 @@ export interface OfficeTask {
   readonly slot: number;
 }
 
-/** What became of a run; `pdf` is what LibreOffice left, sound or not. */
+/** What became of a run; `result` is what LibreOffice left, sound or not. */
 export interface OfficeRun extends RunRecord {
-  readonly pdf?: Buffer;
+  readonly result?: Buffer;
   /** Of address space, as far as it was seen. */
   readonly peakMemoryBytes: number;
   /** The kernel ended it, for want of memory on the machine or in the cgroup. */
@@ -67,14 +68,14 @@ export async function runOffice(
   });
   if (task.password !== undefined) await writePasswordMacro(profile);
   const caches = await makeOwnCaches(join(profile, "caches"));
-  const watch = watchOffice(record, outputs, onExporting);
+  const watch = watchOffice(record, { outputs, extension: task.output.extension }, onExporting);
   try {
     const oomKills = await countOomKills();
-    const pdf = await convert(task, { record, office, caches, signal });
+    const result = await convert(task, { record, office, caches, signal });
     const peakMemoryBytes = watch.peakMemoryBytes();
     const ended = await readRunRecord(record, loadedMark);
     const isOomKilled = ended.signal === "SIGKILL" && (await countOomKills()) > oomKills;
-    return { ...(pdf !== undefined && { pdf }), peakMemoryBytes, isOomKilled, ...ended };
+    return { ...(result !== undefined && { result }), peakMemoryBytes, isOomKilled, ...ended };
   } finally {
     await watch.stop();
     await endSession(record);
@@ -139,8 +140,9 @@ function convert(
     execOptions: { signal, env: { ...environment(task, record, office), ...caches } },
   };
   return new Promise((resolve, reject) => {
-    convertWithOptions(task.source, "pdf", task.exportFilter, options, (error, pdf) => {
-      if (error === null || error === undefined) resolve(pdf);
+    // The launcher tells LibreOffice the filter: a name with a blank would get quotation marks that soffice keeps.
+    convertWithOptions(task.source, task.output.extension, undefined, options, (error, result) => {
+      if (error === null || error === undefined) resolve(result);
       else if (isWithoutResult(error)) resolve(undefined);
       else reject(error);
     });
@@ -154,7 +156,7 @@ function isWithoutResult(error: NodeJS.ErrnoException & { signal?: string }): bo
 
 /** Everything that LibreOffice gets to know of this machine. */
 function environment(task: OfficeTask, record: string, office: OfficeFolders): NodeJS.ProcessEnv {
-  const { limits, jail, slot } = task;
+  const { limits, jail, slot, output } = task;
   const own = [office.profile, office.outputs, office.temporary].map((path) => basename(path));
   return {
     PATH: "/usr/bin:/bin",
@@ -173,7 +175,8 @@ function environment(task: OfficeTask, record: string, office: OfficeFolders): N
     OFFICE_CPU_SECONDS: String(limits.maxCpuSeconds),
     OFFICE_FILE_BLOCKS: String(Math.ceil(limits.maxResultBytes / 512)),
     OFFICE_MACRO: task.password === undefined ? "" : passwordMacroUrl,
-    OFFICE_FILTER: task.exportFilter,
+    OFFICE_EXTENSION: output.extension,
+    OFFICE_FILTER: output.options === "" ? output.filter : `${output.filter}:${output.options}`,
     ...(task.password !== undefined && { OFFICE_PASSWORD: task.password }),
   };
 }

@@ -1,8 +1,10 @@
 import { opendir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { readMemory } from "@platen/process";
 
 const lookEveryMs = 150;
+/** Where the launcher puts the source, which may be of the same kind as the result. */
+const sourceFolder = "source";
 
 export interface OfficeWatch {
   /** The most address space that LibreOffice was seen to use; 0 where the system does not tell. */
@@ -14,14 +16,18 @@ export interface OfficeWatch {
  * Looks at a running LibreOffice from outside. It tells nobody how far it is, but makes its output file when the
  * document is loaded; and it tells nobody that memory was refused to it, but the system knows how much it had.
  */
-export function watchOffice(record: string, outputs: string, onExporting: () => void): OfficeWatch {
+export function watchOffice(
+  record: string,
+  expected: { readonly outputs: string; readonly extension: string },
+  onExporting: () => void,
+): OfficeWatch {
   let peakMemoryBytes = 0;
   let isExporting = false;
   let looking: Promise<void> | undefined;
 
   async function look(): Promise<void> {
     peakMemoryBytes = Math.max(peakMemoryBytes, await memoryOf(record));
-    if (isExporting || !(await hasOutput(outputs))) return;
+    if (isExporting || !(await hasOutput(expected))) return;
     isExporting = true;
     onExporting();
   }
@@ -52,11 +58,12 @@ async function memoryOf(record: string): Promise<number> {
 /** LibreOffice writes one file or two; a document that controls it may write any number. */
 const maxFiles = 1_000;
 
-async function hasOutput(outputs: string): Promise<boolean> {
+async function hasOutput({ outputs, extension }: { outputs: string; extension: string }): Promise<boolean> {
   try {
     let seen = 0;
-    for await (const { name } of await opendir(outputs, { recursive: true })) {
-      if (name.endsWith(".tmp") || name.endsWith(".pdf")) return true;
+    for await (const { name, parentPath } of await opendir(outputs, { recursive: true })) {
+      const isOutput = name.endsWith(".tmp") || name.endsWith(`.${extension}`);
+      if (isOutput && basename(parentPath) !== sourceFolder) return true;
       if (++seen > maxFiles) return false;
     }
     return false;

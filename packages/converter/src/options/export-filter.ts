@@ -1,7 +1,7 @@
 import type { ConversionOptions, Family } from "@platen/core";
 import { pdfFilterOptions } from "./pdf-filter-options.ts";
 
-const pdfExportFilters = {
+export const pdfExportFilters = {
   presentation: "impress_pdf_Export",
   text: "writer_pdf_Export",
   sheet: "calc_pdf_Export",

@@ -41,7 +41,15 @@ describe("the template process of the press", { timeout: 300_000 }, () => {
     await mkdir(own, { mode: 0o700 });
     await writeFile(join(own, name), bytes);
     const options = { loadOptions: "Batch=1,Language=en-GB", exportOptions: "{}" };
-    return { folder: own, source: name, result: "result.pdf", ...options, limits, slot: count % 4 };
+    return {
+      folder: own,
+      source: name,
+      result: "result.pdf",
+      format: "pdf",
+      ...options,
+      limits,
+      slot: count % 4,
+    };
   }
 
   async function press(

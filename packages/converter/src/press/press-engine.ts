@@ -3,7 +3,7 @@ import type { Engine, EngineResult, EngineTask } from "../engine.ts";
 import { countOomKills } from "../memory/oom-kills.ts";
 import { assertRoomIn } from "../work-folder-full.ts";
 import { fidelityWarnings } from "./job/fidelity-warnings.ts";
-import { leftByChild, resultName, thumbnailName } from "./job/job-folder.ts";
+import { leftByChild, thumbnailName } from "./job/job-folder.ts";
 import { LoadingProgress } from "./job/loading-progress.ts";
 import { engineFault, failureOfEnd, isEngineFault, knownEnd } from "./job/press-failure.ts";
 import { type PressJob, preparePressJob } from "./job/press-job.ts";
@@ -41,10 +41,10 @@ export class PressEngine implements Engine {
 
   async run(task: EngineTask): Promise<EngineResult> {
     const { supervisor, limits, thumbnails, maxSheetBytes } = this.#settings;
-    const { request, facts, inspection, signal, slot } = task;
+    const { inspection, signal, slot } = task;
     const template = await supervisor.template(signal);
     if (template === undefined) return canceled;
-    const job = await preparePressJob(request, facts, {
+    const job = await preparePressJob(task, {
       writeText: (input) => inspection.writeText(input, signal),
       userId: template.userIdOf(slot),
       limits,
@@ -88,9 +88,13 @@ export class PressEngine implements Engine {
   }
 }
 
-async function resultOf({ request }: EngineTask, { folder }: PressJob, end: PressEnd): Promise<EngineResult> {
+async function resultOf(
+  { request }: EngineTask,
+  { folder, pressRequest }: PressJob,
+  end: PressEnd,
+): Promise<EngineResult> {
   const unsound = (detail: string) => ({ ...failureOf("output_invalid"), detail });
-  const path = await leftByChild(folder, resultName);
+  const path = await leftByChild(folder, pressRequest.result);
   if (path === undefined) return { ok: false, failure: unsound("the child left no plain file") };
   return {
     ok: true,

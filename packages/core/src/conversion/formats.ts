@@ -32,9 +32,6 @@ export const sourceFormats = {
 
 export type SourceFormat = keyof typeof sourceFormats;
 
-export const targetFormats = { pdf: { mediaType: "application/pdf" } } as const;
-export type TargetFormat = keyof typeof targetFormats;
-
 /** The source format that a file name claims, by its extension; undefined for any other. */
 export function sourceFormatOf(filename: string): SourceFormat | undefined {
   const extension = /\.([^.]+)$/.exec(filename)?.[1]?.toLowerCase();

@@ -1,4 +1,5 @@
 import type { Failure } from "./failures.ts";
+import type { ResultFormat } from "./target-formats.ts";
 
 /** Something about the result that a person may want to know; `code` is stable. */
 export interface Warning {
@@ -9,7 +10,10 @@ export interface Warning {
 export interface Conversion {
   /** The file that was made; it lies in the request's folder. */
   readonly path: string;
-  readonly pages: number;
+  /** What that file is. */
+  readonly format: ResultFormat;
+  /** Null where that kind of file has none. */
+  readonly pages: number | null;
   /** The engine's name and version of LibreOffice, such as `press/7.4.7`. */
   readonly engine: string;
   readonly warnings: readonly Warning[];

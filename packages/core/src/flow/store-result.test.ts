@@ -6,7 +6,7 @@ import { newJob } from "../contracts/index.ts";
 import { newMemoryInstallation } from "../test-support/memory-installation.ts";
 import { storeResult } from "./store-result.ts";
 
-const made = { pages: 2, engine: "press/7.4.7", warnings: [] };
+const made = { format: "pdf", pages: 2, engine: "press/7.4.7", warnings: [] } as const;
 
 describe("storeResult", () => {
   it("stores result and picture below one prefix of the attempt", async () => {

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
-import { targetFormats } from "../conversion/formats.ts";
 import type { Conversion, Warning } from "../conversion/outcome.ts";
+import { mediaTypeOfResult } from "../conversion/target-formats.ts";
 import type { Job, JobResult } from "../job/job.ts";
 import type { FileStorage } from "../seams/file-storage.ts";
 import { newAttemptPrefix } from "./storage-keys.ts";
@@ -15,8 +15,8 @@ export interface StoredResult {
 /** Stores what an attempt made, under a key that no other attempt uses. Visible to nobody until the job says so. */
 export async function storeResult(files: FileStorage, job: Job, made: Conversion): Promise<StoredResult> {
   const prefix = newAttemptPrefix(job);
-  const key = `${prefix}/result.${job.format}`;
-  const { mediaType } = targetFormats[job.format];
+  const key = `${prefix}/result.${made.format}`;
+  const mediaType = mediaTypeOfResult(made.format);
   const written = await files.write(key, createReadStream(made.path), { ifAbsent: true, mediaType });
   const thumbnailKey = made.thumbnailPath === undefined ? null : `${prefix}/thumbnail.png`;
   if (thumbnailKey !== null && made.thumbnailPath !== undefined) {
@@ -25,7 +25,7 @@ export async function storeResult(files: FileStorage, job: Job, made: Conversion
       mediaType: "image/png",
     });
   }
-  const filename = `${withoutExtension(job.source.filename)}.${job.format}`;
+  const filename = `${withoutExtension(job.source.filename)}.${made.format}`;
   const { pages, engine, warnings } = made;
   return { prefix, warnings, result: { key, filename, mediaType, ...written, pages, engine, thumbnailKey } };
 }

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { TargetFormat } from "../conversion/formats.ts";
 import type { ConversionOptions } from "../conversion/options/index.ts";
+import type { TargetFormat } from "../conversion/target-formats.ts";
 import { createJob } from "../job/create-job.ts";
 import type { Job, JobSource } from "../job/job.ts";
 import type { JobPolicy } from "../job/job-policy.ts";

@@ -1,5 +1,5 @@
-import type { TargetFormat } from "../conversion/formats.ts";
 import type { ConversionOptions } from "../conversion/options/index.ts";
+import type { TargetFormat } from "../conversion/target-formats.ts";
 import type { Job, JobSource } from "./job.ts";
 import type { JobPolicy } from "./job-policy.ts";
 

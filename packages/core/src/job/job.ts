@@ -1,6 +1,7 @@
-import type { SourceFormat, TargetFormat } from "../conversion/formats.ts";
+import type { SourceFormat } from "../conversion/formats.ts";
 import type { ConversionOptions } from "../conversion/options/index.ts";
 import type { Warning } from "../conversion/outcome.ts";
+import type { TargetFormat } from "../conversion/target-formats.ts";
 
 export const jobStatuses = ["queued", "processing", "succeeded", "failed", "canceled", "expired"] as const;
 export type JobStatus = (typeof jobStatuses)[number];
@@ -26,7 +27,8 @@ export interface JobResult {
   readonly mediaType: string;
   readonly bytes: number;
   readonly sha256: string;
-  readonly pages: number;
+  /** Null where that kind of file has none. */
+  readonly pages: number | null;
   readonly engine: string;
   /** Where the picture of the first page lies, if one was made. */
   readonly thumbnailKey: string | null;

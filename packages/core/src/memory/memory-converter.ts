@@ -37,7 +37,10 @@ export class MemoryConverter implements Converter {
     const path = join(request.folder, `result.${request.format}`);
     const sha256 = createHash("sha256").update(source).digest("hex");
     await writeFile(path, smallPdf(asked.pages, `of ${sha256}`));
-    return { ok: true, conversion: { path, pages: asked.pages, engine: "memory/1", warnings: [] } };
+    return {
+      ok: true,
+      conversion: { path, format: request.format, pages: asked.pages, engine: "memory/1", warnings: [] },
+    };
   }
 
   describe(): ConverterDescription {

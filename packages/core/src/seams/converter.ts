@@ -1,6 +1,7 @@
-import type { SourceFormat, TargetFormat } from "../conversion/formats.ts";
+import type { SourceFormat } from "../conversion/formats.ts";
 import type { ConversionOptions } from "../conversion/options/index.ts";
 import type { ConversionOutcome } from "../conversion/outcome.ts";
+import type { TargetFormat } from "../conversion/target-formats.ts";
 import type { Phase } from "../job/job.ts";
 
 export interface ConversionRequest {
@@ -24,8 +25,8 @@ export interface ConversionContext {
  * what is no fault of the document: `engine_unavailable`, or `work_folder_full` when the disk is. Any other error that
  * it throws, but for one of a system call, is a fault of its own and counts against the document. The clock of a
  * conversion starts when LibreOffice gets the file. When `convert` has returned, no process of it is left but one that was
- * killed and that the kernel cannot end yet, because a disk does not answer; and a returned file is a whole PDF: it
- * begins, ends and has pages as it should.
+ * killed and that the kernel cannot end yet, because a disk does not answer; and a returned file is whole: a PDF
+ * begins, ends and has pages as it should, and any other kind is what it says.
  */
 export interface Converter {
   convert(request: ConversionRequest, context: ConversionContext): Promise<ConversionOutcome>;

@@ -92,7 +92,7 @@ void convert(const Office& office, const Request& request, const ChildPipe& pipe
   bool isDrawnFirst = type == LOK_DOCTYPE_PRESENTATION;
   if (isDrawnFirst) drawThumbnail(document, request, pipe);
   const std::string result = urlOf(request.result);
-  if (!document->pClass->saveAs(document, result.c_str(), "pdf", request.exportOptions.c_str()))
+  if (!document->pClass->saveAs(document, result.c_str(), request.format.c_str(), request.exportOptions.c_str()))
     return reportFailure(pipe, "save_failed", lastError(office.kit()));
   if (!isDrawnFirst) drawThumbnail(document, request, pipe);
   pipe.send(JsonLine("event", "saved").end());

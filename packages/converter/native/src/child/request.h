@@ -18,6 +18,8 @@ struct Request {
   std::string result;
   /// Empty: no thumbnail.
   std::string thumbnail;
+  /// What LibreOfficeKit calls the kind of the result.
+  std::string format;
   std::string loadOptions;
   std::string exportOptions;
   /// Holds the password, if there is one. The child removes the file before it opens the source. The password is not a

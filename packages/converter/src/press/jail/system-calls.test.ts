@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import type { SourceFormat } from "@platen/core";
+import { type SourceFormat, sourceFormats } from "@platen/core";
 import {
   createOpenDocument,
   createPresentation,
@@ -13,6 +13,7 @@ import {
 } from "@platen/test-documents";
 import { saveWithOffice } from "../../../test-support/save-with-office.ts";
 import { findLibreOffice } from "../../libreoffice/find-libreoffice.ts";
+import { engineOutputOf } from "../../options/engine-output.ts";
 import { inspectSource } from "../../preflight/inspect-source.ts";
 import { defaultSourceLimits } from "../../preflight/source-limits.ts";
 import { callsIn } from "../../test-support/allowed-calls.ts";
@@ -150,8 +151,11 @@ describe("the list of system calls", { timeout: 180_000 }, () => {
       inspection.ok && !isBroken ? inspection.facts : { format, isEncrypted: false, warnings: [] };
     const request = { source: { path, format }, folder: own, format: "pdf" as const, options: {} };
     const job = await preparePressJob(
-      { ...request, ...(secret !== undefined && { password: secret }) },
-      facts,
+      {
+        request: { ...request, ...(secret !== undefined && { password: secret }) },
+        facts,
+        output: engineOutputOf({}, sourceFormats[facts.format].family),
+      },
       {
         userId: template.userIdOf(0),
         limits: { ...trialLimits, timeoutMs: 5_000 },

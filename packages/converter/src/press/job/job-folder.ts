@@ -8,7 +8,6 @@ export interface JobFolder {
   readonly userId: number | undefined;
 }
 
-export const resultName = "result.pdf";
 export const thumbnailName = "thumbnail.png";
 export const passwordName = "password";
 

@@ -1,10 +1,9 @@
 import { join } from "node:path";
-import { type ConversionRequest, type Failure, sourceFormats } from "@platen/core";
+import type { Failure } from "@platen/core";
+import type { EngineTask } from "../../engine.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
-import { exportOptionsJson } from "../../options/export-filter.ts";
 import { importFilterOf } from "../../options/import-filter.ts";
 import { loadOptions, localeOf } from "../../options/load-options.ts";
-import type { SourceFacts } from "../../preflight/inspect-source.ts";
 import {
   giveToChild,
   type JobFolder,
@@ -12,7 +11,6 @@ import {
   passwordName,
   placePassword,
   placeSource,
-  resultName,
   thumbnailName,
 } from "./job-folder.ts";
 import type { PressLimits, PressRequest } from "./press-request.ts";
@@ -37,10 +35,11 @@ export interface PressJobSettings {
  * that of a text which is too much to be laid out.
  */
 export async function preparePressJob(
-  { source, folder: parent, options, password }: ConversionRequest,
-  { format, text, isEncrypted }: SourceFacts,
+  { request, facts, output }: Pick<EngineTask, "request" | "facts" | "output">,
   { userId, limits, hasThumbnail, maxSheetBytes, writeText }: PressJobSettings,
 ): Promise<PressJob | { readonly failure: Failure }> {
+  const { source, folder: parent, options, password } = request;
+  const { format, text, isEncrypted } = facts;
   const folder = await makeJobFolder(parent, userId);
   const name = format === "csv" ? "source.fods" : `source.${format}`;
   const path = join(folder.path, name);
@@ -62,11 +61,12 @@ export async function preparePressJob(
     pressRequest: {
       folder: folder.path,
       source: name,
-      result: resultName,
+      result: `result.${output.extension}`,
+      format: output.extension,
       ...(hasThumbnail && { thumbnail: thumbnailName }),
       ...(needed !== undefined && { passwordFile: passwordName }),
       loadOptions: `${quietly}${loadOptions(options, format === "csv" ? undefined : importFilterOf(format))}`,
-      exportOptions: exportOptionsJson(options, sourceFormats[format].family),
+      exportOptions: output.options,
       limits,
     },
   };

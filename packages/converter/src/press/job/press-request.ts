@@ -5,6 +5,8 @@ export interface PressRequest {
   readonly folder: string;
   readonly source: string;
   readonly result: string;
+  /** As LibreOfficeKit calls the kind of the result: by its extension. */
+  readonly format: string;
   readonly thumbnail?: string;
   readonly passwordFile?: string;
   readonly loadOptions: string;

@@ -10,7 +10,14 @@ const program = {
   warmUpDocuments: [],
 };
 const limits = { timeoutMs: 60_000, maxCpuSeconds: 60, maxMemoryBytes: 1e9, maxResultBytes: 1e6 };
-const pressRequest = { folder: "/", result: "result.pdf", loadOptions: "", exportOptions: "", limits };
+const pressRequest = {
+  folder: "/",
+  result: "result.pdf",
+  format: "pdf",
+  loadOptions: "",
+  exportOptions: "",
+  limits,
+};
 
 /** With a stand-in for the press, because no test can have the kernel keep a process from ending. */
 describe("runRequest", { timeout: 60_000 }, () => {

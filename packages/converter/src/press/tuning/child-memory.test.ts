@@ -34,7 +34,15 @@ describe("the memory of a child", { timeout: 60_000 }, () => {
   async function peakBytesFor(text: Uint8Array): Promise<number> {
     await writeFile(join(folder, "source.docx"), text);
     const options = { loadOptions: "Batch=1,Language=en-GB", exportOptions: "{}" };
-    const pressRequest = { folder, source: "source.docx", result: "result.pdf", ...options, limits, slot: 0 };
+    const pressRequest = {
+      folder,
+      source: "source.docx",
+      result: "result.pdf",
+      format: "pdf",
+      ...options,
+      limits,
+      slot: 0,
+    };
     const run = runRequest(template, pressRequest, {
       signal: new AbortController().signal,
       onMessage: () => undefined,

@@ -1,4 +1,5 @@
-import type { Family, TargetFormat } from "../formats.ts";
+import type { Family } from "../formats.ts";
+import type { TargetFormat } from "../target-formats.ts";
 import { archive } from "./archive.ts";
 import { language } from "./language.ts";
 import { notes } from "./notes.ts";

@@ -1,4 +1,5 @@
-import type { Family, TargetFormat } from "../formats.ts";
+import type { Family } from "../formats.ts";
+import type { TargetFormat } from "../target-formats.ts";
 
 /** One option as JSON Schema; forms send its value as text. */
 export interface OptionSchema {
