@@ -173,9 +173,15 @@ function parts(count: number, part: (index: number) => [string, string]): Record
 /** By file: what reads untrusted bytes there, and is driven below. Other files of these rooms are read by nobody. */
 const driven = new Set([
   "libreoffice-convert/run-failure.ts",
-  ...["check-zip", "compound-content", "compound-file", "csv-rows", "csv-sheet", "inspect-source"].map(
-    preflight,
-  ),
+  ...[
+    "check-zip",
+    "compound-content",
+    "compound-file",
+    "csv-cells",
+    "csv-rows",
+    "csv-sheet",
+    "inspect-source",
+  ].map(preflight),
   ...["open-document", "open-xml-format", "sniff-source", "source-warnings", "text-content"].map(preflight),
   ...["text-source", "xml-prolog", "xml-tags", "zip-archive", "zip-content", "zip-file-reader"].map(
     preflight,
@@ -328,13 +334,12 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
 
   for (const target of [
     { kind: "text" },
-    { kind: "csv" },
-    { kind: "sheet", locale: "en-GB", maxBytes: 2 ** 30 },
-    { kind: "sheet", locale: "de-CH", maxBytes: 2 ** 30 },
+    { kind: "sheet", locale: "en-GB" },
+    { kind: "sheet", locale: "de-CH" },
   ] as const satisfies readonly TextTarget[]) {
     const stored = { encoding: "windows-1252", hasByteOrderMark: false } as const;
     drive(`in a text that becomes ${target.kind}`, table, async (path) => {
-      await writeText(path, join(folder, "to"), { stored, target });
+      await writeText(path, join(folder, "to"), { stored, target, maxBytes: 2 ** 30 });
       await rm(join(folder, "to"), { force: true });
     });
   }

@@ -1,6 +1,7 @@
 import {
   exportFilterArgument,
   exportOptionsJson,
+  type ImportFilter,
   importFilterOf,
   loadOptions,
   localeOf,
@@ -20,7 +21,7 @@ export const pdfOptions: PdfOptions = JSON.parse(pdfOptionsJson);
 
 /** For LibreOfficeKit's `documentLoadWithOptions`. */
 export function loadOptionsFor(format: SourceFormat): string {
-  return loadOptions(options, importFilterOf(format));
+  return loadOptions(options, filterOf(format));
 }
 
 /** Arguments for soffice before the name of the document. */
@@ -30,6 +31,12 @@ export function commandLineFor(format: SourceFormat): string[] {
 }
 
 export function infilterFor(format: SourceFormat): string[] {
-  const filter = importFilterOf(format);
+  const filter = filterOf(format);
   return filter === undefined ? [] : [`--infilter=${filter.name}:${filter.options}`];
+}
+
+/** Other converters get CSV as it is: commas, quotation marks, UTF-8, nothing made of what was written. */
+function filterOf(format: SourceFormat): ImportFilter | undefined {
+  const options = "44,34,76,1,,0,false,false,false,false,false,0,false";
+  return format === "csv" ? { name: "Text - txt - csv (StarCalc)", options } : importFilterOf(format);
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import type { Converter } from "@platen/core";
-import { createEmbeddedFont, createFont } from "@platen/test-documents";
+import { createEmbeddedFont, createFont, createWorkbook } from "@platen/test-documents";
 import { convertIn } from "./converting.ts";
 import { fontNamesOf } from "./font-names.ts";
 
@@ -44,6 +44,17 @@ export function testFonts(converter: () => Converter): void {
       assert.equal(names.length, 1, names.join());
       assert.match(names[0] ?? "", new RegExp(`^${used}[-0-9]*(Regular)?$`), asked);
     }
+  });
+
+  it("gives the same warnings for every locale", async () => {
+    const bytes = createWorkbook({ rows: [["Cell", 1]] });
+    const warningsOf = (locale: string) =>
+      convertIn(converter(), { bytes, format: "xlsx" }, { options: { locale } }, async (outcome) => {
+        assert.ok(outcome.ok);
+        return outcome.conversion.warnings;
+      });
+    for (const locale of ["en-GB", "de-DE", "ru-RU", "ja-JP"])
+      assert.deepEqual(await warningsOf(locale), [], locale);
   });
 
   it("draws the scripts of the world and emoji in fonts that have their letters", async () => {

@@ -53,6 +53,16 @@ export function testFormats(converter: () => Converter): void {
     assert.doesNotMatch(text, /42/);
   });
 
+  it("shows every cell of a CSV file as it was written", async () => {
+    const fields = ["01234", "+49301234567", "5E3", "1.10", "4111111111111111", "12345678901234567890"];
+    const more = ["1/2", "2024-01-31", "TRUE", "-0.50", "007"];
+    const rows = [...fields, ...more].map((field) => `${field},x`);
+    const facts = await pdfOf(converter(), { bytes: plainText(`${rows.join("\n")}\n`), format: "csv" });
+    const words = textOf(facts).split(/\s+/);
+    for (const field of [...fields, ...more])
+      assert.ok(words.includes(field), `${field} in ${words.join(" ")}`);
+  });
+
   it("keeps links: outside ones as they are, neighbouring ones without the folder of the conversion", async () => {
     const links = ["https://example.com/x", "other.docx"];
     const paragraphs = links.map((link) => ({ text: link, link }));

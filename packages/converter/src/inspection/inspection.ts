@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { type Failure, type FailureCode, failureOf } from "@platen/core";
 import type { ClaimedSource, SourceInspection } from "../preflight/inspect-source.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
-import type { TextWriting } from "../preflight/text-source.ts";
+import type { TextWritten } from "../preflight/text-source.ts";
 import type { PdfInspection } from "../result/inspect-pdf.ts";
 import { InspectorPool } from "./inspector-pool.ts";
 import type { TaskEnd } from "./inspector-process.ts";
@@ -69,8 +69,12 @@ export class Inspection {
     return outcome.ok ? outcome.value : outcome;
   }
 
-  async writeText(input: TaskInput<"writeText">, signal: AbortSignal): Promise<TextWriting> {
-    const outcome = await this.#run("writeText", input, signal);
+  async writeText(
+    input: Omit<TaskInput<"writeText">, "maxBytes">,
+    signal: AbortSignal,
+  ): Promise<TextWritten> {
+    const { maxXmlPartBytes: maxBytes } = this.#sourceLimits;
+    const outcome = await this.#run("writeText", { ...input, maxBytes }, signal);
     return outcome.ok ? outcome.value : outcome;
   }
 

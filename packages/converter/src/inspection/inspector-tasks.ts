@@ -1,14 +1,14 @@
 import { type ClaimedSource, inspectSource } from "../preflight/inspect-source.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
-import { type StoredText, type TextTarget, writeText } from "../preflight/text-source.ts";
+import { type TextWriting, writeText } from "../preflight/text-source.ts";
 import { inspectPdf } from "../result/inspect-pdf.ts";
 
 /** Everything that reads a document or a PDF outside of LibreOffice's jail. Input and output go through JSON. */
 export const inspectorTasks = {
   inspectSource: ({ source, limits }: { source: ClaimedSource; limits: SourceLimits }) =>
     inspectSource(source, limits),
-  writeText: ({ from, to, ...rest }: { from: string; to: string; stored: StoredText; target: TextTarget }) =>
-    writeText(from, to, rest),
+  writeText: ({ from, to, ...writing }: { from: string; to: string } & TextWriting) =>
+    writeText(from, to, writing),
   inspectPdf: ({ path, maxBytes }: { path: string; maxBytes: number }) => inspectPdf(path, { maxBytes }),
 };
 

@@ -4,8 +4,8 @@ import { AppError, type ConverterDescription, type Failure, failureOf } from "@p
 import type { Engine, EngineResult, EngineTask, OfficeLimits } from "../engine.ts";
 import type { JailLauncher } from "../jail/jail-launcher.ts";
 import { findLibreOffice, type LibreOffice } from "../libreoffice/find-libreoffice.ts";
-import { type FieldSeparator, importFilterOf } from "../options/import-filter.ts";
-import { localeOf } from "../options/load-options.ts";
+import { importFilterOf } from "../options/import-filter.ts";
+import { localeOf, textTargetOf } from "../options/load-options.ts";
 import { temporaryParent } from "../temporary-folder.ts";
 import { assertRoomIn } from "../work-folder-full.ts";
 import { checkLauncher } from "./launcher.ts";
@@ -23,11 +23,9 @@ export interface LibreOfficeConvertSettings {
   readonly jail?: JailLauncher | undefined;
 }
 
-/** Where LibreOffice finds the source, and what divides its fields. */
 interface LaidOut {
   readonly ok: true;
   readonly path: string;
-  readonly separator?: FieldSeparator;
 }
 
 /** Without the launcher of the jail. */
@@ -73,7 +71,7 @@ export class LibreOfficeConvertEngine implements Engine {
 
   async #runOffice(
     { request, facts, output, signal, slot, onProgress }: EngineTask,
-    { path, separator }: LaidOut,
+    { path }: LaidOut,
   ): Promise<OfficeRun> {
     const { options, password, folder } = request;
     const { format, isEncrypted } = facts;
@@ -81,9 +79,10 @@ export class LibreOfficeConvertEngine implements Engine {
       {
         office: this.#settings.office,
         source: await readFile(path),
-        format,
+        // CSV has become a sheet.
+        format: format === "csv" ? "fods" : format,
         output,
-        importFilter: importFilterOf(format, separator),
+        importFilter: importFilterOf(format),
         locale: localeOf(options),
         // A password for a document that has none is no mistake; it is not needed.
         password: isEncrypted ? password : undefined,
@@ -133,18 +132,18 @@ export class LibreOfficeConvertEngine implements Engine {
   async close(): Promise<void> {}
 }
 
-/** Text is decoded, and LibreOffice is told what divides the fields of CSV; anything else lies where it is. */
+/** Text is decoded, and CSV becomes a sheet; anything else lies where it is. */
 async function layOut({
-  request: { source, folder },
+  request: { source, folder, options },
   facts: { format, text },
   inspection,
   signal,
 }: EngineTask): Promise<LaidOut | { readonly ok: false; readonly failure: Failure }> {
   if (text === undefined) return { ok: true, path: source.path };
   const path = join(folder, "text");
-  const target = { kind: format === "csv" ? "csv" : "text" } as const;
+  const target = textTargetOf(format, options);
   const written = await inspection.writeText({ from: source.path, to: path, stored: text, target }, signal);
-  return written.ok ? { ok: true, path, separator: written.separator } : written;
+  return written.ok ? { ok: true, path } : written;
 }
 
 /** A jail that was there at the start and cannot be entered now is no fault of the document. */

@@ -9,13 +9,8 @@ describe("the load options", () => {
     assert.equal(loadOptions({ locale: "en-US" }), "Language=en-US");
   });
 
-  it("name separator, quotation mark and UTF-8 for CSV, so that no dialog opens", () => {
-    assert.match(loadOptions({}, importFilterOf("csv")), /^Language=en-GB,44,34,76,1,/);
-    assert.match(loadOptions({}, importFilterOf("csv", ";")), /^Language=en-GB,59,34,76,1,/);
-  });
-
-  it("forbid computing the formulas of a CSV file", () => {
-    assert.match(loadOptions({}, importFilterOf("csv")), /,false$/);
+  it("name the filter's options for plain text, so that no dialog opens", () => {
+    assert.equal(loadOptions({}, importFilterOf("txt")), "Language=en-GB,UTF8,LF,,,");
   });
 
   it("leave documents that name their kind to LibreOffice", () => {

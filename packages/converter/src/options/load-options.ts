@@ -1,4 +1,5 @@
-import { type ConversionOptions, optionsSchema } from "@platen/core";
+import { type ConversionOptions, optionsSchema, type SourceFormat } from "@platen/core";
+import type { TextTarget } from "../preflight/text-source.ts";
 import type { ImportFilter } from "./import-filter.ts";
 
 /** The locale that decides the paper of documents that name none. */
@@ -13,4 +14,9 @@ export function localeOf(options: ConversionOptions): string {
 export function loadOptions(options: ConversionOptions, importFilter?: ImportFilter): string {
   const language = `Language=${localeOf(options)}`;
   return importFilter === undefined ? language : `${language},${importFilter.options}`;
+}
+
+/** As what LibreOffice gets a source that is text. */
+export function textTargetOf(format: SourceFormat, options: ConversionOptions): TextTarget {
+  return format === "csv" ? { kind: "sheet", locale: localeOf(options) } : { kind: "text" };
 }

@@ -38,24 +38,27 @@ describe("writeCsvSheet", () => {
     ]);
   });
 
-  it("reads numbers as people of the locale write them, and leaves anything else as it was written", async () => {
-    assert.deepEqual(await cellsOf('1.50,007,-5,"1,234.5",1e3,.5,12%,=1+41,2024-01-31,1.234.5,0x10,1 2'), [
-      [
-        "#1.5",
-        "#7",
-        "#-5",
-        "#1234.5",
-        "#1000",
-        "#0.5",
-        "|12%|",
-        "|=1+41|",
-        "|2024-01-31|",
-        "|1.234.5|",
-        "|0x10|",
-        "|1 2|",
-      ],
+  it("makes a number of what people of the locale write as one, where it is shown just so", async () => {
+    assert.deepEqual(await cellsOf('1.50,0,-5,"1,234.50",123456789012345'), [
+      ["#1.50", "#0", "#-5", "#1234.50", "#123456789012345"],
     ]);
-    assert.deepEqual(await cellsOf("1,50;1.234,5;1.50", ";", "de-DE"), [["#1.5", "#1234.5", "|1.50|"]]);
+    assert.deepEqual(await cellsOf("1,50;1.234,5;-0,5", ";", "de-DE"), [["#1.50", "#1234.5", "#-0.5"]]);
+  });
+
+  it("leaves as text what a number would show otherwise than it was written", async () => {
+    const fields =
+      "01234,+49301234567,5E3,.5,5.,-0,4111111111111111,12345678901234567890,1/2,2024-01-31,TRUE,12%,=1+41,1 2";
+    assert.deepEqual(await cellsOf(fields), [fields.split(",").map((field) => `|${field}|`)]);
+    assert.deepEqual(await cellsOf("1.50", ";", "de-DE"), [["|1.50|"]]);
+    assert.deepEqual(await cellsOf('"12,34,567"', ",", "en-IN"), [["|12,34,567|"]]);
+  });
+
+  it("makes a column as wide as its longest field, and breaks what is wider than ten centimetres into lines", async () => {
+    const xml = await sheetOf(`a,${"word ".repeat(100)}\nbbbbbbbbbb,c\n`);
+    const widths = [...xml.matchAll(/style:column-width="([\d.]+)mm"/g)].map(([, width]) => Number(width));
+    assert.ok(widths[0] !== undefined && widths[0] > 15 && widths[0] < 30, String(widths));
+    assert.equal(widths[1], 100);
+    assert.match(xml, /table:style-name="wrapped" office:value-type="string"><text:p>word/);
   });
 
   it("ends rows at line feeds of every kind and needs none at the end", async () => {
@@ -101,8 +104,8 @@ describe("writeCsvSheet", () => {
   });
 
   it("stops when the sheet gets larger than is allowed", async () => {
-    await sheetOf("1,2\n".repeat(1_000), { maxBytes: 200_000 });
-    await assert.rejects(sheetOf("1,2\n".repeat(10_000), { maxBytes: 200_000 }), SourceExcess);
+    await sheetOf("1,2\n".repeat(1_000), { maxBytes: 300_000 });
+    await assert.rejects(sheetOf("1,2\n".repeat(10_000), { maxBytes: 300_000 }), SourceExcess);
   });
 
   it("reads the same however the text is cut into pieces", async () => {

@@ -1,5 +1,13 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
+import {
+  type CellWriter,
+  cellStyles,
+  cellWriter,
+  fieldWidth,
+  maxColumnWidth,
+  numberSignsOf,
+} from "./csv-cells.ts";
 import { CsvReader } from "./csv-rows.ts";
 import { SourceExcess } from "./source-excess.ts";
 
@@ -12,61 +20,91 @@ export interface CsvReading {
 }
 
 const namespace = "urn:oasis:names:tc:opendocument:xmlns";
+const namespaces = ["office", "table", "text", "style"]
+  .map((name) => `xmlns:${name}="${namespace}:${name}:1.0"`)
+  .concat([`xmlns:fo="${namespace}:xsl-fo-compatible:1.0"`, `xmlns:number="${namespace}:datastyle:1.0"`])
+  .join(" ");
 const head =
-  `<?xml version="1.0" encoding="UTF-8"?><office:document xmlns:office="${namespace}:office:1.0" ` +
-  `xmlns:table="${namespace}:table:1.0" xmlns:text="${namespace}:text:1.0" office:version="1.3" ` +
-  'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet>' +
-  '<table:table table:name="source">';
+  `<?xml version="1.0" encoding="UTF-8"?><office:document ${namespaces} office:version="1.3" ` +
+  'office:mimetype="application/vnd.oasis.opendocument.spreadsheet">';
+const table = '<office:body><office:spreadsheet><table:table table:name="source">';
 const end = "</table:table></office:spreadsheet></office:body></office:document>";
 
 /** As many as LibreOffice has in a sheet. */
 const maxRows = 1_048_576;
-/** Longer than any number that people write. */
-const maxNumberLetters = 300;
+/** Widths are rounded up to so many hundredths of a millimetre. */
+const widthStep = 50;
 
 /**
  * Writes CSV in UTF-8 as the sheet that it means. Over LibreOfficeKit LibreOffice asks how to read CSV in a dialog,
- * whatever options it was given, and nobody is there to answer. Numbers become numbers; anything else, formulas and
- * dates included, stays the text that was written. Fails with SourceExcess for more than LibreOffice has room for:
- * nothing is left out in silence.
+ * whatever options it was given, and nobody is there to answer. Every cell shows what was written: a number stays one
+ * where a style shows it so; anything else, formulas and dates included, is text. Columns are as wide as their fields.
+ * Fails with SourceExcess for more than LibreOffice has room for: nothing is left out in silence.
  */
 export async function writeCsvSheet(from: string, to: string, reading: CsvReading): Promise<void> {
+  const widths = await measureColumns(from, reading.separator);
   await pipeline(
     createReadStream(from, "utf8"),
-    (pieces) => sheet(pieces, reading),
+    (pieces) => sheet(pieces, reading, widths),
     createWriteStream(to, { mode: 0o600 }),
   );
 }
 
-/** Fails with SourceExcess for CSV with more rows, columns or text in a field than a sheet can hold. */
-export async function checkCsv(path: string, separator: string): Promise<void> {
+/** How wide each column must be, in hundredths of a millimetre; 0 for one without text. */
+async function measureColumns(path: string, separator: string): Promise<number[]> {
   const reader = new CsvReader(separator);
-  let rows = 0;
-  const count = (more: number) => {
-    rows += more;
-    if (rows > maxRows) throw new SourceExcess(`it has more than ${maxRows} rows`);
+  const widths: number[] = [];
+  const measure = (rows: readonly string[][]) => {
+    for (const row of rows)
+      for (const [column, field] of row.entries())
+        widths[column] = Math.max(widths[column] ?? 0, field === "" ? 0 : fieldWidth(field));
   };
-  for await (const piece of createReadStream(path, "utf8")) count(reader.read(piece).length);
-  count(reader.end().length);
+  for await (const piece of createReadStream(path, "utf8")) measure(reader.read(piece));
+  measure(reader.end());
+  return widths.map((width) => Math.min(maxColumnWidth, Math.ceil(width / widthStep) * widthStep));
 }
 
-async function* sheet(pieces: AsyncIterable<string>, reading: CsvReading): AsyncGenerator<Buffer> {
+async function* sheet(
+  pieces: AsyncIterable<string>,
+  reading: CsvReading,
+  widths: readonly number[],
+): AsyncGenerator<Buffer> {
   const reader = new CsvReader(reading.separator);
-  const write = rowWriter(reading);
-  yield Buffer.from(head);
+  const signs = numberSignsOf(reading.locale);
+  const write = rowWriter(cellWriter(signs), reading.maxBytes);
+  const styles = columnStyles(widths) + cellStyles(signs);
+  yield Buffer.from(
+    `${head}<office:automatic-styles>${styles}</office:automatic-styles>${table}${columns(widths)}`,
+  );
   for await (const piece of pieces) yield write(reader.read(piece));
   yield write(reader.end());
   yield Buffer.from(end);
 }
 
-function rowWriter({ locale, maxBytes }: CsvReading): (rows: readonly string[][]) => Buffer {
-  const numberOf = numberReader(locale);
+/** A style for each width that occurs; there are few, because widths are rounded. */
+function columnStyles(widths: readonly number[]): string {
+  const styles = [...new Set(widths)]
+    .filter((width) => width > 0)
+    .map(
+      (width) =>
+        `<style:style style:name="w${width}" style:family="table-column">` +
+        `<style:table-column-properties style:column-width="${width / 100}mm"/></style:style>`,
+    );
+  return styles.join("");
+}
+
+function columns(widths: readonly number[]): string {
+  const named = (width: number) => (width === 0 ? "" : ` table:style-name="w${width}"`);
+  return widths.map((width) => `<table:table-column${named(width)}/>`).join("");
+}
+
+function rowWriter(cellOf: CellWriter, maxBytes: number): (rows: readonly string[][]) => Buffer {
   let count = 0;
   let bytes = 0;
   return (rows) => {
     count += rows.length;
     if (count > maxRows) throw new SourceExcess(`it has more than ${maxRows} rows`);
-    const written = Buffer.from(rows.map((row) => rowOf(row, numberOf)).join(""));
+    const written = Buffer.from(rows.map((row) => rowOf(row, cellOf)).join(""));
     bytes += written.length;
     if (bytes > maxBytes) throw new SourceExcess(`as a sheet it has more than ${maxBytes} bytes`);
     return written;
@@ -74,7 +112,7 @@ function rowWriter({ locale, maxBytes }: CsvReading): (rows: readonly string[][]
 }
 
 /** Empty cells that stand together are written once. */
-function rowOf(row: readonly string[], numberOf: (field: string) => number | undefined): string {
+function rowOf(row: readonly string[], cellOf: CellWriter): string {
   let cells = "";
   let empty = 0;
   for (const field of row) {
@@ -82,7 +120,7 @@ function rowOf(row: readonly string[], numberOf: (field: string) => number | und
       empty += 1;
       continue;
     }
-    cells += emptyCells(empty) + cellOf(field, numberOf(field));
+    cells += emptyCells(empty) + cellOf(field);
     empty = 0;
   }
   return `<table:table-row>${cells}${emptyCells(empty)}</table:table-row>\n`;
@@ -91,42 +129,4 @@ function rowOf(row: readonly string[], numberOf: (field: string) => number | und
 function emptyCells(count: number): string {
   if (count < 2) return count === 0 ? "" : "<table:table-cell/>";
   return `<table:table-cell table:number-columns-repeated="${count}"/>`;
-}
-
-function cellOf(field: string, number: number | undefined): string {
-  if (number !== undefined) return `<table:table-cell office:value-type="float" office:value="${number}"/>`;
-  const lines = field.split(/\r\n|\r|\n/).map((line) => `<text:p>${escaped(line)}</text:p>`);
-  return `<table:table-cell office:value-type="string">${lines.join("")}</table:table-cell>`;
-}
-
-/** Without what XML cannot hold; blanks that stand together stay together. */
-function escaped(text: string): string {
-  return text
-    .replace(/[\p{Control}\p{Surrogate}\ufffe\uffff]/gu, (letter) => (letter === "\t" ? letter : ""))
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/>/g, "&gt;")
-    .replace(/\t/g, "<text:tab/>")
-    .replace(/ {2,}/g, (blanks) => ` <text:s text:c="${blanks.length - 1}"/>`);
-}
-
-/** Reads a number as people of this locale write it, with or without groups of thousands. */
-function numberReader(locale: string): (field: string) => number | undefined {
-  const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(1_234_567.5);
-  const sign = (type: string) => parts.find((part) => part.type === type)?.value ?? "";
-  const [group, decimal] = [sign("group"), sign("decimal")];
-  const grouped = group === "" ? "" : `\\d{1,3}(?:${quoted(group)}\\d{3})+|`;
-  const pattern = new RegExp(
-    `^\\s*[+-]?(?:(?:${grouped}\\d+)(?:${quoted(decimal)}\\d*)?|${quoted(decimal)}\\d+)(?:[eE][+-]?\\d+)?\\s*$`,
-  );
-  return (field) => {
-    if (field.length > maxNumberLetters || !pattern.test(field)) return undefined;
-    const plain = (group === "" ? field : field.replaceAll(group, "")).replace(decimal, ".");
-    const number = Number(plain);
-    return Number.isFinite(number) ? number : undefined;
-  };
-}
-
-function quoted(sign: string): string {
-  return sign.replace(/[.*+?^${}()|[\]\\\s]/g, "\\$&");
 }

@@ -3,8 +3,7 @@ import { open, rm } from "node:fs/promises";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Failure, failureOf } from "@platen/core";
-import type { FieldSeparator } from "../options/import-filter.ts";
-import { checkCsv, writeCsvSheet } from "./csv-sheet.ts";
+import { writeCsvSheet } from "./csv-sheet.ts";
 import type { TextEncoding } from "./source-content.ts";
 import { SourceExcess } from "./source-excess.ts";
 
@@ -17,41 +16,46 @@ export interface StoredText {
 export type TextTarget =
   /** Plain text in UTF-8 with a byte order mark: over LibreOfficeKit nothing else tells LibreOffice the encoding. */
   | { readonly kind: "text" }
-  /** CSV in UTF-8 without a mark, because the encoding is told. */
-  | { readonly kind: "csv" }
-  /** CSV as a sheet of OpenDocument; `maxBytes` is the largest to write. */
-  | { readonly kind: "sheet"; readonly locale: string; readonly maxBytes: number };
+  /** CSV as a sheet of OpenDocument: over LibreOfficeKit LibreOffice would ask in a dialog how to read CSV. */
+  | { readonly kind: "sheet"; readonly locale: string };
 
-export type TextWriting =
-  | { readonly ok: true; readonly separator: FieldSeparator }
-  | { readonly ok: false; readonly failure: Failure };
+export interface TextWriting {
+  readonly stored: StoredText;
+  readonly target: TextTarget;
+  /** The largest sheet to write. */
+  readonly maxBytes: number;
+}
+
+export type TextWritten = { readonly ok: true } | { readonly ok: false; readonly failure: Failure };
+
+/** What divides the fields of a CSV file. */
+export type FieldSeparator = "," | ";" | "\t" | "|";
 
 const byteOrderMark = "\ufeff";
 const sampleBytes = 65_536;
 
-/** Writes a text to the new file `to`, decoded, and says what divides its fields where it is CSV. */
+/** Writes a text to the new file `to`, decoded. */
 export async function writeText(
   from: string,
   to: string,
-  { stored, target }: { stored: StoredText; target: TextTarget },
-): Promise<TextWriting> {
+  { stored, target, maxBytes }: TextWriting,
+): Promise<TextWritten> {
   if (target.kind === "text") {
     await decodeText(from, to, stored.encoding, byteOrderMark);
-    return { ok: true, separator: "," };
+    return { ok: true };
   }
-  const decoded = target.kind === "sheet" ? `${to}.csv` : to;
+  const decoded = `${to}.csv`;
   await decodeText(from, decoded, stored.encoding, "");
   const separator = await findSeparator(decoded);
   try {
-    if (target.kind === "csv") await checkCsv(decoded, separator);
-    else await writeCsvSheet(decoded, to, { separator, locale: target.locale, maxBytes: target.maxBytes });
-    return { ok: true, separator };
+    await writeCsvSheet(decoded, to, { separator, locale: target.locale, maxBytes });
+    return { ok: true };
   } catch (error) {
     if (!(error instanceof SourceExcess)) throw error;
     const message = "The table has more rows, columns or text in a field than a sheet can hold. Split it.";
     return { ok: false, failure: { ...failureOf("source_too_complex", message), detail: error.message } };
   } finally {
-    if (target.kind === "sheet") await rm(decoded);
+    await rm(decoded);
   }
 }
 

@@ -63,8 +63,7 @@ export async function openPress(choice: PressChoice): Promise<Converter> {
     const supervisor = await TemplateSupervisor.open(start);
     const { reason, limits, sourceLimits, thumbnails = true, fallback } = choice;
     const { maxResultBytes, timeoutMs } = limits;
-    const { maxXmlPartBytes: maxSheetBytes } = sourceLimits;
-    const settings = { supervisor, reason, limits, maxSheetBytes, thumbnails };
+    const settings = { supervisor, reason, limits, thumbnails };
     const engine = new PressEngine({ ...settings, cleanUp: removeFolders });
     const inspection = new Inspection({ sourceLimits, timeoutMs });
     inspection.warmUp();

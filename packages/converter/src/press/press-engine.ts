@@ -17,8 +17,6 @@ export interface PressSettings {
   /** Why this engine was chosen, for `describe`. */
   readonly reason: string;
   readonly limits: PressLimits;
-  /** The largest sheet that CSV may become. */
-  readonly maxSheetBytes: number;
   /** Whether to draw the first page. */
   readonly thumbnails: boolean;
   /** Called once at the end, to remove what the template process left on the disk. */
@@ -40,7 +38,7 @@ export class PressEngine implements Engine {
   }
 
   async run(task: EngineTask): Promise<EngineResult> {
-    const { supervisor, limits, thumbnails, maxSheetBytes } = this.#settings;
+    const { supervisor, limits, thumbnails } = this.#settings;
     const { inspection, signal, slot } = task;
     const template = await supervisor.template(signal);
     if (template === undefined) return canceled;
@@ -49,7 +47,6 @@ export class PressEngine implements Engine {
       userId: template.userIdOf(slot),
       limits,
       hasThumbnail: thumbnails,
-      maxSheetBytes,
     });
     if ("failure" in job) return { ok: false, failure: job.failure };
     const progress = new LoadingProgress(task.onProgress);

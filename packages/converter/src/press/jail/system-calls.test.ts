@@ -160,7 +160,6 @@ describe("the list of system calls", { timeout: 180_000 }, () => {
         userId: template.userIdOf(0),
         limits: { ...trialLimits, timeoutMs: 5_000 },
         hasThumbnail: true,
-        maxSheetBytes: 2 ** 20,
         writeText: writeNone,
       },
     );

@@ -6,6 +6,9 @@ import type { PressEnd } from "../process/press-message.ts";
 const ownNames = new Set(["StarSymbol", "OpenSymbol", "inherit"]);
 const mostFonts = 20;
 
+/** A list of fonts says itself that another will do. LibreOffice asks for its own, a different one in each locale. */
+const isOwn = (asked: string) => ownNames.has(asked) || asked.includes(";");
+
 /** What in the PDF differs from what the document's author saw, as far as LibreOffice and the counts tell. */
 export function fidelityWarnings(end: PressEnd, pages: number, options: ConversionOptions): Warning[] {
   return [...fontWarnings(end.replacedFonts), ...hiddenSlidesWarnings(end.slides, pages, options)];
@@ -14,7 +17,7 @@ export function fidelityWarnings(end: PressEnd, pages: number, options: Conversi
 function fontWarnings(replacedFonts: readonly string[]): Warning[] {
   const pairs = replacedFonts
     .map((pair) => pair.split(">", 2))
-    .filter(([asked = "", drawn = ""]) => !ownNames.has(asked) && !keepsWidths(asked, drawn));
+    .filter(([asked = "", drawn = ""]) => !isOwn(asked) && !keepsWidths(asked, drawn));
   return pairs.slice(0, mostFonts).map(([asked, drawn]) => ({
     code: "font_missing",
     message: `The font ${asked} is not installed here; ${drawn} took its place.`,

@@ -3,7 +3,7 @@ import type { Failure } from "@platen/core";
 import type { EngineTask } from "../../engine.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import { importFilterOf } from "../../options/import-filter.ts";
-import { loadOptions, localeOf } from "../../options/load-options.ts";
+import { loadOptions, textTargetOf } from "../../options/load-options.ts";
 import {
   giveToChild,
   type JobFolder,
@@ -25,8 +25,6 @@ export interface PressJobSettings {
   readonly userId: number | undefined;
   readonly limits: PressLimits;
   readonly hasThumbnail: boolean;
-  /** The largest sheet that CSV may become. */
-  readonly maxSheetBytes: number;
   readonly writeText: (input: Parameters<Inspection["writeText"]>[0]) => ReturnType<Inspection["writeText"]>;
 }
 
@@ -36,7 +34,7 @@ export interface PressJobSettings {
  */
 export async function preparePressJob(
   { request, facts, output }: Pick<EngineTask, "request" | "facts" | "output">,
-  { userId, limits, hasThumbnail, maxSheetBytes, writeText }: PressJobSettings,
+  { userId, limits, hasThumbnail, writeText }: PressJobSettings,
 ): Promise<PressJob | { readonly failure: Failure }> {
   const { source, folder: parent, options, password } = request;
   const { format, text, isEncrypted } = facts;
@@ -45,8 +43,7 @@ export async function preparePressJob(
   const path = join(folder.path, name);
   if (text === undefined) await placeSource(folder, source.path, name);
   else {
-    const sheet = { kind: "sheet", locale: localeOf(options), maxBytes: maxSheetBytes } as const;
-    const target = format === "csv" ? sheet : ({ kind: "text" } as const);
+    const target = textTargetOf(format, options);
     const written = await writeText({ from: source.path, to: path, stored: text, target });
     if (!written.ok) return { failure: written.failure };
   }
@@ -65,7 +62,7 @@ export async function preparePressJob(
       format: output.extension,
       ...(hasThumbnail && { thumbnail: thumbnailName }),
       ...(needed !== undefined && { passwordFile: passwordName }),
-      loadOptions: `${quietly}${loadOptions(options, format === "csv" ? undefined : importFilterOf(format))}`,
+      loadOptions: `${quietly}${loadOptions(options, importFilterOf(format))}`,
       exportOptions: output.options,
       limits,
     },
