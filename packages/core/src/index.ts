@@ -36,12 +36,15 @@ export {
   type JobStatus,
   jobStatuses,
   type Phase,
+  sourcesOf,
+  storedBytesOf,
 } from "./job/job.ts";
 export { defaultJobPolicy, type JobPolicy } from "./job/job-policy.ts";
 export { type Clock, systemClock } from "./seams/clock.ts";
 export type {
   ConversionContext,
   ConversionRequest,
+  ConversionSource,
   Converter,
   ConverterDescription,
 } from "./seams/converter.ts";

@@ -1,4 +1,4 @@
-import { isTerminal, type Job } from "@platen/core";
+import { isTerminal, type Job, type JobSource, sourcesOf } from "@platen/core";
 import type { JobView } from "../schemas/job-schema.ts";
 
 /** What the web app knows of a job's place beyond the job itself. */
@@ -12,12 +12,12 @@ export const nowhere: Place = { queuePosition: null, etaSeconds: null };
 /** The job as it is told to its owner. Field by field, so that nothing internal slips out: no key, no password. */
 export function jobView(job: Job, place: Place): JobView {
   const self = `/v1/jobs/${job.id}`;
-  const { filename, bytes, mediaType, sha256 } = job.source;
   const hasThumbnail = job.result !== null && job.result.thumbnailKey !== null;
   return {
     id: job.id,
     status: job.status,
-    source: { filename, bytes, mediaType, sha256 },
+    source: sourceView(job.source),
+    ...(job.moreSources !== undefined && { sources: sourcesOf(job).map(sourceView) }),
     format: job.format,
     options: job.options,
     progress: { phase: job.phase, percent: job.percent, ...(isTerminal(job) ? nowhere : place) },
@@ -40,6 +40,10 @@ export function jobView(job: Job, place: Place): JobView {
       thumbnail: hasThumbnail ? `${self}/thumbnail` : null,
     },
   };
+}
+
+function sourceView({ filename, bytes, mediaType, sha256 }: JobSource): JobView["source"] {
+  return { filename, bytes, mediaType, sha256 };
 }
 
 function resultView({ result }: Job): JobView["result"] {

@@ -50,6 +50,11 @@ export const jobSchema = Type.Object({
   id: Type.String({ format: "uuid" }),
   status: Type.Enum([...jobStatuses]),
   source: sourceSchema,
+  sources: Type.Optional(
+    Type.Array(sourceSchema, {
+      description: "Every document, where the job has several: the source is the first.",
+    }),
+  ),
   format: Type.Enum(Object.keys(targetFormats) as (keyof typeof targetFormats)[]),
   options: Type.Unsafe<ConversionOptions>(optionsSchema),
   progress: progressSchema,

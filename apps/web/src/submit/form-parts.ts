@@ -15,7 +15,7 @@ export type FormPart =
 export function formOptions(maxBytes: number) {
   return {
     // A file ends after one byte more, so that whoever reads it sees that it is too much.
-    limits: { ...formLimits, fileSize: maxBytes + 1 },
+    limits: { ...formLimits, fileSize: maxBytes + 1, fields: formLimits.fields + 1 },
     throwFileSizeLimit: false,
     // What lies in the parser while an upload waits for its turn.
     highWaterMark: 16 * 1_024,
@@ -30,10 +30,11 @@ export function formOptions(maxBytes: number) {
 export async function* formParts(
   request: FastifyRequest,
   turn: UploadTurn,
-  maxBytes: number,
+  { maxBytes, maxFiles }: { maxBytes: number; maxFiles: number },
 ): AsyncGenerator<FormPart> {
   const { raw } = request;
   const names = new Set<string>();
+  let files = 0;
   refuseLongBoundary(request.headers["content-type"] ?? "");
   const { promise: hasEnded, resolve: end } = Promise.withResolvers<void>();
   raw.once("end", end).once("close", end);
@@ -52,7 +53,10 @@ export async function* formParts(
         yield { type: "field", ...checkedField(names, part, await textOf(part, request, turn)) };
       } else {
         const content = streamInTurn({ from: part.file, raw, turn, maxBytes });
-        yield { type: "file", filename: checkedFilename(part, names), content };
+        const filename = checkedFilename(part);
+        files += 1;
+        if (files > maxFiles) throw tooManyFiles(maxFiles);
+        yield { type: "file", filename, content };
       }
     }
     raw.resume(); // what follows the last boundary is no part, but may be too much
@@ -125,23 +129,27 @@ function checkedField(
     const hint = 'Send a file with its name, as curl -F "file=@deck.pptx" does.';
     throw invalidValue("file", `The field named file holds text. ${hint}`);
   }
+  if (names.size >= formLimits.fields) throw tooManyParts();
   if (names.has(name)) throw invalidValue(name, `The field ${name} comes more than once.`);
   names.add(name);
   return { name, value };
 }
 
-function checkedFilename({ fieldname, filename }: MultipartFile, names: Set<string>): string {
+function checkedFilename({ fieldname, filename }: MultipartFile): string {
   const name: string | undefined = fieldname;
   if (name !== "file") {
     const message = "The file belongs into the field named file.";
     throw invalidValue(name?.slice(0, formLimits.fieldNameSize) ?? "file", message);
   }
-  if (names.has(name))
-    throw invalidValue("file", "There is more than one file. Send each in a request of its own.");
   if (!filename)
     throw invalidValue("file", "The file has no name. Its name says what kind of document it is.");
-  names.add(name);
   return filename;
+}
+
+function tooManyFiles(maxFiles: number): AppError {
+  if (maxFiles === 1)
+    return invalidValue("file", "There is more than one file. Send each in a request of its own.");
+  return invalidValue("file", `There are more than ${maxFiles} files. Send the others in another request.`);
 }
 
 /** The parser looks for it everywhere in the body and has no limit of its own. */
@@ -156,6 +164,10 @@ function refuseLongBoundary(contentType: string): void {
 function limitError(error: unknown): AppError | undefined {
   const { code } = error as { code?: unknown };
   if (code !== "FST_PARTS_LIMIT" && code !== "FST_FIELDS_LIMIT") return undefined;
-  const message = `The form has too many parts. It may have one file and ${formLimits.fields} fields.`;
-  return new AppError("request", "request_too_large", message, error);
+  return tooManyParts(error);
+}
+
+function tooManyParts(cause?: unknown): AppError {
+  const message = `The form has too many parts. It may have ${formLimits.files} files and ${formLimits.fields} fields.`;
+  return new AppError("request", "request_too_large", message, cause);
 }

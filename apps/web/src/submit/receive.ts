@@ -23,10 +23,11 @@ import { checkedOptions, type RequestOptions } from "./request-options.ts";
 import { formOverheadBytes, isForm, refuseAnnounced } from "./upload-limits.ts";
 import { UploadTurn } from "./upload-turn.ts";
 
-/** A document that is checked and stored, and what is to be made of it. */
+/** Documents that are checked and stored, and what is to be made of them. */
 export interface Received {
   readonly jobId: string;
   readonly source: JobSource;
+  readonly moreSources?: readonly JobSource[];
   readonly requested: RequestOptions;
 }
 
@@ -38,8 +39,8 @@ export interface UploadHead {
 }
 
 /**
- * An upload, from the connection into the storage: nothing of it is read before it has a turn. The document is the
- * file of a form, or the whole body. After any refusal or break nothing is stored.
+ * An upload, from the connection into the storage: nothing of it is read before it has a turn. The documents are the
+ * files of a form, or the document is the whole body. After any refusal or break nothing is stored.
  */
 export async function receive(
   context: WebContext,
@@ -73,7 +74,7 @@ export async function receivePermitted(
   using turn = await beginTurn(context, request, context.permittedTurns);
   let isStored = false;
   try {
-    for await (const part of formParts(request, turn, maxBytes)) {
+    for await (const part of formParts(request, turn, { maxBytes, maxFiles: 1 })) {
       if (part.type === "field") continue;
       await files.write(key, part.content, { maxBytes });
       isStored = true;
@@ -115,20 +116,22 @@ async function receiveForm(
 ): Promise<Received> {
   const fields: [name: string, value: string][] = [];
   const requested = () => checkedOptions(request, { ...given, ...Object.fromEntries(fields) });
-  let source: JobSource | undefined;
+  const { maxUploadBytes: maxBytes } = context.values;
+  const sources: JobSource[] = [];
   try {
-    for await (const part of formParts(request, turn, context.values.maxUploadBytes)) {
+    for await (const part of formParts(request, turn, { maxBytes, maxFiles: 1 })) {
       if (part.type === "field") {
         fields.push([part.name, part.value]);
         continue;
       }
       requested(); // what is known to be wrong is refused before the file has travelled
-      source = await storeDocument(context, jobId, part.filename, part.content);
+      sources.push(await storeDocument(context, jobId, part.filename, part.content));
     }
+    const [source, ...moreSources] = sources;
     if (source === undefined) throw noFile();
-    return { jobId, source, requested: requested() };
+    return { jobId, source, moreSources, requested: requested() };
   } catch (error) {
-    if (source !== undefined) await context.backend.files.remove(source.key);
+    for (const { key } of sources) await context.backend.files.remove(key);
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import {
   type Job,
   jobIdOfKey,
   type Submitted,
+  sourcesOf,
   submitJob,
   uploadKeyOf,
 } from "@platen/core";
@@ -23,17 +24,19 @@ export async function submit(
   context: WebContext,
   request: FastifyRequest,
   reply: FastifyReply,
-  { jobId, source, requested }: Received,
+  { jobId, requested, ...documents }: Received,
 ): Promise<Submitted> {
   const { backend, policy, clock, metrics } = context;
   const { owner } = request;
   try {
-    await refuseBeyondQuota(context, reply, { owner, bytes: source.bytes, jobId });
+    const bytes = sourcesOf(documents).reduce((sum, source) => sum + source.bytes, 0);
+    await refuseBeyondQuota(context, reply, { owner, bytes, jobId });
   } catch (error) {
-    await backend.files.remove(source.key); // of a document that is refused nothing stays
+    // Of documents that are refused nothing stays.
+    for (const { key } of sourcesOf(documents)) await backend.files.remove(key);
     throw error;
   }
-  const submitted = await submitJob(backend, { jobId, owner, source, ...requested }, { policy, clock });
+  const submitted = await submitJob(backend, { jobId, owner, ...documents, ...requested }, { policy, clock });
   metrics.countSubmission(submitted.outcome);
   if (submitted.outcome === "mismatch") throw keyReused();
   if (submitted.outcome === "created") startEnqueuing(context, submitted.job, traceparentOf(request));

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Job } from "@platen/core";
+import { type Job, storedBytesOf } from "@platen/core";
 
 /** Spreads the index of due jobs: DynamoDB takes about 1,000 writes a second for one value of an index key. */
 export const dueShards = 8;
@@ -38,7 +38,7 @@ export function itemOf(job: Job, writer: string): JobItem {
     owner: job.owner,
     createdKey: `${String(job.createdAt).padStart(16, "0")}#${job.id}`,
     status: job.status,
-    bytes: job.source.bytes + (job.result?.bytes ?? 0),
+    bytes: storedBytesOf(job),
     ...(job.batch !== null && { batch: job.batch }),
     ...(job.finishedAt !== null && { ttl: Math.ceil(job.expiresAt / 1000) + ttlGraceSeconds }),
   };

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
-import type { Job, OwnerUsage } from "@platen/core";
+import { type Job, type OwnerUsage, storedBytesOf } from "@platen/core";
 import type { JobItem } from "./job-item.ts";
 
 /** How long a figure is good for, by the pages that it took to read: what reading costs stays the same. */
@@ -39,13 +39,13 @@ export class OwnerUsages {
     return known.usage;
   }
 
-  add({ owner, status, source, result }: Job): void {
-    const known = this.#known.get(owner);
+  add(job: Job): void {
+    const known = this.#known.get(job.owner);
     if (known === undefined) return;
     const { queuedJobs, storedBytes } = known.usage;
     known.usage = {
-      queuedJobs: queuedJobs + (status === "queued" ? 1 : 0),
-      storedBytes: storedBytes + source.bytes + (result?.bytes ?? 0),
+      queuedJobs: queuedJobs + (job.status === "queued" ? 1 : 0),
+      storedBytes: storedBytes + storedBytesOf(job),
     };
   }
 

@@ -25,6 +25,9 @@ export function testOwnerUsage(create: () => Promise<Subject<JobStore>>): void {
           jobs.create(newJob()),
         ]);
         await isUsed(jobs, 3, 10 + 20 + 2 ** 41 + 40 + 50 + 60);
+        const one = jobOf(70);
+        await jobs.create({ ...one, moreSources: [{ ...one.source, bytes: 80 }], moreSourceBytes: 80 });
+        await isUsed(jobs, 4, 10 + 20 + 2 ** 41 + 40 + 50 + 60 + 70 + 80);
       }),
     );
 

@@ -33,6 +33,11 @@ export function richJob(changes: Partial<Job> = {}): Job {
       filename: "señal — 最終版 (1).PPTX'; -- \\ \t \u202e 🦉.pptx",
       bytes: 2 ** 40 + 1,
     },
+    moreSources: [
+      { ...job.source, key: `${job.source.key}-2`, filename: "Anhang ß.docx", format: "docx", bytes: 3 },
+      { ...job.source, key: `${job.source.key}-3`, filename: "第三.csv", format: "csv", bytes: 4 },
+    ],
+    moreSourceBytes: 7,
     options: {
       pages: "1-3,5,8-",
       pdfa: "2b",

@@ -37,7 +37,7 @@ describe("attemptConversion", () => {
     });
     const outcome = await attemptConversion({ ...installation.worker, converter }, job, lease, going);
     assert.equal(outcome.kind, "made");
-    assert.deepEqual(seen.toSorted(), ["conversion", "source.txt"]);
+    assert.deepEqual(seen.toSorted(), ["conversion", "source-1.txt"]);
     assert.deepEqual(await installation.foldersLeft(), []);
   });
 

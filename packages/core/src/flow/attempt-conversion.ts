@@ -5,7 +5,8 @@ import { pipeline } from "node:stream/promises";
 import { AppError, isAppError } from "../app-error.ts";
 import { type Failure, failureOf, failures } from "../conversion/failures.ts";
 import type { ConversionOutcome } from "../conversion/outcome.ts";
-import type { Job } from "../job/job.ts";
+import { type Job, type JobSource, sourcesOf } from "../job/job.ts";
+import type { ConversionSource } from "../seams/converter.ts";
 import type { AttemptOutcome } from "./attempt-outcome.ts";
 import type { KeptLease } from "./keep-lease.ts";
 import { storeResult } from "./store-result.ts";
@@ -45,14 +46,17 @@ async function attemptIn(
 ): Promise<AttemptOutcome> {
   let convertMs = 0;
   try {
-    const sourcePath = join(folder, `source.${job.source.format}`);
-    if (!(await fetchSource(worker, job, sourcePath, stop))) {
-      return { kind: "failed", failure: failureOf("source_missing"), retry: false, convertMs };
+    const sources: ConversionSource[] = [];
+    for (const [index, source] of sourcesOf(job).entries()) {
+      const path = join(folder, `source-${index + 1}.${source.format}`);
+      if (!(await fetchSource(worker, source, path, stop)))
+        return { kind: "failed", failure: failureOf("source_missing"), retry: false, convertMs };
+      sources.push({ path, format: source.format });
     }
     const own = join(folder, "conversion");
     await mkdir(own);
     const startedAt = performance.now();
-    const outcome = await convert(worker, job, { folder: own, sourcePath, lease, stop });
+    const outcome = await convert(worker, job, { folder: own, sources, lease, stop });
     convertMs = Math.round(performance.now() - startedAt);
     if (!outcome.ok) {
       if (stop.aborted) return { kind: "released", draining: true, convertMs };
@@ -76,11 +80,11 @@ function failedAs(
 /** False when the storage no longer has the source. */
 async function fetchSource(
   { backend }: WorkerParts,
-  job: Job,
+  { key }: JobSource,
   path: string,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const stored = await backend.files.read(job.source.key);
+  const stored = await backend.files.read(key);
   if (stored === undefined) return false;
   await pipeline(stored.stream, createWriteStream(path, { mode: 0o600 }), { signal });
   return true;
@@ -90,10 +94,13 @@ async function fetchSource(
 async function convert(
   { converter }: WorkerParts,
   job: Job,
-  at: { folder: string; sourcePath: string; lease: KeptLease; stop: AbortSignal },
+  at: { folder: string; sources: readonly ConversionSource[]; lease: KeptLease; stop: AbortSignal },
 ): Promise<ConversionOutcome> {
+  const [source, ...moreSources] = at.sources;
+  if (source === undefined) throw new Error("a job has a source");
   const request = {
-    source: { path: at.sourcePath, format: job.source.format },
+    source,
+    ...(moreSources.length > 0 && { moreSources }),
     format: job.format,
     options: job.options,
     ...(job.password !== null && { password: job.password }),

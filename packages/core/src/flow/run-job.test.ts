@@ -39,6 +39,16 @@ describe("runJob", () => {
     await leaveNothing(installation);
   });
 
+  it("makes one result of all documents of the job, in their order", async () => {
+    await using installation = await newMemoryInstallation();
+    const more = ["platen-pages=4", "platen-pages=5"];
+    const { job } = await installation.submitAndSend("platen-pages=3", { more });
+    const report = await runJob(installation.worker, await installation.delivery(), going);
+    assert.equal(report.outcome, "succeeded");
+    assert.equal((await installation.find(job)).result?.pages, 12);
+    await leaveNothing(installation);
+  });
+
   it("reports the trace of the request that sent the message", async () => {
     await using installation = await newMemoryInstallation();
     const { job } = await installation.submit("platen-pages=1");

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { describe, it } from "node:test";
 import { isAppError } from "../app-error.ts";
+import { sourcesOf } from "../job/job.ts";
 import { newMemoryInstallation } from "../test-support/memory-installation.ts";
 import { cancelJob } from "./cancel-job.ts";
 import { removeJob } from "./remove-job.ts";
@@ -38,6 +39,22 @@ describe("submitting a document", () => {
       "mismatch",
     );
     assert.deepEqual(await installation.stored(), [first.job.source.key]);
+  });
+
+  it("keeps every document of a job that has several, and tells a request with others from it", async () => {
+    await using installation = await newMemoryInstallation();
+    const { job } = await installation.submit("one", { jobId: "job-1", more: ["two", "three"] });
+    const kept = sourcesOf(job).map(({ key }) => key);
+    assert.equal(new Set(kept).size, 3);
+    assert.equal(job.moreSourceBytes, 8);
+    const outcomeOf = async (more: string[]) =>
+      (await installation.submit("one", { jobId: "job-1", more })).outcome;
+    assert.equal(await outcomeOf(["two", "three"]), "replayed");
+    for (const more of [[], ["two"], ["three", "two"], ["two", "three", "four"]])
+      assert.equal(await outcomeOf(more), "mismatch", more.join());
+    assert.deepEqual((await installation.stored()).toSorted(), kept.toSorted());
+    await removeJob(installation.backend, job.id, installation);
+    assert.deepEqual(await installation.stored(), []);
   });
 
   it("compares the password while the job keeps it, and afterwards only whether there was one", async () => {

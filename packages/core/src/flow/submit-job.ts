@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { ConversionOptions } from "../conversion/options/index.ts";
 import type { TargetFormat } from "../conversion/target-formats.ts";
 import { createJob } from "../job/create-job.ts";
-import type { Job, JobSource } from "../job/job.ts";
+import { type Job, type JobSource, sourcesOf } from "../job/job.ts";
 import type { JobPolicy } from "../job/job-policy.ts";
 import type { Clock } from "../seams/clock.ts";
 import type { Backend } from "./backend.ts";
@@ -12,6 +12,7 @@ export interface Submission {
   readonly jobId: string;
   readonly owner: string;
   readonly source: JobSource;
+  readonly moreSources?: readonly JobSource[];
   readonly format: TargetFormat;
   readonly options: ConversionOptions;
   readonly password: string | null;
@@ -44,7 +45,7 @@ export async function submitJob(
     if (existing === undefined) continue; // removed in this very moment: the id is free again
     if (await removeExpiredJob(backend, id, clock)) continue;
     if (existing.source.key === submission.source.key) return { outcome: "created", job: existing };
-    await files.remove(submission.source.key);
+    for (const { key } of sourcesOf(submission)) await files.remove(key);
     return { outcome: isSameRequest(existing, submission) ? "replayed" : "mismatch", job: existing };
   }
 }
@@ -67,10 +68,20 @@ function isEqualInTime(one: string, other: string): boolean {
 }
 
 function hashOf(
-  { owner, source, format, options, batch }: Submission,
+  { owner, source, moreSources = [], format, options, batch }: Submission,
   password: boolean | string | null,
 ): string {
   const ordered = Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1));
-  const asked = [owner, source.filename, source.format, source.sha256, format, ordered, password, batch];
+  const asked: unknown[] = [
+    owner,
+    source.filename,
+    source.format,
+    source.sha256,
+    format,
+    ordered,
+    password,
+    batch,
+  ];
+  for (const more of moreSources) asked.push([more.filename, more.format, more.sha256]);
   return createHash("sha256").update(JSON.stringify(asked)).digest("hex");
 }

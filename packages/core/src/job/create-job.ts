@@ -7,6 +7,7 @@ export interface JobRequest {
   readonly id: string;
   readonly owner: string;
   readonly source: JobSource;
+  readonly moreSources?: readonly JobSource[];
   readonly format: TargetFormat;
   readonly options: ConversionOptions;
   readonly password: string | null;
@@ -20,10 +21,16 @@ export interface JobRequest {
 }
 
 /** A queued job of which no message has been sent yet: due for the sweeper soon, in case the sender dies. */
-export function createJob({ firstRevision, ...request }: JobRequest, policy: JobPolicy, now: number): Job {
+export function createJob(
+  { firstRevision, moreSources = [], ...request }: JobRequest,
+  policy: JobPolicy,
+  now: number,
+): Job {
+  const moreSourceBytes = moreSources.reduce((sum, { bytes }) => sum + bytes, 0);
   const deadlineAt = now + policy.maxWaitMs;
   return {
     ...request,
+    ...(moreSources.length > 0 && { moreSources, moreSourceBytes }),
     revision: firstRevision,
     status: "queued",
     phase: "waiting",

@@ -54,7 +54,12 @@ export interface Job {
   /** Grows by one with every stored change. */
   readonly revision: number;
   readonly status: JobStatus;
+  /** The first document. */
   readonly source: JobSource;
+  /** The documents after the first one, in their order; absent where there is only one. */
+  readonly moreSources?: readonly JobSource[];
+  /** Of `moreSources` together, for stores that count what an owner has. */
+  readonly moreSourceBytes?: number;
   readonly format: TargetFormat;
   readonly options: ConversionOptions;
   /** A password of the source; dropped as soon as nobody can need it again, and never shown. */
@@ -97,6 +102,16 @@ export interface Job {
   /** Start of the present or last attempt. */
   readonly startedAt: number | null;
   readonly finishedAt: number | null;
+}
+
+/** Every document of a job, in the order in which they came. */
+export function sourcesOf({ source, moreSources = [] }: Pick<Job, "source" | "moreSources">): JobSource[] {
+  return [source, ...moreSources];
+}
+
+/** What a job takes of its owner's storage. */
+export function storedBytesOf({ source, moreSourceBytes = 0, result }: Job): number {
+  return source.bytes + moreSourceBytes + (result?.bytes ?? 0);
 }
 
 export function isTerminal(job: Pick<Job, "status">): boolean {

@@ -16,7 +16,7 @@ import { smallPdf } from "./small-pdf.ts";
 /**
  * Makes a small PDF of any source, always the same of the same, without LibreOffice. The source may ask, anywhere
  * in its first 4,096 bytes: `platen-pages=3`, `platen-takes=1500` (milliseconds), `platen-fail=engine_crashed`,
- * `platen-password=secret`.
+ * `platen-password=secret`. Of several sources it makes one PDF with the pages of all.
  */
 export class MemoryConverter implements Converter {
   readonly #durationMs: number;
@@ -27,19 +27,24 @@ export class MemoryConverter implements Converter {
   }
 
   async convert(request: ConversionRequest, context: ConversionContext): Promise<ConversionOutcome> {
-    const source = await readFile(request.source.path);
-    const asked = instructionsOf(source);
-    if (source.length === 0) return failed("source_empty");
-    if (asked.password !== undefined && request.password !== asked.password)
-      return failed(request.password === undefined ? "source_encrypted" : "wrong_password");
-    if (!(await spend(asked.takesMs ?? this.#durationMs, context))) return failed("canceled");
-    if (asked.fail !== undefined) return failed(asked.fail);
+    let pages = 0;
+    const hash = createHash("sha256");
+    for (const { path } of [request.source, ...(request.moreSources ?? [])]) {
+      const source = await readFile(path);
+      const asked = instructionsOf(source);
+      if (source.length === 0) return failed("source_empty");
+      if (asked.password !== undefined && request.password !== asked.password)
+        return failed(request.password === undefined ? "source_encrypted" : "wrong_password");
+      if (!(await spend(asked.takesMs ?? this.#durationMs, context))) return failed("canceled");
+      if (asked.fail !== undefined) return failed(asked.fail);
+      pages += asked.pages;
+      hash.update(source);
+    }
     const path = join(request.folder, `result.${request.format}`);
-    const sha256 = createHash("sha256").update(source).digest("hex");
-    await writeFile(path, smallPdf(asked.pages, `of ${sha256}`));
+    await writeFile(path, smallPdf(pages, `of ${hash.digest("hex")}`));
     return {
       ok: true,
-      conversion: { path, format: request.format, pages: asked.pages, engine: "memory/1", warnings: [] },
+      conversion: { path, format: request.format, pages, engine: "memory/1", warnings: [] },
     };
   }
 

@@ -1,5 +1,5 @@
 import { AppError } from "../app-error.ts";
-import type { Job } from "../job/job.ts";
+import { type Job, storedBytesOf } from "../job/job.ts";
 import type { JobFilter, JobPage, JobStore, OwnerUsage } from "../seams/job-store.ts";
 
 /** Jobs in a map. Everything goes in and out as a copy, as it would through a database. */
@@ -47,7 +47,7 @@ export class MemoryJobStore implements JobStore {
 
   async usage(owner: string): Promise<OwnerUsage> {
     const jobs = [...this.#jobs.values()].filter((job) => job.owner === owner);
-    const bytes = jobs.map(({ source, result }) => source.bytes + (result?.bytes ?? 0));
+    const bytes = jobs.map(storedBytesOf);
     return {
       queuedJobs: jobs.filter(({ status }) => status === "queued").length,
       storedBytes: bytes.reduce((sum, each) => sum + each, 0),

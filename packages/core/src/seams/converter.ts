@@ -4,9 +4,16 @@ import type { ConversionOutcome } from "../conversion/outcome.ts";
 import type { TargetFormat } from "../conversion/target-formats.ts";
 import type { Phase } from "../job/job.ts";
 
+/** A document on this machine's disk, and what its name claims it to be; the content is checked before LibreOffice sees it. */
+export interface ConversionSource {
+  readonly path: string;
+  readonly format: SourceFormat;
+}
+
 export interface ConversionRequest {
-  /** The source on this machine's disk and what its name claims it to be; the content is checked before LibreOffice sees it. */
-  readonly source: { readonly path: string; readonly format: SourceFormat };
+  readonly source: ConversionSource;
+  /** Further documents for the same result, in their order. */
+  readonly moreSources?: readonly ConversionSource[];
   readonly format: TargetFormat;
   readonly options: ConversionOptions;
   readonly password?: string;

@@ -32,24 +32,29 @@ export async function newMemoryInstallation() {
     heartbeatIntervalMs: 5,
   };
 
-  /** Creates a job for a text, which holds options for MemoryConverter. */
+  /** Creates a job for a text, which holds options for MemoryConverter, and for `more` texts beside it. */
   async function submit(
     text: string,
     {
       jobId = newJobId(clock.now()),
       owner = "owner-1",
       password = null,
-    }: { jobId?: string; owner?: string; password?: string | null } = {},
+      more = [],
+    }: { jobId?: string; owner?: string; password?: string | null; more?: readonly string[] } = {},
   ) {
-    const stream = Readable.from([Buffer.from(text)]);
-    const upload = { jobId, filename: "deck.txt", format: "txt", stream, maxBytes: 1_000 } as const;
-    const source = await storeSource(backend.files, upload);
+    const store = (content: string) => {
+      const stream = Readable.from([Buffer.from(content)]);
+      const upload = { jobId, filename: "deck.txt", format: "txt", stream, maxBytes: 1_000 } as const;
+      return storeSource(backend.files, upload);
+    };
+    const source = await store(text);
+    const moreSources = await Promise.all(more.map(store));
     const asked = { format: "pdf", options: {}, password, batch: null } as const;
-    return submitJob(backend, { jobId, owner, source, ...asked }, { policy, clock });
+    return submitJob(backend, { jobId, owner, source, moreSources, ...asked }, { policy, clock });
   }
 
-  async function submitAndSend(text: string): Promise<Submitted> {
-    const submitted = await submit(text);
+  async function submitAndSend(text: string, options = {}): Promise<Submitted> {
+    const submitted = await submit(text, options);
     await enqueueJob(backend, submitted.job, { policy, clock });
     return submitted;
   }

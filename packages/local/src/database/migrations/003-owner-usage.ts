@@ -1,22 +1,5 @@
-/**
- * What each owner has: `jobs` rows, `queued` of them waiting, `bytes` of documents and results. Counted by triggers in
- * the transaction of the change, so that no statement can forget to, and asked at the same cost however many jobs there
- * are. A row lives as long as the owner has jobs.
- */
-export const ownerUsage = `
-ALTER TABLE jobs ADD COLUMN bytes INTEGER AS (
-  coalesce(json_extract(content, '$.source.bytes'), 0) + coalesce(json_extract(content, '$.result.bytes'), 0)
-);
-
-CREATE TABLE owner_usage (
-  owner TEXT NOT NULL PRIMARY KEY,
-  jobs INTEGER NOT NULL,
-  queued INTEGER NOT NULL CHECK (queued BETWEEN 0 AND jobs),
-  bytes INTEGER NOT NULL CHECK (bytes >= 0)
-) STRICT, WITHOUT ROWID;
-INSERT INTO owner_usage (owner, jobs, queued, bytes)
-  SELECT owner, count(*), sum(status = 'queued'), sum(bytes) FROM jobs GROUP BY owner;
-
+/** They keep `owner_usage` true in the transaction of each change, so that no statement can forget to. */
+export const usageTriggers = `
 CREATE TRIGGER job_created AFTER INSERT ON jobs BEGIN
   INSERT INTO owner_usage (owner, jobs, queued, bytes) VALUES (NEW.owner, 0, 0, 0) ON CONFLICT DO NOTHING;
   UPDATE owner_usage
@@ -43,3 +26,24 @@ CREATE TRIGGER job_removed AFTER DELETE ON jobs BEGIN
   DELETE FROM owner_usage WHERE owner = OLD.owner AND jobs = 0;
 END;
 `;
+
+/**
+ * What each owner has: `jobs` rows, `queued` of them waiting, `bytes` of documents and results. Counted by triggers in
+ * the transaction of the change, so that no statement can forget to, and asked at the same cost however many jobs there
+ * are. A row lives as long as the owner has jobs.
+ */
+export const ownerUsage = `
+ALTER TABLE jobs ADD COLUMN bytes INTEGER AS (
+  coalesce(json_extract(content, '$.source.bytes'), 0) + coalesce(json_extract(content, '$.result.bytes'), 0)
+);
+
+CREATE TABLE owner_usage (
+  owner TEXT NOT NULL PRIMARY KEY,
+  jobs INTEGER NOT NULL,
+  queued INTEGER NOT NULL CHECK (queued BETWEEN 0 AND jobs),
+  bytes INTEGER NOT NULL CHECK (bytes >= 0)
+) STRICT, WITHOUT ROWID;
+INSERT INTO owner_usage (owner, jobs, queued, bytes)
+  SELECT owner, count(*), sum(status = 'queued'), sum(bytes) FROM jobs GROUP BY owner;
+
+${usageTriggers}`;
