@@ -6,6 +6,7 @@ import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { zipPackage } from "@platen/test-documents";
 import { failureOfRun } from "./libreoffice-convert/run-failure.ts";
+import { changePdf, readPdfMetadata, readPdfOutline } from "./pdf-objects/change-pdf.ts";
 import { CsvReader } from "./preflight/csv-rows.ts";
 import { inspectSource } from "./preflight/inspect-source.ts";
 import { openDocument } from "./preflight/open-document.ts";
@@ -125,6 +126,51 @@ const pdfs: Record<string, Shape> = {
     ),
 };
 
+/** PDFs in the JSON of qpdf. */
+const qpdfJson = (objects: object, more: object = {}) =>
+  JSON.stringify({
+    qpdf: [
+      { pdfversion: "1.7", maxobjectid: 9 },
+      {
+        trailer: { value: { "/Root": "1 0 R", "/Info": "2 0 R" } },
+        "obj:1 0 R": { value: { "/Metadata": "3 0 R" } },
+        ...objects,
+      },
+    ],
+    ...more,
+  });
+const bookmark = { title: "x", destpageposfrom1: 1, kids: [] };
+const objectsOfPdfs: Record<string, Shape> = {
+  "many objects": (n) =>
+    qpdfJson(
+      Object.fromEntries(
+        Array.from({ length: n / 32 }, (_, index) => [`obj:${index + 9} 0 R`, { value: {} }]),
+      ),
+    ),
+  "many facts": (n) =>
+    qpdfJson({
+      "obj:2 0 R": {
+        value: Object.fromEntries(Array.from({ length: n / 16 }, (_, index) => [`/K${index}`, "u:x"])),
+      },
+    }),
+  "a long title": (n) => qpdfJson({ "obj:2 0 R": { value: { "/Title": `u:${"<&\u0001".repeat(n / 8)}` } } }),
+  "a date of digits": (n) =>
+    qpdfJson({ "obj:2 0 R": { value: { "/CreationDate": `u:D:${"1".repeat(n)}` } } }),
+  "many bookmarks": (n) => qpdfJson({}, { outlines: Array.from({ length: n / 64 }, () => bookmark) }),
+  "bookmarks in bookmarks": (n) =>
+    qpdfJson(
+      {},
+      {
+        outlines: [
+          Array.from({ length: Math.min(n / 64, 500) }).reduce(
+            (kid: object) => ({ ...bookmark, kids: [kid] }),
+            bookmark,
+          ),
+        ],
+      },
+    ),
+};
+
 const documents: Record<string, Shape> = {
   "many parts": (n) => zipPackage(parts(n / 16, (index) => [`p${index}.xml`, "<a/>"])),
   "many parts of blanks": (n) => zipPackage(parts(n / 128, (index) => [`p${index}.xml`, " "])),
@@ -186,6 +232,7 @@ const driven = new Set([
   ...["text-source", "xml-prolog", "xml-tags", "zip-archive", "zip-content", "zip-file-reader"].map(
     preflight,
   ),
+  ...["change-pdf", "info", "qpdf-json", "xmp"].map((name) => `pdf-objects/${name}.ts`),
   ...["cross-reference", "inspect-pdf", "pdf-file", "pdf-objects", "pdf-scanner"].map(
     (name) => `result/${name}.ts`,
   ),
@@ -213,6 +260,8 @@ const notDriven: Readonly<Record<string, string>> = {
   "press/open-press.ts": "its own first document",
   "press/process/template-process.ts": "lines of the project's own program, which bounds them",
   "press/process/press-program.ts": "the build",
+  "pdf-objects/change.ts": "types",
+  "pdf-tools/run-tool.ts": "names of the files that a tool left",
   "temporary-folder.ts": "names in the system's folder",
   "libreoffice-convert/office-socket.ts": "names in the system's folder",
   "libreoffice-convert/libre-office-convert-engine.ts": "a source of bounded size, handed on as it is",
@@ -237,7 +286,7 @@ describe("what reads untrusted bytes", () => {
       .map((entry) => join(relative(root, entry.parentPath), entry.name));
     const readers: string[] = [];
     for (const path of paths.filter(isProduct)) {
-      const isInRoom = /^(preflight|result|inspection)\//.test(path);
+      const isInRoom = /^(preflight|result|inspection|pdf-objects)\//.test(path);
       if (isInRoom || reads.test(await readFile(join(root, path), "utf8"))) readers.push(path);
     }
     const named = [...driven, ...Object.keys(notDriven)];
@@ -331,6 +380,19 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
     inspectSource(source(path), defaultSourceLimits),
   );
   drive("in a PDF", pdfs, (path) => inspectPdf(path, { maxBytes: 2 ** 30 }));
+
+  drive("in the objects of a PDF", objectsOfPdfs, async (path) => {
+    readPdfMetadata([path]);
+    const outline = readPdfOutline(path);
+    const bookmarks = outline.ok ? outline.value.bookmarks : [];
+    for (const change of [
+      { kind: "metadata", metadata: { Title: "x" } },
+      { kind: "bookmarks", bookmarks },
+    ] as const) {
+      changePdf([path], change, join(folder, "to"));
+      await rm(join(folder, "to"));
+    }
+  });
 
   for (const target of [
     { kind: "text" },

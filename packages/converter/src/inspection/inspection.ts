@@ -1,5 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { type Failure, type FailureCode, failureOf } from "@platen/core";
+import type { Metadata } from "../pdf-objects/change.ts";
+import type { PdfOutline, Read } from "../pdf-objects/change-pdf.ts";
 import type { ClaimedSource, SourceInspection } from "../preflight/inspect-source.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import type { TextWritten } from "../preflight/text-source.ts";
@@ -87,6 +89,21 @@ export class Inspection {
     return outcome.ok ? outcome.value : outcome;
   }
 
+  /** Of a PDF in qpdf's JSON. Fails with `resource_limit` where it has more objects than can be read. */
+  async readPdfOutline(path: string, signal: AbortSignal): Promise<Outcome<PdfOutline>> {
+    return flat(await this.#run("readPdfOutline", { path }, signal));
+  }
+
+  /** The same of its own facts. */
+  async readPdfMetadata(paths: readonly string[], signal: AbortSignal): Promise<Outcome<Metadata>> {
+    return flat(await this.#run("readPdfMetadata", { paths }, signal));
+  }
+
+  /** Writes into a file what qpdf must change. */
+  async changePdf(input: TaskInput<"changePdf">, signal: AbortSignal): Promise<Outcome<undefined>> {
+    return flat(await this.#run("changePdf", input, signal));
+  }
+
   /** Ends every process of it. What was under way ends as `canceled` or `engine_crashed`. */
   close(): Promise<void> {
     return this.#pool.close();
@@ -102,6 +119,12 @@ export class Inspection {
     if (end.kind === "failed" && !isOutOfMemory(end.error)) throw asError(end.error);
     return { ok: false, failure: failureOfEnd(name, end) };
   }
+}
+
+function flat<T>(outcome: Outcome<Read<T>>): Outcome<T> {
+  if (!outcome.ok) return outcome;
+  if (outcome.value.ok) return outcome.value;
+  return { ok: false, failure: { ...failureOf("resource_limit"), detail: "a PDF with too many objects" } };
 }
 
 const ownProgram = fileURLToPath(new URL("inspector-program.ts", import.meta.url));

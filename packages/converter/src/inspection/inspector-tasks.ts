@@ -1,3 +1,5 @@
+import type { Change } from "../pdf-objects/change.ts";
+import { changePdf, readPdfMetadata, readPdfOutline } from "../pdf-objects/change-pdf.ts";
 import { type ClaimedSource, inspectSource } from "../preflight/inspect-source.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { type TextWriting, writeText } from "../preflight/text-source.ts";
@@ -10,6 +12,10 @@ export const inspectorTasks = {
   writeText: ({ from, to, ...writing }: { from: string; to: string } & TextWriting) =>
     writeText(from, to, writing),
   inspectPdf: ({ path, maxBytes }: { path: string; maxBytes: number }) => inspectPdf(path, { maxBytes }),
+  readPdfOutline: ({ path }: { path: string }) => readPdfOutline(path),
+  readPdfMetadata: ({ paths }: { paths: readonly string[] }) => readPdfMetadata(paths),
+  changePdf: ({ paths, change, to }: { paths: readonly string[]; change: Change; to: string }) =>
+    changePdf(paths, change, to),
 };
 
 export type InspectorTasks = typeof inspectorTasks;

@@ -1,0 +1,14 @@
+/** The document's own facts; what is absent stays as it is, and an empty text removes what was there. */
+export type Metadata = Readonly<Record<string, string>>;
+
+export interface Bookmark {
+  readonly title: string;
+  /** From 1. */
+  readonly page: number;
+  readonly children?: readonly Bookmark[];
+}
+
+/** A change of a PDF's objects. */
+export type Change =
+  | { readonly kind: "metadata"; readonly metadata: Metadata }
+  | { readonly kind: "bookmarks"; readonly bookmarks: readonly Bookmark[] };
