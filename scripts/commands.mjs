@@ -104,6 +104,7 @@ export const commands = {
   chaos: { parts: testing, native: "required", steps: program("test/chaos/main.ts") },
   corpus: { parts: converting, native: "optional", steps: program("bench/src/corpus.ts") },
   odd: { parts: converting, native: "optional", steps: program("bench/src/odd/main.ts") },
+  acceptance: { parts: converting, native: "optional", steps: program("bench/src/acceptance/main.ts") },
   "bench:engines": { parts: converting, native: "required", steps: program("bench/src/engines/main.ts") },
   "bench:bad-clients": {
     parts: converting,
