@@ -16,7 +16,12 @@ export {
   type Paragraph,
   type WordDocumentContent,
 } from "./word-document.ts";
-export { createEquation, createHyphenated, createNumberedInWords } from "./word-features.ts";
+export {
+  createEquation,
+  createHyphenated,
+  createNumberedInWords,
+  createPrinterText,
+} from "./word-features.ts";
 export { createWordFile, type WordFile, wordNamespaces } from "./word-file.ts";
 export { createWorkbook, type WorkbookContent } from "./workbook.ts";
 export {

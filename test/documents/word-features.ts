@@ -36,6 +36,16 @@ export function createHyphenated(text: string, language: string): Uint8Array {
   return createWordFile({ body: `<w:p>${narrow}${run}</w:p>`, settings: "<w:autoHyphenation/>" });
 }
 
+/** Long lines, which break where they would on a printer if `usesPrinter`: letters are a little wider or narrower there. */
+export function createPrinterText(usesPrinter: boolean): Uint8Array {
+  const text = "the quick brown fox jumps over the lazy dog while five wizards box with vex ".repeat(20);
+  const font = '<w:rFonts w:ascii="Liberation Serif" w:hAnsi="Liberation Serif"/>';
+  const paragraph = (halfPoints: number) =>
+    `<w:p><w:r><w:rPr>${font}<w:sz w:val="${halfPoints}"/></w:rPr><w:t>${text}</w:t></w:r></w:p>`;
+  const settings = usesPrinter ? "<w:compat><w:usePrinterMetrics/></w:compat>" : "";
+  return createWordFile({ body: [17, 19, 21, 23, 25].map(paragraph).join(""), settings });
+}
+
 function plainRun(text: string): string {
   return `<w:r><w:rPr><w:lang w:val="en-US"/></w:rPr><w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r>`;
 }

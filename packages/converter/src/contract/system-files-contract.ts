@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import type { Converter } from "@platen/core";
-import { createEquation, createHyphenated, createNumberedInWords } from "@platen/test-documents";
+import {
+  createEquation,
+  createHyphenated,
+  createNumberedInWords,
+  createPrinterText,
+} from "@platen/test-documents";
 import { pdfOf, textOf } from "./converting.ts";
 
 /** What LibreOffice needs beside its core: parts that come in packages of their own, and data outside its folder. */
@@ -30,5 +35,11 @@ export function testSystemFiles(converter: () => Converter): void {
       french,
       /(Anti- constitutionnellement|Anticonsti- tutionnellement|Anticonstitu- tionnellement)/,
     );
+  });
+
+  it("breaks the lines of a text as on a printer where the text asks for that", async () => {
+    const linesOf = async (usesPrinter: boolean) =>
+      textOf(await pdfOf(converter(), { bytes: createPrinterText(usesPrinter), format: "docx" }));
+    assert.notEqual(await linesOf(true), await linesOf(false));
   });
 }

@@ -29,10 +29,8 @@ constexpr const char* fixedSettings[] = {
     // For glibc's allocator: a child does not live long enough to return memory, and asks for the same sizes again.
     "GLIBC_TUNABLES=glibc.malloc.tcache_count=65535:glibc.malloc.mmap_threshold=33554432:"
     "glibc.malloc.trim_threshold=1073741824:glibc.malloc.top_pad=1048576",
-    // Do not look for printers.
-    "SAL_DISABLE_PRINTERLIST=1",
-    "SAL_DISABLE_DEFAULTPRINTER=1",
-    "SAL_DISABLE_CUPS=1",
+    // Do not ask for printers. LibreOffice's own one must stay: old texts break their lines as it prints them.
+    "CUPS_SERVER=/proc/self/cwd/no-printers",
 };
 
 const std::vector<std::string>& settings() {
