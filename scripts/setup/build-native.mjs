@@ -3,8 +3,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { thisMachine } from "./machine.mjs";
 import { root } from "./root.mjs";
-import { nativeParts, systemParts } from "./system-parts.mjs";
+import { systemParts } from "./system-parts.mjs";
 import { Unable } from "./unable.mjs";
+
+const missingPart = 3;
 
 /**
  * Builds the native engine where that can be done; quick when nothing changed. Where it is not `required`, Platen does
@@ -14,13 +16,13 @@ import { Unable } from "./unable.mjs";
  */
 export function buildNative(node, need) {
   const machine = thisMachine();
-  if (machine.platform !== "linux" || nativeParts.some((name) => !systemParts[name]?.isThere(machine)))
-    return;
+  if (machine.platform !== "linux" || !systemParts.compiler?.isThere(machine)) return;
   const script = join(root, "packages", "converter", "native", "build.mjs");
   if (!existsSync(script)) return;
   const { status } = spawnSync(node, [script], { cwd: root, stdio: "inherit" });
-  if (status === 0) return;
-  const message = "The native engine could not be built; the compiler says why above.";
+  // What is missing was told, and the jail of the other engine is built without it.
+  if (status === 0 || status === missingPart) return;
+  const message = "Not all of the native programs could be built; the compiler says why above.";
   if (need === "required") throw new Unable(message);
-  console.error(`${message} Platen converts with libreoffice-convert instead.`);
+  console.error(`${message} Without the press, Platen converts with libreoffice-convert.`);
 }

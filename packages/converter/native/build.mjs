@@ -6,10 +6,11 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeWarmUp } from "./warm-up/write-warm-up.mjs";
 
-// Builds build/press, build/jail and build/probes from src/, and the documents of warm-up/, if a source or a flag has
-// changed since the last build. Exits with 0 when they are up to date, with 3 when a compiler or the headers are missing,
-// and with 1 when the compiler fails. It runs on any Node from 20 on, because it may run before the project's own Node is
-// installed.
+// Builds build/press, build/jail and build/probes from src/, and the documents of warm-up/, if a source, a header of
+// LibreOffice or a flag has changed since the last build. Each program that cannot be built is removed, so that no older
+// one runs in its place, and the others are built all the same: without the press, the other engine converts in its jail.
+// Exits with 0 when all are up to date, with 3 when a compiler or the headers are missing, and with 1 when the compiler
+// fails. It runs on any Node from 20 on, because it may run before the project's own Node is installed.
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const output = join(folder, "build");
@@ -27,7 +28,18 @@ const linkFlags = [
 ];
 /** The folders and files of `src` that each program is linked from, beside its own `programs/NAME.cc`. */
 const programs = {
-  press: ["child", "deflate", "jail", "memory", "office", "probes", "protocol", "template", "tuning"],
+  press: [
+    "child",
+    "deflate",
+    "jail",
+    "memory",
+    "office",
+    "patching",
+    "probes",
+    "protocol",
+    "template",
+    "tuning",
+  ],
   jail: ["jail", "memory", "programs/launch-plan.cc", "protocol"],
   probes: ["jail", "memory", "probes", "programs/launch-plan.cc", "protocol"],
 };
@@ -35,6 +47,10 @@ const isPartOf = (name, unit) =>
   [`programs/${name}.cc`, ...programs[name]].some(
     (part) => unit === `src/${part}` || unit.startsWith(`src/${part}/`),
   );
+/** The programs that use LibreOfficeKit. */
+const needsHeaders = ["press"];
+/** Of these headers, the one that says what the others are about. */
+const header = "LibreOfficeKit/LibreOfficeKit.h";
 const headerFolders = [
   "/usr/include",
   "/usr/lib/libreoffice/sdk/include",
@@ -49,16 +65,17 @@ async function build() {
     return missing(`The press runs on Linux only, and this is ${process.platform}.`);
   const compiler = await firstOf(["c++", "g++", "clang++"], (name) => run(name, ["--version"], "ignore"));
   if (compiler === undefined) return missing("There is no C++ compiler: apt-get install g++");
-  const headers = await firstOf(headerFolders, (place) =>
-    exists(join(place, "LibreOfficeKit/LibreOfficeKitInit.h")),
-  );
-  if (headers === undefined)
-    return missing("The headers of LibreOfficeKit are missing: apt-get install libreofficekit-dev");
+  const headers = await firstOf(headerFolders, (place) => exists(join(place, header)));
   const sources = await sourceFiles();
-  const stamp = await stampOf(sources, compiler);
+  const stamp = await stampOf(sources, compiler, headers);
+  const names = Object.keys(programs).filter((name) => headers !== undefined || !needsHeaders.includes(name));
   const isBuilt = (await readFile(join(output, "stamp"), "utf8").catch(() => "")) === stamp;
-  if (isBuilt && (await exists(join(output, "press")))) return 0;
-  return compile({ compiler, headers, sources, stamp });
+  const areThere = await Promise.all(names.map((name) => exists(join(output, name))));
+  const isGood =
+    (isBuilt && areThere.every(Boolean)) || (await compile({ compiler, headers, names, sources, stamp }));
+  if (!isGood) return 1;
+  if (headers !== undefined) return 0;
+  return missing("The headers of LibreOfficeKit are missing: apt-get install libreofficekit-dev");
 }
 
 function missing(message) {
@@ -66,24 +83,34 @@ function missing(message) {
   return 3;
 }
 
-/** Two builds at once do not disturb each other: each has its own folder, and the programs are renamed into place. */
-async function compile({ compiler, headers, sources, stamp }) {
+/**
+ * Two builds at once do not disturb each other: each has its own folder, and the programs are renamed into place. False
+ * when one of the programs could not be built.
+ */
+async function compile({ compiler, headers, names, sources, stamp }) {
   await mkdir(output, { recursive: true });
   const objects = await mkdtemp(join(output, "objects-"));
   try {
     const units = sources.filter((source) => source.endsWith(".cc"));
-    const objectOf = (unit) => join(objects, `${unit.replaceAll("/", "_")}.o`);
-    const compileUnit = (unit) =>
-      run(compiler, [...flags, "-idirafter", headers, "-c", join(folder, unit), "-o", objectOf(unit)]);
-    const areCompiled = await allOf(units, compileUnit);
     const partsOf = (name) => units.filter((unit) => isPartOf(name, unit));
-    const link = (name) =>
-      run(compiler, ["-o", join(objects, name), ...partsOf(name).map(objectOf), ...linkFlags]);
-    if (!areCompiled || !(await allOf(Object.keys(programs), link))) return 1;
+    const objectOf = (unit) => join(objects, `${unit.replaceAll("/", "_")}.o`);
+    const include = headers === undefined ? [] : ["-idirafter", headers];
+    const compiled = await worked(
+      units.filter((unit) => names.some((name) => isPartOf(name, unit))),
+      (unit) => run(compiler, [...flags, ...include, "-c", join(folder, unit), "-o", objectOf(unit)]),
+    );
+    const linked = await worked(
+      names.filter((name) => partsOf(name).every((unit) => compiled.has(unit))),
+      (name) => run(compiler, ["-o", join(objects, name), ...partsOf(name).map(objectOf), ...linkFlags]),
+    );
     await writeWarmUp(join(output, "warm-up"));
-    for (const name of Object.keys(programs)) await rename(join(objects, name), join(output, name));
-    await writeFile(join(output, "stamp"), stamp);
-    return 0;
+    for (const name of Object.keys(programs)) {
+      if (linked.has(name)) await rename(join(objects, name), join(output, name));
+      else await rm(join(output, name), { force: true });
+    }
+    const isGood = linked.size === names.length;
+    if (isGood) await writeFile(join(output, "stamp"), stamp);
+    return isGood;
   } finally {
     await rm(objects, { recursive: true, force: true });
   }
@@ -99,9 +126,10 @@ async function filesOf(name) {
   return entries.filter((entry) => /\.(cc|h|mjs)$/.test(entry)).map((entry) => join(name, entry));
 }
 
-async function stampOf(sources, compiler) {
+async function stampOf(sources, compiler, headers) {
   const hash = createHash("sha256").update([process.arch, compiler, ...flags, ...linkFlags].join(" "));
   for (const source of sources) hash.update(source).update(await readFile(join(folder, source)));
+  if (headers !== undefined) hash.update(await readFile(join(headers, header)));
   return hash.digest("hex");
 }
 
@@ -110,16 +138,16 @@ async function firstOf(candidates, isGood) {
   return undefined;
 }
 
-/** Runs one job per processor at a time. After a failure it starts no more, waits for the running ones and gives false. */
-async function allOf(units, work) {
-  const waiting = [...units];
-  let isGood = true;
+/** Runs one job per processor at a time, and gives those that succeeded. */
+async function worked(jobs, work) {
+  const waiting = [...jobs];
+  const good = new Set();
   const worker = async () => {
-    for (let unit = waiting.shift(); unit !== undefined && isGood; unit = waiting.shift())
-      if (!(await work(unit))) isGood = false;
+    for (let job = waiting.shift(); job !== undefined; job = waiting.shift())
+      if (await work(job)) good.add(job);
   };
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
-  return isGood;
+  return good;
 }
 
 function exists(path) {

@@ -2,7 +2,7 @@ import { AppError, type Converter, isAppError } from "@platen/core";
 import { Canary } from "./canary.ts";
 import { type ConverterSettings, mostMemoryBytes } from "./converter-settings.ts";
 import type { JailChoice } from "./jail/jail-choice.ts";
-import { findJailLauncher, type JailLauncher } from "./jail/jail-launcher.ts";
+import { canBeTried, findJailLauncher, type JailLauncher } from "./jail/jail-launcher.ts";
 import { findLibreOffice, type LibreOffice } from "./libreoffice/find-libreoffice.ts";
 import { checkLauncher } from "./libreoffice-convert/launcher.ts";
 import {
@@ -108,6 +108,7 @@ async function problemOfJail(
   { guarded }: JailChoice,
 ): Promise<string | undefined> {
   if (jail === undefined) return "it is not built; run npm run native";
+  if (!(await canBeTried(jail))) return "what tries it is not built; run npm run native";
   if (jail.missing.length > 0) return `this machine lacks ${jail.missing.join(", ")}`;
   const leak = leaksOf(await probeOfficeJail(jail, guarded), jail.layers)[0];
   return leak === undefined ? undefined : `a document could ${leak.name}`;

@@ -1,5 +1,5 @@
 import type { JailChoice } from "../jail/jail-choice.ts";
-import { findJailLauncher } from "../jail/jail-launcher.ts";
+import { canBeTried, findJailLauncher } from "../jail/jail-launcher.ts";
 import { leaksOf, probeOfficeJail } from "../libreoffice-convert/probe-office-jail.ts";
 
 /** Tries the jail of libreoffice-convert and tells what is otherwise than in the press's. */
@@ -8,8 +8,8 @@ export async function trySecondJail(
 ): Promise<{ readonly lines: readonly string[]; readonly isSound: boolean }> {
   const head = "second engine libreoffice-convert";
   const jail = await findJailLauncher(choice);
-  if (jail === undefined)
-    return { lines: [`${head}: its jail is not built; npm run native`], isSound: false };
+  if (jail === undefined || !(await canBeTried(jail)))
+    return { lines: [`${head}: its jail, or what tries it, is not built; npm run native`], isSound: false };
   const probes = await probeOfficeJail(jail, choice.guarded);
   const leaks = leaksOf(probes, jail.layers).map(({ name }) => name);
   const allowed = probes.filter(({ refused }) => !refused);

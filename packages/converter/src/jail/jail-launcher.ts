@@ -48,11 +48,7 @@ export async function findJailLauncher({
   firstUserId: wantedUserId = firstOfficeUserId,
 }: TrialChoice = {}): Promise<JailLauncher | undefined> {
   const program = `${build}jail`;
-  const isThere = await access(program, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) return undefined;
+  if (!(await isBuilt(program))) return undefined;
   const firstUserId = (await mayGiveFilesAway()) ? wantedUserId : 0;
   const choice = { without, maxLandlockAbi };
   const question = JSON.stringify({ folder: "/", userId: firstUserId, ...choice });
@@ -76,4 +72,16 @@ export async function findJailLauncher({
         }),
       }),
   };
+}
+
+/** Whether it can be seen from inside that the jail holds. */
+export function canBeTried({ probesProgram }: JailLauncher): Promise<boolean> {
+  return isBuilt(probesProgram);
+}
+
+function isBuilt(program: string): Promise<boolean> {
+  return access(program, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 }

@@ -2,10 +2,9 @@
 
 #include <cstdlib>
 #include <dlfcn.h>
-#include <unistd.h>
 
 #include "../protocol/json.h"
-#include "kit.h"
+#include "main-loop.h"
 #include <LibreOfficeKit/LibreOfficeKitInit.h>
 
 namespace press {
@@ -50,8 +49,8 @@ void* Office::symbol(const char* name) const { return library_ ? dlsym(library_,
 void Office::run(std::function<void()> whenReady) {
   auto isInMainLoop = reinterpret_cast<bool (*)()>(symbol("_ZN11Application11IsInExecuteEv"));
   Readiness readiness{std::move(whenReady), isInMainLoop};
+  letMainLoopRun(*this);
   kit_->pClass->runLoop(kit_, onIdle, onWake, &readiness);
-  _exit(1);
 }
 
 void Office::leaveKitMode() const {

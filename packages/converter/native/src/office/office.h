@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-struct _LibreOfficeKit;
+#include "kit.h"
 
 namespace press {
 
@@ -13,13 +13,13 @@ class Office {
   /// Empty when there is no LibreOffice in that folder or it does not start.
   static std::optional<Office> start(const std::string& programFolder, const std::string& profileFolder);
 
-  /// Runs LibreOffice's main loop, which calls `whenReady` once, as soon as it is idle. Does not return: `whenReady` ends
-  /// the process.
-  [[noreturn]] void run(std::function<void()> whenReady);
+  /// Runs LibreOffice's main loop, which calls `whenReady` once, as soon as it is idle. `whenReady` ends the
+  /// process; this returns only when the loop did not run.
+  void run(std::function<void()> whenReady);
 
   /// The version, such as 7.4.7.2.
   std::string version() const;
-  _LibreOfficeKit* kit() const { return kit_; }
+  LibreOfficeKit* kit() const { return kit_; }
   /// From here on LibreOffice draws and exports like soffice. In kit mode, which is made for an editor in a browser,
   /// version 7.4 omits JPEG pictures that could be copied into a PDF unchanged, and draws shapes of a sheet beyond the
   /// edge of its page. Must be called between loading and saving: without kit mode, loading never ends.
@@ -28,9 +28,9 @@ class Office {
   void* symbol(const char* name) const;
 
  private:
-  Office(_LibreOfficeKit* kit, void* library) : kit_(kit), library_(library) {}
+  Office(LibreOfficeKit* kit, void* library) : kit_(kit), library_(library) {}
 
-  _LibreOfficeKit* kit_;
+  LibreOfficeKit* kit_;
   void* library_;
 };
 

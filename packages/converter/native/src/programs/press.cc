@@ -13,6 +13,7 @@
 #include "../jail/jail.h"
 #include "../jail/user.h"
 #include "../memory/allocator.h"
+#include "../office/background-threads.h"
 #include "../office/bootstrap-variables.h"
 #include "../office/user-folder.h"
 #include "../template/readable-paths.h"
@@ -51,6 +52,7 @@ ChildContext prepare(const Office& office, const Settings& settings, const Layer
   preloadLibraries(settings.programFolder);
   clearBootstrapVariables();
   makeWorkingFolderTheUserFolder();
+  endBackgroundThreads(office);
   if (!waitUntilSingleThreaded(10'000)) refuseToStart(events, "threads_left", "");
   releaseFreeMemory();
   JailPlan jail;
@@ -89,6 +91,7 @@ void reportReady(const Office& office, const JailPlan& jail, const std::vector<s
     // Not exit(): LibreOffice's own shutdown is slow and touches files that children may still use.
     _exit(0);
   });
+  refuseToStart(events, "loop_ended", settings.programFolder);
 }
 
 }  // namespace

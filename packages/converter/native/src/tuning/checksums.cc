@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "replace-function.h"
+#include "../patching/replace-function.h"
 #include "crc64.h"
 
 namespace press {

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "replace-function.h"
+#include "../patching/replace-function.h"
 
 namespace press {
 namespace {

@@ -140,6 +140,7 @@ const startFailures: Record<string, string> = {
   layer_missing: "This machine lacks a layer of the press's jail",
   libreoffice_failed: "LibreOffice did not start for the press from",
   warm_up_failed: "The press could not convert its own document",
+  loop_ended: "LibreOffice's main loop did not run for the press from",
   threads_left: "LibreOffice's threads did not end after its start",
 };
 

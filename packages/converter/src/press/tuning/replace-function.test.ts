@@ -6,7 +6,7 @@ import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 
-const tuning = join(dirname(fileURLToPath(import.meta.url)), "../../../native/src/tuning");
+const patching = join(dirname(fileURLToPath(import.meta.url)), "../../../native/src/patching");
 
 /** Functions of every kind: one to replace, one that is shorter than a jump, and one under two names. */
 const library = `
@@ -52,8 +52,8 @@ describe("replaceFunction", { timeout: 60_000 }, () => {
     await writeFile(join(folder, "program.cc"), program);
     const compile = (...args: string[]) => execa("c++", ["-std=c++17", "-O1", ...args], { cwd: folder });
     await compile("-shared", "-fPIC", "-o", "library.so", "library.cc");
-    const units = ["replace-function.cc", "library-function.cc"].map((name) => join(tuning, name));
-    await compile("-I", tuning, "-o", "program", "program.cc", ...units, "-ldl");
+    const units = ["replace-function.cc", "library-function.cc"].map((name) => join(patching, name));
+    await compile("-I", patching, "-o", "program", "program.cc", ...units, "-ldl");
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
