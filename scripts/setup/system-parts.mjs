@@ -106,6 +106,7 @@ export const systemParts = {
   qpdf: tool("qpdf", "qpdf", "passwords, watermarks and the other changes of a finished PDF are refused"),
   strace: program("strace", "strace"),
   poppler: tool("pdftoppm", "poppler-utils", "PDFs are not drawn as pictures"),
+  webp: tool("cwebp", "webp", "pages become no WebP pictures, nor any other"),
   debootstrap: program("debootstrap", "debootstrap"),
 };
 
@@ -114,7 +115,7 @@ export const engineParts = [
   ...["libreoffice", "math", "hyphenation"],
   ...["liberation", "liberationNarrow", "dejavu", "carlito", "caladea", "garamond"],
   ...["notoCjk", "noto", "symbola"],
-  ...["qpdf", "poppler"],
+  ...["qpdf", "poppler", "webp"],
 ];
 /** What the native engine is built with. */
 export const nativeParts = ["compiler", "libreOfficeKit"];

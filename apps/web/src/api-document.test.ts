@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
-import { failures, optionsSchema } from "@platen/core";
+import { failures, optionsSchema, targetsOf } from "@platen/core";
 import { settingsIn } from "@platen/program";
 import { problems } from "./problems/catalogue.ts";
 import { webSettings } from "./settings.ts";
@@ -11,6 +11,11 @@ import { newTestWeb } from "./testing/test-web.ts";
 const text = await readFile(new URL("../../../docs/api.md", import.meta.url), "utf8");
 
 describe("docs/api.md", () => {
+  it("says what can become what", async () => {
+    for (const [family, targets] of Object.entries(targetsOf))
+      assert.ok(text.includes(`\n| ${family} | ${targets.join(", ")} |\n`), family);
+  });
+
   it("names every route, and none that does not exist", async (test) => {
     const { app } = await newTestWeb(test);
     const { paths } = (await app.inject({ url: "/openapi.json" })).json();
@@ -44,7 +49,7 @@ describe("docs/api.md", () => {
   it("says which of them are ends of a job", () => {
     const sentence = text.slice(text.indexOf("The codes from"));
     const codes = Object.keys(problems);
-    const fromTo = codes.slice(codes.indexOf("source_empty"), codes.indexOf("output_invalid") + 1);
+    const fromTo = codes.slice(codes.indexOf("unsupported_target"), codes.indexOf("output_invalid") + 1);
     const told = new Set([...fromTo, ...[...sentence.matchAll(/`(\w+)`/g)].map(([, code]) => code)]);
     told.delete("error");
     assert.deepEqual([...told].toSorted(), Object.keys(failures).toSorted());

@@ -11,7 +11,7 @@ declare module "fastify" {
     /** The JSON that the route takes in place of a form; checked by the route, too. */
     json?: object;
     /** The media type of an answer that is no JSON. */
-    answers?: string;
+    answers?: readonly string[];
   }
 }
 
@@ -34,7 +34,7 @@ export async function describeRoutes(app: WebApp, version: string): Promise<void
       info: {
         title: "Platen",
         version,
-        description: "Office documents in, PDF out. docs/api.md tells it in words.",
+        description: "Office documents in, PDF or another form out. docs/api.md tells it in words.",
       },
       components: {
         securitySchemes: {
@@ -65,11 +65,14 @@ export async function describeRoutes(app: WebApp, version: string): Promise<void
   app.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
 }
 
-function answersOf(mediaType: string | undefined): object {
-  if (mediaType === undefined) return {};
-  // A schema of a stream would be one of each event, which are described in words.
-  const schema = mediaType === "text/event-stream" ? {} : { type: "string" };
-  return { 200: { description: "The file or stream", content: { [mediaType]: { schema } } } };
+function answersOf(mediaTypes: readonly string[] | undefined): object {
+  if (mediaTypes === undefined) return {};
+  const content = mediaTypes.map((mediaType) => {
+    // A schema of a stream would be one of each event, which are described in words.
+    const schema = mediaType === "text/event-stream" ? {} : { type: "string" };
+    return [mediaType, { schema }];
+  });
+  return { 200: { description: "The file or stream", content: Object.fromEntries(content) } };
 }
 
 function problemAnswers(): object {

@@ -6,20 +6,25 @@ import {
   type ConverterDescription,
   failureOf,
   isAppError,
+  isPictureFormat,
   sourceFormats,
 } from "@platen/core";
 import type { Engine, EngineTask } from "./engine.ts";
 import type { Inspection } from "./inspection/inspection.ts";
-import { engineOutputOf } from "./options/engine-output.ts";
 import { SlotPool } from "./slot-pool.ts";
+import type { DrawingTools } from "./targets/draw-pages.ts";
+import { makeResult } from "./targets/make-result.ts";
+import { engineOutputOf } from "./targets/routes.ts";
 import { orWorkFolderFull } from "./work-folder-full.ts";
 
 export interface DocumentConverterParts {
   readonly engine: Engine;
   /** Tried once with a document that the first engine cannot open. Its failure says nothing more. */
   readonly fallback?: Engine | undefined;
-  /** What looks at sources and PDFs; ends with the converter. */
+  /** What looks at sources and results; ends with the converter. */
   readonly inspection: Inspection;
+  /** Undefined where no pages can be drawn. */
+  readonly drawing?: DrawingTools | undefined;
   readonly maxResultBytes: number;
   /** Runs of one engine at once; more wait. */
   readonly maxRuns: number;
@@ -30,7 +35,7 @@ type EngineOutcome = ConversionOutcome & { readonly mayOpenElsewhere?: boolean |
 
 const canceled = { ok: false, failure: failureOf("canceled") } as const;
 
-/** The way of one document: inspect the source → run an engine, perhaps the other one → inspect the PDF → warnings. */
+/** The way of one document: inspect the source → run an engine, perhaps the other one → make the result of what it saved → warnings. */
 export class DocumentConverter implements Converter {
   readonly #parts: DocumentConverterParts;
   readonly #slots = new Map<Engine, SlotPool>();
@@ -72,7 +77,10 @@ export class DocumentConverter implements Converter {
     const source = await inspection.inspectSource(claimed, signal);
     if (!source.ok) return source;
     const { facts } = source;
-    const output = engineOutputOf(request.options, sourceFormats[facts.format].family);
+    const { family } = sourceFormats[facts.format];
+    const output = engineOutputOf(request.format, request.options, family);
+    if (output === undefined || (isPictureFormat(request.format) && this.#parts.drawing === undefined))
+      return { ok: false, failure: failureOf("unsupported_target") };
     const task = { request, facts, output, inspection, signal, onProgress };
     const { mayOpenElsewhere = false, ...first } = await this.#run(engine, task);
     if (!mayOpenElsewhere || fallback === undefined) return first;
@@ -81,24 +89,22 @@ export class DocumentConverter implements Converter {
   }
 
   async #run(engine: Engine, task: Task): Promise<EngineOutcome> {
-    const { inspection, maxResultBytes: maxBytes } = this.#parts;
-    const { signal, facts } = task;
+    const { inspection, drawing, maxResultBytes } = this.#parts;
+    const { signal, facts, request } = task;
     const run = async (slot: number, keepSlotFor: EngineTask["keepSlotFor"]) =>
       signal.aborted ? canceled : engine.run({ ...task, slot, keepSlotFor });
     const result = (await this.#slots.get(engine)?.use(run)) ?? canceled;
     if (signal.aborted) return canceled;
     if (!result.ok) return result;
-    const { path, thumbnailPath } = result;
-    const pdf = await inspection.inspectPdf({ path, maxBytes }, signal);
-    if (!pdf.ok)
-      return { ok: false, failure: "failure" in pdf ? pdf.failure : await result.failureOf(pdf.problem) };
-    const { pages } = pdf;
-    const warnings = [...result.warnings(pages), ...facts.warnings];
+    const { paths, thumbnailPath } = result;
+    const made = await makeResult(paths, request, { inspection, drawing, maxResultBytes, signal });
+    if (signal.aborted) return canceled;
+    if (!made.ok)
+      return { ok: false, failure: "failure" in made ? made.failure : await result.failureOf(made.problem) };
+    const { path, format, pages } = made;
+    const warnings = [...(pages === null ? [] : result.warnings(pages)), ...facts.warnings];
     const thumbnail = thumbnailPath !== undefined && { thumbnailPath };
-    return {
-      ok: true,
-      conversion: { path, format: "pdf", pages, engine: engine.label, warnings, ...thumbnail },
-    };
+    return { ok: true, conversion: { path, format, pages, engine: engine.label, warnings, ...thumbnail } };
   }
 
   describe(): ConverterDescription {

@@ -30,15 +30,16 @@ export interface EngineTask {
   readonly keepSlotFor: (rest: Promise<void>) => void;
 }
 
-/** A file that may be a PDF, or why there is none. */
+/** What LibreOffice saved, sound or not, or why there is nothing. */
 export type EngineResult =
   | {
       readonly ok: true;
-      readonly path: string;
+      /** The file that was asked for; where the output is several, all files of it in no order, of the names that the filter chose. */
+      readonly paths: readonly [string, ...string[]];
       readonly thumbnailPath?: string | undefined;
       /** What a PDF of so many pages lacks of the document. */
       readonly warnings: (pages: number) => readonly Warning[];
-      /** What it means that the file is no sound PDF. */
+      /** What it means that the file is not sound. */
       readonly failureOf: (problem: string) => Failure | Promise<Failure>;
     }
   | {

@@ -14,6 +14,7 @@ import { leaksOf, probeOfficeJail } from "./libreoffice-convert/probe-office-jai
 import type { PressLimits } from "./press/job/press-request.ts";
 import { openPress } from "./press/open-press.ts";
 import { ProvedConverter } from "./proved-converter.ts";
+import { openDrawing } from "./targets/open-drawing.ts";
 
 /**
  * Opens the engine that ENGINE asks for. Fails with `unavailable` / `engine_unavailable` and what to do when it
@@ -86,10 +87,12 @@ async function openFallback(
       throw new AppError("unavailable", "engine_unavailable", unjailed(problem, reasonDetail ?? reason));
   }
   const { sourceLimits } = settings;
+  const drawing = await openDrawing({ ...jail, jail: settings.jail, limits: limitsOf(settings) });
   return openLibreOfficeConvert({
     ...officeSettings({ settings, office }, reason, officeJail),
     reasonDetail,
     sourceLimits,
+    drawing,
   });
 }
 

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { zipPackage } from "@platen/test-documents";
 import { failureOfRun } from "./libreoffice-convert/run-failure.ts";
+import { embedPictures } from "./packing/embed-pictures.ts";
 import { changePdf, readPdfMetadata, readPdfOutline } from "./pdf-objects/change-pdf.ts";
 import { CsvReader } from "./preflight/csv-rows.ts";
 import { inspectSource } from "./preflight/inspect-source.ts";
@@ -18,6 +19,8 @@ import { readProlog } from "./preflight/xml-prolog.ts";
 import { visitStartTags } from "./preflight/xml-tags.ts";
 import { ZipArchive } from "./preflight/zip-archive.ts";
 import { inspectPdf } from "./result/inspect-pdf.ts";
+import { inspectResult } from "./result/inspect-result.ts";
+import { readPageSizes } from "./targets/page-sizes.ts";
 import { compoundBytes } from "./test-support/compound-bytes.ts";
 import { assertLinear } from "./test-support/growth.ts";
 
@@ -212,6 +215,27 @@ const documents: Record<string, Shape> = {
   "rich text": (n) => `{\\rtf${"{".repeat(n)}`,
 };
 
+/** Results that begin as they should and go on for ever. */
+const results: Record<string, Shape> = Object.fromEntries(
+  [
+    ["\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "\0\0\0\0IEND\xaeB`\x82"],
+    ["\xff\xd8", "\xff\xe0\0\x02"],
+    ["\xff\xd8", "\xff\xe0\0\0"],
+    ["RIFF\xff\xff\0\0WEBPVP8 ", "\0"],
+    ["<!doctype html", 'src="a.png" '],
+    ["<!doctype html", 'src="'],
+    ["<?xml", "</svg>"],
+    ["{\\rtf", "}"],
+    ["{\\rtf", "\0"],
+    ["", "\xc3\xa9"],
+    ["", "\xc3"],
+    ["", " "],
+  ].map(([begin = "", more = ""]) => [
+    JSON.stringify(begin + more),
+    (n: number) => Buffer.from(begin + more.repeat(Math.ceil(n / more.length)), "latin1"),
+  ]),
+);
+
 function parts(count: number, part: (index: number) => [string, string]): Record<string, string> {
   return Object.fromEntries(Array.from({ length: Math.ceil(count) }, (_, index) => part(index)));
 }
@@ -233,10 +257,14 @@ const driven = new Set([
     preflight,
   ),
   ...["change-pdf", "info", "qpdf-json", "xmp"].map((name) => `pdf-objects/${name}.ts`),
-  ...["cross-reference", "inspect-pdf", "pdf-file", "pdf-objects", "pdf-scanner"].map(
-    (name) => `result/${name}.ts`,
-  ),
+  ...["cross-reference", "inspect-pdf", "pdf-file", "pdf-objects", "pdf-scanner"].map(result),
+  ...["inspect-package", "inspect-result", "picture-size", "result-text"].map(result),
+  "packing/embed-pictures.ts",
 ]);
+
+function result(name: string): string {
+  return `result/${name}.ts`;
+}
 
 function preflight(name: string): string {
   return `preflight/${name}.ts`;
@@ -268,6 +296,8 @@ const notDriven: Readonly<Record<string, string>> = {
   "libreoffice-convert/run-record.ts":
     "the launcher's own files; of LibreOffice's output it keeps at most 8,000 bytes",
   "libreoffice-convert/watch-office.ts": "at most 1,000 names",
+  "libreoffice-convert/take-results.ts": "at most 10,000 names",
+  "press/job/job-folder.ts": "at most 10,000 names",
   "libreoffice-convert/end-session.ts": "the launcher's own files",
 };
 
@@ -380,6 +410,23 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
     inspectSource(source(path), defaultSourceLimits),
   );
   drive("in a PDF", pdfs, (path) => inspectPdf(path, { maxBytes: 2 ** 30 }));
+
+  for (const format of ["png", "jpg", "webp", "html", "epub"] as const)
+    drive(`in a result that should be ${format}`, format === "epub" ? documents : results, (path) =>
+      inspectResult(path, format, { maxBytes: 2 ** 30 }),
+    );
+
+  drive("in a web page that gets its pictures", results, async (path) => {
+    await writeFile(join(folder, "a.png"), "picture");
+    const to = join(folder, "page");
+    embedPictures({ folder, page: basename(path), pictures: ["a.png"], to, maxBytes: 2 ** 30 });
+    await rm(to);
+  });
+
+  it("in the sizes of pages", async () => {
+    for (const line of ["Page    1 size: 595.3 x 841.9 pts\n", "Page 1 rot: 90\n", "Page ", " ", "\n", "x"])
+      await assertLinear(line, 65_536, async (n) => () => readPageSizes(String(repeated(line)(n))));
+  });
 
   drive("in the objects of a PDF", objectsOfPdfs, async (path) => {
     readPdfMetadata([path]);

@@ -52,6 +52,7 @@ export const problems = {
   range_not_satisfiable: { status: 416, title: "The range begins beyond the end of the file" },
   invalid_value: { status: 422, title: "A value is not allowed" },
   idempotency_key_reused: { status: 422, title: "The Idempotency-Key belongs to another request" },
+  unsupported_target: { status: 422, title: "The document cannot become this" },
   source_empty: { status: 422, title: "The file is empty" },
   source_corrupt: { status: 422, title: "The file is damaged" },
   source_encrypted: { status: 422, title: "The file is protected by a password" },
@@ -61,7 +62,7 @@ export const problems = {
   resource_limit: { status: 422, title: "The document needs too much" },
   conversion_timeout: { status: 422, title: "The conversion took too long", retryable: true },
   engine_crashed: { status: 422, title: "LibreOffice crashed on the document", retryable: true },
-  output_invalid: { status: 422, title: "No sound PDF came out", retryable: true },
+  output_invalid: { status: 422, title: "No sound file came out", retryable: true },
   quota_exceeded: { status: 429, title: "You have as much as is allowed", retryable: true },
   too_many_requests: { status: 429, title: "Too many requests", retryable: true },
   internal_error: {

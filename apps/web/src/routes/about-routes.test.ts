@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { optionsOf, optionsSchema, sourceFormats } from "@platen/core";
+import { optionsOf, optionsSchema, sourceFormats, targetsOf } from "@platen/core";
 import { deckForm } from "../testing/test-uploads.ts";
 import { newTestWeb } from "../testing/test-web.ts";
 
@@ -19,7 +19,7 @@ describe("The routes that describe the service", () => {
     const pptx = formats.sources.find(({ extension }: { extension: string }) => extension === "pptx");
     assert.deepEqual(
       [pptx.family, pptx.to, pptx.mediaType],
-      ["presentation", ["pdf"], sourceFormats.pptx.mediaType],
+      ["presentation", targetsOf.presentation, sourceFormats.pptx.mediaType],
     );
   });
 
@@ -34,7 +34,9 @@ describe("The routes that describe the service", () => {
     const answers = paths["/v1/jobs/{id}"].get.responses;
     assert.ok(answers["200"].content["application/json"].schema.properties.status);
     assert.ok(answers["4XX"].content["application/problem+json"].schema.properties.code);
-    assert.ok(paths["/v1/jobs/{id}/result"].get.responses["200"].content["application/pdf"]);
+    const results = paths["/v1/jobs/{id}/result"].get.responses["200"].content;
+    for (const mediaType of ["application/pdf", "image/png", "application/zip"])
+      assert.ok(results[mediaType]);
   });
 
   it("show the description as a page that loads nothing from outside", async (test) => {

@@ -1,4 +1,12 @@
-import { AppError, cancelJob, isTerminal, type Job, type SourceFormat, sourceFormats } from "@platen/core";
+import {
+  AppError,
+  cancelJob,
+  isTerminal,
+  type Job,
+  resultMediaTypes,
+  type SourceFormat,
+  sourceFormats,
+} from "@platen/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { filenameOf } from "../http/content-disposition.ts";
@@ -37,7 +45,7 @@ export function convertRoutes(app: WebApp, context: WebContext): void {
   app.removeContentTypeParser(["application/json", "text/plain"]);
   app.addContentTypeParser("*", (_request, _body, done) => done(null));
   const schema = { summary: "Convert and wait for the file", tags: ["one shot"], querystring: convertQuery };
-  const config = { form: requestOptionsSchema, answers: "application/pdf" };
+  const config = { form: requestOptionsSchema, answers: resultMediaTypes };
 
   const preValidation = async (request: FastifyRequest) => {
     request.query = tidyOptions(request.query as Record<string, unknown>);

@@ -5,6 +5,7 @@ import {
   sourceFormats,
   type TargetFormat,
   targetFormats,
+  targetsOf,
 } from "@platen/core";
 import { Type } from "typebox";
 import type { WebApp } from "../web-app.ts";
@@ -36,12 +37,15 @@ const formatsSchema = Type.Object({
 
 /** What goes to what, with which options and limits. */
 export function formatRoutes(app: WebApp, { values, policy }: WebContext): void {
-  const to = Object.keys(targetFormats);
   const formats = {
     maxUploadBytes: values.maxUploadBytes,
     keepMs: policy.keepMs,
     accept: Object.keys(sourceFormats).map((extension) => `.${extension}`),
-    sources: Object.entries(sourceFormats).map(([extension, facts]) => ({ extension, ...facts, to })),
+    sources: Object.entries(sourceFormats).map(([extension, facts]) => ({
+      extension,
+      ...facts,
+      to: [...targetsOf[facts.family]],
+    })),
     targets: Object.fromEntries(
       Object.entries(targetFormats).map(([name, facts]) => [
         name,

@@ -75,7 +75,7 @@ export function healthRoutes(app: WebApp, context: WebContext): void {
   });
 
   const measuring = { summary: "Figures for Prometheus", tags };
-  const answers = "text/plain";
+  const answers = ["text/plain"];
   app.get("/metrics", { schema: measuring, config: { isQuiet: true, answers } }, async (_request, reply) =>
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   );

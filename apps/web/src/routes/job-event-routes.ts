@@ -17,7 +17,7 @@ export function jobEventRoutes(app: WebApp, context: WebContext): void {
     params: jobParams,
     headers: Type.Object({ "last-event-id": Type.Optional(Type.String()) }),
   };
-  const config = { answers: "text/event-stream" };
+  const config = { answers: ["text/event-stream"] };
 
   app.get("/v1/jobs/:id/events", { schema, config, exposeHeadRoute: false }, async (request, reply) => {
     const job = await findOwnJob(context.backend.jobs, request.owner, request.params.id);

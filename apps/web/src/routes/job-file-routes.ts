@@ -1,4 +1,4 @@
-import { AppError } from "@platen/core";
+import { AppError, resultMediaTypes } from "@platen/core";
 import { findOwnJob } from "../jobs/find-own-job.ts";
 import { sendResult } from "../jobs/send-result.ts";
 import { jobParams } from "../schemas/job-params.ts";
@@ -15,7 +15,7 @@ export function jobFileRoutes(app: WebApp, context: WebContext): void {
       method: ["GET", "HEAD"],
       url,
       schema: { summary: "The result as a file; parts of it by Range", tags, params: jobParams },
-      config: { answers: "application/pdf" },
+      config: { answers: resultMediaTypes },
       handler: async (request, reply) => {
         const job = await findOwnJob(jobs, request.owner, (request.params as { id: string }).id);
         return sendResult(context, job, request, reply);
@@ -26,7 +26,7 @@ export function jobFileRoutes(app: WebApp, context: WebContext): void {
   const schema = { summary: "The first page as a picture", tags, params: jobParams };
   app.get(
     "/v1/jobs/:id/thumbnail",
-    { schema, config: { answers: "image/png" } },
+    { schema, config: { answers: ["image/png"] } },
     async ({ owner, params }, reply) => {
       const { result } = await findOwnJob(jobs, owner, params.id);
       const key = result?.thumbnailKey ?? undefined;

@@ -19,6 +19,7 @@ import { cleanFilename, extensionOf, maxFilenameCharacters } from "./clean-filen
 import { formParts } from "./form-parts.ts";
 import { streamInTurn } from "./pieces-in-turn.ts";
 import { refuseBeyondQuota } from "./refuse-beyond-quota.ts";
+import { refuseUnlessPossible } from "./refuse-target.ts";
 import { checkedOptions, type RequestOptions } from "./request-options.ts";
 import { formOverheadBytes, isForm, refuseAnnounced } from "./upload-limits.ts";
 import { UploadTurn } from "./upload-turn.ts";
@@ -55,6 +56,7 @@ export async function receive(
   using turn = await beginTurn(context, request);
   if (filename === undefined) return await receiveForm(context, request, { jobId, given, turn });
   const requested = checkedOptions(request, given);
+  refuseUnlessPossible(filename, requested);
   const { maxUploadBytes: maxBytes } = context.values;
   const from = request.raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
   const content = streamInTurn({ from, raw: request.raw, turn, maxBytes });
@@ -124,12 +126,15 @@ async function receiveForm(
         fields.push([part.name, part.value]);
         continue;
       }
-      requested(); // what is known to be wrong is refused before the file has travelled
+      // What is known to be wrong is refused before the file has travelled.
+      refuseUnlessPossible(part.filename, requested());
       sources.push(await storeDocument(context, jobId, part.filename, part.content));
     }
     const [source, ...moreSources] = sources;
     if (source === undefined) throw noFile();
-    return { jobId, source, moreSources, requested: requested() };
+    const whole = requested();
+    for (const { filename } of sources) refuseUnlessPossible(filename, whole); // a field may have come after the file
+    return { jobId, source, moreSources, requested: whole };
   } catch (error) {
     for (const { key } of sources) await context.backend.files.remove(key);
     throw error;

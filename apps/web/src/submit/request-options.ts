@@ -25,7 +25,11 @@ export const requestOptionsSchema = {
   type: "object",
   additionalProperties: false,
   properties: {
-    format: { type: "string", enum: names, description: "What to convert to: pdf, which is the default." },
+    format: {
+      type: "string",
+      enum: names,
+      description: "What to convert to; pdf by default. Which source can become what is in /v1/formats.",
+    },
     ...optionsSchema.properties,
     password: {
       type: "string",

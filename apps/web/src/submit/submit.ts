@@ -14,6 +14,7 @@ import { traceparentOf } from "../http/traceparent.ts";
 import type { WebContext } from "../web-context.ts";
 import { type Received, storeDocument } from "./receive.ts";
 import { refuseBeyondQuota } from "./refuse-beyond-quota.ts";
+import { refuseUnlessPossible } from "./refuse-target.ts";
 import type { StoredSubmission } from "./request-options.ts";
 
 /**
@@ -54,6 +55,7 @@ export async function submitStored(
   reply: FastifyReply,
   { uploadId, filename, requested }: StoredSubmission,
 ): Promise<Submitted> {
+  refuseUnlessPossible(filename, requested);
   const { files, jobs } = context.backend;
   const jobId = jobIdOfUpload(context, request.owner, uploadId);
   const existing = await jobs.find(jobId);

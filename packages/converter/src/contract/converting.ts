@@ -2,25 +2,36 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ConversionOptions, ConversionOutcome, Converter, Failure, SourceFormat } from "@platen/core";
+import type {
+  ConversionOptions,
+  ConversionOutcome,
+  Converter,
+  Failure,
+  SourceFormat,
+  TargetFormat,
+} from "@platen/core";
 import { type PdfFacts, readPdf } from "./read-pdf.ts";
 
 export interface Document {
   readonly bytes: Uint8Array;
   /** What its name claims. */
   readonly format: SourceFormat;
+  /** As its owner calls it. */
+  readonly filename?: string;
 }
 
 export interface Instructions {
   readonly options?: ConversionOptions;
   readonly password?: string;
+  /** A PDF by default. */
+  readonly format?: TargetFormat;
 }
 
 /** Converts a document in a folder of its own, hands the outcome to `look` while the folder is there, then removes it. */
 export async function convertIn<T>(
   converter: Converter,
-  { bytes, format }: Document,
-  { options = {}, password }: Instructions,
+  { bytes, format, filename }: Document,
+  { options = {}, password, format: target = "pdf" }: Instructions,
   look: (outcome: ConversionOutcome, folder: string) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "converting-"));
@@ -28,8 +39,8 @@ export async function convertIn<T>(
     const path = join(folder, `source.${format}`);
     await writeFile(path, bytes);
     const request = {
-      source: { path, format },
-      format: "pdf" as const,
+      source: { path, format, ...(filename !== undefined && { filename }) },
+      format: target,
       options,
       folder,
       ...(password !== undefined && { password }),

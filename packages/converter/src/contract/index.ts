@@ -10,6 +10,7 @@ import { testFormats } from "./formats-contract.ts";
 import { testOptions } from "./options-contract.ts";
 import { testProtection } from "./protection-contract.ts";
 import { testSystemFiles } from "./system-files-contract.ts";
+import { testTargets } from "./targets-contract.ts";
 
 export { writeContractSamples } from "./contract-samples.ts";
 
@@ -28,6 +29,7 @@ export function testOffice(name: string, open: () => Promise<Converter>): void {
     describe("options", () => testOptions(converter));
     describe("protection", () => testProtection(converter));
     describe("fonts", () => testFonts(converter));
+    describe("targets", () => testTargets(converter));
     describe("system files", () => testSystemFiles(converter));
   });
 }

@@ -5,7 +5,7 @@ import type { PdfOutline, Read } from "../pdf-objects/change-pdf.ts";
 import type { ClaimedSource, SourceInspection } from "../preflight/inspect-source.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import type { TextWritten } from "../preflight/text-source.ts";
-import type { PdfInspection } from "../result/inspect-pdf.ts";
+import type { ResultInspection } from "../result/inspect-result.ts";
 import { InspectorPool } from "./inspector-pool.ts";
 import type { TaskEnd } from "./inspector-process.ts";
 import type { TaskInput, TaskName, TaskOutput } from "./inspector-tasks.ts";
@@ -32,7 +32,7 @@ type Outcome<T> =
   | { readonly ok: false; readonly failure: Failure };
 
 /**
- * Looks at sources and PDFs in processes of their own, with limits of time, memory and processor time. A document
+ * Looks at sources and results in processes of their own, with limits of time, memory and processor time. A document
  * that its reader does not survive fails with `conversion_timeout`, `resource_limit` or `engine_crashed`; the
  * documents beside it, and the process that holds the leases, do not notice. Nothing is left of a look that ended.
  */
@@ -80,12 +80,12 @@ export class Inspection {
     return outcome.ok ? outcome.value : outcome;
   }
 
-  /** A problem is the PDF's; a failure is that of looking at it. */
-  async inspectPdf(
-    input: TaskInput<"inspectPdf">,
+  /** A problem is the result's; a failure is that of looking at it. */
+  async inspectResult(
+    input: TaskInput<"inspectResult">,
     signal: AbortSignal,
-  ): Promise<PdfInspection | { readonly ok: false; readonly failure: Failure }> {
-    const outcome = await this.#run("inspectPdf", input, signal);
+  ): Promise<ResultInspection | { readonly ok: false; readonly failure: Failure }> {
+    const outcome = await this.#run("inspectResult", input, signal);
     return outcome.ok ? outcome.value : outcome;
   }
 
@@ -102,6 +102,26 @@ export class Inspection {
   /** Writes into a file what qpdf must change. */
   async changePdf(input: TaskInput<"changePdf">, signal: AbortSignal): Promise<Outcome<undefined>> {
     return flat(await this.#run("changePdf", input, signal));
+  }
+
+  /** Undefined when the zip is written, otherwise why it is not. */
+  packFiles(input: TaskInput<"packFiles">, signal: AbortSignal): Promise<Failure | undefined> {
+    return this.#write("packFiles", input, signal);
+  }
+
+  /** Undefined when the page is written, otherwise why it is not. */
+  embedPictures(input: TaskInput<"embedPictures">, signal: AbortSignal): Promise<Failure | undefined> {
+    return this.#write("embedPictures", input, signal);
+  }
+
+  async #write<Name extends "packFiles" | "embedPictures">(
+    name: Name,
+    input: TaskInput<Name>,
+    signal: AbortSignal,
+  ): Promise<Failure | undefined> {
+    const outcome = await this.#run(name, input, signal);
+    if (!outcome.ok) return outcome.failure;
+    return outcome.value ? undefined : failureOf("resource_limit");
   }
 
   /** Ends every process of it. What was under way ends as `canceled` or `engine_crashed`. */

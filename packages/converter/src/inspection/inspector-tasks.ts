@@ -1,21 +1,27 @@
+import type { TargetFormat } from "@platen/core";
+import { type Embedding, embedPictures } from "../packing/embed-pictures.ts";
+import { type Packing, packFiles } from "../packing/pack-files.ts";
 import type { Change } from "../pdf-objects/change.ts";
 import { changePdf, readPdfMetadata, readPdfOutline } from "../pdf-objects/change-pdf.ts";
 import { type ClaimedSource, inspectSource } from "../preflight/inspect-source.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { type TextWriting, writeText } from "../preflight/text-source.ts";
-import { inspectPdf } from "../result/inspect-pdf.ts";
+import { inspectResult } from "../result/inspect-result.ts";
 
-/** Everything that reads a document or a PDF outside of LibreOffice's jail. Input and output go through JSON. */
+/** Everything that reads a document or a result outside of LibreOffice's jail. Input and output go through JSON. */
 export const inspectorTasks = {
   inspectSource: ({ source, limits }: { source: ClaimedSource; limits: SourceLimits }) =>
     inspectSource(source, limits),
   writeText: ({ from, to, ...writing }: { from: string; to: string } & TextWriting) =>
     writeText(from, to, writing),
-  inspectPdf: ({ path, maxBytes }: { path: string; maxBytes: number }) => inspectPdf(path, { maxBytes }),
   readPdfOutline: ({ path }: { path: string }) => readPdfOutline(path),
   readPdfMetadata: ({ paths }: { paths: readonly string[] }) => readPdfMetadata(paths),
   changePdf: ({ paths, change, to }: { paths: readonly string[]; change: Change; to: string }) =>
     changePdf(paths, change, to),
+  inspectResult: ({ path, format, maxBytes }: { path: string; format: TargetFormat; maxBytes: number }) =>
+    inspectResult(path, format, { maxBytes }),
+  packFiles: (packing: Packing) => packFiles(packing),
+  embedPictures: (embedding: Embedding) => embedPictures(embedding),
 };
 
 export type InspectorTasks = typeof inspectorTasks;

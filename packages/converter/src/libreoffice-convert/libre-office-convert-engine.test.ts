@@ -5,9 +5,12 @@ import { testOffice, writeContractSamples } from "../contract/index.ts";
 import { findJailLauncher } from "../jail/jail-launcher.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { defaultSourceLimits } from "../preflight/source-limits.ts";
+import { openDrawing } from "../targets/open-drawing.ts";
 import { openLibreOfficeConvert } from "./open-libreoffice-convert.ts";
 
 const office = await findLibreOffice();
+const officeLimits = { maxMemoryBytes: 3_221_225_472, maxCpuSeconds: 120, maxResultBytes: 1_073_741_824 };
+const drawing = await openDrawing({ jail: "enforce", limits: { timeoutMs: 120_000, ...officeLimits } });
 const jail = await findJailLauncher();
 const { samples, remove } = await writeContractSamples();
 after(remove);
@@ -19,7 +22,8 @@ async function open(): Promise<Converter> {
     timeoutMs: 120_000,
     sourceLimits: defaultSourceLimits,
     jail,
-    officeLimits: { maxMemoryBytes: 3_221_225_472, maxCpuSeconds: 120, maxResultBytes: 1_073_741_824 },
+    officeLimits,
+    drawing,
   });
 }
 

@@ -58,12 +58,11 @@ export class LibreOfficeConvertEngine implements Engine {
     const run = await this.#runOffice({ ...task, signal }, laidOut);
     if (timeout.aborted) return { ok: false, failure: failureOf("conversion_timeout") };
     if (task.signal.aborted) return { ok: false, failure: failureOf("canceled") };
-    if (run.result === undefined) return { ok: false, failure: await this.#failureOf(task, run) };
-    const path = join(task.request.folder, `result.${task.output.extension}`);
-    await writeFile(path, run.result, { mode: 0o600 });
+    const [path, ...more] = await keptResults(task, run);
+    if (path === undefined) return { ok: false, failure: await this.#failureOf(task, run) };
     return {
       ok: true,
-      path,
+      paths: [path, ...more],
       warnings: () => [],
       failureOf: (problem) => this.#failureOf(task, run, problem),
     };
@@ -95,7 +94,11 @@ export class LibreOfficeConvertEngine implements Engine {
     );
   }
 
-  async #failureOf({ request, facts }: EngineTask, run: OfficeRun, pdfProblem?: string): Promise<Failure> {
+  async #failureOf(
+    { request, facts, output }: EngineTask,
+    run: OfficeRun,
+    pdfProblem?: string,
+  ): Promise<Failure> {
     await assertRoomIn(request.folder);
     // Where LibreOffice is another user, it works there.
     if (this.#settings.jail?.userIdOf(0) !== undefined) await assertRoomIn(temporaryParent());
@@ -106,7 +109,7 @@ export class LibreOfficeConvertEngine implements Engine {
       pdfProblem,
       isEncrypted: facts.isEncrypted,
       hasPassword: request.password !== undefined,
-      asksForPages: request.options.pages !== undefined,
+      asksForPages: output.extension === "pdf" && request.options.pages !== undefined,
     });
   }
 
@@ -130,6 +133,17 @@ export class LibreOfficeConvertEngine implements Engine {
 
   /** Nothing outlives a run. */
   async close(): Promise<void> {}
+}
+
+async function keptResults(
+  { request, output }: EngineTask,
+  { result, results = [] }: OfficeRun,
+): Promise<string[]> {
+  if (output.isSeveral) return [...results];
+  if (result === undefined) return [];
+  const path = join(request.folder, `result.${output.extension}`);
+  await writeFile(path, result, { mode: 0o600 });
+  return [path];
 }
 
 /** Text is decoded, and CSV becomes a sheet; anything else lies where it is. */

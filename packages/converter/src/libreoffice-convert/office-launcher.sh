@@ -11,6 +11,7 @@
 # OFFICE_RECORD       folder for what is worth knowing afterwards
 # OFFICE_EXTENSION    of the result
 # OFFICE_FILTER       LibreOffice's filter for it, and perhaps a colon and options
+# OFFICE_RESULTS      becomes the folder of all that LibreOffice saved; empty: there is only the result
 # OFFICE_MACRO        a macro to run instead of the arguments; it finds source and result in OFFICE_SOURCE, OFFICE_RESULT
 # OFFICE_MEMORY_KIB, OFFICE_CPU_SECONDS, OFFICE_FILE_BLOCKS   limits: address space, processor time, 512-byte blocks of a file
 
@@ -49,6 +50,7 @@ set_source_apart() {
 
 exec 3<&0 </dev/null
 for OFFICE_SOURCE in "$@"; do :; done
+outputs="${OFFICE_SOURCE%/*}"
 OFFICE_RESULT="${OFFICE_SOURCE%.*}.$OFFICE_EXTENSION"
 set_source_apart
 export OFFICE_SOURCE OFFICE_RESULT
@@ -56,7 +58,6 @@ if [ -n "$OFFICE_MACRO" ]; then
   set -- --headless --norestore "$OFFICE_MACRO"
 else
   # libreoffice-convert gives: profile, --headless, --convert-to, kind, --outdir, folder, more, source.
-  outputs=$6
   shift 6
   for last in "$@"; do
     shift
@@ -90,6 +91,8 @@ status=$?
 kill -s KILL -- "-$office" 2>/dev/null
 kill -s KILL "$watch" 2>/dev/null
 wait "$tail"
+# libreoffice-convert takes one file and removes the rest.
+[ -z "$OFFICE_RESULTS" ] || { mv "$outputs" "$OFFICE_RESULTS" && mkdir "$outputs"; }
 {
   echo "$status"
   times

@@ -1,12 +1,15 @@
 import { DocumentConverter } from "../convert-document.ts";
 import { Inspection } from "../inspection/inspection.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
+import type { DrawingTools } from "../targets/draw-pages.ts";
 import { LibreOfficeConvertEngine, type LibreOfficeConvertSettings } from "./libre-office-convert-engine.ts";
 
 export interface LibreOfficeConvertChoice extends LibreOfficeConvertSettings {
   readonly sourceLimits: SourceLimits;
   /** One of its own unless it is given; ends with the converter. */
   readonly inspection?: Inspection;
+  /** Without it no document becomes pictures. */
+  readonly drawing?: DrawingTools | undefined;
 }
 
 /** More runs at once than any worker has slots. */
@@ -19,6 +22,7 @@ export function openLibreOfficeConvert(choice: LibreOfficeConvertChoice): Docume
   return new DocumentConverter({
     engine: new LibreOfficeConvertEngine(choice),
     inspection,
+    drawing: choice.drawing,
     maxResultBytes,
     maxRuns,
   });

@@ -26,7 +26,7 @@ async function run<T>(
     office: fakeOffice(name),
     source: Buffer.from("source"),
     format: "pptx",
-    output: { extension: "pdf", filter: "impress_pdf_Export", options: "" },
+    output: { extension: "pdf", filter: "impress_pdf_Export", options: "", isSeveral: false },
     locale: "en-GB",
     password: ask.password,
     folder,

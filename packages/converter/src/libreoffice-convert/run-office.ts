@@ -16,6 +16,7 @@ import { launcher } from "./launcher.ts";
 import { removeOfficeSocket } from "./office-socket.ts";
 import { passwordMacroUrl, writePasswordMacro } from "./password-macro.ts";
 import { type RunRecord, readRunRecord } from "./run-record.ts";
+import { takeResults } from "./take-results.ts";
 import { watchOffice } from "./watch-office.ts";
 
 export interface OfficeTask {
@@ -39,6 +40,8 @@ export interface OfficeTask {
 /** What became of a run; `result` is what LibreOffice left, sound or not. */
 export interface OfficeRun extends RunRecord {
   readonly result?: Buffer;
+  /** Where the output is several: the plain files that LibreOffice left, now in the task's folder. */
+  readonly results?: readonly string[];
   /** Of address space, as far as it was seen. */
   readonly peakMemoryBytes: number;
   /** The kernel ended it, for want of memory on the machine or in the cgroup. */
@@ -72,10 +75,12 @@ export async function runOffice(
   try {
     const oomKills = await countOomKills();
     const result = await convert(task, { record, office, caches, signal });
+    await endSession(record);
+    const results = await takeResults(office.results, join(task.folder, "results"));
     const peakMemoryBytes = watch.peakMemoryBytes();
     const ended = await readRunRecord(record, loadedMark);
     const isOomKilled = ended.signal === "SIGKILL" && (await countOomKills()) > oomKills;
-    return { ...(result !== undefined && { result }), peakMemoryBytes, isOomKilled, ...ended };
+    return { ...(result !== undefined && { result }), results, peakMemoryBytes, isOomKilled, ...ended };
   } finally {
     await watch.stop();
     await endSession(record);
@@ -90,6 +95,8 @@ interface OfficeFolders {
   readonly outputs: string;
   readonly profile: string;
   readonly temporary: string;
+  /** Made by the launcher, where the output is several. */
+  readonly results: string;
   /** The user whose all of it becomes; undefined where that is this process's. */
   readonly userId: number | undefined;
   remove(): Promise<void>;
@@ -110,6 +117,7 @@ async function makeOfficeFolders({ folder, jail, slot }: OfficeTask): Promise<Of
       outputs: inside("outputs"),
       profile: inside("profile"),
       temporary: inside("temporary"),
+      results: inside("results"),
     },
     remove: () => rm(userId === undefined ? path : parent, { recursive: true, force: true }),
   };
@@ -176,6 +184,7 @@ function environment(task: OfficeTask, record: string, office: OfficeFolders): N
     OFFICE_FILE_BLOCKS: String(Math.ceil(limits.maxResultBytes / 512)),
     OFFICE_MACRO: task.password === undefined ? "" : passwordMacroUrl,
     OFFICE_EXTENSION: output.extension,
+    OFFICE_RESULTS: output.isSeveral ? office.results : "",
     OFFICE_FILTER: output.options === "" ? output.filter : `${output.filter}:${output.options}`,
     ...(task.password !== undefined && { OFFICE_PASSWORD: task.password }),
   };

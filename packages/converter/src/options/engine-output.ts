@@ -1,7 +1,4 @@
-import type { ConversionOptions, Family } from "@platen/core";
-import { exportOptionsJson, pdfExportFilters } from "./export-filter.ts";
-
-/** The file that LibreOffice is to save. */
+/** What LibreOffice is to save. */
 export interface EngineOutput {
   /** Of the file; LibreOfficeKit chooses the filter by it. */
   readonly extension: string;
@@ -9,9 +6,6 @@ export interface EngineOutput {
   readonly filter: string;
   /** As the filter takes them: JSON for a PDF, tokens for text, often none. */
   readonly options: string;
-}
-
-/** What LibreOffice has to save of a document of this family. */
-export function engineOutputOf(options: ConversionOptions, family: Family): EngineOutput {
-  return { extension: "pdf", filter: pdfExportFilters[family], options: exportOptionsJson(options, family) };
+  /** Whether the filter writes files of other names, or more of them beside the one that is asked for. */
+  readonly isSeveral: boolean;
 }

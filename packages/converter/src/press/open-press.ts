@@ -12,6 +12,7 @@ import { firstUserId, mayGiveFilesAway } from "../jail/user-ids.ts";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { ProvedConverter } from "../proved-converter.ts";
+import { openDrawing } from "../targets/open-drawing.ts";
 import { probeJail } from "./jail/probe-jail.ts";
 import type { PressLimits } from "./job/press-request.ts";
 import { PressEngine } from "./press-engine.ts";
@@ -67,7 +68,8 @@ export async function openPress(choice: PressChoice): Promise<Converter> {
     const engine = new PressEngine({ ...settings, cleanUp: removeFolders });
     const inspection = new Inspection({ sourceLimits, timeoutMs });
     inspection.warmUp();
-    const parts = { engine, fallback, inspection, maxResultBytes, maxRuns: maxChildren };
+    const drawing = await openDrawing(choice);
+    const parts = { engine, fallback, inspection, drawing, maxResultBytes, maxRuns: maxChildren };
     const canary = new Canary(await canaryDocumentOf(program), { workFolder: choice.workFolder });
     return await ProvedConverter.open(new DocumentConverter(parts), canary);
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Engine, EngineResult, EngineTask } from "../engine.ts";
 import { countOomKills } from "../memory/oom-kills.ts";
 import { assertRoomIn } from "../work-folder-full.ts";
 import { fidelityWarnings } from "./job/fidelity-warnings.ts";
-import { leftByChild, thumbnailName } from "./job/job-folder.ts";
+import { allLeftByChild, leftByChild, resultPrefix, thumbnailName } from "./job/job-folder.ts";
 import { LoadingProgress } from "./job/loading-progress.ts";
 import { engineFault, failureOfEnd, isEngineFault, knownEnd } from "./job/press-failure.ts";
 import { type PressJob, preparePressJob } from "./job/press-job.ts";
@@ -46,7 +46,8 @@ export class PressEngine implements Engine {
       writeText: (input) => inspection.writeText(input, signal),
       userId: template.userIdOf(slot),
       limits,
-      hasThumbnail: thumbnails,
+      // Only of what is seen as pages.
+      hasThumbnail: thumbnails && task.output.extension === "pdf",
     });
     if ("failure" in job) return { ok: false, failure: job.failure };
     const progress = new LoadingProgress(task.onProgress);
@@ -86,27 +87,29 @@ export class PressEngine implements Engine {
 }
 
 async function resultOf(
-  { request }: EngineTask,
+  { request, output }: EngineTask,
   { folder, pressRequest }: PressJob,
   end: PressEnd,
 ): Promise<EngineResult> {
   const unsound = (detail: string) => ({ ...failureOf("output_invalid"), detail });
-  const path = await leftByChild(folder, pressRequest.result);
+  const [path, ...more] = output.isSeveral
+    ? await allLeftByChild(folder, resultPrefix)
+    : await leftByChild(folder, pressRequest.result);
   if (path === undefined) return { ok: false, failure: unsound("the child left no plain file") };
   return {
     ok: true,
-    path,
-    thumbnailPath: end.hasThumbnail ? await leftByChild(folder, thumbnailName) : undefined,
+    paths: [path, ...more],
+    thumbnailPath: end.hasThumbnail ? (await leftByChild(folder, thumbnailName))[0] : undefined,
     warnings: (pages) => fidelityWarnings(end, pages, request.options),
     failureOf: unsound,
   };
 }
 
 /** LibreOffice started anew opens some documents that LibreOfficeKit does not. */
-async function failedRun({ request, facts }: EngineTask, end: PressEnd): Promise<EngineResult> {
+async function failedRun({ request, facts, output }: EngineTask, end: PressEnd): Promise<EngineResult> {
   // A full disk makes LibreOffice fail like a document that is damaged.
   await assertRoomIn(request.folder);
-  const asksForPages = request.options.pages !== undefined;
+  const asksForPages = output.extension === "pdf" && request.options.pages !== undefined;
   const isLocked = facts.isEncrypted && request.password !== undefined;
   const failure = failureOfEnd({ end, asksForPages, isLocked });
   const isClean = end.outcome === "load_failed" || end.outcome === "save_failed";

@@ -14,6 +14,11 @@ export const failures = {
     message:
       "The file is not a kind of document that can be converted. Check that its name and its content agree.",
   },
+  unsupported_target: {
+    retryable: false,
+    retry: false,
+    message: "The document cannot become what was asked for here. GET /v1/formats says what it can become.",
+  },
   source_empty: { retryable: false, retry: false, message: "The file is empty. Upload it again." },
   source_missing: {
     retryable: false,
@@ -66,7 +71,7 @@ export const failures = {
   output_invalid: {
     retryable: true,
     retry: true,
-    message: "LibreOffice did not produce a sound PDF. Try again, or save the document anew.",
+    message: "LibreOffice did not produce a sound file. Try again, or save the document anew.",
   },
   worker_lost: {
     retryable: true,

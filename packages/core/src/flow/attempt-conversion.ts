@@ -51,7 +51,7 @@ async function attemptIn(
       const path = join(folder, `source-${index + 1}.${source.format}`);
       if (!(await fetchSource(worker, source, path, stop)))
         return { kind: "failed", failure: failureOf("source_missing"), retry: false, convertMs };
-      sources.push({ path, format: source.format });
+      sources.push({ path, format: source.format, filename: source.filename });
     }
     const own = join(folder, "conversion");
     await mkdir(own);

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "../app-error.ts";
 import { type FailureCode, failureOf, failures } from "../conversion/failures.ts";
 import type { ConversionOutcome } from "../conversion/outcome.ts";
+import { hasPages } from "../conversion/target-formats.ts";
 import type {
   ConversionContext,
   ConversionRequest,
@@ -44,7 +45,13 @@ export class MemoryConverter implements Converter {
     await writeFile(path, smallPdf(pages, `of ${hash.digest("hex")}`));
     return {
       ok: true,
-      conversion: { path, format: request.format, pages, engine: "memory/1", warnings: [] },
+      conversion: {
+        path,
+        format: request.format,
+        pages: hasPages(request.format) ? pages : null,
+        engine: "memory/1",
+        warnings: [],
+      },
     };
   }
 

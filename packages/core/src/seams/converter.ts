@@ -8,6 +8,8 @@ import type { Phase } from "../job/job.ts";
 export interface ConversionSource {
   readonly path: string;
   readonly format: SourceFormat;
+  /** As the person named it: may be shown where the document shows its own name. Never a path. */
+  readonly filename?: string;
 }
 
 export interface ConversionRequest {

@@ -13,9 +13,9 @@ import {
 } from "@platen/test-documents";
 import { saveWithOffice } from "../../../test-support/save-with-office.ts";
 import { findLibreOffice } from "../../libreoffice/find-libreoffice.ts";
-import { engineOutputOf } from "../../options/engine-output.ts";
 import { inspectSource } from "../../preflight/inspect-source.ts";
 import { defaultSourceLimits } from "../../preflight/source-limits.ts";
+import { engineOutputOf } from "../../targets/routes.ts";
 import { callsIn } from "../../test-support/allowed-calls.ts";
 import { fingerprint } from "../../test-support/fingerprint.ts";
 import { preparePressJob } from "../job/press-job.ts";
@@ -150,11 +150,13 @@ describe("the list of system calls", { timeout: 180_000 }, () => {
     const facts =
       inspection.ok && !isBroken ? inspection.facts : { format, isEncrypted: false, warnings: [] };
     const request = { source: { path, format }, folder: own, format: "pdf" as const, options: {} };
+    const output = engineOutputOf("pdf", {}, sourceFormats[facts.format].family);
+    assert.ok(output !== undefined);
     const job = await preparePressJob(
       {
         request: { ...request, ...(secret !== undefined && { password: secret }) },
         facts,
-        output: engineOutputOf({}, sourceFormats[facts.format].family),
+        output,
       },
       {
         userId: template.userIdOf(0),

@@ -1,4 +1,4 @@
-import { chmod, chown, copyFile, link, lstat, mkdir, stat, writeFile } from "node:fs/promises";
+import { chmod, chown, copyFile, link, lstat, mkdir, opendir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Everything of one document that its child may touch. */
@@ -8,6 +8,7 @@ export interface JobFolder {
   readonly userId: number | undefined;
 }
 
+export const resultPrefix = "result";
 export const thumbnailName = "thumbnail.png";
 export const passwordName = "password";
 
@@ -51,9 +52,22 @@ export async function giveToChild(folder: JobFolder, names: readonly string[]): 
   await chmod(folder.path, 0o710);
 }
 
-/** What the child left, or undefined when it is no plain file: a link would lead out of its jail. */
-export async function leftByChild(folder: JobFolder, name: string): Promise<string | undefined> {
+/** What the child left; none when it is no plain file: a link would lead out of its jail. */
+export async function leftByChild(folder: JobFolder, name: string): Promise<[] | [string]> {
   const path = join(folder.path, name);
   const facts = await lstat(path).catch(() => undefined);
-  return facts?.isFile() && facts.nlink === 1 && facts.size > 0 ? path : undefined;
+  return facts?.isFile() && facts.nlink === 1 && facts.size > 0 ? [path] : [];
+}
+
+/** A document has few sheets or pictures; a child that it controls may leave any number of files. */
+const mostFiles = 10_000;
+
+/** All plain files that the child left whose names begin so; none where they are too many. */
+export async function allLeftByChild(folder: JobFolder, prefix: string): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { name } of await opendir(folder.path)) {
+    if (names.push(name) > mostFiles) return [];
+  }
+  const left = names.filter((name) => name.startsWith(prefix)).map((name) => leftByChild(folder, name));
+  return (await Promise.all(left)).flat();
 }

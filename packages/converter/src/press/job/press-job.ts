@@ -11,6 +11,7 @@ import {
   passwordName,
   placePassword,
   placeSource,
+  resultPrefix,
   thumbnailName,
 } from "./job-folder.ts";
 import type { PressLimits, PressRequest } from "./press-request.ts";
@@ -58,7 +59,7 @@ export async function preparePressJob(
     pressRequest: {
       folder: folder.path,
       source: name,
-      result: `result.${output.extension}`,
+      result: `${resultPrefix}.${output.extension}`,
       format: output.extension,
       ...(hasThumbnail && { thumbnail: thumbnailName }),
       ...(needed !== undefined && { passwordFile: passwordName }),

@@ -96,7 +96,7 @@ describe("the press", { timeout: 180_000 }, () => {
         asked.push(source.format);
         const path = join(folder, "other.pdf");
         await writeFile(path, onePagePdf);
-        return { ok: true, path, warnings: () => [], failureOf: () => assert.fail("it is sound") };
+        return { ok: true, paths: [path], warnings: () => [], failureOf: () => assert.fail("it is sound") };
       },
       describe: () => ({
         engine: "other",

@@ -1,9 +1,11 @@
 import type { Family } from "../formats.ts";
 import type { TargetFormat } from "../target-formats.ts";
 import { archive } from "./archive.ts";
+import { csvSheet } from "./csv-sheet.ts";
 import { language } from "./language.ts";
 import { notes } from "./notes.ts";
 import type { OptionGroup, OptionSchema, ValuesOf } from "./option-group.ts";
+import { pagePictures } from "./page-pictures.ts";
 import { pages } from "./pages.ts";
 import { pictures } from "./pictures.ts";
 import { slides } from "./slides.ts";
@@ -12,7 +14,16 @@ export type { OptionGroup, OptionSchema } from "./option-group.ts";
 export { backwardRange, tidyPages } from "./pages.ts";
 
 /** In the order in which people read of them. A new group is named here and in `properties`. */
-export const optionGroups: readonly OptionGroup[] = [pages, archive, pictures, notes, slides, language];
+export const optionGroups: readonly OptionGroup[] = [
+  pages,
+  archive,
+  pictures,
+  notes,
+  slides,
+  pagePictures,
+  csvSheet,
+  language,
+];
 
 const properties = {
   ...pages.properties,
@@ -20,6 +31,8 @@ const properties = {
   ...pictures.properties,
   ...notes.properties,
   ...slides.properties,
+  ...pagePictures.properties,
+  ...csvSheet.properties,
   ...language.properties,
 } as const;
 

@@ -1,0 +1,16 @@
+import type { ConversionOptions } from "@platen/core";
+
+const quotationMark = 34;
+const comma = 44;
+/** LibreOffice's number for UTF-8. */
+const utf8 = 76;
+const everySheet = -1;
+
+/**
+ * The tokens of LibreOffice's CSV export: fields as they are shown, quoted where they must be. Always with the number of
+ * a sheet, because what "none" means depends on the engine; the file then bears the sheet's name.
+ */
+export function csvOptions({ sheet = "1" }: ConversionOptions): string {
+  const number = /^[0-9]+$/.test(sheet) ? Number(sheet) : everySheet;
+  return `${comma},${quotationMark},${utf8},1,,0,false,true,false,false,false,${number}`;
+}

@@ -1,0 +1,65 @@
+import {
+  type ConversionOptions,
+  type Family,
+  isPictureFormat,
+  type TargetFormat,
+  type targetsOf,
+} from "@platen/core";
+import type { EngineOutput } from "../options/engine-output.ts";
+import { exportOptionsJson, pdfExportFilters } from "../options/export-filter.ts";
+
+type Target<F extends Family> = (typeof targetsOf)[F][number];
+type Saved = Omit<EngineOutput, "extension">;
+type Save = (options: ConversionOptions) => Saved;
+type Drawn = "png" | "jpg" | "webp" | "svg";
+
+const by =
+  (filter: string, options = ""): Save =>
+  () => ({ filter, options, isSeveral: false });
+
+const pdf =
+  (family: Family): Save =>
+  (options) => ({
+    filter: pdfExportFilters[family],
+    options: exportOptionsJson(options, family),
+    isSeveral: false,
+  });
+
+/**
+ * The one table of what LibreOffice saves, for both engines: the filter of every target of a family, and its options.
+ * Pictures are drawn from the PDF.
+ */
+const routes: { readonly [F in Family]: Readonly<Record<Exclude<Target<F>, Drawn>, Save>> } = {
+  presentation: {
+    pdf: pdf("presentation"),
+    pptx: by("Impress MS PowerPoint 2007 XML"),
+    odp: by("impress8"),
+  },
+  text: {
+    pdf: pdf("text"),
+    docx: by("MS Word 2007 XML"),
+    odt: by("writer8"),
+    rtf: by("Rich Text Format"),
+    html: by("HTML (StarWriter)", "EmbedImages"),
+    epub: by("EPUB"),
+  },
+  sheet: {
+    pdf: pdf("sheet"),
+    xlsx: by("Calc MS Excel 2007 XML"),
+    ods: by("calc8"),
+    // Unlike Writer, Calc puts no picture into the page itself.
+    html: () => ({ filter: "HTML (StarCalc)", options: "", isSeveral: true }),
+  },
+};
+
+/** What LibreOffice has to save of a document of this family; undefined where it cannot become the target. */
+export function engineOutputOf(
+  target: TargetFormat,
+  options: ConversionOptions,
+  family: Family,
+): EngineOutput | undefined {
+  const extension = isPictureFormat(target) ? "pdf" : target;
+  const saves: Readonly<Partial<Record<TargetFormat, Save>>> = routes[family];
+  const save = saves[extension];
+  return save && { extension, ...save(options) };
+}
