@@ -133,14 +133,13 @@ async function readMade(path: string): Promise<MadePdf | undefined> {
   return facts && { path, facts };
 }
 
-/** Has soffice convert once more what differs, to see what differs by itself. */
+/**
+ * Has soffice convert once more what differs, to see what differs by itself. Each in a run of its own: what an earlier
+ * document of the same run leaves behind, such as the colours of authors, is no part of a document.
+ */
 async function settle(trials: readonly Trial[], options: Options, folder: string): Promise<AcceptanceRow[]> {
-  const differing = trials.filter(({ row }) => row.differences && !areSame(row.differences));
-  await convertPlainly(
-    differing.map(({ document }) => document),
-    folder,
-    options,
-  );
+  for (const { document, row } of trials)
+    if (row.differences && !areSame(row.differences)) await convertPlainly([document], folder, options);
   const rows: AcceptanceRow[] = [];
   for (const { document, row, platen, soffice } of trials) {
     const isSettled = row.differences === undefined || areSame(row.differences) || !platen || !soffice;
