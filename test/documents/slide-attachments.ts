@@ -15,6 +15,7 @@ export function slideLinks(slide: Slide, number: number): readonly Relationship[
     slide.picture !== undefined && { kind: "image", target: `../media/image${number}.png` },
     slide.chart !== undefined && { kind: "chart", target: `../charts/chart${number}.xml` },
     slide.comment !== undefined && { kind: "comments", target: `../comments/comment${number}.xml` },
+    slide.film === true && { kind: "video", target: `../media/film${number}.mp4` },
     slide.notes !== undefined && { kind: "notesSlide", target: `../notesSlides/notesSlide${number}.xml` },
   ];
   return links.filter((link) => link !== false);
@@ -28,6 +29,11 @@ export function addAttachments(
   types: Record<string, string>,
 ): void {
   if (slide.picture !== undefined) parts[`ppt/media/image${number}.png`] = slide.picture;
+  if (slide.film === true) {
+    // Nobody plays it.
+    parts[`ppt/media/film${number}.mp4`] = Buffer.from("\0\0\0\x18ftypmp42\0\0\0\0mp42isom", "latin1");
+    types[`ppt/media/film${number}.mp4`] = "video/mp4";
+  }
   if (slide.chart !== undefined) {
     parts[`ppt/charts/chart${number}.xml`] = chartXml(slide.chart);
     types[`ppt/charts/chart${number}.xml`] = `${office}.drawingml.chart+xml`;

@@ -10,6 +10,8 @@ export interface Slide {
   readonly picture?: Uint8Array;
   /** Draws no picture but a round shape of that size which the picture fills. */
   readonly pictureFills?: "once" | "in tiles";
+  /** The picture is the first of a film. */
+  readonly film?: boolean;
   /** A bar chart of these values. */
   readonly chart?: readonly number[];
   readonly hidden?: boolean;
@@ -26,7 +28,7 @@ export function slideXml(slide: Slide, links: readonly Relationship[]): string {
     slide.title !== undefined && textBox(2, slide.title, { top: 0.3, points: 32 }),
     slide.text !== undefined &&
       textBox(3, slide.text, { top: 1.3, points: 18, ...(slide.link && { linkId: idOf("hyperlink") }) }),
-    slide.picture !== undefined && pictureOf(slide, idOf("image")),
+    slide.picture !== undefined && pictureOf(slide, idOf("image"), idOf("video")),
     slide.chart !== undefined && chartBox(idOf("chart")),
   ];
   const hidden = slide.hidden === true ? ' show="0"' : "";
@@ -55,8 +57,10 @@ function textBox(
   );
 }
 
-function pictureOf({ pictureFills }: Slide, relationshipId: string): string {
-  return pictureFills === undefined ? pictureBox(relationshipId) : filledShape(relationshipId, pictureFills);
+function pictureOf({ pictureFills, film }: Slide, relationshipId: string, filmId: string): string {
+  return pictureFills === undefined
+    ? pictureBox(relationshipId, film === true ? `<a:videoFile r:link="${filmId}"/>` : "")
+    : filledShape(relationshipId, pictureFills);
 }
 
 function filledShape(relationshipId: string, fills: "once" | "in tiles"): string {
@@ -71,9 +75,10 @@ function filledShape(relationshipId: string, fills: "once" | "in tiles"): string
   );
 }
 
-function pictureBox(relationshipId: string): string {
+function pictureBox(relationshipId: string, film: string): string {
   return (
-    '<p:pic><p:nvPicPr><p:cNvPr id="4" name="Picture" descr="Colours that run into each other"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr>' +
+    '<p:pic><p:nvPicPr><p:cNvPr id="4" name="Picture" descr="Colours that run into each other"/><p:cNvPicPr/>' +
+    `<p:nvPr>${film}</p:nvPr></p:nvPicPr>` +
     `<p:blipFill><a:blip r:embed="${relationshipId}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>` +
     `<p:spPr>${frame("a", 3, 2.5, 4, 3)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>`
   );

@@ -88,13 +88,12 @@ void convert(const Office& office, const Request& request, const ChildPipe& pipe
   // Loading has used memory that neither the document nor the export needs.
   releaseFreeMemory();
   office.leaveKitMode();
-  // Before the export, so that users see it early. Not for texts: drawing one changes its line breaks, also in the PDF.
-  bool isDrawnFirst = type == LOK_DOCTYPE_PRESENTATION;
-  if (isDrawnFirst) drawThumbnail(document, request, pipe);
   const std::string result = urlOf(request.result);
   if (!document->pClass->saveAs(document, result.c_str(), request.format.c_str(), request.exportOptions.c_str()))
     return reportFailure(pipe, "save_failed", lastError(office.kit()));
-  if (!isDrawnFirst) drawThumbnail(document, request, pipe);
+  // After the export: what is drawn first stays as it was drawn, in the PDF, too. A text would break its lines elsewhere,
+  // and a slide would keep the margin around a film that a picture of few pixels needs.
+  drawThumbnail(document, request, pipe);
   pipe.send(JsonLine("event", "saved").end());
   pipe.send(JsonLine("event", "fonts").texts("replaced", fonts.replaced()).end());
 }
