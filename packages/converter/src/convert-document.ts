@@ -79,8 +79,9 @@ export class DocumentConverter implements Converter {
     const { facts } = source;
     const { family } = sourceFormats[facts.format];
     const output = engineOutputOf(request.format, request.options, family);
-    if (output === undefined || (isPictureFormat(request.format) && this.#parts.drawing === undefined))
-      return { ok: false, failure: failureOf("unsupported_target") };
+    if (output === undefined) return { ok: false, failure: failureOf("unsupported_target") };
+    if (isPictureFormat(request.format) && this.#parts.drawing === undefined)
+      return { ok: false, failure: failureOf("unsupported_target", cannotDraw) };
     const task = { request, facts, output, inspection, signal, onProgress };
     const { mayOpenElsewhere = false, ...first } = await this.#run(engine, task);
     if (!mayOpenElsewhere || fallback === undefined) return first;
@@ -128,6 +129,9 @@ export class DocumentConverter implements Converter {
     for (const engine of this.#engines) await engine.close();
   }
 }
+
+const cannotDraw =
+  "Pages cannot be drawn here, because the programs for it are not installed. Ask for a PDF, or tell the operator.";
 
 /** A second engine that is unavailable says nothing of a document that the first could not open. */
 function orNothing(error: unknown): undefined {

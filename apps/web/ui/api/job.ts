@@ -2,6 +2,8 @@
 export interface Job {
   readonly id: string;
   readonly status: JobStatus;
+  /** What was asked for, such as `pdf`. */
+  readonly format: string;
   readonly source: { readonly filename: string; readonly bytes: number };
   readonly progress: {
     readonly phase: "waiting" | "starting" | "loading" | "exporting" | "storing";

@@ -28,7 +28,13 @@ const headlines = {
 /** The state in a few words. For a failure, what happened. */
 export function headlineOf(job: Job, wording: Wording): string {
   const known = job.error && job.status !== "canceled" ? wording.find("failure", job.error.code) : undefined;
-  return known ?? wording.say(headlines[job.status]);
+  if (known !== undefined) return known;
+  const isOther = job.status === "succeeded" && job.format !== "pdf";
+  return wording.say(isOther ? "stateSucceededOther" : headlines[job.status]);
+}
+
+export function downloadTextOf({ format }: Job, wording: Wording): string {
+  return wording.say(format === "pdf" ? "download" : "downloadOther");
 }
 
 /** What to do about a failure. For a code that the page does not know, the server's message. */

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import type { ApiProblem } from "../api/api-problem.ts";
 import type { Job } from "../api/job.ts";
-import { adviceOf, headlineOf } from "../jobs/shown-job.ts";
+import { adviceOf, downloadTextOf, headlineOf } from "../jobs/shown-job.ts";
 import { deleteDialog } from "../parts/delete-dialog.ts";
 import { documentIcon, downloadIcon } from "../parts/icons.ts";
 import { sheetPicture } from "../parts/sheet-picture.ts";
@@ -53,9 +53,9 @@ function doneFacts({ result, startedAt, finishedAt }: Job, wording: Wording): Te
   return html`<p class="figures">${facts.join(" · ")}</p>`;
 }
 
-function doneActions({ links }: Job, wording: Wording): TemplateResult {
-  return html`<a class="button primary" href=${links.result ?? ""} download>
-      ${downloadIcon}${wording.say("download")}
+function doneActions(job: Job, wording: Wording): TemplateResult {
+  return html`<a class="button primary" href=${job.links.result ?? ""} download>
+      ${downloadIcon}${downloadTextOf(job, wording)}
     </a>
     <a class="button" href="/">${wording.say("another")}</a>`;
 }

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit";
 import { findJob } from "../api/client.ts";
 import { isEnded, type Job } from "../api/job.ts";
 import type { RecentJob, RecentJobs } from "../jobs/recent-jobs.ts";
-import { headlineOf, progressOf, progressTextOf } from "../jobs/shown-job.ts";
+import { downloadTextOf, headlineOf, progressOf, progressTextOf } from "../jobs/shown-job.ts";
 import { documentIcon, downloadIcon, removeIcon } from "../parts/icons.ts";
 import { LightElement } from "../parts/light-element.ts";
 import { progressBar } from "../parts/steps.ts";
@@ -73,7 +73,7 @@ class RecentList extends LightElement {
       </div>
       ${
         job?.links.result
-          ? html`<a class="bare" href=${job.links.result} download aria-label="${wording.say("download")}: ${filename}">
+          ? html`<a class="bare" href=${job.links.result} download aria-label="${downloadTextOf(job, wording)}: ${filename}">
               ${downloadIcon}
             </a>`
           : ""

@@ -60,7 +60,7 @@ class Making {
 
   async pictures(pdf: string, format: PictureFormat): Promise<MadeResult> {
     const { drawing, maxResultBytes: maxBytes, signal } = this.#parts;
-    if (drawing === undefined) return failed("unsupported_target");
+    if (drawing === undefined) return failed("unsupported_target"); // refused before
     const { folder, options } = this.#request;
     const found = await this.inspected(pdf, "pdf");
     if (!found.ok) return found;
