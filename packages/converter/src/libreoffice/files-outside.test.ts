@@ -13,6 +13,7 @@ import {
   createNumberedInWords,
   createOpenDocument,
   createPresentation,
+  createPrinterText,
   createRichText,
   createWorkbook,
 } from "@platen/test-documents";
@@ -48,6 +49,7 @@ const documents: Readonly<Record<string, Uint8Array>> = {
   "equation.docx": createEquation("E", "mc"),
   "hyphenated.docx": createHyphenated("Internationalization ".repeat(12), "en-US"),
   "numbered.docx": createNumberedInWords("ordinalText", "%1", ["alpha"]),
+  "printed.docx": createPrinterText(true),
   "deck.pptx": createPresentation({ slides: [{ title: "Thai สวัสดี 😀", chart: [1, 2] }] }),
   "sheet.xlsx": createWorkbook({ rows: [["Cell", 1]] }),
   "slides.odp": createOpenDocument({ kind: "odp", texts: ["Slide"] }),
