@@ -15,6 +15,7 @@
 #include "../memory/allocator.h"
 #include "../office/background-threads.h"
 #include "../office/bootstrap-variables.h"
+#include "../office/forget-authors.h"
 #include "../office/user-folder.h"
 #include "../template/readable-paths.h"
 #include "../template/settings.h"
@@ -49,6 +50,7 @@ int64_t usedCpuMs() {
 ChildContext prepare(const Office& office, const Settings& settings, const Layers& layers, EventWriter& events) {
   std::string failed = warmUp(office, settings.warmUpDocuments);
   if (!failed.empty()) refuseToStart(events, "warm_up_failed", failed);
+  forgetAuthors(office, settings.programFolder);
   preloadLibraries(settings.programFolder);
   clearBootstrapVariables();
   makeWorkingFolderTheUserFolder();
