@@ -12,6 +12,7 @@ import {
 import type { Engine, EngineTask } from "./engine.ts";
 import type { Inspection } from "./inspection/inspection.ts";
 import { SlotPool } from "./slot-pool.ts";
+import { orNoSuchSheet } from "./targets/chosen-sheets.ts";
 import type { DrawingTools } from "./targets/draw-pages.ts";
 import { makeResult } from "./targets/make-result.ts";
 import { engineOutputOf } from "./targets/routes.ts";
@@ -96,7 +97,10 @@ export class DocumentConverter implements Converter {
       signal.aborted ? canceled : engine.run({ ...task, slot, keepSlotFor });
     const result = (await this.#slots.get(engine)?.use(run)) ?? canceled;
     if (signal.aborted) return canceled;
-    if (!result.ok) return result;
+    if (!result.ok)
+      return request.format === "csv"
+        ? { ...result, failure: orNoSuchSheet(result.failure, request.options.sheet) }
+        : result;
     const { paths, thumbnailPath } = result;
     const made = await makeResult(paths, request, { inspection, drawing, maxResultBytes, signal });
     if (signal.aborted) return canceled;

@@ -6,6 +6,7 @@ import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { zipPackage } from "@platen/test-documents";
 import { failureOfRun } from "./libreoffice-convert/run-failure.ts";
+import { dropByteOrderMark } from "./packing/drop-byte-order-mark.ts";
 import { embedPictures } from "./packing/embed-pictures.ts";
 import { changePdf, readPdfMetadata, readPdfOutline } from "./pdf-objects/change-pdf.ts";
 import { CsvReader } from "./preflight/csv-rows.ts";
@@ -260,6 +261,7 @@ const driven = new Set([
   ...["cross-reference", "inspect-pdf", "pdf-file", "pdf-objects", "pdf-scanner"].map(result),
   ...["inspect-package", "inspect-result", "picture-size", "result-text"].map(result),
   "packing/embed-pictures.ts",
+  "packing/drop-byte-order-mark.ts",
 ]);
 
 function result(name: string): string {
@@ -420,6 +422,12 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
     await writeFile(join(folder, "a.png"), "picture");
     const to = join(folder, "page");
     embedPictures({ folder, page: basename(path), pictures: ["a.png"], to, maxBytes: 2 ** 30 });
+    await rm(to);
+  });
+
+  drive("in a text that loses its mark", results, async (path) => {
+    const to = join(folder, "text");
+    dropByteOrderMark({ path, to });
     await rm(to);
   });
 

@@ -9,7 +9,7 @@ import {
   type TargetFormat,
   targetsOf,
 } from "@platen/core";
-import { createPicture, createPresentation, zipPackage } from "@platen/test-documents";
+import { createPicture, createPresentation, createRichText, zipPackage } from "@platen/test-documents";
 import { strFromU8, unzipSync } from "fflate";
 import { convertIn, type Document, failureFor, type Instructions } from "./converting.ts";
 import { documentOf, greeting } from "./test-documents.ts";
@@ -22,7 +22,9 @@ export function testTargets(converter: () => Converter): void {
   for (const [family, targets] of Object.entries(targetsOf)) {
     it(`turns a ${family} into ${targets.join(", ")}`, async () => {
       const document = await documentOf(sourceOf[family as Family]);
-      for (const format of targets) {
+      // How a PDF is drawn does not depend on what it was made of.
+      const isDrawnAlike = (format: TargetFormat) => family !== "presentation" && /jpg|webp|svg/.test(format);
+      for (const format of targets.filter((target) => !isDrawnAlike(target))) {
         const made = await resultOf(converter(), document, { format });
         assert.equal(made.conversion.format, format);
         assert.equal(made.conversion.pages, hasPages(format) ? 1 : null, format);
@@ -67,6 +69,34 @@ export function testTargets(converter: () => Converter): void {
     const failure = await failureFor(converter(), await documentOf("odt"), ask);
     assert.equal(failure.code, "resource_limit");
     assert.match(failure.message, /Page 1 .* 16000 × 22\d{3} pixels/);
+  });
+
+  it("makes CSV of the sheet that was asked for by number or name, or of all in a zip", async () => {
+    const workbook = workbookOf([
+      ["Märkte", 'a "b", ü'],
+      ["2", "zwei"],
+    ]);
+    const csv = (sheet: string) => resultOf(converter(), workbook, { format: "csv", options: { sheet } });
+    const market = '"a ""b"", ü"\n';
+    for (const sheet of ["1", "Märkte"]) assert.equal(strFromU8((await csv(sheet)).bytes), market);
+    assert.equal(strFromU8((await csv("2")).bytes), "zwei\n");
+    const { conversion, bytes } = await csv("all");
+    assert.equal(conversion.format, "zip");
+    const entries = Object.entries(unzipSync(bytes)).map(([name, table]) => [name, strFromU8(table)]);
+    assert.deepEqual(entries, [
+      ["Umsätze-2.csv", "zwei\n"],
+      ["Umsätze-Märkte.csv", market],
+    ]);
+    for (const sheet of ["3", "Markt"]) {
+      const failure = await failureFor(converter(), workbook, { format: "csv", options: { sheet } });
+      assert.equal(failure.code, "pages_out_of_range", sheet);
+    }
+  });
+
+  it("writes text in UTF-8, without a mark that says so", async () => {
+    const document = { bytes: createRichText(["Grüße 漢字"]), format: "rtf" } as const;
+    const { bytes } = await resultOf(converter(), document, { format: "txt" });
+    assert.deepEqual(Buffer.from(bytes), Buffer.from("Grüße 漢字\n"));
   });
 
   it("makes a web page of one file, pictures included, that tells nothing of this machine", async () => {
@@ -118,25 +148,53 @@ function sizeOfPng(bytes: Uint8Array): [number, number] {
 
 /** A document with a picture in its first paragraph or cell. */
 function pictured(format: "odt" | "ods"): Document {
+  const image = '<draw:image xlink:href="Pictures/a.png" xlink:type="simple"/>';
+  const frame = `<draw:frame svg:width="2cm" svg:height="2cm" svg:x="1cm" svg:y="1cm">${image}</draw:frame>`;
+  const row = "<table:table-row><table:table-cell/></table:table-row>";
+  const body =
+    format === "odt"
+      ? `<text:p>${frame}</text:p>`
+      : `<table:table table:name="a"><table:shapes>${frame}</table:shapes>${row}</table:table>`;
+  return openDocumentOf(format, body, { "Pictures/a.png": createPicture({ width: 8, height: 8 }) });
+}
+
+/** A workbook with one text in each sheet. */
+function workbookOf(sheets: readonly (readonly [name: string, text: string])[]): Document {
+  const tables = sheets.map(
+    ([name, text]) =>
+      `<table:table table:name="${name}"><table:table-row><table:table-cell office:value-type="string">` +
+      `<text:p>${text}</text:p></table:table-cell></table:table-row></table:table>`,
+  );
+  return { ...openDocumentOf("ods", tables.join(""), {}), filename: "Umsätze.ods" };
+}
+
+function openDocumentOf(
+  format: "odt" | "ods",
+  body: string,
+  pictures: Readonly<Record<string, Uint8Array>>,
+): Document {
   const names = { office: "office", text: "text", table: "table", draw: "drawing", svg: "svg-compatible" };
   const namespaces = Object.entries(names)
     .map(([prefix, name]) => `xmlns:${prefix}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
     .join(" ");
-  const image = '<draw:image xlink:href="Pictures/a.png" xlink:type="simple"/>';
-  const frame = `<draw:frame svg:width="2cm" svg:height="2cm" svg:x="1cm" svg:y="1cm">${image}</draw:frame>`;
   const kind = format === "odt" ? "text" : "spreadsheet";
-  const body =
-    format === "odt"
-      ? `<text:p>${frame}</text:p>`
-      : `<table:table table:name="a"><table:shapes>${frame}</table:shapes><table:table-row><table:table-cell/></table:table-row></table:table>`;
   const mediaType = `application/vnd.oasis.opendocument.${kind}`;
   const entry = (path: string, type: string) =>
     `<manifest:file-entry manifest:full-path="${path}" manifest:media-type="${type}"/>`;
+  const entries = [
+    entry("/", mediaType),
+    entry("content.xml", "text/xml"),
+    ...Object.keys(pictures).map((path) => entry(path, "image/png")),
+  ];
   const bytes = zipPackage({
     mimetype: mediaType,
-    "content.xml": `<office:document-content ${namespaces} xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.3"><office:body><office:${kind}>${body}</office:${kind}></office:body></office:document-content>`,
-    "Pictures/a.png": createPicture({ width: 8, height: 8 }),
-    "META-INF/manifest.xml": `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">${entry("/", mediaType)}${entry("content.xml", "text/xml")}${entry("Pictures/a.png", "image/png")}</manifest:manifest>`,
+    "content.xml":
+      `<office:document-content ${namespaces} xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.3">` +
+      `<office:body><office:${kind}>${body}</office:${kind}></office:body></office:document-content>`,
+    ...pictures,
+    "META-INF/manifest.xml":
+      '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">' +
+      `${entries.join("")}</manifest:manifest>`,
   });
   return { bytes, format };
 }

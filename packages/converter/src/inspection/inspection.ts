@@ -114,6 +114,15 @@ export class Inspection {
     return this.#write("embedPictures", input, signal);
   }
 
+  /** Undefined when the text is written, otherwise why it is not. */
+  async dropByteOrderMark(
+    input: TaskInput<"dropByteOrderMark">,
+    signal: AbortSignal,
+  ): Promise<Failure | undefined> {
+    const outcome = await this.#run("dropByteOrderMark", input, signal);
+    return outcome.ok ? undefined : outcome.failure;
+  }
+
   async #write<Name extends "packFiles" | "embedPictures">(
     name: Name,
     input: TaskInput<Name>,

@@ -1,4 +1,5 @@
 import type { TargetFormat } from "@platen/core";
+import { dropByteOrderMark } from "../packing/drop-byte-order-mark.ts";
 import { type Embedding, embedPictures } from "../packing/embed-pictures.ts";
 import { type Packing, packFiles } from "../packing/pack-files.ts";
 import type { Change } from "../pdf-objects/change.ts";
@@ -20,6 +21,7 @@ export const inspectorTasks = {
     changePdf(paths, change, to),
   inspectResult: ({ path, format, maxBytes }: { path: string; format: TargetFormat; maxBytes: number }) =>
     inspectResult(path, format, { maxBytes }),
+  dropByteOrderMark,
   packFiles: (packing: Packing) => packFiles(packing),
   embedPictures: (embedding: Embedding) => embedPictures(embedding),
 };

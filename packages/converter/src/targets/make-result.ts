@@ -9,7 +9,7 @@ import {
   type TargetFormat,
 } from "@platen/core";
 import type { Inspection } from "../inspection/inspection.ts";
-import { chosenSheets } from "./chosen-sheets.ts";
+import { chosenSheets, noSuchSheet } from "./chosen-sheets.ts";
 import { type DrawingTools, drawPages } from "./draw-pages.ts";
 
 export interface MakingParts {
@@ -40,6 +40,7 @@ export async function makeResult(
   const { format } = request;
   if (isPictureFormat(format)) return making.pictures(saved[0], format);
   if (format === "csv") return making.tables(saved);
+  if (format === "txt") return making.text(saved[0]);
   return format === "html" ? making.page(saved) : making.inspected(saved[0], format);
 }
 
@@ -74,14 +75,20 @@ class Making {
 
   async tables(saved: Saved): Promise<MadeResult> {
     const sheets = chosenSheets(saved, this.#request.options.sheet);
-    if (sheets.length === 0)
-      return failed("pages_out_of_range", "The document has no such sheet. Correct its number or name.");
+    if (sheets.length === 0) return { ok: false, failure: noSuchSheet() };
     const names = sheets.map(({ name }) => `${this.#name}-${name}.csv`);
     return this.#oneOrZip(
       sheets.map(({ path }) => path),
       "csv",
       names,
     );
+  }
+
+  async text(path: string): Promise<MadeResult> {
+    const { inspection, signal } = this.#parts;
+    const to = join(this.#request.folder, "text.txt");
+    const failure = await inspection.dropByteOrderMark({ path, to }, signal);
+    return failure === undefined ? this.inspected(to, "txt") : { ok: false, failure };
   }
 
   /** The page with its pictures inside. */

@@ -7,6 +7,7 @@ import {
 } from "@platen/core";
 import type { EngineOutput } from "../options/engine-output.ts";
 import { exportOptionsJson, pdfExportFilters } from "../options/export-filter.ts";
+import { csvOptions } from "./csv-options.ts";
 
 type Target<F extends Family> = (typeof targetsOf)[F][number];
 type Saved = Omit<EngineOutput, "extension">;
@@ -40,6 +41,8 @@ const routes: { readonly [F in Family]: Readonly<Record<Exclude<Target<F>, Drawn
     docx: by("MS Word 2007 XML"),
     odt: by("writer8"),
     rtf: by("Rich Text Format"),
+    // The one token that LibreOfficeKit hands on as it is; LF and a byte order mark are what it then chooses.
+    txt: by("Text (encoded)", "UTF8"),
     html: by("HTML (StarWriter)", "EmbedImages"),
     epub: by("EPUB"),
   },
@@ -47,6 +50,11 @@ const routes: { readonly [F in Family]: Readonly<Record<Exclude<Target<F>, Drawn
     pdf: pdf("sheet"),
     xlsx: by("Calc MS Excel 2007 XML"),
     ods: by("calc8"),
+    csv: (options) => ({
+      filter: "Text - txt - csv (StarCalc)",
+      options: csvOptions(options),
+      isSeveral: true,
+    }),
     // Unlike Writer, Calc puts no picture into the page itself.
     html: () => ({ filter: "HTML (StarCalc)", options: "", isSeveral: true }),
   },

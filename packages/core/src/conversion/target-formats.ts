@@ -42,8 +42,8 @@ const paged = ["pdf", ...pictureFormats] as const;
 /** What a document of each family can become. Which filter of LibreOffice does it is the converter's to know. */
 export const targetsOf = {
   presentation: [...paged, "pptx", "odp"],
-  text: [...paged, "docx", "odt", "rtf", "html", "epub"],
-  sheet: [...paged, "xlsx", "ods", "html"],
+  text: [...paged, "docx", "odt", "rtf", "txt", "html", "epub"],
+  sheet: [...paged, "xlsx", "ods", "csv", "html"],
 } as const satisfies Record<Family, readonly TargetFormat[]>;
 
 /** Whether a result of this kind shows pages, whose number is known. */

@@ -75,6 +75,27 @@ void drawThumbnail(LibreOfficeKitDocument* document, const Request& request, con
   if (isDrawn) pipe.send(JsonLine("event", "thumbnail").end());
 }
 
+/// The value of a command's argument, as LibreOfficeKit takes it.
+std::string argument(const char* type, std::string_view value) {
+  return JsonLine("type", type).text("value", value).end();
+}
+
+/// By the command of the menu, which hands the filter its options as they are.
+bool saveByCommand(LibreOfficeKitDocument* document, const Request& request) {
+  std::string arguments = "{\"URL\":" + argument("string", urlOf(request.result)) +
+                          ",\"FilterName\":" + argument("string", request.filter) +
+                          ",\"FilterOptions\":" + argument("string", request.exportOptions) +
+                          ",\"SynchronMode\":" + argument("boolean", "true") + "}";
+  document->pClass->postUnoCommand(document, ".uno:SaveAs", arguments.c_str(), false);
+  return true;
+}
+
+bool save(LibreOfficeKitDocument* document, const Request& request) {
+  if (!request.filter.empty()) return saveByCommand(document, request);
+  return document->pClass->saveAs(document, urlOf(request.result).c_str(), request.format.c_str(),
+                                  request.exportOptions.c_str()) != 0;
+}
+
 }  // namespace
 
 void convert(const Office& office, const Request& request, const ChildPipe& pipe) {
@@ -88,9 +109,7 @@ void convert(const Office& office, const Request& request, const ChildPipe& pipe
   // Loading has used memory that neither the document nor the export needs.
   releaseFreeMemory();
   office.leaveKitMode();
-  const std::string result = urlOf(request.result);
-  if (!document->pClass->saveAs(document, result.c_str(), request.format.c_str(), request.exportOptions.c_str()))
-    return reportFailure(pipe, "save_failed", lastError(office.kit()));
+  if (!save(document, request)) return reportFailure(pipe, "save_failed", lastError(office.kit()));
   // After the export: what is drawn first stays as it was drawn, in the PDF, too. A text would break its lines elsewhere,
   // and a slide would keep the margin around a film that a picture of few pixels needs.
   drawThumbnail(document, request, pipe);

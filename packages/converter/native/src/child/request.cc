@@ -23,6 +23,7 @@ std::optional<Request> Request::of(const Json& message) {
   request.source = message.text("source").value_or("source");
   request.result = message.text("result").value_or("result");
   request.format = message.text("format").value_or("pdf");
+  request.filter = message.text("filter").value_or("");
   request.thumbnail = message.text("thumbnail").value_or("");
   request.loadOptions = message.text("loadOptions").value_or("");
   request.exportOptions = message.text("exportOptions").value_or("");

@@ -20,6 +20,8 @@ struct Request {
   std::string thumbnail;
   /// What LibreOfficeKit calls the kind of the result.
   std::string format;
+  /// LibreOffice's filter for the result, where its options are no JSON: LibreOfficeKit would change their commas.
+  std::string filter;
   std::string loadOptions;
   std::string exportOptions;
   /// Holds the password, if there is one. The child removes the file before it opens the source. The password is not a

@@ -61,6 +61,7 @@ export async function preparePressJob(
       source: name,
       result: `${resultPrefix}.${output.extension}`,
       format: output.extension,
+      ...(output.options.includes(",") && !output.options.startsWith("{") && { filter: output.filter }),
       ...(hasThumbnail && { thumbnail: thumbnailName }),
       ...(needed !== undefined && { passwordFile: passwordName }),
       loadOptions: `${quietly}${loadOptions(options, importFilterOf(format))}`,

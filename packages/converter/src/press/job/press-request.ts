@@ -7,6 +7,8 @@ export interface PressRequest {
   readonly result: string;
   /** As LibreOfficeKit calls the kind of the result: by its extension. */
   readonly format: string;
+  /** LibreOffice's name of the filter, where its options are no JSON. */
+  readonly filter?: string;
   readonly thumbnail?: string;
   readonly passwordFile?: string;
   readonly loadOptions: string;

@@ -10,7 +10,7 @@ export const csvSheet = {
       maxLength: 200,
       default: "1",
       description:
-        "The sheet that becomes CSV: its number or its name; all gives a zip with a file for each.",
+        'The sheet that becomes CSV: its number or its name; "all" gives a zip with a file for each.',
     },
   },
 } as const satisfies OptionGroup;
