@@ -17,16 +17,22 @@ export interface PdfFacts {
   readonly isTagged: boolean;
   /** Each entry of the outline's first level with the number of the page that it leads to; 0 where it leads nowhere. */
   readonly outline: readonly (readonly [title: string, page: number])[];
-  /** Width in pixels of every picture, in the order of the file. */
+  /** Width in pixels of every picture, in the order of the file. From 26.8 on, LibreOffice gives some an opaque mask. */
   readonly pictureWidths: readonly number[];
+}
+
+/** The dictionary of a picture always stands in the file as plain text. A mask is no picture, but a part of one. */
+function pictureWidthsIn(text: string): number[] {
+  const masks = new Set([...text.matchAll(/\/SMask\s+(\d+)/g)].map(([, object]) => object));
+  return [...text.matchAll(/(\d+) 0 obj\s*<<[^>]*\/Subtype\s*\/Image[^>]*\/Width\s+(\d+)/g)]
+    .filter(([, object]) => !masks.has(object))
+    .map(([, , width]) => Number(width));
 }
 
 /** Reads a PDF with a reader that has nothing to do with LibreOffice. */
 export async function readPdf(path: string): Promise<PdfFacts> {
   const bytes = await readFile(path);
-  // The dictionary of a picture always stands in the file as plain text.
-  const pictures = bytes.toString("latin1").matchAll(/<<[^>]*\/Subtype\s*\/Image[^>]*\/Width\s+(\d+)/g);
-  const pictureWidths = [...pictures].map(([, width]) => Number(width));
+  const pictureWidths = pictureWidthsIn(bytes.toString("latin1"));
   const loading = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
   try {
     const document = await loading.promise;
