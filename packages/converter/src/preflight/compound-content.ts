@@ -5,12 +5,18 @@ import { macrosIgnored } from "./source-warnings.ts";
 
 const fileEncrypted = 0x0100;
 const filePass = 0x002f;
+/** Versions of the description of an encryption: two of "standard" and one of "agile". */
+const standardEncryptions: readonly number[] = [0x00020003, 0x00020004];
+const agileEncryption = 0x00040004;
+/** 0 means AES-128, too. */
+const aes128: readonly number[] = [0, 0x660e];
 
 /** What an OLE2 compound file holds: a legacy document, or an encrypted modern one. The caller closes `descriptor`. */
 export function compoundContent(descriptor: number): SourceContent {
   try {
     const compound = CompoundFile.open(descriptor);
-    if (compound.has("EncryptedPackage")) return { kind: "encrypted-open-xml" };
+    if (compound.has("EncryptedPackage"))
+      return { kind: "encrypted-open-xml", hasKnownCipher: hasKnownCipher(compound) };
     const document = (format: SourceFormat, isEncrypted: boolean): SourceContent => {
       const warnings = !isEncrypted && compound.has("_VBA_PROJECT") ? [macrosIgnored] : [];
       return { kind: "document", format, isEncrypted, warnings };
@@ -24,6 +30,17 @@ export function compoundContent(descriptor: number): SourceContent {
     if (error instanceof CompoundFileDamaged) return { kind: "damaged", problem: error.message };
     throw error;
   }
+}
+
+/** Whether LibreOffice may open it with the password. What it does not know, 26.8 shows as a text full of strange letters. */
+function hasKnownCipher(compound: CompoundFile): boolean {
+  const info = compound.readStart("EncryptionInfo");
+  if (info === undefined) return true;
+  const version = info.readUInt32LE(0);
+  return (
+    version === agileEncryption ||
+    (standardEncryptions.includes(version) && aes128.includes(info.readUInt32LE(20)))
+  );
 }
 
 function isWordEncrypted(compound: CompoundFile): boolean {

@@ -56,7 +56,7 @@ export async function inspectSource(source: ClaimedSource, limits: SourceLimits)
     case "text":
       return inspectText(source.format, content);
     case "encrypted-open-xml":
-      return inspectEncryptedOpenXml(source);
+      return inspectEncryptedOpenXml(source, content);
     case "document":
       return inspectDocument(source, content);
   }
@@ -77,7 +77,11 @@ function inspectDocument(
 }
 
 /** What is inside cannot be seen, so the name must be believed. */
-function inspectEncryptedOpenXml({ format, hasPassword }: ClaimedSource): SourceInspection {
+function inspectEncryptedOpenXml(
+  { format, hasPassword }: ClaimedSource,
+  { hasKnownCipher }: SourceContent & { kind: "encrypted-open-xml" },
+): SourceInspection {
+  if (!hasKnownCipher) return failed(hasPassword ? "wrong_password" : "source_encrypted");
   const { family } = sourceFormats[format];
   const possible = openXmlFormats[family];
   const believed = possible.includes(format) ? format : possible[0];

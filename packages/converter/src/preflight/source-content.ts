@@ -15,7 +15,7 @@ export type SourceContent =
     }
   | { readonly kind: "text"; readonly encoding: TextEncoding; readonly hasByteOrderMark: boolean }
   /** An Office Open XML document of some kind, encrypted as a whole. */
-  | { readonly kind: "encrypted-open-xml" }
+  | { readonly kind: "encrypted-open-xml"; readonly hasKnownCipher: boolean }
   /** Begins like a document but is damaged. */
   | { readonly kind: "damaged"; readonly problem: string }
   | { readonly kind: "empty" }
