@@ -8,6 +8,7 @@ import { insideRoot, run } from "./chroot.mjs";
  * @typedef {object} Image
  * @property {string} folder Its root.
  * @property {Record<string, string>} environment
+ * @property {Record<string, string>} [variables] What its steps see beside that: the values of its build arguments.
  * @property {string} user
  * @property {string} workFolder
  * @property {string[]} command Entry point and command.
@@ -18,12 +19,12 @@ const path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 /**
  * Does what the stages of a Dockerfile say, step by step, in folders instead of layers: each RUN as root in a root of
  * its own, each COPY from the project without what .dockerignore names, or from an earlier stage. Every stage begins
- * with `base`.
+ * with `base`. What `given` does not name of the build arguments has its default.
  * @param {import("./read-dockerfile.mjs").Stage[]} stages
- * @param {{ base: string, cache: string }} places
+ * @param {{ base: string, cache: string, given?: Record<string, string> }} places
  * @returns {Image}
  */
-export function buildImage(stages, { base, cache }) {
+export function buildImage(stages, { base, cache, given = {} }) {
   mkdirSync(cache, { recursive: true });
   /** @type {Map<string, Image>} */
   const built = new Map();
@@ -36,7 +37,7 @@ export function buildImage(stages, { base, cache }) {
     image = { folder, environment: { PATH: path }, user: "root", workFolder: "/", command: [] };
     for (const { word, rest } of stage.instructions) {
       console.error(`${stage.name || "the image"}: ${word} ${rest.slice(0, 120)}`);
-      steps[word]?.(image, rest, built);
+      steps[word]?.(image, rest, { built, given });
     }
     built.set(stage.name, image);
   }
@@ -44,15 +45,25 @@ export function buildImage(stages, { base, cache }) {
   return image;
 }
 
-/** @type {Record<string, (image: Image, rest: string, stages: Map<string, Image>) => void>} */
+/** @typedef {{ built: Map<string, Image>, given: Record<string, string> }} Build */
+
+/** @type {Record<string, (image: Image, rest: string, build: Build) => void>} */
 const steps = {
+  ARG: (image, argument, { given }) => {
+    const [name = "", value = ""] = argument.split("=");
+    image.variables = { ...image.variables, [name]: given[name] ?? value };
+  },
   RUN: (image, command) => {
-    const { folder, environment, workFolder } = image;
+    const { folder, environment, variables, workFolder } = image;
     const { certificates, ...outside } = outsideWorld();
-    const inside = { folder: workFolder, environment: { ...environment, ...outside }, mounts: certificates };
+    const inside = {
+      folder: workFolder,
+      environment: { ...environment, ...variables, ...outside },
+      mounts: certificates,
+    };
     run("unshare", insideRoot(folder, command, inside));
   },
-  COPY: (image, rest, stages) => {
+  COPY: (image, rest, { built: stages }) => {
     const words = rest.split(/\s+/);
     const stage = words[0]?.startsWith("--from=") ? stages.get(words.shift()?.slice(7) ?? "") : undefined;
     const target = join(image.folder, image.workFolder, words.pop() ?? "");

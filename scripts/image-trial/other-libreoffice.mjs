@@ -5,17 +5,20 @@ import { Unable } from "../setup/unable.mjs";
 import { buildImage } from "./build-image.mjs";
 import { insideRoot } from "./chroot.mjs";
 import { readDockerfile } from "./read-dockerfile.mjs";
-import { runTrial } from "./run-trial.mjs";
+import { givenArguments, runTrial } from "./run-trial.mjs";
 import { tryContract } from "./try-contract.mjs";
 
-// Platen's converter contract with another LibreOffice than this machine's: Debian 13's, with the packages that
-// `npm start` would install there and the native programs built against its headers.
+// Platen's converter contract with another LibreOffice than this machine's: 25.2, which is Debian 13's, or 26.8 of its
+// backports, with the packages that `npm start` would install there and the native programs built against its headers.
 
 const parts = [...engineParts, ...nativeParts, ...quickParts];
 const packages = parts.flatMap((name) => systemParts[name]?.debianPackages ?? []);
 const recipe = `
 FROM node:24-trixie-slim
-RUN apt-get update \\
+ARG LIBREOFFICE=25.2
+COPY scripts/choose-libreoffice /usr/local/sbin/
+RUN choose-libreoffice "$LIBREOFFICE" \\
+ && apt-get update \\
  && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends ${packages.join(" ")}
 WORKDIR /app
 COPY packages/converter/native/ packages/converter/native/
@@ -24,7 +27,11 @@ ENV LANG=C.UTF-8
 `;
 
 await runTrial("scripts/test-other-libreoffice", ({ base, cache }) => {
-  const image = buildImage(readDockerfile(recipe), { base, cache: join(cache, "other-libreoffice") });
+  const image = buildImage(readDockerfile(recipe), {
+    base,
+    cache: join(cache, "other-libreoffice"),
+    given: givenArguments(),
+  });
   const version = versionIn(image);
   console.error(`Trying ${version} of Debian 13.`);
   try {

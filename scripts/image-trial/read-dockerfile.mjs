@@ -8,7 +8,7 @@
 
 /**
  * The stages of a Dockerfile with their instructions, joined where a line goes on. Only what Platen's own Dockerfiles
- * use: no ARG, no heredoc, no flags but --from.
+ * use: no ARG before a stage, no heredoc, no flags but --from.
  * @param {string} text
  * @returns {Stage[]}
  */

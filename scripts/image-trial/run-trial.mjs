@@ -4,6 +4,12 @@ import { projectNode } from "../setup/project-node.mjs";
 import { Unable } from "../setup/unable.mjs";
 import { debianWithNode } from "./debian-with-node.mjs";
 
+/** The LibreOffice that a person named on the command line, as a build argument of an image. */
+export function givenArguments() {
+  const [version] = process.argv.slice(2);
+  return /** @type {Record<string, string>} */ (version === undefined ? {} : { LIBREOFFICE: version });
+}
+
 /**
  * Sets up what a trial needs, runs it in roots of its own below /var/tmp/platen-images, which stay there, and prints
  * what it showed. Needs Linux, root and the network.
