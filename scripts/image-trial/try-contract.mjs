@@ -6,6 +6,7 @@ import { insideRoot, run } from "./chroot.mjs";
 const native = "packages/converter/native/build";
 const tests = [
   "press/press-engine.test.ts",
+  "press/process/template-threads.test.ts",
   "press/jail/jail.test.ts",
   "libreoffice-convert/office-jail.test.ts",
   "press/tuning/tuning.test.ts",

@@ -3,6 +3,8 @@ import { getDocument, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.
 
 export interface PdfPage {
   readonly text: string;
+  /** How far above the foot of the page each part of the text stands, in points. */
+  readonly baselines: readonly number[];
   readonly widthPoints: number;
   readonly heightPoints: number;
   readonly comments: readonly string[];
@@ -78,6 +80,7 @@ async function readPage(document: PDFDocumentProxy, number: number): Promise<Pdf
   const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
   return {
     text: items.map((item) => ("str" in item ? item.str : "")).join(" "),
+    baselines: items.flatMap((item) => ("str" in item ? [item.transform[5]] : [])),
     widthPoints: Math.round(right - left),
     heightPoints: Math.round(top - bottom),
     comments: annotations.flatMap(({ subtype, contentsObj }) =>

@@ -37,9 +37,12 @@ export function testSystemFiles(converter: () => Converter): void {
     );
   });
 
-  it("breaks the lines of a text as on a printer where the text asks for that", async () => {
-    const linesOf = async (usesPrinter: boolean) =>
-      textOf(await pdfOf(converter(), { bytes: createPrinterText(usesPrinter), format: "docx" }));
-    assert.notEqual(await linesOf(true), await linesOf(false));
+  // From 25.2 on, only the distance of the lines differs in this text; in 7.4 they also break elsewhere.
+  it("sets the lines of a text as on a printer where the text asks for that", async () => {
+    const linesOf = async (usesPrinter: boolean) => {
+      const { pages } = await pdfOf(converter(), { bytes: createPrinterText(usesPrinter), format: "docx" });
+      return pages.map(({ text, baselines }) => ({ text, baselines }));
+    };
+    assert.notDeepEqual(await linesOf(true), await linesOf(false));
   });
 }
