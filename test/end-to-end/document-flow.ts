@@ -72,6 +72,18 @@ export function testDocumentFlow(
       assert.equal((await readPdf(await readFile(result))).length, 2);
     });
 
+    it("gives a page as a picture, and several as a zip of pictures", async () => {
+      const content = new Blob([Buffer.from(createPresentation({ slides: 2 }))]);
+      const ask = async (pages: string) => {
+        const address = `${url}/v1/convert?to=png&dpi=40&filename=deck.pptx&pages=${pages}`;
+        const response = await fetch(address, { method: "POST", body: content });
+        const name = response.headers.get("content-disposition");
+        return [response.status, response.headers.get("content-type"), name];
+      };
+      assert.deepEqual(await ask("2"), [200, "image/png", 'attachment; filename="deck.png"']);
+      assert.deepEqual(await ask("1-2"), [200, "application/zip", 'attachment; filename="deck.zip"']);
+    });
+
     it("accepts a large file as a direct upload", async () => {
       const offered = await fetch(`${url}/v1/uploads`, { method: "POST" });
       const { uploadId, fields, ...form } = (await offered.json()) as UploadOffer;
