@@ -6,6 +6,7 @@ export { createEmbeddedFont, type EmbeddedFont } from "./embedded-font.ts";
 export { createLinkedPicture } from "./linked-picture.ts";
 export { createOpenDocument, type OpenDocumentContent } from "./open-document.ts";
 export { createFont } from "./own-font.ts";
+export { complexField, createOwnName, type OwnNameForm } from "./own-name.ts";
 export { createDottedStripes, createGlass, createPicture, createStripes } from "./picture.ts";
 export { createPresentation, type PresentationContent, presentationParts } from "./presentation.ts";
 export { createRichText } from "./rich-text.ts";

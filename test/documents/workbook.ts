@@ -7,6 +7,8 @@ export interface WorkbookContent {
   readonly rows: readonly (readonly (string | number)[])[];
   /** On the first cell. */
   readonly comment?: string;
+  /** Above every page, in Excel's codes. */
+  readonly header?: string;
   readonly kind?: "xlsx" | "xlsm";
 }
 
@@ -18,8 +20,10 @@ const mainTypes = {
 const spreadsheetml = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" ${openXmlNamespaces}`;
 
 /** A workbook as Excel writes it; names no paper. */
-export function createWorkbook({ rows, comment, kind = "xlsx" }: WorkbookContent): Uint8Array {
+export function createWorkbook({ rows, comment, header, kind = "xlsx" }: WorkbookContent): Uint8Array {
   const data = rows.map((row, index) => rowXml(row, index + 1)).join("");
+  const headerFooter =
+    header === undefined ? "" : `<headerFooter><oddHeader>${escapeXml(header)}</oddHeader></headerFooter>`;
   const drawing = comment === undefined ? "" : '<legacyDrawing r:id="rId2"/>';
   return zipPackage({
     "[Content_Types].xml": contentTypes({
@@ -30,7 +34,7 @@ export function createWorkbook({ rows, comment, kind = "xlsx" }: WorkbookContent
     "_rels/.rels": relationships([{ kind: "officeDocument", target: "xl/workbook.xml" }]),
     "xl/workbook.xml": `${xmlHead}<workbook ${spreadsheetml}><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": relationships([{ kind: "worksheet", target: "worksheets/sheet1.xml" }]),
-    "xl/worksheets/sheet1.xml": `${xmlHead}<worksheet ${spreadsheetml}><sheetData>${data}</sheetData>${drawing}</worksheet>`,
+    "xl/worksheets/sheet1.xml": `${xmlHead}<worksheet ${spreadsheetml}><sheetData>${data}</sheetData>${headerFooter}${drawing}</worksheet>`,
     ...(comment !== undefined && {
       "xl/worksheets/_rels/sheet1.xml.rels": relationships([
         { kind: "comments", target: "../comments1.xml" },

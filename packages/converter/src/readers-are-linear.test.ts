@@ -451,8 +451,8 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
 
   for (const target of [
     { kind: "text" },
-    { kind: "sheet", locale: "en-GB" },
-    { kind: "sheet", locale: "de-CH" },
+    { kind: "sheet", name: "table", locale: "en-GB" },
+    { kind: "sheet", name: "table", locale: "de-CH" },
   ] as const satisfies readonly TextTarget[]) {
     const stored = { encoding: "windows-1252", hasByteOrderMark: false } as const;
     drive(`in a text that becomes ${target.kind}`, table, async (path) => {

@@ -11,7 +11,7 @@ await runOffice(
   {
     office: { program, version: "0.0", buildId: "" },
     source: Buffer.from("source"),
-    format: "pptx",
+    sourceName: "source.pptx",
     output: { extension: "pdf", filter: "impress_pdf_Export", options: "", isSeveral: false },
     locale: "en-GB",
     folder,

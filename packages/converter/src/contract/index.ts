@@ -5,6 +5,7 @@
  */
 import { after, before, describe } from "node:test";
 import type { Converter } from "@platen/core";
+import { testFileNames } from "./file-names-contract.ts";
 import { testFonts } from "./fonts-contract.ts";
 import { testFormats } from "./formats-contract.ts";
 import { testOptions } from "./options-contract.ts";
@@ -28,6 +29,7 @@ export function testOffice(name: string, open: () => Promise<Converter>): void {
     describe("formats", () => testFormats(converter));
     describe("options", () => testOptions(converter));
     describe("protection", () => testProtection(converter));
+    describe("file names", () => testFileNames(converter));
     describe("fonts", () => testFonts(converter));
     describe("targets", () => testTargets(converter));
     describe("system files", () => testSystemFiles(converter));

@@ -6,6 +6,7 @@ import type { JailLauncher } from "../jail/jail-launcher.ts";
 import { findLibreOffice, type LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { importFilterOf } from "../options/import-filter.ts";
 import { localeOf, textTargetOf } from "../options/load-options.ts";
+import { sourceNameOf } from "../source-name.ts";
 import { temporaryParent } from "../temporary-folder.ts";
 import { assertRoomIn } from "../work-folder-full.ts";
 import { checkLauncher } from "./launcher.ts";
@@ -78,8 +79,7 @@ export class LibreOfficeConvertEngine implements Engine {
       {
         office: this.#settings.office,
         source: await readFile(path),
-        // CSV has become a sheet.
-        format: format === "csv" ? "fods" : format,
+        sourceName: sourceNameOf(output.isSeveral ? undefined : request.source.filename, format),
         output,
         importFilter: importFilterOf(format),
         locale: localeOf(options),
@@ -148,14 +148,15 @@ async function keptResults(
 
 /** Text is decoded, and CSV becomes a sheet; anything else lies where it is. */
 async function layOut({
-  request: { source, folder, options },
+  request,
   facts: { format, text },
   inspection,
   signal,
 }: EngineTask): Promise<LaidOut | { readonly ok: false; readonly failure: Failure }> {
-  if (text === undefined) return { ok: true, path: source.path };
+  if (text === undefined) return { ok: true, path: request.source.path };
+  const { source, folder } = request;
   const path = join(folder, "text");
-  const target = textTargetOf(format, options);
+  const target = textTargetOf(format, request);
   const written = await inspection.writeText({ from: source.path, to: path, stored: text, target }, signal);
   return written.ok ? { ok: true, path } : written;
 }

@@ -25,7 +25,7 @@ async function run<T>(
   const task = {
     office: fakeOffice(name),
     source: Buffer.from("source"),
-    format: "pptx",
+    sourceName: "source.pptx",
     output: { extension: "pdf", filter: "impress_pdf_Export", options: "", isSeveral: false },
     locale: "en-GB",
     password: ask.password,

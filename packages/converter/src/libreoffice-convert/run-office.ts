@@ -21,9 +21,9 @@ import { watchOffice } from "./watch-office.ts";
 
 export interface OfficeTask {
   readonly office: LibreOffice;
-  /** The source's bytes; LibreOffice gets them under the neutral name `source.<format>`. */
   readonly source: Buffer;
-  readonly format: string;
+  /** The name of its file as LibreOffice sees it, which fields of a document show. */
+  readonly sourceName: string;
   readonly output: EngineOutput;
   readonly importFilter?: ImportFilter | undefined;
   readonly locale: string;
@@ -137,7 +137,7 @@ function convert(
   { record, office, caches, signal }: RunFolders,
 ): Promise<Buffer | undefined> {
   const options = {
-    fileName: `source.${task.format}`,
+    fileName: task.sourceName,
     sofficeBinaryPaths: [launcher],
     sofficeAdditionalArgs: [
       "--norestore",

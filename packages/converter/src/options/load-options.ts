@@ -1,5 +1,11 @@
-import { type ConversionOptions, optionsSchema, type SourceFormat } from "@platen/core";
+import {
+  type ConversionOptions,
+  type ConversionRequest,
+  optionsSchema,
+  type SourceFormat,
+} from "@platen/core";
 import type { TextTarget } from "../preflight/text-source.ts";
+import { stemOf } from "../source-name.ts";
 import type { ImportFilter } from "./import-filter.ts";
 
 /** The locale that decides the paper of documents that name none. */
@@ -17,6 +23,10 @@ export function loadOptions(options: ConversionOptions, importFilter?: ImportFil
 }
 
 /** As what LibreOffice gets a source that is text. */
-export function textTargetOf(format: SourceFormat, options: ConversionOptions): TextTarget {
-  return format === "csv" ? { kind: "sheet", locale: localeOf(options) } : { kind: "text" };
+export function textTargetOf(
+  format: SourceFormat,
+  { source, options }: Pick<ConversionRequest, "source" | "options">,
+): TextTarget {
+  if (format !== "csv") return { kind: "text" };
+  return { kind: "sheet", name: stemOf(source.filename) || "source", locale: localeOf(options) };
 }

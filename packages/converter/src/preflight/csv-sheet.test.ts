@@ -7,12 +7,15 @@ import { CsvReader } from "./csv-rows.ts";
 import { writeCsvSheet } from "./csv-sheet.ts";
 import { SourceExcess } from "./source-excess.ts";
 
-async function sheetOf(csv: string, { separator = ",", locale = "en-GB", maxBytes = 2 ** 30 } = {}) {
+async function sheetOf(
+  csv: string,
+  { separator = ",", name = "table", locale = "en-GB", maxBytes = 2 ** 30 } = {},
+) {
   const folder = await mkdtemp(join(tmpdir(), "csv-sheet-"));
   try {
     const [from, to] = [join(folder, "source.csv"), join(folder, "source.fods")];
     await writeFile(from, csv);
-    await writeCsvSheet(from, to, { separator, locale, maxBytes });
+    await writeCsvSheet(from, to, { separator, name, locale, maxBytes });
     return await readFile(to, "utf8");
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import {
   type CellWriter,
   cellStyles,
   cellWriter,
+  escapeText,
   fieldWidth,
   maxColumnWidth,
   numberSignsOf,
@@ -13,6 +14,8 @@ import { SourceExcess } from "./source-excess.ts";
 
 export interface CsvReading {
   readonly separator: string;
+  /** Of the sheet; LibreOffice prints it above every page. */
+  readonly name: string;
   /** Decides how a number is written. */
   readonly locale: string;
   /** The largest sheet to write. */
@@ -27,7 +30,8 @@ const namespaces = ["office", "table", "text", "style"]
 const head =
   `<?xml version="1.0" encoding="UTF-8"?><office:document ${namespaces} office:version="1.3" ` +
   'office:mimetype="application/vnd.oasis.opendocument.spreadsheet">';
-const table = '<office:body><office:spreadsheet><table:table table:name="source">';
+const table = (name: string) =>
+  `<office:body><office:spreadsheet><table:table table:name="${sheetName(name)}">`;
 const end = "</table:table></office:spreadsheet></office:body></office:document>";
 
 /** As many as LibreOffice has in a sheet. */
@@ -74,11 +78,16 @@ async function* sheet(
   const write = rowWriter(cellWriter(signs), reading.maxBytes);
   const styles = columnStyles(widths) + cellStyles(signs);
   yield Buffer.from(
-    `${head}<office:automatic-styles>${styles}</office:automatic-styles>${table}${columns(widths)}`,
+    `${head}<office:automatic-styles>${styles}</office:automatic-styles>${table(reading.name)}${columns(widths)}`,
   );
   for await (const piece of pieces) yield write(reader.read(piece));
   yield write(reader.end());
   yield Buffer.from(end);
+}
+
+/** As LibreOffice has it where it reads CSV itself: some signs may not stand in a sheet's name. */
+function sheetName(name: string): string {
+  return escapeText(name.replace(/\s+/g, " ").replace(/[[\]*?:/\\"]|^'|'$/g, "_"));
 }
 
 /** A style for each width that occurs; there are few, because widths are rounded. */

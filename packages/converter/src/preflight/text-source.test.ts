@@ -69,7 +69,7 @@ describe("writeText", () => {
       const [from, to] = [join(folder, "from"), join(folder, "to")];
       await writeFile(from, ",".repeat(20_000));
       const stored = { encoding: "utf-8", hasByteOrderMark: false } as const;
-      const target = { kind: "sheet", locale: "en-GB" } as const;
+      const target = { kind: "sheet", name: "table", locale: "en-GB" } as const;
       const written = await writeText(from, to, { stored, target, maxBytes });
       assert.ok(!written.ok);
       assert.equal(written.failure.code, "source_too_complex");

@@ -17,7 +17,7 @@ export type TextTarget =
   /** Plain text in UTF-8 with a byte order mark: over LibreOfficeKit nothing else tells LibreOffice the encoding. */
   | { readonly kind: "text" }
   /** CSV as a sheet of OpenDocument: over LibreOfficeKit LibreOffice would ask in a dialog how to read CSV. */
-  | { readonly kind: "sheet"; readonly locale: string };
+  | { readonly kind: "sheet"; readonly name: string; readonly locale: string };
 
 export interface TextWriting {
   readonly stored: StoredText;
@@ -48,7 +48,7 @@ export async function writeText(
   await decodeText(from, decoded, stored.encoding, "");
   const separator = await findSeparator(decoded);
   try {
-    await writeCsvSheet(decoded, to, { separator, locale: target.locale, maxBytes });
+    await writeCsvSheet(decoded, to, { ...target, separator, maxBytes });
     return { ok: true };
   } catch (error) {
     if (!(error instanceof SourceExcess)) throw error;

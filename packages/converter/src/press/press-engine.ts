@@ -3,7 +3,7 @@ import type { Engine, EngineResult, EngineTask } from "../engine.ts";
 import { countOomKills } from "../memory/oom-kills.ts";
 import { assertRoomIn } from "../work-folder-full.ts";
 import { fidelityWarnings } from "./job/fidelity-warnings.ts";
-import { allLeftByChild, leftByChild, resultPrefix, thumbnailName } from "./job/job-folder.ts";
+import { allLeftByChild, leftByChild, resultPrefix } from "./job/job-folder.ts";
 import { LoadingProgress } from "./job/loading-progress.ts";
 import { engineFault, failureOfEnd, isEngineFault, knownEnd } from "./job/press-failure.ts";
 import { type PressJob, preparePressJob } from "./job/press-job.ts";
@@ -91,6 +91,7 @@ async function resultOf(
   { folder, pressRequest }: PressJob,
   end: PressEnd,
 ): Promise<EngineResult> {
+  const { thumbnail } = pressRequest;
   const unsound = (detail: string) => ({ ...failureOf("output_invalid"), detail });
   const [path, ...more] = output.isSeveral
     ? await allLeftByChild(folder, resultPrefix)
@@ -99,7 +100,8 @@ async function resultOf(
   return {
     ok: true,
     paths: [path, ...more],
-    thumbnailPath: end.hasThumbnail ? (await leftByChild(folder, thumbnailName))[0] : undefined,
+    thumbnailPath:
+      end.hasThumbnail && thumbnail !== undefined ? (await leftByChild(folder, thumbnail))[0] : undefined,
     warnings: (pages) => fidelityWarnings(end, pages, request.options),
     failureOf: unsound,
   };

@@ -1,6 +1,7 @@
 #include "conversion.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -16,7 +17,18 @@ namespace press {
 namespace {
 
 /// A path that reveals nothing to a document and works even where the parent folders cannot be entered.
-std::string urlOf(const std::string& name) { return "file:///proc/self/cwd/" + name; }
+std::string urlOf(const std::string& name) {
+  static const char digits[] = "0123456789ABCDEF";
+  // What a path of a URL may hold as it is. Calc shows in headers what was encoded without need.
+  static const std::string plainSigns = "-._~!$&'()*+,;=:@";
+  std::string url = "file:///proc/self/cwd/";
+  for (unsigned char byte : name) {
+    bool isPlain = byte < 0x80 && (std::isalnum(byte) || plainSigns.find(static_cast<char>(byte)) != std::string::npos);
+    if (isPlain) url += static_cast<char>(byte);
+    else (url += '%').append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
+  }
+  return url;
+}
 
 std::string lastError(LibreOfficeKit* kit) {
   char* text = kit->pClass->getError(kit);

@@ -1,11 +1,20 @@
 #include "request.h"
 
+#include <algorithm>
+
 namespace press {
 namespace {
 
 bool isPlainName(const std::string& name) {
   bool isKnown = name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string::npos;
   return isKnown && !name.empty() && name.size() < 64 && name.front() != '.';
+}
+
+/// What a person may call a file: anything that leads to no other folder and that no terminal obeys.
+bool isFileName(const std::string& name) {
+  bool isVisible = std::none_of(name.begin(), name.end(),
+                                [](unsigned char byte) { return byte < 0x20 || byte == 0x7f || byte == '/'; });
+  return isVisible && !name.empty() && name.size() <= 255 && name.front() != '.';
 }
 
 bool isPlainNameOrNone(const std::string& name) { return name.empty() || isPlainName(name); }
@@ -37,7 +46,7 @@ std::optional<Request> Request::of(const Json& message) {
   setIfGiven(request.limits.cpuSeconds, message.integer("cpuSeconds"));
   setIfGiven(request.limits.memoryBytes, message.integer("memoryBytes"));
   setIfGiven(request.limits.fileBytes, message.integer("fileBytes"));
-  bool isNamed = isPlainName(request.source) && isPlainName(request.result);
+  bool isNamed = isFileName(request.source) && isPlainName(request.result);
   bool isNamedOrNone = isPlainNameOrNone(request.thumbnail) && isPlainNameOrNone(request.passwordFile);
   if (targets) request.targets = *targets;
   bool isComplete = targets && !request.id.empty() && request.folder.rfind('/', 0) == 0 && request.slot < 1000;

@@ -12,7 +12,8 @@ namespace press {
 /// What one child has to do: convert a document, or with `isProbe` try everything that a document must not do.
 struct Request {
   std::string id;
-  /// The only folder that the document may change. Source, result and thumbnail are file names in it.
+  /// The only folder that the document may change. Source, result and thumbnail are names in it; the source's is its
+  /// own and may hold any letters.
   std::string folder;
   std::string source;
   std::string result;
@@ -38,7 +39,7 @@ struct Request {
   /// More system calls to refuse. Only a trial press accepts such a request.
   std::vector<std::string> refusedCalls;
 
-  /// Empty when a field is missing or is not a plain file name.
+  /// Empty when a field is missing or is not such a name.
   static std::optional<Request> of(const Json& message);
 };
 

@@ -12,6 +12,14 @@ export const resultPrefix = "result";
 export const thumbnailName = "thumbnail.png";
 export const passwordName = "password";
 
+/**
+ * A file of ours in the folder of a source that may be called as it is. The result lies beside the source, so that
+ * links to its neighbours stay what they were.
+ */
+export function nameBeside(source: string, own: string): string {
+  return source === own ? `other-${own}` : own;
+}
+
 /** Makes the folder below the conversion's own, for nobody but the child. */
 export async function makeJobFolder(parent: string, userId: number | undefined): Promise<JobFolder> {
   const folder = { path: join(parent, "press"), userId };
@@ -19,7 +27,7 @@ export async function makeJobFolder(parent: string, userId: number | undefined):
   return folder;
 }
 
-/** Puts the source in under a name that says nothing: without a copy where that is as good. */
+/** Puts the source in: without a copy where that is as good. */
 export async function placeSource(folder: JobFolder, from: string, name: string): Promise<void> {
   const to = join(folder.path, name);
   if (await isLinkable(folder, from)) {
@@ -39,8 +47,8 @@ async function isLinkable({ userId }: JobFolder, from: string): Promise<boolean>
   return userId === undefined && uid === process.getuid?.() && (mode & 0o400) !== 0;
 }
 
-export async function placePassword(folder: JobFolder, password: string): Promise<void> {
-  await writeFile(join(folder.path, passwordName), password, { mode: 0o600 });
+export async function placePassword(folder: JobFolder, name: string, password: string): Promise<void> {
+  await writeFile(join(folder.path, name), password, { mode: 0o600 });
 }
 
 /** The last step: from here on the folder is the child's. Only this process's group can still enter it. */

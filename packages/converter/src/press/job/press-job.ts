@@ -4,10 +4,12 @@ import type { EngineTask } from "../../engine.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import { importFilterOf } from "../../options/import-filter.ts";
 import { loadOptions, textTargetOf } from "../../options/load-options.ts";
+import { sourceNameOf } from "../../source-name.ts";
 import {
   giveToChild,
   type JobFolder,
   makeJobFolder,
+  nameBeside,
   passwordName,
   placePassword,
   placeSource,
@@ -40,18 +42,20 @@ export async function preparePressJob(
   const { source, folder: parent, options, password } = request;
   const { format, text, isEncrypted } = facts;
   const folder = await makeJobFolder(parent, userId);
-  const name = format === "csv" ? "source.fods" : `source.${format}`;
+  // Files of which several are made are told by how their names begin.
+  const name = sourceNameOf(output.isSeveral ? undefined : source.filename, format);
+  const beside = (own: string) => nameBeside(name, own);
   const path = join(folder.path, name);
   if (text === undefined) await placeSource(folder, source.path, name);
   else {
-    const target = textTargetOf(format, options);
+    const target = textTargetOf(format, request);
     const written = await writeText({ from: source.path, to: path, stored: text, target });
     if (!written.ok) return { failure: written.failure };
   }
   // A password for a document that has none is no mistake; it is not needed.
   const needed = isEncrypted ? password : undefined;
-  if (needed !== undefined) await placePassword(folder, needed);
-  await giveToChild(folder, needed === undefined ? [name] : [name, passwordName]);
+  if (needed !== undefined) await placePassword(folder, beside(passwordName), needed);
+  await giveToChild(folder, needed === undefined ? [name] : [name, beside(passwordName)]);
   // Nobody is there to answer a dialog. But LibreOffice 25 would then not ask for a password either.
   const quietly = isEncrypted ? "" : "Batch=1,";
   return {
@@ -59,11 +63,11 @@ export async function preparePressJob(
     pressRequest: {
       folder: folder.path,
       source: name,
-      result: `${resultPrefix}.${output.extension}`,
+      result: beside(`${resultPrefix}.${output.extension}`),
       format: output.extension,
       ...(output.options.includes(",") && !output.options.startsWith("{") && { filter: output.filter }),
-      ...(hasThumbnail && { thumbnail: thumbnailName }),
-      ...(needed !== undefined && { passwordFile: passwordName }),
+      ...(hasThumbnail && { thumbnail: beside(thumbnailName) }),
+      ...(needed !== undefined && { passwordFile: beside(passwordName) }),
       loadOptions: `${quietly}${loadOptions(options, importFilterOf(format))}`,
       exportOptions: output.options,
       limits,
