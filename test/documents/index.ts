@@ -3,6 +3,7 @@
  * that can be converted, and such as are wrong on purpose.
  */
 export { createEmbeddedFont, type EmbeddedFont } from "./embedded-font.ts";
+export { createHiddenSheets, type SheetToHide } from "./hidden-sheets.ts";
 export { createLinkedPicture } from "./linked-picture.ts";
 export { createOpenDocument, type OpenDocumentContent } from "./open-document.ts";
 export { createFont } from "./own-font.ts";

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import {
   type ConversionContext,
   type ConversionOutcome,
@@ -11,6 +12,8 @@ import {
 } from "@platen/core";
 import type { Engine, EngineTask } from "./engine.ts";
 import type { Inspection } from "./inspection/inspection.ts";
+import { maybeMended } from "./mending/mend-source.ts";
+import type { SourceFacts } from "./preflight/inspect-source.ts";
 import { SlotPool } from "./slot-pool.ts";
 import { orNoSuchSheet } from "./targets/chosen-sheets.ts";
 import type { DrawingTools } from "./targets/draw-pages.ts";
@@ -71,13 +74,22 @@ export class DocumentConverter implements Converter {
     request: ConversionRequest,
     { signal, onProgress = () => {} }: ConversionContext,
   ): Promise<ConversionOutcome> {
-    const { engine, fallback, inspection } = this.#parts;
+    const { inspection } = this.#parts;
     if (signal.aborted) return canceled;
     onProgress({ phase: "starting", percent: 1 });
     const claimed = { ...request.source, hasPassword: request.password !== undefined };
     const source = await inspection.inspectSource(claimed, signal);
     if (!source.ok) return source;
-    const { facts } = source;
+    const mended = await this.#mend(request, source.facts, signal);
+    if (!mended.ok) return mended;
+    return this.#convertMended(mended, { signal, onProgress });
+  }
+
+  async #convertMended(
+    { request, facts }: { readonly request: ConversionRequest; readonly facts: SourceFacts },
+    { signal, onProgress }: Pick<Task, "signal" | "onProgress">,
+  ): Promise<ConversionOutcome> {
+    const { engine, fallback, inspection } = this.#parts;
     const { family } = sourceFormats[facts.format];
     const output = engineOutputOf(request.format, request.options, family);
     if (output === undefined) return { ok: false, failure: failureOf("unsupported_target") };
@@ -88,6 +100,22 @@ export class DocumentConverter implements Converter {
     if (!mayOpenElsewhere || fallback === undefined) return first;
     const second = await this.#run(fallback, task).catch(orNothing);
     return second?.ok || second?.failure.code === "canceled" ? second : first;
+  }
+
+  /** The document as it is to be opened: mostly itself. */
+  async #mend(request: ConversionRequest, facts: SourceFacts, signal: AbortSignal) {
+    const { format, isEncrypted } = facts;
+    if (isEncrypted || !maybeMended(format)) return { ok: true, request, facts } as const;
+    const { source, folder } = request;
+    const to = join(folder, "mended");
+    const mended = await this.#parts.inspection.mendSource({ path: source.path, to }, signal);
+    if (!mended.ok) return mended;
+    const { isCopied, warnings } = mended.value;
+    return {
+      ok: true,
+      request: isCopied ? { ...request, source: { ...source, path: to } } : request,
+      facts: { ...facts, warnings: [...facts.warnings, ...warnings] },
+    } as const;
   }
 
   async #run(engine: Engine, task: Task): Promise<EngineOutcome> {

@@ -6,6 +6,8 @@ import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { zipPackage } from "@platen/test-documents";
 import { failureOfRun } from "./libreoffice-convert/run-failure.ts";
+import { withoutHiddenPrintAreas } from "./mending/hidden-sheets.ts";
+import { mendSource } from "./mending/mend-source.ts";
 import { dropByteOrderMark } from "./packing/drop-byte-order-mark.ts";
 import { embedPictures } from "./packing/embed-pictures.ts";
 import { changePdf, readPdfMetadata, readPdfOutline } from "./pdf-objects/change-pdf.ts";
@@ -244,6 +246,7 @@ function parts(count: number, part: (index: number) => [string, string]): Record
 /** By file: what reads untrusted bytes there, and is driven below. Other files of these rooms are read by nobody. */
 const driven = new Set([
   "libreoffice-convert/run-failure.ts",
+  ...["hidden-sheets", "mend-source", "write-package"].map((name) => `mending/${name}.ts`),
   ...[
     "check-zip",
     "compound-content",
@@ -381,6 +384,23 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
     }
   });
 
+  it("in the names of a workbook whose sheets are hidden", async () => {
+    const shapes = { ...markup };
+    for (const name of [
+      "<definedName ",
+      '<definedName name="_xlnm.Print_Area" localSheetId="0">',
+      "definedName>",
+    ])
+      shapes[name] = repeated(name);
+    for (const [shape, textOf] of Object.entries(shapes)) {
+      await assertLinear(shape, 65_536, async (n) => {
+        const area = '<sheet state="hidden"/><definedName name="_xlnm.Print_Area" localSheetId="0"/>';
+        const text = `${area}${textOf(n)}`;
+        return () => withoutHiddenPrintAreas(text);
+      });
+    }
+  });
+
   it("in the prolog of XML", async () => {
     for (const [shape, textOf] of Object.entries(markup)) {
       await assertLinear(shape, 65_536, async (n) => {
@@ -408,6 +428,13 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
 
   const source = (path: string) => ({ path, format: "docx", hasPassword: false }) as const;
   drive("in a whole source", documents, (path) => inspectSource(source(path), defaultSourceLimits));
+  drive("in a package that is mended", documents, async (path) => {
+    try {
+      await mendSource({ path, to: join(folder, "mended"), maxEntries: defaultSourceLimits.maxZipEntries });
+    } catch (error) {
+      assert.match(String(error), /more than|too long/);
+    }
+  });
   drive("in a source that begins as a text", markup, (path) =>
     inspectSource(source(path), defaultSourceLimits),
   );

@@ -8,6 +8,7 @@ import type { Converter } from "@platen/core";
 import { testFileNames } from "./file-names-contract.ts";
 import { testFonts } from "./fonts-contract.ts";
 import { testFormats } from "./formats-contract.ts";
+import { testMending } from "./mending-contract.ts";
 import { testOptions } from "./options-contract.ts";
 import { testProtection } from "./protection-contract.ts";
 import { testSystemFiles } from "./system-files-contract.ts";
@@ -30,6 +31,7 @@ export function testOffice(name: string, open: () => Promise<Converter>): void {
     describe("options", () => testOptions(converter));
     describe("protection", () => testProtection(converter));
     describe("file names", () => testFileNames(converter));
+    describe("mending", () => testMending(converter));
     describe("fonts", () => testFonts(converter));
     describe("targets", () => testTargets(converter));
     describe("system files", () => testSystemFiles(converter));

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { type Failure, type FailureCode, failureOf } from "@platen/core";
+import type { Mended } from "../mending/mend-source.ts";
 import type { Metadata } from "../pdf-objects/change.ts";
 import type { PdfOutline, Read } from "../pdf-objects/change-pdf.ts";
 import type { ClaimedSource, SourceInspection } from "../preflight/inspect-source.ts";
@@ -69,6 +70,14 @@ export class Inspection {
     const limits = this.#sourceLimits;
     const outcome = await this.#run("inspectSource", { source, limits }, signal);
     return outcome.ok ? outcome.value : outcome;
+  }
+
+  async mendSource(
+    input: Omit<TaskInput<"mendSource">, "maxEntries">,
+    signal: AbortSignal,
+  ): Promise<Outcome<Mended>> {
+    const { maxZipEntries: maxEntries } = this.#sourceLimits;
+    return this.#run("mendSource", { ...input, maxEntries }, signal);
   }
 
   async writeText(

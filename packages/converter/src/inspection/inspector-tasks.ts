@@ -1,4 +1,5 @@
 import type { TargetFormat } from "@platen/core";
+import { type Mending, mendSource } from "../mending/mend-source.ts";
 import { dropByteOrderMark } from "../packing/drop-byte-order-mark.ts";
 import { type Embedding, embedPictures } from "../packing/embed-pictures.ts";
 import { type Packing, packFiles } from "../packing/pack-files.ts";
@@ -13,6 +14,7 @@ import { inspectResult } from "../result/inspect-result.ts";
 export const inspectorTasks = {
   inspectSource: ({ source, limits }: { source: ClaimedSource; limits: SourceLimits }) =>
     inspectSource(source, limits),
+  mendSource: (mending: Mending) => mendSource(mending),
   writeText: ({ from, to, ...writing }: { from: string; to: string } & TextWriting) =>
     writeText(from, to, writing),
   readPdfOutline: ({ path }: { path: string }) => readPdfOutline(path),

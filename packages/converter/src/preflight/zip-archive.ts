@@ -95,6 +95,15 @@ export class ZipArchive {
     }
   }
 
+  /** All bytes of a part as they are packed, to be copied. */
+  readWholePacked({ entry }: ZipPart): Buffer {
+    try {
+      return this.#reader.readPart(entry, entry.compressedSize);
+    } catch (error) {
+      throw damaged(error);
+    }
+  }
+
   #readPacked({ entry, isReadable }: ZipPart, bytes: number): Buffer {
     if (!isReadable) throw new ZipDamaged("a part cannot be unpacked");
     try {
