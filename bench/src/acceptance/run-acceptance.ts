@@ -111,7 +111,9 @@ async function tryDocument(
   const { key, file, path, format } = document;
   const folder = join(options.work, key);
   await mkdir(folder);
-  const request = { source: { path, format }, format: "pdf", options: {}, folder } as const;
+  // soffice, too, sees the document under this name.
+  const source = { path, format, filename: key };
+  const request = { source, format: "pdf", options: {}, folder } as const;
   const outcome = await options.converter.convert(request, { signal: new AbortController().signal });
   const soffice = plain === "converted" ? await readMade(join(pdfFolder(options), `${key}.pdf`)) : undefined;
   const base = { file, key, soffice: plain === "converted" && !soffice ? "crashed" : plain } as const;
