@@ -26,6 +26,7 @@ export {
 } from "./word-features.ts";
 export { createWordFile, type WordFile, wordNamespaces } from "./word-file.ts";
 export { createWorkbook, type WorkbookContent } from "./workbook.ts";
+export { createWorkbookFile, type WorkbookFile } from "./workbook-file.ts";
 export {
   createBlankPart,
   createDamagedPresentation,

@@ -15,6 +15,7 @@ import type { Inspection } from "./inspection/inspection.ts";
 import { maybeMended } from "./mending/mend-source.ts";
 import type { SourceFacts } from "./preflight/inspect-source.ts";
 import { SlotPool } from "./slot-pool.ts";
+import { stepsFor } from "./steps/steps-for.ts";
 import { orNoSuchSheet } from "./targets/chosen-sheets.ts";
 import type { DrawingTools } from "./targets/draw-pages.ts";
 import { makeResult } from "./targets/make-result.ts";
@@ -95,7 +96,8 @@ export class DocumentConverter implements Converter {
     if (output === undefined) return { ok: false, failure: failureOf("unsupported_target") };
     if (isPictureFormat(request.format) && this.#parts.drawing === undefined)
       return { ok: false, failure: failureOf("unsupported_target", cannotDraw) };
-    const task = { request, facts, output, inspection, signal, onProgress };
+    const steps = stepsFor(request.options, facts);
+    const task = { request, facts, output, steps, inspection, signal, onProgress };
     const { mayOpenElsewhere = false, ...first } = await this.#run(engine, task);
     if (!mayOpenElsewhere || fallback === undefined) return first;
     const second = await this.#run(fallback, task).catch(orNothing);

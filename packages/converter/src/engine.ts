@@ -8,6 +8,7 @@ import type {
 import type { Inspection } from "./inspection/inspection.ts";
 import type { EngineOutput } from "./options/engine-output.ts";
 import type { SourceFacts } from "./preflight/inspect-source.ts";
+import type { Step } from "./steps/step.ts";
 
 /** What one run of LibreOffice may use. */
 export interface OfficeLimits {
@@ -21,6 +22,8 @@ export interface EngineTask {
   readonly request: ConversionRequest;
   readonly facts: SourceFacts;
   readonly output: EngineOutput;
+  /** What is done to the document between loading and saving, in this order. */
+  readonly steps: readonly Step[];
   readonly inspection: Inspection;
   readonly signal: AbortSignal;
   readonly onProgress: NonNullable<ConversionContext["onProgress"]>;

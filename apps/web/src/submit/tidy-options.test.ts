@@ -25,6 +25,13 @@ describe("Options as people and forms write them", () => {
     assert.deepEqual((await app.inject({ url: "/v1/jobs", ...form })).json().options, { pages: "1-3,5" });
   });
 
+  it("are taken as paper in any case, and as margins with blanks", () => {
+    assert.deepEqual(tidyOptions({ paper: "letter", margins: "20, 15" }), {
+      paper: "Letter",
+      margins: "20,15",
+    });
+  });
+
   it("stay as they are where they are no options, or no text", () => {
     for (const given of [{ password: "On" }, { tagged: true }, { pages: 3 }, { tagged: "perhaps" }])
       assert.deepEqual(tidyOptions(given), given);

@@ -1,7 +1,8 @@
-import { backwardRange, type OptionSchema, optionsSchema, tidyPages } from "@platen/core";
+import { backwardRange, type OptionSchema, optionsSchema, papers, tidyPages } from "@platen/core";
 import type { ValueMistake } from "../problems/invalid-value-error.ts";
 
 const schemas: Readonly<Record<string, OptionSchema>> = optionsSchema.properties;
+const paperNames = Object.keys(papers);
 const booleans = Object.entries({
   yes: "true",
   on: "true",
@@ -19,6 +20,9 @@ export function tidyOptions(given: Readonly<Record<string, unknown>>): Record<st
 function tidied(name: string, value: unknown): unknown {
   if (typeof value !== "string" || !Object.hasOwn(schemas, name)) return value;
   if (name === "pages") return tidyPages(value);
+  if (name === "margins") return value.replace(/\s/g, "");
+  if (name === "paper")
+    return paperNames.find((paper) => paper.toLowerCase() === value.toLowerCase()) ?? value;
   if (schemas[name]?.type !== "boolean") return value;
   const word = value.trim().toLowerCase();
   return booleans.find(([other]) => other === word)?.[1] ?? word;

@@ -10,9 +10,12 @@ import { testFonts } from "./fonts-contract.ts";
 import { testFormats } from "./formats-contract.ts";
 import { testMending } from "./mending-contract.ts";
 import { testOptions } from "./options-contract.ts";
+import { testPageSetup } from "./page-setup-contract.ts";
 import { testProtection } from "./protection-contract.ts";
+import { testSheetOptions } from "./sheet-options-contract.ts";
 import { testSystemFiles } from "./system-files-contract.ts";
 import { testTargets } from "./targets-contract.ts";
+import { testTextOptions } from "./text-options-contract.ts";
 
 export { writeContractSamples } from "./contract-samples.ts";
 
@@ -29,6 +32,9 @@ export function testOffice(name: string, open: () => Promise<Converter>): void {
     after(() => opened?.close());
     describe("formats", () => testFormats(converter));
     describe("options", () => testOptions(converter));
+    describe("page setup", () => testPageSetup(converter));
+    describe("options of texts", () => testTextOptions(converter));
+    describe("options of sheets", () => testSheetOptions(converter));
     describe("protection", () => testProtection(converter));
     describe("file names", () => testFileNames(converter));
     describe("mending", () => testMending(converter));

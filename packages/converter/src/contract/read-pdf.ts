@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { getDocument, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { getDocument, OPS, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 
 export interface PdfPage {
   readonly text: string;
@@ -9,6 +9,12 @@ export interface PdfPage {
   readonly heightPoints: number;
   readonly comments: readonly string[];
   readonly links: readonly string[];
+  /** Where each piece of text begins, in points from the left and the bottom. */
+  readonly places: readonly { readonly text: string; readonly left: number; readonly baseline: number }[];
+  /** The names by which the page's text refers to its fonts. */
+  readonly fonts: readonly string[];
+  /** How many lines and areas are drawn. */
+  readonly drawnPaths: number;
 }
 
 /** What a reader of the PDF sees. */
@@ -76,6 +82,8 @@ async function readOutline(document: PDFDocumentProxy): Promise<[string, number]
 async function readPage(document: PDFDocumentProxy, number: number): Promise<PdfPage> {
   const page = await document.getPage(number);
   const { items } = await page.getTextContent();
+  const pieces = items.flatMap((item) => ("str" in item && item.str.trim() !== "" ? [item] : []));
+  const { fnArray } = await page.getOperatorList();
   const annotations = await page.getAnnotations();
   const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
   return {
@@ -86,6 +94,9 @@ async function readPage(document: PDFDocumentProxy, number: number): Promise<Pdf
     comments: annotations.flatMap(({ subtype, contentsObj }) =>
       subtype === "Text" ? [contentsObj.str] : [],
     ),
+    places: pieces.map(({ str, transform }) => ({ text: str, left: transform[4], baseline: transform[5] })),
+    fonts: [...new Set(pieces.map(({ fontName }) => fontName))],
+    drawnPaths: fnArray.filter((operation) => operation === OPS.constructPath).length,
     links: annotations.flatMap(({ subtype, unsafeUrl }) => (subtype === "Link" ? [unsafeUrl] : [])),
   };
 }

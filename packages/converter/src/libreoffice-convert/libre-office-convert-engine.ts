@@ -70,7 +70,7 @@ export class LibreOfficeConvertEngine implements Engine {
   }
 
   async #runOffice(
-    { request, facts, output, signal, slot, onProgress }: EngineTask,
+    { request, facts, output, steps, signal, slot, onProgress }: EngineTask,
     { path }: LaidOut,
   ): Promise<OfficeRun> {
     const { options, password, folder } = request;
@@ -85,6 +85,7 @@ export class LibreOfficeConvertEngine implements Engine {
         locale: localeOf(options),
         // A password for a document that has none is no mistake; it is not needed.
         password: isEncrypted ? password : undefined,
+        steps,
         folder,
         limits: this.#settings.officeLimits,
         jail: this.#settings.jail,

@@ -1,4 +1,4 @@
-import { chmod, mkdir, rm } from "node:fs/promises";
+import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { convertWithOptions } from "libreoffice-convert";
@@ -10,11 +10,12 @@ import { writeProfile } from "../libreoffice/profile.ts";
 import { countOomKills } from "../memory/oom-kills.ts";
 import type { EngineOutput } from "../options/engine-output.ts";
 import type { ImportFilter } from "../options/import-filter.ts";
+import { type Step, stepsText } from "../steps/step.ts";
 import { makeTemporaryFolder } from "../temporary-folder.ts";
+import { convertMacroUrl, writeConvertMacro } from "./convert-macro.ts";
 import { endSession } from "./end-session.ts";
 import { launcher } from "./launcher.ts";
 import { removeOfficeSocket } from "./office-socket.ts";
-import { passwordMacroUrl, writePasswordMacro } from "./password-macro.ts";
 import { type RunRecord, readRunRecord } from "./run-record.ts";
 import { takeResults } from "./take-results.ts";
 import { watchOffice } from "./watch-office.ts";
@@ -28,6 +29,7 @@ export interface OfficeTask {
   readonly importFilter?: ImportFilter | undefined;
   readonly locale: string;
   readonly password?: string | undefined;
+  readonly steps?: readonly Step[];
   /** Everything that the run writes lies below. */
   readonly folder: string;
   readonly limits: OfficeLimits;
@@ -63,13 +65,17 @@ export async function runOffice(
   const loadedMark = join(office.temporary, "loaded");
   await mkdir(record);
   await Promise.all([mkdir(outputs), mkdir(office.temporary)]);
+  const needsMacro = isMacroNeeded(task);
   await writeProfile(profile, {
     locale: task.locale,
     buildId: task.office.buildId,
     version: task.office.version,
-    ownMacros: task.password !== undefined,
+    ownMacros: needsMacro,
   });
-  if (task.password !== undefined) await writePasswordMacro(profile);
+  if (needsMacro) {
+    await writeConvertMacro(profile);
+    await writeFile(join(office.temporary, "steps"), stepsText(task.steps ?? []), { mode: 0o600 });
+  }
   const caches = await makeOwnCaches(join(profile, "caches"));
   const watch = watchOffice(record, { outputs, extension: task.output.extension }, onExporting);
   try {
@@ -121,6 +127,10 @@ async function makeOfficeFolders({ folder, jail, slot }: OfficeTask): Promise<Of
     },
     remove: () => rm(userId === undefined ? path : parent, { recursive: true, force: true }),
   };
+}
+
+function isMacroNeeded({ password, steps = [] }: OfficeTask): boolean {
+  return password !== undefined || steps.length > 0;
 }
 
 interface RunFolders {
@@ -182,10 +192,13 @@ function environment(task: OfficeTask, record: string, office: OfficeFolders): N
     OFFICE_MEMORY_KIB: String(Math.floor(limits.maxMemoryBytes / 1024)),
     OFFICE_CPU_SECONDS: String(limits.maxCpuSeconds),
     OFFICE_FILE_BLOCKS: String(Math.ceil(limits.maxResultBytes / 512)),
-    OFFICE_MACRO: task.password === undefined ? "" : passwordMacroUrl,
+    OFFICE_MACRO: isMacroNeeded(task) ? convertMacroUrl : "",
     OFFICE_EXTENSION: output.extension,
     OFFICE_RESULTS: output.isSeveral ? office.results : "",
     OFFICE_FILTER: output.options === "" ? output.filter : `${output.filter}:${output.options}`,
     ...(task.password !== undefined && { OFFICE_PASSWORD: task.password }),
+    ...(task.importFilter !== undefined && {
+      OFFICE_IMPORT_FILTER: `${task.importFilter.name}:${task.importFilter.options}`,
+    }),
   };
 }

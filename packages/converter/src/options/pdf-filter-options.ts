@@ -35,7 +35,6 @@ const fixedOptions: FilterOptions = {
   ConvertOOoTargetToPDFTarget: no,
   PDFViewSelection: long(0),
   IsSkipEmptyPages: yes,
-  SinglePageSheets: no,
   IsAddStream: no,
   UseReferenceXObject: no,
   UseTransitionEffects: yes,
@@ -81,5 +80,6 @@ export function pdfFilterOptions(options: ConversionOptions, family: Family): Fi
     MaxImageResolution: long(maxDotsPerInch[images]),
     ExportNotes: when(options.comments),
     ExportHiddenSlides: when(options.hiddenSlides),
+    SinglePageSheets: when(options.singlePageSheets),
   };
 }

@@ -114,6 +114,6 @@ async function failedRun({ request, facts, output }: EngineTask, end: PressEnd):
   const asksForPages = output.extension === "pdf" && request.options.pages !== undefined;
   const isLocked = facts.isEncrypted && request.password !== undefined;
   const failure = failureOfEnd({ end, asksForPages, isLocked });
-  const isClean = end.outcome === "load_failed" || end.outcome === "save_failed";
+  const isClean = ["load_failed", "steps_failed", "save_failed"].includes(end.outcome);
   return { ok: false, failure, mayOpenElsewhere: isClean && failure.code !== "pages_out_of_range" };
 }

@@ -71,6 +71,14 @@ LibreOfficeKitDocument* load(const Office& office, const Request& request, const
   return document;
 }
 
+/// Does the steps of the folder's file `steps` by the macro of the profile, which leaves a file when all are done.
+bool runSteps(const Office& office, const ChildPipe& pipe) {
+  bool isRun = office.kit()->pClass->runMacro(office.kit(), "macro:///Standard.Steps.Main") != 0;
+  if (isRun && access("steps-done", F_OK) == 0) return true;
+  reportFailure(pipe, "steps_failed", lastError(office.kit()));
+  return false;
+}
+
 /// 640 pixels wide. LibreOffice uses the size for presentations only; texts and sheets are drawn at 96 DPI.
 std::string sizeJson(LibreOfficeKitDocument* document) {
   long width = 0, height = 0;
@@ -121,6 +129,7 @@ void convert(const Office& office, const Request& request, const ChildPipe& pipe
   // Loading has used memory that neither the document nor the export needs.
   releaseFreeMemory();
   office.leaveKitMode();
+  if (request.hasSteps && !runSteps(office, pipe)) return;
   if (!save(document, request)) return reportFailure(pipe, "save_failed", lastError(office.kit()));
   // After the export: what is drawn first stays as it was drawn, in the PDF, too. A text would break its lines elsewhere,
   // and a slide would keep the margin around a film that a picture of few pixels needs.

@@ -39,6 +39,7 @@ std::optional<Request> Request::of(const Json& message) {
   request.passwordFile = message.text("passwordFile").value_or("");
   request.refusedCalls = message.texts("refusedCalls");
   request.isProbe = message.text("command") == "probe";
+  request.hasSteps = message.isTrue("hasSteps");
   request.isHeld = message.isTrue("hold");
   std::optional<Targets> targets = Targets::of(message.texts("processes"), message.texts("files"));
   request.slot = static_cast<unsigned>(message.integer("slot").value_or(0));

@@ -28,6 +28,8 @@ struct Request {
   /// Holds the password, if there is one. The child removes the file before it opens the source. The password is not a
   /// part of the request because every later child shares the memory of the template process.
   std::string passwordFile;
+  /// Whether to run the macro of the profile that reads and does the steps of the folder's file `steps`.
+  bool hasSteps = false;
   Limits limits;
   /// Selects the user id of the child.
   unsigned slot = 0;

@@ -61,7 +61,7 @@ const ExpectedVariables& variablesOfProgram() {
   static const ExpectedVariables all = {
       "PATH", "HOME", "TMPDIR", "LANG", "SAL_USE_VCLPLUGIN", "SAX_DISABLE_THREADS", "UNO_SHARED_PACKAGES_CACHE", "FONTCONFIG_FILE",
       // For the macro that opens documents with a password. The password belongs to the same document.
-      "OFFICE_SOURCE", "OFFICE_RESULT", "OFFICE_FILTER", "OFFICE_PASSWORD",
+      "OFFICE_SOURCE", "OFFICE_RESULT", "OFFICE_FILTER", "OFFICE_IMPORT_FILTER", "OFFICE_PASSWORD",
   };
   return all;
 }

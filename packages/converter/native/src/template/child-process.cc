@@ -118,8 +118,8 @@ std::string ChildProcess::outcome(int status) const {
   if (signal == SIGXFSZ) return "file_limit";
   if (request_.isProbe) return "probed";
   if (isSaved_) return "converted";
-  bool isKnown = isOneOf(failure_, {"load_failed", "save_failed", "password_wanted", "password_wrong", "memory_limit",
-                                    "folder_failed", "jail_failed"});
+  bool isKnown = isOneOf(failure_, {"load_failed", "steps_failed", "save_failed", "password_wanted", "password_wrong",
+                                    "memory_limit", "folder_failed", "jail_failed"});
   return isKnown ? failure_ : "crashed";
 }
 

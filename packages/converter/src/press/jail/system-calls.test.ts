@@ -157,6 +157,7 @@ describe("the list of system calls", { timeout: 180_000 }, () => {
         request: { ...request, ...(secret !== undefined && { password: secret }) },
         facts,
         output,
+        steps: [],
       },
       {
         userId: template.userIdOf(0),

@@ -11,6 +11,8 @@ export interface JobFolder {
 export const resultPrefix = "result";
 export const thumbnailName = "thumbnail.png";
 export const passwordName = "password";
+/** As the press knows it. No source is called so, since each has an extension. */
+export const stepsName = "steps";
 
 /**
  * A file of ours in the folder of a source that may be called as it is. The result lies beside the source, so that
@@ -49,6 +51,10 @@ async function isLinkable({ userId }: JobFolder, from: string): Promise<boolean>
 
 export async function placePassword(folder: JobFolder, name: string, password: string): Promise<void> {
   await writeFile(join(folder.path, name), password, { mode: 0o600 });
+}
+
+export async function placeSteps(folder: JobFolder, text: string): Promise<void> {
+  await writeFile(join(folder.path, stepsName), text, { mode: 0o600 });
 }
 
 /** The last step: from here on the folder is the child's. Only this process's group can still enter it. */

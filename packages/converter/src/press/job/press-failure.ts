@@ -5,6 +5,7 @@ import type { PressEnd, PressOutcome } from "../process/press-message.ts";
 
 const codes: Partial<Record<PressOutcome, FailureCode>> = {
   load_failed: "source_corrupt",
+  steps_failed: "output_invalid",
   save_failed: "output_invalid",
   password_wanted: "source_encrypted",
   password_wrong: "wrong_password",

@@ -5,6 +5,7 @@ import type { Inspection } from "../../inspection/inspection.ts";
 import { importFilterOf } from "../../options/import-filter.ts";
 import { loadOptions, textTargetOf } from "../../options/load-options.ts";
 import { sourceNameOf } from "../../source-name.ts";
+import { stepsText } from "../../steps/step.ts";
 import {
   giveToChild,
   type JobFolder,
@@ -13,7 +14,9 @@ import {
   passwordName,
   placePassword,
   placeSource,
+  placeSteps,
   resultPrefix,
+  stepsName,
   thumbnailName,
 } from "./job-folder.ts";
 import type { PressLimits, PressRequest } from "./press-request.ts";
@@ -36,7 +39,7 @@ export interface PressJobSettings {
  * that of a text which is too much to be laid out.
  */
 export async function preparePressJob(
-  { request, facts, output }: Pick<EngineTask, "request" | "facts" | "output">,
+  { request, facts, output, steps }: Pick<EngineTask, "request" | "facts" | "output" | "steps">,
   { userId, limits, hasThumbnail, writeText }: PressJobSettings,
 ): Promise<PressJob | { readonly failure: Failure }> {
   const { source, folder: parent, options, password } = request;
@@ -55,7 +58,9 @@ export async function preparePressJob(
   // A password for a document that has none is no mistake; it is not needed.
   const needed = isEncrypted ? password : undefined;
   if (needed !== undefined) await placePassword(folder, beside(passwordName), needed);
-  await giveToChild(folder, needed === undefined ? [name] : [name, beside(passwordName)]);
+  if (steps.length > 0) await placeSteps(folder, stepsText(steps));
+  const secret = needed === undefined ? [] : [beside(passwordName)];
+  await giveToChild(folder, [name, ...secret, ...(steps.length > 0 ? [stepsName] : [])]);
   // Nobody is there to answer a dialog. But LibreOffice 25 would then not ask for a password either.
   const quietly = isEncrypted ? "" : "Batch=1,";
   return {
@@ -68,6 +73,7 @@ export async function preparePressJob(
       ...(output.options.includes(",") && !output.options.startsWith("{") && { filter: output.filter }),
       ...(hasThumbnail && { thumbnail: beside(thumbnailName) }),
       ...(needed !== undefined && { passwordFile: beside(passwordName) }),
+      ...(steps.length > 0 && { hasSteps: true }),
       loadOptions: `${quietly}${loadOptions(options, importFilterOf(format))}`,
       exportOptions: output.options,
       limits,

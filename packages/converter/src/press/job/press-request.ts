@@ -11,6 +11,8 @@ export interface PressRequest {
   readonly filter?: string;
   readonly thumbnail?: string;
   readonly passwordFile?: string;
+  /** Whether the file `steps` is to be done to the document between loading and saving. */
+  readonly hasSteps?: boolean;
   readonly loadOptions: string;
   readonly exportOptions: string;
   readonly limits: PressLimits;

@@ -3,6 +3,7 @@ export const pressOutcomes = [
   "converted",
   "probed",
   "load_failed",
+  "steps_failed",
   "save_failed",
   "password_wanted",
   "password_wrong",

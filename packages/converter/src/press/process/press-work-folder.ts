@@ -1,8 +1,10 @@
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { writeBasicLibrary } from "../../libreoffice/basic-library.ts";
 import type { LibreOffice } from "../../libreoffice/find-libreoffice.ts";
 import { fontReplacementRules } from "../../libreoffice/font-replacements.ts";
 import { writeProfile } from "../../libreoffice/profile.ts";
+import { stepsModule } from "../../steps/steps-module.ts";
 import { makeTemporaryFolder, removeLeftFolders } from "../../temporary-folder.ts";
 import type { PressProgram } from "./press-program.ts";
 
@@ -29,6 +31,7 @@ export async function makePressWorkFolder(
   const { buildId, version } = office;
   // The language of each document comes with its request.
   await writeProfile(profileFolder, { locale: "en-GB", buildId, version });
+  await writeBasicLibrary(profileFolder, { Steps: stepsModule });
   const rules = `<?xml version="1.0"?>\n<fontconfig>\n${fontReplacementRules()}\n</fontconfig>\n`;
   await writeFile(join(profileFolder, "replacements.conf"), rules);
   const warmUpDocuments = await Promise.all(

@@ -6,33 +6,46 @@ import { language } from "./language.ts";
 import { notes } from "./notes.ts";
 import type { OptionGroup, OptionSchema, ValuesOf } from "./option-group.ts";
 import { pagePictures } from "./page-pictures.ts";
+import { pageSetup } from "./page-setup.ts";
 import { pages } from "./pages.ts";
 import { pictures } from "./pictures.ts";
+import { plainText } from "./plain-text.ts";
+import { sheets } from "./sheets.ts";
 import { slides } from "./slides.ts";
+import { texts } from "./texts.ts";
 
 export type { OptionGroup, OptionSchema } from "./option-group.ts";
+export { papers } from "./page-setup.ts";
 export { backwardRange, tidyPages } from "./pages.ts";
 
 /** In the order in which people read of them. A new group is named here and in `properties`. */
 export const optionGroups: readonly OptionGroup[] = [
   pages,
+  pageSetup,
   archive,
   pictures,
   notes,
   slides,
   pagePictures,
   csvSheet,
+  texts,
+  sheets,
+  plainText,
   language,
 ];
 
 const properties = {
   ...pages.properties,
+  ...pageSetup.properties,
   ...archive.properties,
   ...pictures.properties,
   ...notes.properties,
   ...slides.properties,
   ...pagePictures.properties,
   ...csvSheet.properties,
+  ...texts.properties,
+  ...sheets.properties,
+  ...plainText.properties,
   ...language.properties,
 } as const;
 
