@@ -30,7 +30,8 @@ describe("optionsSchema", () => {
 
 describe("optionsOf", () => {
   it("names what makes a difference for a target, and for a family", () => {
-    assert.deepEqual(optionsOf("pdf"), optionsSchema.properties);
+    assert.deepEqual(optionsOf("pdf").pdfa, optionsSchema.properties.pdfa);
+    assert.ok(!("pdfa" in optionsOf("png")));
     assert.ok("hiddenSlides" in optionsOf("pdf", "presentation"));
     assert.ok(!("hiddenSlides" in optionsOf("pdf", "text")));
     assert.ok("pages" in optionsOf("pdf", "text"));
