@@ -14,6 +14,7 @@ import type { Engine, EngineTask } from "./engine.ts";
 import type { Inspection } from "./inspection/inspection.ts";
 import { maybeMended } from "./mending/mend-source.ts";
 import type { SourceFacts } from "./preflight/inspect-source.ts";
+import { glyphWarnings } from "./result/glyphs/glyph-warnings.ts";
 import { SlotPool } from "./slot-pool.ts";
 import { stepsFor } from "./steps/steps-for.ts";
 import { orNoSuchSheet } from "./targets/chosen-sheets.ts";
@@ -136,8 +137,9 @@ export class DocumentConverter implements Converter {
     if (signal.aborted) return canceled;
     if (!made.ok)
       return { ok: false, failure: "failure" in made ? made.failure : await result.failureOf(made.problem) };
-    const { path, format, pages } = made;
-    const warnings = [...(pages === null ? [] : result.warnings(pages)), ...facts.warnings];
+    const { path, format, pages, missingGlyphs = [] } = made;
+    const ofPages = pages === null ? [] : result.warnings(pages);
+    const warnings = [...ofPages, ...facts.warnings, ...glyphWarnings(missingGlyphs)];
     const thumbnail = thumbnailPath !== undefined && { thumbnailPath };
     return { ok: true, conversion: { path, format, pages, engine: engine.label, warnings, ...thumbnail } };
   }

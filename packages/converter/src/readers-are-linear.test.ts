@@ -21,6 +21,9 @@ import { separatorOf, type TextTarget, writeText } from "./preflight/text-source
 import { readProlog } from "./preflight/xml-prolog.ts";
 import { visitStartTags } from "./preflight/xml-tags.ts";
 import { ZipArchive } from "./preflight/zip-archive.ts";
+import { boxCodesOfTrueType, boxCodesOfType1 } from "./result/glyphs/box-codes.ts";
+import { visitShownCodes } from "./result/glyphs/shown-codes.ts";
+import { textOfCodes } from "./result/glyphs/text-of-codes.ts";
 import { inspectPdf } from "./result/inspect-pdf.ts";
 import { inspectResult } from "./result/inspect-result.ts";
 import { readPageSizes } from "./targets/page-sizes.ts";
@@ -104,6 +107,66 @@ const pdfStream = (dictionary: string, content: string) =>
   pdf(`1 0 obj\n<<${dictionary}/Length ${content.length}>>\nstream\n${content}\nendstream\nendobj\n`);
 const isolated = "/Type/XRef/Root 1 0 R";
 
+/** A PDF with one font, whose code 1 is a box, and one page. */
+function pdfOfObjects({
+  font = "/ToUnicode 7 0 R/FontDescriptor 6 0 R",
+  fonts = "/F1 5 0 R",
+  kids = "9 0 R",
+  ...more
+}) {
+  const map = more.map ?? "beginbfchar <01> <0041>";
+  const stream = (content: string) => `<</Length ${content.length}>>\nstream\n${content}\nendstream`;
+  const file = more.file ?? "dup 1 /.notdef put";
+  const objects = [
+    ...[
+      "<</Root 2 0 R>>",
+      "<</Pages 3 0 R>>",
+      `<</Count 1/Resources 4 0 R/Kids[${kids}]>>`,
+      `<</Font<<>>/Font 10 0 R>>`,
+    ],
+    ...[
+      `<<${font}>>`,
+      "<</FontFile 8 0 R>>",
+      stream(map),
+      stream(file),
+      "<</Contents 11 0 R>>",
+      `<<${fonts}>>`,
+    ],
+    stream(more.content ?? "/F1 9 Tf<01>Tj"),
+  ];
+  let body = "%PDF-1.7\n";
+  const places = objects.map((content, index) => {
+    const at = body.length;
+    body += `${index + 1} 0 obj\n${content}\nendobj\n`;
+    return `${String(at).padStart(10, "0")} 00000 n \n`;
+  });
+  const table = `xref\n0 ${places.length + 1}\n0000000000 65535 f \n${places.join("")}trailer\n<</Root 2 0 R>>\n`;
+  return Buffer.from(`${body}${table}startxref\n${body.length}\n%%EOF`, "latin1");
+}
+
+const drawing: Record<string, Shape> = Object.fromEntries(
+  [
+    "(",
+    ")",
+    "((",
+    "\\",
+    "(\\",
+    "<",
+    "<<",
+    "<0",
+    "<01>",
+    "/",
+    "/ActualText<",
+    "/F1 ",
+    "a",
+    "Tj ",
+    "BDC ",
+    "EMC ",
+    "(a)Tj",
+    " ",
+  ].map((text) => [JSON.stringify(text), repeated(text)]),
+);
+
 const pdfs: Record<string, Shape> = {
   blanks: (n) => pdf(" ".repeat(n)),
   "ends of file": (n) => pdf("%%EOF ".repeat(n / 6)),
@@ -111,6 +174,15 @@ const pdfs: Record<string, Shape> = {
   "blanks at the end": (n) => `%PDF-1.7\nstartxref 9 %%EOF${" ".repeat(n)}`,
   "sections of a table": (n) => pdf(`xref\n${"0 0\n".repeat(n / 4)}trailer <</Root 1 0 R>>`),
   "a section with more than the file holds": () => pdf(`xref\n0 ${10 ** 14}\ntrailer <</Root 1 0 R>>`),
+  "a list of fonts that are one": (n) =>
+    pdfOfObjects({
+      font: `/ToUnicode 7 0 R/FontDescriptor 6 0 R`,
+      fonts: "/F1 5 0 R".repeat(Math.min(n, 60_000) / 9),
+    }),
+  "a font whose map is long": (n) => pdfOfObjects({ map: `beginbfchar ${"<01> <0041>".repeat(n / 11)}` }),
+  "a font file of nothing": (n) => pdfOfObjects({ file: "\x01".repeat(n) }),
+  "pages that are their own parents": (n) => pdfOfObjects({ kids: "3 0 R ".repeat(Math.min(n, 60_000) / 6) }),
+  "a page of strings": (n) => pdfOfObjects({ content: "/F1 9 Tf(\\".repeat(n / 10) }),
   "a trailer of names": (n) => pdf(`xref\n0 0\ntrailer <<${"/Root ".repeat(n / 6)}`),
   "a trailer of numbers": (n) => pdf(`xref\n0 0\ntrailer <<${"/Root 1 ".repeat(n / 8)}`),
   "a trailer of blanks": (n) => pdf(`xref\n0 0\ntrailer <</Root${" ".repeat(n)}`),
@@ -265,6 +337,8 @@ const driven = new Set([
   ...["inspect-package", "inspect-result", "picture-size", "result-text"].map(result),
   "packing/embed-pictures.ts",
   "packing/drop-byte-order-mark.ts",
+  ...["box-codes", "missing-glyphs", "pdf-contents", "pdf-fonts"].map((name) => result(`glyphs/${name}`)),
+  ...["script-of", "shown-codes", "text-of-codes"].map((name) => result(`glyphs/${name}`)),
 ]);
 
 function result(name: string): string {
@@ -280,6 +354,7 @@ const notDriven: Readonly<Record<string, string>> = {
   "preflight/source-content.ts": "types",
   "preflight/source-excess.ts": "an error",
   "preflight/source-limits.ts": "limits",
+  "result/glyphs/glyph-warnings.ts": "counts",
   "inspection/inspection.ts": "answers of inspectors",
   "inspection/inspector-pool.ts": "no bytes",
   "inspection/inspector-process.ts": "answers of inspectors",
@@ -473,6 +548,20 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
     ] as const) {
       changePdf([path], change, join(folder, "to"));
       await rm(join(folder, "to"));
+    }
+  });
+
+  it("in what a page draws, and in the fonts of a PDF", async () => {
+    for (const [shape, bytesOf] of Object.entries(drawing)) {
+      await assertLinear(shape, 65_536, async (n) => {
+        const bytes = Buffer.from(bytesOf(n) as string, "latin1");
+        return () => {
+          visitShownCodes(bytes, () => {});
+          textOfCodes(`beginbfchar${bytes.toString("latin1")}`);
+          boxCodesOfType1(bytes);
+          boxCodesOfTrueType(bytes, new Map([[1, "a"]]));
+        };
+      });
     }
   });
 

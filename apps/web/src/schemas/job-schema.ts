@@ -60,7 +60,13 @@ export const jobSchema = Type.Object({
   progress: progressSchema,
   result: orNull(resultSchema),
   error: orNull(failureSchema),
-  warnings: Type.Array(Type.Object({ code: Type.String(), message: Type.String() })),
+  warnings: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      message: Type.String(),
+      count: Type.Optional(Type.Integer({ description: "Of what the message tells." })),
+    }),
+  ),
   attempt: Type.Integer({ description: "How often a worker has begun with it." }),
   batch: orNull(Type.String()),
   cached: Type.Boolean({ description: "Whether the result was taken from an earlier job." }),

@@ -1,18 +1,24 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
+import { type MissingGlyphs, missingGlyphs } from "./glyphs/missing-glyphs.ts";
 import { type PdfFile, readText } from "./pdf-file.ts";
 import { PdfObjects } from "./pdf-objects.ts";
-import { integerAfter, PdfScanner, referenceAfter } from "./pdf-scanner.ts";
+import { integerAfter, PdfScanner } from "./pdf-scanner.ts";
 
 export type PdfInspection =
-  | { readonly ok: true; readonly pages: number; readonly bytes: number }
+  | {
+      readonly ok: true;
+      readonly pages: number;
+      readonly bytes: number;
+      readonly missingGlyphs: readonly MissingGlyphs[];
+    }
   | { readonly ok: false; readonly problem: string };
 
 const tailBytes = 2_048;
 
 /**
  * Whether a file is a whole PDF: begins with `%PDF-`, ends with `%%EOF`, its cross-reference lies where the end
- * says, and leads to a catalog and a page tree that counts at least one page. Reads the two ends and three objects,
- * not the pages: what a writer leaves half-done is the end. A file that cannot be read at all is thrown.
+ * says, and leads to a catalog and a page tree that counts at least one page. Reads the two ends, some objects and the
+ * fonts, not the pages unless they lack glyphs: what a writer leaves half-done is the end. A file that cannot be read at all is thrown.
  */
 export function inspectPdf(path: string, { maxBytes }: { maxBytes: number }): PdfInspection {
   const descriptor = openSync(path, "r");
@@ -41,25 +47,18 @@ function inspect(file: PdfFile): PdfInspection {
     return problem("it names no cross-reference");
   const objects = PdfObjects.open(file, crossReference);
   if (objects === undefined) return problem("its cross-reference is not where it says");
-  const pages = countPages(objects);
-  return pages > 0 ? { ok: true, pages, bytes: file.bytes } : problem("it has no pages");
+  const pages = integerAfter(objects.pageTree, "/Count") ?? 0;
+  if (pages <= 0) return problem("it has no pages");
+  return { ok: true, pages, bytes: file.bytes, missingGlyphs: missingGlyphsIfReadable(objects) };
 }
 
-function countPages(objects: PdfObjects): number {
-  const catalog = follow(objects, objects.trailer, "/Root");
-  const pages = follow(objects, catalog, "/Pages");
-  return integerAfter(upToEnd(pages), "/Count") ?? 0;
-}
-
-function follow(objects: PdfObjects, text: string, key: string): string {
-  const number = referenceAfter(upToEnd(text), key);
-  return number === undefined ? "" : (objects.find(number) ?? "");
-}
-
-/** Without what follows the object, which may be another one. */
-function upToEnd(text: string): string {
-  const end = text.search(/endobj|startxref/);
-  return end === -1 ? text : text.slice(0, end);
+/** A PDF is no less sound for a font or a page that cannot be read here. */
+function missingGlyphsIfReadable(objects: PdfObjects): readonly MissingGlyphs[] {
+  try {
+    return missingGlyphs(objects);
+  } catch {
+    return [];
+  }
 }
 
 function problem(text: string): PdfInspection {

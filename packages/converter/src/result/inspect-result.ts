@@ -1,13 +1,20 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
 import type { TargetFormat } from "@platen/core";
+import type { MissingGlyphs } from "./glyphs/missing-glyphs.ts";
 import { inspectPackage } from "./inspect-package.ts";
 import { inspectPdf } from "./inspect-pdf.ts";
 import { pictureSize } from "./picture-size.ts";
 import { type ResultFile, textProblem } from "./result-text.ts";
 
 export type ResultInspection =
-  /** `pages` is null where that kind of file has none. */
-  | { readonly ok: true; readonly pages: number | null; readonly bytes: number }
+  | {
+      readonly ok: true;
+      /** Null where that kind of file has none. */
+      readonly pages: number | null;
+      readonly bytes: number;
+      /** Of a PDF. */
+      readonly missingGlyphs?: readonly MissingGlyphs[];
+    }
   | { readonly ok: false; readonly problem: string };
 
 /** Whether a file is a whole one of its kind, as far as its ends, its list or its text tell: nothing is unpacked or drawn. */

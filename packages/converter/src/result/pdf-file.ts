@@ -1,6 +1,6 @@
 import { readSync } from "node:fs";
 import { inflateSync } from "node:zlib";
-import { integerAfter, PdfScanner } from "./pdf-scanner.ts";
+import { integerAfter, PdfScanner, referenceAfter } from "./pdf-scanner.ts";
 
 /** Enough for a catalog or a page tree's root; neither grows with the document. */
 export const objectBytes = 64 * 1024;
@@ -28,8 +28,15 @@ function readBytes({ descriptor, bytes }: PdfFile, offset: number, length: numbe
   return buffer.subarray(0, readSync(descriptor, buffer, 0, buffer.length, offset));
 }
 
-/** The object at `offset` with its stream unpacked; undefined when there is none. Fails when it does not unpack. */
-export function readStream(file: PdfFile, offset: number): PdfStream | undefined {
+/**
+ * The object at `offset` with its stream unpacked; undefined when there is none. Fails when it does not unpack. Its length may
+ * be another object, of which `lengthOf` knows the number.
+ */
+export function readStream(
+  file: PdfFile,
+  offset: number,
+  lengthOf: (number: number) => number | undefined = () => undefined,
+): PdfStream | undefined {
   const head = readText(file, offset, objectBytes);
   const scanner = new PdfScanner(head);
   if (scanner.integer() === undefined || scanner.integer() === undefined || !scanner.word("obj"))
@@ -38,7 +45,9 @@ export function readStream(file: PdfFile, offset: number): PdfStream | undefined
   if (keyword === -1) return undefined;
   const lineEnd = /^\r?\n/.exec(head.slice(keyword + 6, keyword + 8))?.[0];
   const dictionary = head.slice(scanner.position, keyword);
-  const length = integerAfter(dictionary, "/Length") ?? 0;
+  const reference = referenceAfter(dictionary, "/Length");
+  const length =
+    integerAfter(dictionary, "/Length") ?? (reference === undefined ? 0 : lengthOf(reference)) ?? 0;
   if (lineEnd === undefined || length === 0 || length > maxStreamBytes) return undefined;
   const packed = readBytes(file, offset + keyword + 6 + lineEnd.length, length);
   const isPacked = dictionary.includes("/FlateDecode");

@@ -1,6 +1,6 @@
 import { type CrossReference, openCrossReference } from "./cross-reference.ts";
 import { objectBytes, type PdfFile, type PdfStream, readStream, readText } from "./pdf-file.ts";
-import { integerAfter, PdfScanner } from "./pdf-scanner.ts";
+import { integerAfter, PdfScanner, referenceAfter } from "./pdf-scanner.ts";
 
 /** The list of what an object stream holds; LibreOffice puts some hundred objects into one. */
 const maxListBytes = 1_048_576;
@@ -28,6 +28,26 @@ export class PdfObjects {
     return this.#crossReference.trailer;
   }
 
+  /** The root of the tree of pages. */
+  get pageTree(): string {
+    return this.follow(this.follow(this.trailer, "/Root"), "/Pages");
+  }
+
+  /** The object that `key` in the text of another one refers to; empty where there is none. */
+  follow(text: string, key: string): string {
+    const number = referenceAfter(upToEnd(text), key);
+    return number === undefined ? "" : upToEnd(this.find(number) ?? "");
+  }
+
+  /** The unpacked stream of an object of its own; undefined where there is none. Fails when it does not unpack. */
+  stream(number: number | undefined): Buffer | undefined {
+    const place = number === undefined ? undefined : this.#crossReference.placeOf(number);
+    if (place === undefined || !("offset" in place)) return undefined;
+    const lengthOf = (other: number) =>
+      new PdfScanner(this.find(other)?.replace(/^\d+ \d+ obj/, "") ?? "").integer();
+    return readStream(this.#file, place.offset, lengthOf)?.content;
+  }
+
   /** The object's text from its first byte on, or undefined when there is none of this number. */
   find(number: number): string | undefined {
     const place = this.#crossReference.placeOf(number);
@@ -43,6 +63,12 @@ export class PdfObjects {
     const stream = readStream(this.#file, home.offset);
     return stream === undefined ? undefined : objectOfStream(stream, place.index);
   }
+}
+
+/** Without what follows the object, which may be another one. */
+function upToEnd(text: string): string {
+  const end = text.search(/endobj|startxref/);
+  return end === -1 ? text : text.slice(0, end);
 }
 
 /** The stream begins with pairs of numbers: an object's, and where it begins after the list. */

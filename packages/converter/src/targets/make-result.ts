@@ -9,6 +9,7 @@ import {
   type TargetFormat,
 } from "@platen/core";
 import type { Inspection } from "../inspection/inspection.ts";
+import type { MissingGlyphs } from "../result/glyphs/missing-glyphs.ts";
 import { chosenSheets, noSuchSheet } from "./chosen-sheets.ts";
 import { type DrawingTools, drawPages } from "./draw-pages.ts";
 
@@ -21,7 +22,14 @@ export interface MakingParts {
 
 /** A result that is ready to be stored; a problem is that of what LibreOffice saved, a failure is any other. */
 export type MadeResult =
-  | { readonly ok: true; readonly path: string; readonly format: ResultFormat; readonly pages: number | null }
+  | {
+      readonly ok: true;
+      readonly path: string;
+      readonly format: ResultFormat;
+      readonly pages: number | null;
+      /** Of a PDF, or of the one that was drawn. */
+      readonly missingGlyphs?: readonly MissingGlyphs[] | undefined;
+    }
   | { readonly ok: false; readonly problem: string }
   | { readonly ok: false; readonly failure: Failure };
 
@@ -56,7 +64,9 @@ class Making {
   async inspected(path: string, format: TargetFormat): Promise<MadeResult> {
     const { inspection, maxResultBytes: maxBytes, signal } = this.#parts;
     const found = await inspection.inspectResult({ path, format, maxBytes }, signal);
-    return found.ok ? { ok: true, path, format, pages: found.pages } : found;
+    if (!found.ok) return found;
+    const { pages, missingGlyphs } = found;
+    return { ok: true, path, format, pages, missingGlyphs };
   }
 
   async pictures(pdf: string, format: PictureFormat): Promise<MadeResult> {
@@ -70,7 +80,7 @@ class Making {
     if (!drawn.ok) return drawn;
     const names = pageNames(drawn.paths.length).map((name) => `${this.#name}-${name}.${format}`);
     const made = await this.#oneOrZip(drawn.paths, format, names);
-    return made.ok ? { ...made, pages } : made;
+    return made.ok ? { ...made, pages, missingGlyphs: found.missingGlyphs } : made;
   }
 
   async tables(saved: Saved): Promise<MadeResult> {

@@ -5,6 +5,8 @@ import type { ResultFormat } from "./target-formats.ts";
 export interface Warning {
   readonly code: string;
   readonly message: string;
+  /** Of what the message tells, where it can be counted. */
+  readonly count?: number;
 }
 
 export interface Conversion {
