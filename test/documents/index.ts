@@ -3,6 +3,7 @@
  * that can be converted, and such as are wrong on purpose.
  */
 export { createEmbeddedFont, type EmbeddedFont } from "./embedded-font.ts";
+export { createForm } from "./form.ts";
 export { createHiddenSheets, type SheetToHide } from "./hidden-sheets.ts";
 export { createLinkedPicture } from "./linked-picture.ts";
 export { createOpenDocument, type OpenDocumentContent } from "./open-document.ts";

@@ -67,7 +67,8 @@ function addNotes(
   parts[`ppt/notesSlides/notesSlide${number}.xml`] =
     `${xmlHead}<p:notes ${presentationml}><p:cSld><p:spTree>${groupHead}` +
     '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr>' +
-    `<p:spPr/><p:txBody><a:bodyPr/><a:p><a:r><a:t>${escapeXml(notes)}</a:t></a:r></a:p></p:txBody></p:sp></p:spTree></p:cSld></p:notes>`;
+    '<p:spPr><a:xfrm><a:off x="685800" y="4400550"/><a:ext cx="5486400" cy="3600450"/></a:xfrm></p:spPr>' +
+    `<p:txBody><a:bodyPr/><a:p><a:r><a:t>${escapeXml(notes)}</a:t></a:r></a:p></p:txBody></p:sp></p:spTree></p:cSld></p:notes>`;
   parts[`ppt/notesSlides/_rels/notesSlide${number}.xml.rels`] = relationships([
     { kind: "notesMaster", target: "../notesMasters/notesMaster1.xml" },
     { kind: "slide", target: `../slides/slide${number}.xml` },

@@ -11,6 +11,7 @@ import { testFormats } from "./formats-contract.ts";
 import { testMending } from "./mending-contract.ts";
 import { testOptions } from "./options-contract.ts";
 import { testPageSetup } from "./page-setup-contract.ts";
+import { testPdfOptions } from "./pdf-options-contract.ts";
 import { testProtection } from "./protection-contract.ts";
 import { testSheetOptions } from "./sheet-options-contract.ts";
 import { testSystemFiles } from "./system-files-contract.ts";
@@ -32,6 +33,7 @@ export function testOffice(name: string, open: () => Promise<Converter>): void {
     after(() => opened?.close());
     describe("formats", () => testFormats(converter));
     describe("options", () => testOptions(converter));
+    describe("options of the PDF", () => testPdfOptions(converter));
     describe("page setup", () => testPageSetup(converter));
     describe("options of texts", () => testTextOptions(converter));
     describe("options of sheets", () => testSheetOptions(converter));

@@ -13,8 +13,20 @@ export interface PdfPage {
   readonly places: readonly { readonly text: string; readonly left: number; readonly baseline: number }[];
   /** The names by which the page's text refers to its fonts. */
   readonly fonts: readonly string[];
+  /** What the fields hold that can be filled. */
+  readonly fields: readonly string[];
   /** How many lines and areas are drawn. */
   readonly drawnPaths: number;
+}
+
+/** How a reader is to open it. */
+export interface PdfOpening {
+  readonly mode: string;
+  readonly layout: string;
+  /** The number of the page, and how it fits the window. */
+  readonly page: number;
+  readonly fit: readonly unknown[];
+  readonly preferences: readonly string[];
 }
 
 /** What a reader of the PDF sees. */
@@ -25,6 +37,7 @@ export interface PdfFacts {
   readonly isTagged: boolean;
   /** Each entry of the outline's first level with the number of the page that it leads to; 0 where it leads nowhere. */
   readonly outline: readonly (readonly [title: string, page: number])[];
+  readonly opening: PdfOpening;
   /** Width in pixels of every picture, in the order of the file. From 26.8 on, LibreOffice gives some an opaque mask. */
   readonly pictureWidths: readonly number[];
 }
@@ -55,6 +68,7 @@ export async function readPdf(path: string): Promise<PdfFacts> {
       pdfa: part ? `${part}${level}` : undefined,
       isTagged: isMarked(await document.getMarkInfo()),
       outline: await readOutline(document),
+      opening: await readOpening(document),
       pictureWidths,
     };
   } finally {
@@ -67,6 +81,11 @@ function isMarked(markInfo: unknown): boolean {
   return markInfo instanceof Map && markInfo.get("Marked") === true;
 }
 
+/** What may be a map, whatever its types say. */
+function recordOf(given: unknown): Readonly<Record<string, unknown>> {
+  return given instanceof Map ? Object.fromEntries(given) : { ...(given as object | null) };
+}
+
 type PageReference = Parameters<PDFDocumentProxy["getPageIndex"]>[0];
 
 async function readOutline(document: PDFDocumentProxy): Promise<[string, number][]> {
@@ -77,6 +96,18 @@ async function readOutline(document: PDFDocumentProxy): Promise<[string, number]
       return [title, page === undefined ? 0 : (await document.getPageIndex(page as PageReference)) + 1];
     }),
   );
+}
+
+async function readOpening(document: PDFDocumentProxy): Promise<PdfOpening> {
+  const [page, ...fit] = (recordOf(await document.getOpenAction()).dest as unknown[] | undefined) ?? [];
+  const preferences = recordOf(await document.getViewerPreferences());
+  return {
+    mode: await document.getPageMode(),
+    layout: await document.getPageLayout(),
+    page: page === undefined ? 0 : (await document.getPageIndex(page as PageReference)) + 1,
+    fit: fit.map((one) => (one !== null && typeof one === "object" && "name" in one ? one.name : one)),
+    preferences: Object.entries(preferences).flatMap(([name, value]) => (value === true ? [name] : [])),
+  };
 }
 
 async function readPage(document: PDFDocumentProxy, number: number): Promise<PdfPage> {
@@ -96,6 +127,7 @@ async function readPage(document: PDFDocumentProxy, number: number): Promise<Pdf
     ),
     places: pieces.map(({ str, transform }) => ({ text: str, left: transform[4], baseline: transform[5] })),
     fonts: [...new Set(pieces.map(({ fontName }) => fontName))],
+    fields: annotations.flatMap(({ subtype, fieldValue }) => (subtype === "Widget" ? [fieldValue] : [])),
     drawnPaths: fnArray.filter((operation) => operation === OPS.constructPath).length,
     links: annotations.flatMap(({ subtype, unsafeUrl }) => (subtype === "Link" ? [unsafeUrl] : [])),
   };

@@ -9,7 +9,7 @@ export const pdfExportFilters = {
 
 /** The options as LibreOfficeKit's `saveAs` takes them beside the format `pdf`. Holds no blank. */
 export function exportOptionsJson(options: ConversionOptions, family: Family): string {
-  return JSON.stringify(pdfFilterOptions(options, family));
+  return JSON.stringify(pdfFilterOptions(options, family)).replaceAll(" ", "\\u0020");
 }
 
 /**

@@ -5,13 +5,15 @@ import {
   type Failure,
   type FailureCode,
   failureOf,
-  optionsSchema,
   type PictureFormat,
 } from "@platen/core";
 import { runTool, type ToolRun, type ToolTask } from "../pdf-tools/run-tool.ts";
 import type { ToolBench } from "../pdf-tools/tool-bench.ts";
 import { type PageSize, readPageSizes } from "./page-sizes.ts";
 import { maxPictures, refusalOf, type Scale, scaleOf } from "./picture-limits.ts";
+
+/** Of jpg and webp; what `quality` says in words. */
+const usualQuality = 85;
 
 /** The paths of the programs that draw. */
 export interface DrawingTools {
@@ -120,7 +122,7 @@ class Drawer {
   }
 
   get #quality(): number {
-    return this.#task.options.quality ?? optionsSchema.properties.quality.default;
+    return this.#task.options.quality ?? usualQuality;
   }
 
   async #drawDots(first: number, last: number, kind: readonly string[]): Promise<string[]> {

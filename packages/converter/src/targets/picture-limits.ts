@@ -1,11 +1,14 @@
-import { type ConversionOptions, optionsSchema, type PictureFormat } from "@platen/core";
+import type { ConversionOptions, PictureFormat } from "@platen/core";
 import type { PageSize } from "./page-sizes.ts";
 
 export type Scale = { readonly dpi: number } | { readonly width: number };
 
+/** What `dpi` says in words. */
+const usualDotsPerInch = 150;
+
 export function scaleOf({ dpi, width }: ConversionOptions): Scale {
   if (width !== undefined) return { width };
-  return { dpi: dpi ?? optionsSchema.properties.dpi.default };
+  return { dpi: dpi ?? usualDotsPerInch };
 }
 
 /** A page of A4 at 1,200 DPI is less. */

@@ -69,5 +69,11 @@ export function engineOutputOf(
   const extension = isPictureFormat(target) ? "pdf" : target;
   const saves: Readonly<Partial<Record<TargetFormat, Save>>> = routes[family];
   const save = saves[extension];
-  return save && { extension, ...save(options) };
+  const asked = isPictureFormat(target) ? ofDrawnPages(options) : options;
+  return save && { extension, ...save(asked) };
+}
+
+/** What is asked of a picture of a page is not meant for the pictures inside the PDF that it is drawn from. */
+function ofDrawnPages({ dpi: _, quality: __, ...rest }: ConversionOptions): ConversionOptions {
+  return rest;
 }

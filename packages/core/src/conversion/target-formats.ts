@@ -37,7 +37,8 @@ export function isPictureFormat(format: TargetFormat): format is PictureFormat {
   return pictureFormats.some((picture) => picture === format);
 }
 
-const paged = ["pdf", ...pictureFormats] as const;
+/** Targets that show pages. */
+export const paged = ["pdf", ...pictureFormats] as const satisfies readonly TargetFormat[];
 
 /** What a document of each family can become. Which filter of LibreOffice does it is the converter's to know. */
 export const targetsOf = {

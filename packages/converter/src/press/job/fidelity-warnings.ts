@@ -25,7 +25,9 @@ function fontWarnings(replacedFonts: readonly string[]): Warning[] {
 }
 
 function hiddenSlidesWarnings(slides: number, pages: number, options: ConversionOptions): Warning[] {
-  const isWhole = options.pages === undefined && options.hiddenSlides !== true && options.comments !== true;
+  const { pages: chosen, hiddenSlides, comments, notesPages } = options;
+  const hasNotes = notesPages === "with" || notesPages === "only";
+  const isWhole = chosen === undefined && hiddenSlides !== true && comments !== true && !hasNotes;
   const hidden = slides - pages;
   if (!isWhole || hidden <= 0) return [];
   const message = `${hidden} of ${slides} slides ${hidden === 1 ? "is" : "are"} hidden and not in the PDF.`;

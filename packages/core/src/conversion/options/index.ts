@@ -1,18 +1,24 @@
 import type { Family } from "../formats.ts";
 import type { TargetFormat } from "../target-formats.ts";
 import { archive } from "./archive.ts";
+import { attachments } from "./attachments.ts";
 import { csvSheet } from "./csv-sheet.ts";
+import { forms } from "./forms.ts";
 import { language } from "./language.ts";
 import { notes } from "./notes.ts";
 import type { OptionGroup, OptionSchema, ValuesOf } from "./option-group.ts";
+import { outline } from "./outline.ts";
 import { pagePictures } from "./page-pictures.ts";
 import { pageSetup } from "./page-setup.ts";
 import { pages } from "./pages.ts";
+import { pictureQuality } from "./picture-quality.ts";
 import { pictures } from "./pictures.ts";
 import { plainText } from "./plain-text.ts";
 import { sheets } from "./sheets.ts";
 import { slides } from "./slides.ts";
 import { texts } from "./texts.ts";
+import { view } from "./view.ts";
+import { watermarkText } from "./watermark-text.ts";
 
 export type { OptionGroup, OptionSchema } from "./option-group.ts";
 export { papers } from "./page-setup.ts";
@@ -22,31 +28,43 @@ export { backwardRange, tidyPages } from "./pages.ts";
 export const optionGroups: readonly OptionGroup[] = [
   pages,
   pageSetup,
-  archive,
   pictures,
-  notes,
-  slides,
+  pictureQuality,
   pagePictures,
-  csvSheet,
+  notes,
+  forms,
+  slides,
   texts,
   sheets,
+  csvSheet,
   plainText,
   language,
+  archive,
+  outline,
+  view,
+  watermarkText,
+  attachments,
 ];
 
 const properties = {
   ...pages.properties,
   ...pageSetup.properties,
-  ...archive.properties,
   ...pictures.properties,
-  ...notes.properties,
-  ...slides.properties,
+  ...pictureQuality.properties,
   ...pagePictures.properties,
-  ...csvSheet.properties,
+  ...notes.properties,
+  ...forms.properties,
+  ...slides.properties,
   ...texts.properties,
   ...sheets.properties,
+  ...csvSheet.properties,
   ...plainText.properties,
   ...language.properties,
+  ...archive.properties,
+  ...outline.properties,
+  ...view.properties,
+  ...watermarkText.properties,
+  ...attachments.properties,
 } as const;
 
 /** What a person may ask of the result. What is absent has the default of `optionsSchema`. */

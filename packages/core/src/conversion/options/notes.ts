@@ -1,9 +1,26 @@
+import { paged } from "../target-formats.ts";
 import type { OptionGroup } from "./option-group.ts";
 
 export const notes = {
   title: "Comments and notes",
-  targets: ["pdf"],
+  targets: paged,
   properties: {
-    comments: { type: "boolean", default: false, description: "Show comments in the PDF." },
+    comments: {
+      type: "boolean",
+      default: false,
+      description: "Show comments as notes that a reader of the PDF opens.",
+    },
+    notesInMargin: {
+      type: "boolean",
+      default: false,
+      description: "Print the comments of a text beside it. LibreOffice 7.4 prints none without a screen.",
+    },
+    notesPages: {
+      type: "string",
+      enum: ["none", "with", "only"],
+      default: "none",
+      description:
+        "Pages of a presentation with a small slide and its notes: none, after the slides, or only those.",
+    },
   },
 } as const satisfies OptionGroup;

@@ -15,5 +15,11 @@ export const texts = {
       description:
         "Update tables of contents and other indexes, and fields. By default only where the document asks for it, or where an index is still empty.",
     },
+    skipEmptyPages: {
+      type: "boolean",
+      default: true,
+      description:
+        "Leave out the empty pages that LibreOffice adds where a chapter must begin on a right page.",
+    },
   },
 } as const satisfies OptionGroup;
