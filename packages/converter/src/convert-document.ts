@@ -16,6 +16,7 @@ import { maybeMended } from "./mending/mend-source.ts";
 import type { SourceFacts } from "./preflight/inspect-source.ts";
 import { glyphWarnings } from "./result/glyphs/glyph-warnings.ts";
 import { SlotPool } from "./slot-pool.ts";
+import { changesShown } from "./steps/changes-shown.ts";
 import { stepsFor } from "./steps/steps-for.ts";
 import { orNoSuchSheet } from "./targets/chosen-sheets.ts";
 import type { DrawingTools } from "./targets/draw-pages.ts";
@@ -113,11 +114,11 @@ export class DocumentConverter implements Converter {
     const to = join(folder, "mended");
     const mended = await this.#parts.inspection.mendSource({ path: source.path, to }, signal);
     if (!mended.ok) return mended;
-    const { isCopied, warnings } = mended.value;
+    const { isCopied, warnings, needs } = mended.value;
     return {
       ok: true,
       request: isCopied ? { ...request, source: { ...source, path: to } } : request,
-      facts: { ...facts, warnings: [...facts.warnings, ...warnings] },
+      facts: { ...facts, needs, warnings: [...facts.warnings, ...warnings] },
     } as const;
   }
 
@@ -138,7 +139,8 @@ export class DocumentConverter implements Converter {
     if (!made.ok)
       return { ok: false, failure: "failure" in made ? made.failure : await result.failureOf(made.problem) };
     const { path, format, pages, missingGlyphs = [] } = made;
-    const ofPages = pages === null ? [] : result.warnings(pages);
+    const shown = changesShown(request.options, facts.needs);
+    const ofPages = pages === null ? [] : [...result.warnings(pages), ...shown];
     const warnings = [...ofPages, ...facts.warnings, ...glyphWarnings(missingGlyphs)];
     const thumbnail = thumbnailPath !== undefined && { thumbnailPath };
     return { ok: true, conversion: { path, format, pages, engine: engine.label, warnings, ...thumbnail } };

@@ -6,8 +6,11 @@ import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { zipPackage } from "@platen/test-documents";
 import { failureOfRun } from "./libreoffice-convert/run-failure.ts";
+import { withFilledIndexes } from "./mending/empty-indexes.ts";
 import { withoutHiddenPrintAreas } from "./mending/hidden-sheets.ts";
 import { mendSource } from "./mending/mend-source.ts";
+import { countChanges } from "./mending/tracked-changes.ts";
+import { hasWrappedRowWithoutHeight, wrappingFormats } from "./mending/wrapped-rows.ts";
 import { dropByteOrderMark } from "./packing/drop-byte-order-mark.ts";
 import { embedPictures } from "./packing/embed-pictures.ts";
 import { changePdf, readPdfMetadata, readPdfOutline } from "./pdf-objects/change-pdf.ts";
@@ -351,6 +354,7 @@ function preflight(name: string): string {
 
 /** By file: why what it reads is no document's, or how much it reads at most. */
 const notDriven: Readonly<Record<string, string>> = {
+  "preflight/needs.ts": "types",
   "preflight/source-content.ts": "types",
   "preflight/source-excess.ts": "an error",
   "preflight/source-limits.ts": "limits",
@@ -472,6 +476,32 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
         const area = '<sheet state="hidden"/><definedName name="_xlnm.Print_Area" localSheetId="0"/>';
         const text = `${area}${textOf(n)}`;
         return () => withoutHiddenPrintAreas(text);
+      });
+    }
+  });
+
+  it("in what a text or a workbook says that LibreOffice is to do", async () => {
+    const shapes = { ...markup };
+    const instruction = '<w:fldChar w:fldCharType="begin"/><w:instrText> TOC </w:instrText>';
+    for (const piece of [
+      instruction,
+      `${instruction}<w:fldChar w:fldCharType="end"/>`,
+      `${instruction}<w:fldChar w:fldCharType="separate"/></w:r><w:fldChar w:fldCharType="end"/>`,
+      '<w:fldSimple w:instr="TOC"/>',
+      "<w:instrText>",
+      '<w:ins w:author="">',
+      '<cellXfs><xf><alignment wrapText="1">',
+      '<row><c s="2">',
+    ])
+      shapes[piece] = repeated(piece);
+    for (const [shape, textOf] of Object.entries(shapes)) {
+      await assertLinear(shape, 65_536, async (n) => {
+        const text = String(textOf(n));
+        return () => {
+          withFilledIndexes(text);
+          countChanges(text);
+          hasWrappedRowWithoutHeight(text, wrappingFormats(text));
+        };
       });
     }
   });

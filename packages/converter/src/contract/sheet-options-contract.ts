@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import type { ConversionOptions, Converter } from "@platen/core";
-import { createWorkbook } from "@platen/test-documents";
+import { createWorkbook, createWorkbookFile } from "@platen/test-documents";
 import { type Document, pdfOf } from "./converting.ts";
 import { plainText } from "./test-documents.ts";
 
@@ -50,5 +50,34 @@ export function testSheetOptions(converter: () => Converter): void {
     const pages = await pagesWith(long, { headerLine: true });
     for (const page of pages) assert.match(page.text, /Name/);
     assert.ok((pages[0]?.fonts.length ?? 0) > (plain[0]?.fonts.length ?? 0), "it is not bold");
+  });
+
+  it("calculates a workbook that asks for it, and keeps stored values otherwise", async () => {
+    const sum = (workbook: string) => {
+      const formula = '<row r="1"><c r="A1"><v>40</v></c><c r="B1"><f>A1+2</f><v>7</v></c></row>';
+      const bytes = createWorkbookFile({ sheet: `<sheetData>${formula}</sheetData>`, workbook });
+      return pagesWith({ bytes, format: "xlsx" }, {});
+    };
+    assert.match((await sum('<calcPr calcId="1" fullCalcOnLoad="1"/>'))[0]?.text ?? "", /\b42\b/);
+    assert.match((await sum('<calcPr calcId="1"/>'))[0]?.text ?? "", /\b7\b/);
+  });
+
+  it("lets a row without a height grow with its text, and no other", async () => {
+    const long = "This text is much longer than its column and wraps over many lines until its LASTWORD.";
+    const cell = (row: number) => `<c r="A${row}" s="1" t="inlineStr"><is><t>${long}</t></is></c>`;
+    const sheet = (height: string) =>
+      '<cols><col min="1" max="1" width="20" customWidth="1"/></cols><sheetData>' +
+      `<row r="1"${height}>${cell(1)}</row><row r="2"><c r="A2" t="inlineStr"><is><t>Below</t></is></c></row></sheetData>`;
+    const formats =
+      '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment wrapText="1"/></xf>';
+    const heightOf = async (height: string) => {
+      const bytes = createWorkbookFile({ sheet: sheet(height), formats });
+      const [page] = await pagesWith({ bytes, format: "xlsx" }, {});
+      const baseline = page?.places.find(({ text }) => text === "Below")?.baseline ?? 0;
+      return { belowTop: 842 - baseline, isWhole: /LASTWORD/.test(page?.text ?? "") };
+    };
+    const grown = await heightOf("");
+    assert.ok(grown.isWhole && grown.belowTop > 120, String(grown.belowTop));
+    assert.ok((await heightOf(' ht="15" customHeight="1"')).belowTop < 100);
   });
 }

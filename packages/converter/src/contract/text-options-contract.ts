@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import type { ConversionOptions, Converter } from "@platen/core";
 import { createWordFile } from "@platen/test-documents";
-import { type Document, pdfOf, textOf } from "./converting.ts";
+import { convertIn, type Document, pdfOf, textOf } from "./converting.ts";
 
 const by = 'w:author="Ada" w:date="2024-03-17T09:00:00Z"';
 const run = (text: string) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;
@@ -19,6 +19,18 @@ const reviewed: Document = {
   }),
 };
 
+const field = (kind: string) => `<w:r><w:fldChar w:fldCharType="${kind}"/></w:r>`;
+const heading = (text: string) =>
+  `<w:p><w:pPr><w:pageBreakBefore/><w:outlineLvl w:val="0"/></w:pPr>${run(text)}</w:p>`;
+
+/** A table of contents that shows `content`, and two chapters. */
+function withContents(content: string, settings = ""): Document {
+  const instruction = '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-3" \\u </w:instrText></w:r>';
+  const contents = `<w:p>${field("begin")}${instruction}${field("separate")}${content}${field("end")}</w:p>`;
+  const body = contents + heading("Whales") + heading("Dolphins");
+  return { format: "docx", bytes: createWordFile({ body, settings }) };
+}
+
 /** What is asked of texts, seen in the PDF. */
 export function testTextOptions(converter: () => Converter): void {
   const textWith = async (document: Document, options: ConversionOptions) =>
@@ -28,5 +40,27 @@ export function testTextOptions(converter: () => Converter): void {
     assert.match(await textWith(reviewed, {}), /900 700 euros\. Gone\. Last\./);
     assert.match(await textWith(reviewed, { changes: "accepted" }), /costs 700 euros\. ?Last\./);
     assert.match(await textWith(reviewed, { changes: "original" }), /costs 900 euros\. Gone\. Last\./);
+  });
+
+  it("says how many tracked changes it shows", async () => {
+    const warningsWith = (options: ConversionOptions) =>
+      convertIn(converter(), reviewed, { options }, async (outcome) => {
+        assert.ok(outcome.ok);
+        return outcome.conversion.warnings.filter(({ code }) => code === "changes_shown");
+      });
+    const [warning] = await warningsWith({});
+    assert.match(warning?.message ?? "", /4 tracked changes/);
+    assert.deepEqual(await warningsWith({ changes: "accepted" }), []);
+  });
+
+  it("writes a table of contents that is empty, or out of date as the document says, and keeps any other", async () => {
+    const contents = /^\s*Whales\W*2 Dolphins\W*3/;
+    const saved = run("Saved long ago");
+    assert.match(await textWith(withContents(""), {}), contents);
+    assert.match(await textWith(withContents(saved), {}), /^Saved long ago/);
+    assert.match(await textWith(withContents(saved), { updateIndexes: true }), contents);
+    const outOfDate = withContents(saved, '<w:updateFields w:val="true"/>');
+    assert.match(await textWith(outOfDate, {}), contents);
+    assert.match(await textWith(outOfDate, { updateIndexes: false }), /^Saved long ago/);
   });
 }

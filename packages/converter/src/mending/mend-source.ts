@@ -1,7 +1,9 @@
 import type { SourceFormat, Warning } from "@platen/core";
-import { decodeXml } from "../preflight/xml-prolog.ts";
+import type { Needs } from "../preflight/needs.ts";
 import { ZipArchive, ZipDamaged } from "../preflight/zip-archive.ts";
-import { withoutHiddenPrintAreas } from "./hidden-sheets.ts";
+import { lookAtOpenDocument, mendWordText } from "./mend-text.ts";
+import { mendWorkbook } from "./mend-workbook.ts";
+import { type MendedParts, PartReader } from "./part-reader.ts";
 import { writePackage } from "./write-package.ts";
 
 export interface Mending {
@@ -15,14 +17,14 @@ export interface Mended {
   /** The copy was written, and is to be opened instead. */
   readonly isCopied: boolean;
   readonly warnings: readonly Warning[];
+  readonly needs: Needs;
 }
 
-/** A larger part is left as it is: changing it would take more memory than a reader has. */
-const maxPartBytes = 16_777_216;
+const mendedFormats: ReadonlySet<SourceFormat> = new Set(["xlsx", "xlsm", "docx", "docm", "odt"]);
 
 /** The formats in which there is something that LibreOffice gets wrong and that can be set right before. */
 export function maybeMended(format: SourceFormat): boolean {
-  return format === "xlsx" || format === "xlsm";
+  return mendedFormats.has(format);
 }
 
 /**
@@ -34,29 +36,20 @@ export async function mendSource({ path, to, maxEntries }: Mending): Promise<Men
     const archive = await ZipArchive.open(path, maxEntries);
     return await mendPackage(archive, to).finally(() => archive.close());
   } catch (error) {
-    if (error instanceof ZipDamaged) return { isCopied: false, warnings: [] };
+    if (error instanceof ZipDamaged) return { isCopied: false, warnings: [], needs: {} };
     throw error;
   }
 }
 
 async function mendPackage(archive: ZipArchive, to: string): Promise<Mended> {
-  const workbook = archive.find("xl/workbook.xml");
-  if (!workbook?.isReadable) return { isCopied: false, warnings: [] };
-  const { bytes, isWhole } = await archive.readStart(workbook, maxPartBytes);
-  if (!isWhole) return { isCopied: false, warnings: [] };
-  const found = withoutHiddenPrintAreas(decodeXml(bytes));
-  const warnings = found.count > 0 ? [sheetsHidden(found.count)] : [];
-  if (found.workbook === undefined || !isUtf8(bytes)) return { isCopied: false, warnings };
-  writePackage(archive, new Map([[workbook, Buffer.from(found.workbook)]]), to);
-  return { isCopied: true, warnings };
+  const { changed, warnings = [], needs } = await mendParts(archive);
+  if (changed !== undefined && changed.size > 0) writePackage(archive, changed, to);
+  return { isCopied: changed !== undefined && changed.size > 0, warnings, needs };
 }
 
-/** In another encoding the text would no longer be what its declaration says. */
-function isUtf8(bytes: Buffer): boolean {
-  return bytes[0] === 0x3c || bytes[0] === 0xef;
-}
-
-function sheetsHidden(count: number): Warning {
-  const what = count === 1 ? "1 sheet is" : `${count} sheets are`;
-  return { code: "sheets_hidden", message: `${what} hidden and not in the result.` };
+async function mendParts(archive: ZipArchive): Promise<MendedParts> {
+  const reader = new PartReader(archive);
+  if (archive.find("xl/workbook.xml") !== undefined) return mendWorkbook(reader);
+  if (archive.find("word/document.xml") !== undefined) return mendWordText(reader);
+  return lookAtOpenDocument(reader);
 }

@@ -7,6 +7,7 @@ import {
   sourceFormats,
   type Warning,
 } from "@platen/core";
+import type { Needs } from "./needs.ts";
 import { sniffSource } from "./sniff-source.ts";
 import type { SourceContent, TextEncoding } from "./source-content.ts";
 import { SourceExcess } from "./source-excess.ts";
@@ -19,6 +20,8 @@ export interface SourceFacts {
   readonly isEncrypted: boolean;
   /** What of it will not be in the PDF: macros, links to content outside. */
   readonly warnings: readonly Warning[];
+  /** What LibreOffice is to do for it; known once it was mended. */
+  readonly needs?: Needs;
   /** How it is stored, if it is text. */
   readonly text?: { readonly encoding: TextEncoding; readonly hasByteOrderMark: boolean };
 }

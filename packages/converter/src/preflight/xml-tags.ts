@@ -3,6 +3,9 @@ export interface StartTag {
   readonly name: string;
   /** With its prefix, as it stands there. */
   readonly fullName: string;
+  /** Where it begins, and where what follows it begins. */
+  readonly start: number;
+  readonly end: number;
   /** The value as it is written, by the attribute's name without its prefix. */
   attribute(name: string): string | undefined;
 }
@@ -54,6 +57,8 @@ function startTag(xml: string, start: number, end: number): StartTag {
   return {
     name: withoutPrefix(fullName),
     fullName,
+    start: start - 1,
+    end: end + 1,
     attribute(name) {
       attributes ??= attributesOf(xml.slice(nameEnd, end));
       return attributes.get(name);

@@ -18,6 +18,18 @@ describe("stepsFor", () => {
     assert.deepEqual(names, ["acceptChanges", "paper"]);
   });
 
+  it("does what the document needs, unless it was asked not to", () => {
+    const text = { ...facts, format: "docx" } as const;
+    const empty = { ...text, needs: { indexes: "empty" } } as const;
+    assert.deepEqual(stepsFor({}, empty), [["updateIndexes", "empty"]]);
+    assert.deepEqual(stepsFor({ updateIndexes: false }, empty), []);
+    const all = [["updateFields"], ["updateIndexes", "all"]];
+    assert.deepEqual(stepsFor({}, { ...text, needs: { indexes: "all" } }), all);
+    assert.deepEqual(stepsFor({ updateIndexes: true }, text), all);
+    const sheet = { ...facts, format: "xlsx", needs: { calculation: true, rowHeights: true } } as const;
+    assert.deepEqual(stepsFor({}, sheet), [["calculate"], ["rowHeights"]]);
+  });
+
   it("gives lengths in hundredths of a millimetre, and margins for every side", () => {
     const asked = (margins: string) => stepsFor({ margins }, { ...facts, format: "odt" });
     assert.deepEqual(asked("20"), [["margins", 2_000, 2_000, 2_000, 2_000]]);

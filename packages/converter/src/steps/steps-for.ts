@@ -1,5 +1,6 @@
 import { type ConversionOptions, type Family, sourceFormats } from "@platen/core";
 import type { SourceFacts } from "../preflight/inspect-source.ts";
+import type { Needs } from "../preflight/needs.ts";
 import { pageSteps } from "./page-steps.ts";
 import type { Step } from "./step.ts";
 
@@ -12,8 +13,13 @@ export function stepsFor(options: ConversionOptions, facts: SourceFacts): Step[]
 
 const stepsOfFamily: Readonly<Record<Family, (options: ConversionOptions, facts: SourceFacts) => Step[]>> = {
   presentation: () => [],
-  text: (options) => [...changeSteps(options), ...pageSteps(options), ...indexSteps(options)],
+  text: (options, { needs }) => [
+    ...changeSteps(options),
+    ...pageSteps(options),
+    ...indexSteps(options.updateIndexes, needs?.indexes),
+  ],
   sheet: (options, facts) => [
+    ...contentSteps(facts.needs),
     ...sheetSteps(options, facts),
     ...pageSteps(options),
     ...(options.fitWidth === true ? [["fitWidth"] as const] : []),
@@ -26,8 +32,18 @@ function changeSteps({ changes }: ConversionOptions): Step[] {
 }
 
 /** Last, because everything before may move pages. */
-function indexSteps({ updateIndexes }: ConversionOptions): Step[] {
-  return updateIndexes === true ? [["updateFields"], ["updateIndexes"]] : [];
+function indexSteps(wanted: boolean | undefined, needed: Needs["indexes"]): Step[] {
+  if (wanted === true || (wanted === undefined && needed === "all"))
+    return [["updateFields"], ["updateIndexes", "all"]];
+  return wanted === undefined && needed === "empty" ? [["updateIndexes", "empty"]] : [];
+}
+
+/** Heights come after the values, which may be longer. */
+function contentSteps({ calculation, rowHeights }: Needs = {}): Step[] {
+  return [
+    ...(calculation === true ? [["calculate"] as const] : []),
+    ...(rowHeights === true ? [["rowHeights"] as const] : []),
+  ];
 }
 
 function sheetSteps({ gridlines, headings, headerLine }: ConversionOptions, { format }: SourceFacts): Step[] {

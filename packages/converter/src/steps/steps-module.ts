@@ -40,7 +40,7 @@ Sub RunStep(document As Object, words)
     Case "acceptChanges" : Dispatch(document, ".uno:AcceptAllTrackedChanges")
     Case "rejectChanges" : Dispatch(document, ".uno:RejectAllTrackedChanges")
     Case "updateFields" : document.TextFields.refresh()
-    Case "updateIndexes" : UpdateIndexes(document)
+    Case "updateIndexes" : UpdateIndexes(document, words(1) = "all")
     Case "calculate" : document.calculateAll()
     Case "rowHeights" : FitRowHeights(document)
     Case "headerLine" : RepeatFirstRow(document)
@@ -61,21 +61,28 @@ Sub Dispatch(document As Object, command As String)
 End Sub
 
 ' Twice, because an index that grows moves the pages that it names.
-Sub UpdateIndexes(document As Object)
-  Dim indexes As Object, number As Long, turn As Integer
+Sub UpdateIndexes(document As Object, isAll As Boolean)
+  Dim indexes As Object, number As Long, turn As Integer, count As Long
   indexes = document.DocumentIndexes
+  count = indexes.Count
+  If count = 0 Then Exit Sub
+  Dim isWanted(count - 1) As Boolean
+  For number = 0 To count - 1
+    isWanted(number) = isAll Or Trim(indexes.getByIndex(number).Anchor.String) = ""
+  Next
   For turn = 1 To 2
-    For number = 0 To indexes.Count - 1
-      indexes.getByIndex(number).update()
+    For number = 0 To count - 1
+      If isWanted(number) Then indexes.getByIndex(number).update()
     Next
   Next
 End Sub
 
-' Of rows whose text wraps and that nobody gave a height of their own.
+' Of rows whose text wraps and that nobody gave a height of their own. Rows only grow.
 Sub FitRowHeights(document As Object)
   Dim sheets As Object, sheet As Object, formats As Object, ranges As Object, cursor As Object
-  Dim number As Long, entry As Long, address, lastRow As Long
+  Dim number As Long, entry As Long, address, lastRow As Long, rowsLeft As Long
   sheets = document.Sheets
+  rowsLeft = 20000
   For number = 0 To sheets.Count - 1
     sheet = sheets.getByIndex(number)
     cursor = sheet.createCursor()
@@ -86,31 +93,49 @@ Sub FitRowHeights(document As Object)
       ranges = formats.getByIndex(entry)
       If ranges.IsTextWrapped Then
         For Each address In ranges.RangeAddresses
-          FitRows(sheet, address.StartRow, IIf(address.EndRow > lastRow, lastRow, address.EndRow))
+          FitRows(sheet, address.StartRow, IIf(address.EndRow > lastRow, lastRow, address.EndRow), rowsLeft)
         Next
       End If
     Next
   Next
 End Sub
 
-' Rows that stand together are done at once.
-Sub FitRows(sheet As Object, first As Long, last As Long)
-  Dim rows As Object, row As Long, start As Long
+' Rows of one height that stand together are done at once.
+Sub FitRows(sheet As Object, first As Long, last As Long, rowsLeft As Long)
+  Dim rows As Object, row As Object, number As Long, start As Long, height As Long, blockHeight As Long
   rows = sheet.Rows
   start = -1
-  For row = first To last
-    If rows.getByIndex(row).OptimalHeight Then
-      If start = -1 Then start = row
+  For number = first To last
+    rowsLeft = rowsLeft - 1
+    If rowsLeft < 0 Then Exit For
+    row = rows.getByIndex(number)
+    height = IIf(row.OptimalHeight And row.IsVisible, row.Height, -1)
+    If start <> -1 And height <> blockHeight Then
+      FitBlock(sheet, start, number - 1, blockHeight)
+      start = -1
+    End If
+    If start = -1 And height <> -1 Then
+      start = number
+      blockHeight = height
+    End If
+  Next
+  If start <> -1 Then FitBlock(sheet, start, number - 1, blockHeight)
+End Sub
+
+Sub FitBlock(sheet As Object, first As Long, last As Long, height As Long)
+  Dim rows As Object, number As Long, start As Long
+  sheet.getCellRangeByPosition(0, first, 0, last).Rows.OptimalHeight = True
+  rows = sheet.Rows
+  start = -1
+  For number = first To last
+    If rows.getByIndex(number).Height < height Then
+      If start = -1 Then start = number
     ElseIf start <> -1 Then
-      FitBlock(sheet, start, row - 1)
+      sheet.getCellRangeByPosition(0, start, 0, number - 1).Rows.Height = height
       start = -1
     End If
   Next
-  If start <> -1 Then FitBlock(sheet, start, last)
-End Sub
-
-Sub FitBlock(sheet As Object, first As Long, last As Long)
-  sheet.getCellRangeByPosition(0, first, 0, last).Rows.OptimalHeight = True
+  If start <> -1 Then sheet.getCellRangeByPosition(0, start, 0, last).Rows.Height = height
 End Sub
 
 Sub RepeatFirstRow(document As Object)

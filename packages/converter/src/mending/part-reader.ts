@@ -1,0 +1,55 @@
+import type { Warning } from "@platen/core";
+import type { Needs } from "../preflight/needs.ts";
+import { decodeXml } from "../preflight/xml-prolog.ts";
+import type { ZipArchive, ZipPart } from "../preflight/zip-archive.ts";
+
+/** What becomes of a package: parts that are changed, and what is known of it then. */
+export interface MendedParts {
+  readonly changed?: ReadonlyMap<ZipPart, Buffer>;
+  readonly warnings?: readonly Warning[];
+  readonly needs: Needs;
+}
+
+/** A part that was read whole. */
+export interface ReadPart {
+  readonly part: ZipPart;
+  readonly bytes: Buffer;
+  /** Decoded when it is asked for. */
+  readonly xml: string;
+  /** In another encoding a changed text would no longer be what its declaration says. */
+  readonly isUtf8: boolean;
+}
+
+/** A larger part is left as it is: changing it would take more memory than a reader has. */
+const maxPartBytes = 16_777_216;
+/** Of all parts of a document together. */
+const maxBytes = 33_554_432;
+
+/** Reads parts of a package as long as they are not too much. */
+export class PartReader {
+  readonly archive: ZipArchive;
+  #bytesLeft = maxBytes;
+
+  constructor(archive: ZipArchive) {
+    this.archive = archive;
+  }
+
+  /** Undefined for a part that is not there, or too large. */
+  async read(name: string): Promise<ReadPart | undefined> {
+    const part = this.archive.find(name);
+    if (!part?.isReadable || this.#bytesLeft <= 0) return undefined;
+    const { bytes, isWhole } = await this.archive.readStart(part, Math.min(maxPartBytes, this.#bytesLeft));
+    this.#bytesLeft -= bytes.length;
+    if (!isWhole) return undefined;
+    let xml: string | undefined;
+    return {
+      part,
+      bytes,
+      get xml() {
+        xml ??= decodeXml(bytes);
+        return xml;
+      },
+      isUtf8: bytes[0] === 0x3c || bytes[0] === 0xef,
+    };
+  }
+}

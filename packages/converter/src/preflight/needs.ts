@@ -1,0 +1,11 @@
+/** What a document says of itself that LibreOffice does not do or show by itself. */
+export interface Needs {
+  /** Formulas are to be calculated anew. */
+  readonly calculation?: boolean;
+  /** Rows without a height have text that wraps. */
+  readonly rowHeights?: boolean;
+  /** Indexes that are to be written: all of them, with the fields, or those that are empty. */
+  readonly indexes?: "all" | "empty";
+  /** How many tracked changes there are. */
+  readonly changes?: number;
+}
