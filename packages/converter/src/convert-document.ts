@@ -80,7 +80,8 @@ export class DocumentConverter implements Converter {
     const { inspection } = this.#parts;
     if (signal.aborted) return canceled;
     onProgress({ phase: "starting", percent: 1 });
-    const claimed = { ...request.source, hasPassword: request.password !== undefined };
+    const { encoding } = request.options;
+    const claimed = { ...request.source, hasPassword: request.password !== undefined, encoding };
     const source = await inspection.inspectSource(claimed, signal);
     if (!source.ok) return source;
     const mended = await this.#mend(request, source.facts, signal);

@@ -57,3 +57,14 @@ describe("A range of pages that ends before it begins", () => {
     ]);
   });
 });
+
+describe("An encoding", () => {
+  it("is refused at once where nobody knows it", async (test) => {
+    const { app } = await newTestWeb(test);
+    const encodingOf = async (encoding: string) =>
+      (await app.inject({ url: "/v1/jobs", ...(await deckForm({ fields: { encoding } })) })).json();
+    assert.equal((await encodingOf("Windows-1251")).options.encoding, "Windows-1251");
+    const { code, errors } = await encodingOf("klingon");
+    assert.deepEqual([code, errors[0].pointer], ["invalid_value", "#/encoding"]);
+  });
+});

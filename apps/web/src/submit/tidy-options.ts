@@ -20,6 +20,7 @@ export function tidyOptions(given: Readonly<Record<string, unknown>>): Record<st
 function tidied(name: string, value: unknown): unknown {
   if (typeof value !== "string" || !Object.hasOwn(schemas, name)) return value;
   if (name === "pages") return tidyPages(value);
+  if (name === "separator" && value === "\t") return "tab";
   if (name === "margins") return value.replace(/\s/g, "");
   if (name === "paper")
     return paperNames.find((paper) => paper.toLowerCase() === value.toLowerCase()) ?? value;
@@ -30,8 +31,28 @@ function tidied(name: string, value: unknown): unknown {
 
 /** What the schema cannot say; `pointer` leads to the options. */
 export function furtherMistakes(options: Readonly<Record<string, unknown>>, pointer = "#"): ValueMistake[] {
-  const { pages } = options;
+  const { pages, encoding } = options;
   const range = typeof pages === "string" ? backwardRange(pages) : undefined;
-  if (range === undefined) return [];
-  return [{ pointer: `${pointer}/pages`, detail: `The range ${range} of pages ends before it begins.` }];
+  const mistakes: ValueMistake[] = [];
+  if (range !== undefined)
+    mistakes.push({
+      pointer: `${pointer}/pages`,
+      detail: `The range ${range} of pages ends before it begins.`,
+    });
+  if (typeof encoding === "string" && !isEncoding(encoding))
+    mistakes.push({
+      pointer: `${pointer}/encoding`,
+      detail: "encoding must be a label of the WHATWG Encoding Standard, such as utf-8 or windows-1252.",
+    });
+  return mistakes;
+}
+
+function isEncoding(label: string): boolean {
+  try {
+    new TextDecoder(label);
+    return true;
+  } catch {
+    // The only error of a decoder that decodes nothing: it does not know the label.
+    return false;
+  }
 }

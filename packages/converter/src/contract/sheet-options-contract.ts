@@ -80,4 +80,28 @@ export function testSheetOptions(converter: () => Converter): void {
     assert.ok(grown.isWhole && grown.belowTop > 120, String(grown.belowTop));
     assert.ok((await heightOf(' ht="15" customHeight="1"')).belowTop < 100);
   });
+
+  it("reads CSV with the encoding, the separator and the decimal sign that were told", async () => {
+    const word = [0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2, 0x7e];
+    const bytes = Uint8Array.from([...word, ...plainText("1.234,50\n~A field that makes its column wide\n")]);
+    const document: Document = { bytes, format: "csv" };
+    const told = { encoding: "windows-1251", separator: "~", decimal: "," } as const;
+    const placeOf = async (options: ConversionOptions) => {
+      const [page] = await pagesWith(document, options);
+      const left = page?.places.find(({ text }) => text === "1.234,50")?.left ?? 0;
+      return { left, hasWord: /Привет/.test(page?.text ?? "") };
+    };
+    const read = await placeOf(told);
+    assert.ok(read.hasWord);
+    const asText = await placeOf({ separator: "~" });
+    assert.ok(!asText.hasWord && asText.left > 0);
+    // A number stands at the right of its column.
+    assert.ok(read.left > asText.left + 20, `${read.left} and ${asText.left}`);
+  });
+
+  it("reads plain text in UTF-16 without a mark, when told", async () => {
+    const bytes = new Uint8Array(Buffer.from("Jambo señal", "utf16le"));
+    const [page] = await pagesWith({ bytes, format: "txt" }, { encoding: "utf-16le" });
+    assert.match(page?.text ?? "", /Jambo señal/);
+  });
 }

@@ -28,5 +28,12 @@ export function textTargetOf(
   { source, options }: Pick<ConversionRequest, "source" | "options">,
 ): TextTarget {
   if (format !== "csv") return { kind: "text" };
-  return { kind: "sheet", name: stemOf(source.filename) || "source", locale: localeOf(options) };
+  const { separator, decimal } = options;
+  return {
+    kind: "sheet",
+    name: stemOf(source.filename) || "source",
+    locale: localeOf(options),
+    separator: separator === "tab" ? "\t" : separator,
+    decimal,
+  };
 }

@@ -5,8 +5,14 @@ export interface NumberSigns {
   readonly group: string;
 }
 
-/** As people of this locale write them. */
-export function numberSignsOf(locale: string): NumberSigns {
+/** As people of this locale write them, or with another decimal sign. */
+export function numberSignsOf(locale: string, decimal?: "." | ","): NumberSigns {
+  const usual = usualSignsOf(locale);
+  if (decimal === undefined || decimal === usual.decimal) return usual;
+  return { decimal, group: decimal === "." ? "," : "." };
+}
+
+function usualSignsOf(locale: string): NumberSigns {
   const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(1_234_567.5);
   const sign = (type: string) => parts.find((part) => part.type === type)?.value ?? "";
   const hasThrees = parts.map(({ value }) => value.length).join() === "1,1,3,1,3,1,1";

@@ -18,6 +18,8 @@ export interface CsvReading {
   readonly name: string;
   /** Decides how a number is written. */
   readonly locale: string;
+  /** The sign before the fractions of numbers, where it is not the locale's. */
+  readonly decimal?: "." | "," | undefined;
   /** The largest sheet to write. */
   readonly maxBytes: number;
 }
@@ -74,7 +76,7 @@ async function* sheet(
   widths: readonly number[],
 ): AsyncGenerator<Buffer> {
   const reader = new CsvReader(reading.separator);
-  const signs = numberSignsOf(reading.locale);
+  const signs = numberSignsOf(reading.locale, reading.decimal);
   const write = rowWriter(cellWriter(signs), reading.maxBytes);
   const styles = columnStyles(widths) + cellStyles(signs);
   yield Buffer.from(

@@ -35,6 +35,8 @@ export interface ClaimedSource {
   /** What its name says. */
   readonly format: SourceFormat;
   readonly hasPassword: boolean;
+  /** How it is stored if it is text, where somebody said so. */
+  readonly encoding?: string | undefined;
 }
 
 /**
@@ -55,9 +57,12 @@ export async function inspectSource(source: ClaimedSource, limits: SourceLimits)
     case "damaged":
       return failed("source_corrupt", undefined, content.problem);
     case "other":
+      // UTF-16 without a mark looks like anything but text.
+      if (source.encoding !== undefined && isTextFormat(source.format))
+        return inspectText(source, { kind: "text", encoding: source.encoding, hasByteOrderMark: false });
       return disagreement(source.format, content.name);
     case "text":
-      return inspectText(source.format, content);
+      return inspectText(source, content);
     case "encrypted-open-xml":
       return inspectEncryptedOpenXml(source, content);
     case "document":
@@ -105,14 +110,20 @@ function maybeBuiltInPassword(format: SourceFormat): boolean {
 
 /** Plain text is what txt and csv are, and what many programs export under the names of Word and Excel. */
 function inspectText(
-  claimed: SourceFormat,
-  { encoding, hasByteOrderMark }: SourceContent & { kind: "text" },
+  { format: claimed, encoding: stated }: ClaimedSource,
+  { encoding: found, hasByteOrderMark }: SourceContent & { kind: "text" },
 ): SourceInspection {
+  // A mark of its own says more than a person can know.
+  const encoding = hasByteOrderMark ? found : (stated ?? found);
   const facts = { isEncrypted: false, warnings: [], text: { encoding, hasByteOrderMark } };
   const asText = claimed === "txt" || claimed === "doc" || claimed === "rtf";
   if (asText) return { ok: true, facts: { format: "txt", ...facts } };
   if (claimed === "csv" || claimed === "xls") return { ok: true, facts: { format: "csv", ...facts } };
   return disagreement(claimed, "plain text");
+}
+
+function isTextFormat(format: SourceFormat): boolean {
+  return format === "txt" || format === "csv";
 }
 
 function disagreement(claimed: SourceFormat, content: string): SourceInspection {

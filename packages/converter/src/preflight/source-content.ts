@@ -1,7 +1,7 @@
 import type { SourceFormat, Warning } from "@platen/core";
 
-/** How a text is stored. */
-export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+/** How a text is stored: a label that `TextDecoder` knows. */
+export type TextEncoding = string;
 
 /** What a file turned out to hold, whatever its name says. */
 export type SourceContent =

@@ -17,7 +17,14 @@ export type TextTarget =
   /** Plain text in UTF-8 with a byte order mark: over LibreOfficeKit nothing else tells LibreOffice the encoding. */
   | { readonly kind: "text" }
   /** CSV as a sheet of OpenDocument: over LibreOfficeKit LibreOffice would ask in a dialog how to read CSV. */
-  | { readonly kind: "sheet"; readonly name: string; readonly locale: string };
+  | {
+      readonly kind: "sheet";
+      readonly name: string;
+      readonly locale: string;
+      /** What divides its fields, and how its numbers are written, where somebody said so. */
+      readonly separator?: string | undefined;
+      readonly decimal?: "." | "," | undefined;
+    };
 
 export interface TextWriting {
   readonly stored: StoredText;
@@ -46,7 +53,7 @@ export async function writeText(
   }
   const decoded = `${to}.csv`;
   await decodeText(from, decoded, stored.encoding, "");
-  const separator = await findSeparator(decoded);
+  const separator = target.separator ?? (await findSeparator(decoded));
   try {
     await writeCsvSheet(decoded, to, { ...target, separator, maxBytes });
     return { ok: true };
