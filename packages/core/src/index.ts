@@ -7,9 +7,9 @@
  */
 export { AppError, type ErrorKind, isAppError } from "./app-error.ts";
 export { type Failure, type FailureCode, failureOf, failures } from "./conversion/failures.ts";
-export * from "./conversion/formats.ts";
 export * from "./conversion/options/index.ts";
 export type { Conversion, ConversionOutcome, Warning } from "./conversion/outcome.ts";
+export * from "./conversion/source-formats.ts";
 export * from "./conversion/target-formats.ts";
 export { type Backend, closeBackend } from "./flow/backend.ts";
 export { cancelJob } from "./flow/cancel-job.ts";

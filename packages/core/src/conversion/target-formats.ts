@@ -1,4 +1,4 @@
-import type { Family } from "./formats.ts";
+import type { Family } from "./source-formats.ts";
 
 interface TargetFacts {
   readonly mediaType: string;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { sourceFormatOf } from "./formats.ts";
+import { sourceFormatOf } from "./source-formats.ts";
 
 describe("sourceFormatOf", () => {
   it("goes by the last extension, in any case", () => {
