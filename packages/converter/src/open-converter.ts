@@ -11,6 +11,7 @@ import {
 } from "./libreoffice-convert/libre-office-convert-engine.ts";
 import { openLibreOfficeConvert } from "./libreoffice-convert/open-libreoffice-convert.ts";
 import { leaksOf, probeOfficeJail } from "./libreoffice-convert/probe-office-jail.ts";
+import { openToolBench } from "./pdf-tools/tool-bench.ts";
 import type { PressLimits } from "./press/job/press-request.ts";
 import { openPress } from "./press/open-press.ts";
 import { ProvedConverter } from "./proved-converter.ts";
@@ -87,12 +88,14 @@ async function openFallback(
       throw new AppError("unavailable", "engine_unavailable", unjailed(problem, reasonDetail ?? reason));
   }
   const { sourceLimits } = settings;
-  const drawing = await openDrawing({ ...jail, jail: settings.jail, limits: limitsOf(settings) });
+  const bench = await openToolBench({ ...jail, jail: settings.jail, limits: limitsOf(settings) });
+  const drawing = await openDrawing(bench);
   return openLibreOfficeConvert({
     ...officeSettings({ settings, office }, reason, officeJail),
     reasonDetail,
     sourceLimits,
     drawing,
+    bench,
   });
 }
 

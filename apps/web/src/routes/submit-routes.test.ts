@@ -27,6 +27,36 @@ describe("POST /v1/jobs", () => {
     assert.equal((await backend.jobs.find(job.id))?.owner, "public");
   });
 
+  it("takes several files for one job, in their order, and shows them", async (test) => {
+    const { app, backend } = await newTestWeb(test);
+    const form = await formOf([
+      ["file", { filename: "one.pptx", content: officeFile("1") }],
+      ["merge", "true"],
+      ["file", { filename: "two.docx", content: officeFile("22") }],
+      ["file", { filename: "one.pptx", content: officeFile("333") }],
+    ]);
+    const answer = await app.inject({ url: "/v1/jobs", ...form });
+    assert.equal(answer.statusCode, 202, answer.body);
+    const { id, source, sources, options } = answer.json();
+    assert.deepEqual(options, { merge: true });
+    assert.deepEqual(source, sources[0]);
+    const names = sources.map(({ filename }: { filename: string }) => filename);
+    assert.deepEqual(names, ["one.pptx", "two.docx", "one.pptx"]);
+    assert.equal((await backend.jobs.find(id))?.moreSources?.length, 2);
+  });
+
+  it("keeps none of several files when one of them is refused, or when they are too many", async (test) => {
+    const { app, backend } = await newTestWeb(test);
+    const good = ["file", { filename: "one.pptx", content: officeFile("1") }] as const;
+    const bad = ["file", { filename: "two.exe", content: "MZ" }] as const;
+    const forms = [[good, good, bad], Array.from({ length: 101 }, () => good)];
+    for (const entries of forms) {
+      const answer = await app.inject({ url: "/v1/jobs", ...(await formOf(entries)) });
+      assert.ok([415, 422].includes(answer.statusCode), answer.body);
+      for await (const { key } of backend.files.list("sources", Number.MAX_SAFE_INTEGER)) assert.fail(key);
+    }
+  });
+
   it("never shows where files lie nor the password", async (test) => {
     const { app } = await newTestWeb(test);
     const form = await deckForm({ fields: { password: "open-sesame" } });

@@ -14,8 +14,8 @@ export type FormPart =
 /** What @fastify/multipart is registered with, for files of at most `maxBytes`. */
 export function formOptions(maxBytes: number) {
   return {
-    // A file ends after one byte more, so that whoever reads it sees that it is too much.
-    limits: { ...formLimits, fileSize: maxBytes + 1, fields: formLimits.fields + 1 },
+    // One more of each than is allowed, so that whoever reads them sees that it is too much.
+    limits: { ...formLimits, fileSize: maxBytes + 1, fields: formLimits.fields + 1, files: formLimits.files + 1 },
     throwFileSizeLimit: false,
     // What lies in the parser while an upload waits for its turn.
     highWaterMark: 16 * 1_024,

@@ -65,19 +65,9 @@ describe("An upload", () => {
     assert.deepEqual(await refusalOf(test, inherited), { ...refused, pointers: ["#/toString"] });
   });
 
-  it("has exactly one file, with a name", async (test) => {
+  it("has a file, with a name", async (test) => {
     const refused = { status: 422, code: "invalid_value", pointers: ["#/file"] };
     assert.deepEqual(await refusalOf(test, await formOf([["pages", "1"]])), refused);
-    assert.deepEqual(
-      await refusalOf(
-        test,
-        await formOf([
-          ["file", file],
-          ["file", file],
-        ]),
-      ),
-      refused,
-    );
     assert.deepEqual(await refusalOf(test, await formOf([["file", "text"]])), refused);
     const nameless = { ...(await formOf([["file", file]])) };
     nameless.payload = Buffer.from(

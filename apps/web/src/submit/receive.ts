@@ -21,7 +21,7 @@ import { streamInTurn } from "./pieces-in-turn.ts";
 import { refuseBeyondQuota } from "./refuse-beyond-quota.ts";
 import { refuseUnlessPossible } from "./refuse-target.ts";
 import { checkedOptions, type RequestOptions } from "./request-options.ts";
-import { formOverheadBytes, isForm, refuseAnnounced } from "./upload-limits.ts";
+import { formLimits, formOverheadBytes, isForm, refuseAnnounced } from "./upload-limits.ts";
 import { UploadTurn } from "./upload-turn.ts";
 
 /** Documents that are checked and stored, and what is to be made of them. */
@@ -121,7 +121,7 @@ async function receiveForm(
   const { maxUploadBytes: maxBytes } = context.values;
   const sources: JobSource[] = [];
   try {
-    for await (const part of formParts(request, turn, { maxBytes, maxFiles: 1 })) {
+    for await (const part of formParts(request, turn, { maxBytes, maxFiles: formLimits.files })) {
       if (part.type === "field") {
         fields.push([part.name, part.value]);
         continue;

@@ -13,6 +13,7 @@ import { testOptions } from "./options-contract.ts";
 import { testPageSetup } from "./page-setup-contract.ts";
 import { testPdfOptions } from "./pdf-options-contract.ts";
 import { testProtection } from "./protection-contract.ts";
+import { testSeveral } from "./several-contract.ts";
 import { testSheetOptions } from "./sheet-options-contract.ts";
 import { testSystemFiles } from "./system-files-contract.ts";
 import { testTargets } from "./targets-contract.ts";
@@ -42,6 +43,7 @@ export function testOffice(name: string, open: () => Promise<Converter>): void {
     describe("mending", () => testMending(converter));
     describe("fonts", () => testFonts(converter));
     describe("targets", () => testTargets(converter));
+    describe("several documents", () => testSeveral(converter));
     describe("system files", () => testSystemFiles(converter));
   });
 }

@@ -4,13 +4,15 @@ import { testConverter } from "@platen/core/contracts";
 import { testOffice, writeContractSamples } from "../contract/index.ts";
 import { findJailLauncher } from "../jail/jail-launcher.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
+import { openToolBench } from "../pdf-tools/tool-bench.ts";
 import { defaultSourceLimits } from "../preflight/source-limits.ts";
 import { openDrawing } from "../targets/open-drawing.ts";
 import { openLibreOfficeConvert } from "./open-libreoffice-convert.ts";
 
 const office = await findLibreOffice();
 const officeLimits = { maxMemoryBytes: 3_221_225_472, maxCpuSeconds: 120, maxResultBytes: 1_073_741_824 };
-const drawing = await openDrawing({ jail: "enforce", limits: { timeoutMs: 120_000, ...officeLimits } });
+const bench = await openToolBench({ jail: "enforce", limits: { timeoutMs: 120_000, ...officeLimits } });
+const drawing = await openDrawing(bench);
 const jail = await findJailLauncher();
 const { samples, remove } = await writeContractSamples();
 after(remove);
@@ -24,6 +26,7 @@ async function open(): Promise<Converter> {
     jail,
     officeLimits,
     drawing,
+    bench,
   });
 }
 

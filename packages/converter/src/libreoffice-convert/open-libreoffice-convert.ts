@@ -1,5 +1,8 @@
+import type { Converter } from "@platen/core";
 import { DocumentConverter } from "../convert-document.ts";
+import { SeveralConverter } from "../convert-several.ts";
 import { Inspection } from "../inspection/inspection.ts";
+import type { ToolBench } from "../pdf-tools/tool-bench.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import type { DrawingTools } from "../targets/draw-pages.ts";
 import { LibreOfficeConvertEngine, type LibreOfficeConvertSettings } from "./libre-office-convert-engine.ts";
@@ -10,20 +13,23 @@ export interface LibreOfficeConvertChoice extends LibreOfficeConvertSettings {
   readonly inspection?: Inspection;
   /** Without it no document becomes pictures. */
   readonly drawing?: DrawingTools | undefined;
+  /** Where PDFs are merged; without it that fails. */
+  readonly bench?: ToolBench | undefined;
 }
 
 /** More runs at once than any worker has slots. */
 const maxRuns = 64;
 
 /** libreoffice-convert without another engine to turn to. Nothing is started before the first document. */
-export function openLibreOfficeConvert(choice: LibreOfficeConvertChoice): DocumentConverter {
+export function openLibreOfficeConvert(choice: LibreOfficeConvertChoice): Converter {
   const { maxResultBytes } = choice.officeLimits;
   const inspection = choice.inspection ?? new Inspection(choice);
-  return new DocumentConverter({
+  const documents = new DocumentConverter({
     engine: new LibreOfficeConvertEngine(choice),
     inspection,
     drawing: choice.drawing,
     maxResultBytes,
     maxRuns,
   });
+  return new SeveralConverter({ documents, inspection, bench: choice.bench, maxResultBytes });
 }

@@ -9,6 +9,7 @@ import {
   type TargetFormat,
 } from "@platen/core";
 import type { Inspection } from "../inspection/inspection.ts";
+import { entryName } from "../packing/entry-name.ts";
 import type { MissingGlyphs } from "../result/glyphs/missing-glyphs.ts";
 import { chosenSheets, noSuchSheet } from "./chosen-sheets.ts";
 import { type DrawingTools, drawPages } from "./draw-pages.ts";
@@ -145,11 +146,6 @@ class Making {
 function pageNames(count: number): string[] {
   const digits = String(count).length;
   return Array.from({ length: count }, (_, index) => String(index + 1).padStart(digits, "0"));
-}
-
-/** Names of documents and sheets are data: in a zip they lead into no folder. */
-function entryName(name: string): string {
-  return name.replace(/[\\/:\p{Cc}]/gu, "_").replace(/^\.+/, "_");
 }
 
 function failed(...failure: Parameters<typeof failureOf>): MadeResult {

@@ -1,10 +1,9 @@
 import { isAppError } from "@platen/core";
-import { findTool, openToolBench, type ToolBenchChoice } from "../pdf-tools/tool-bench.ts";
+import { findTool, type ToolBench } from "../pdf-tools/tool-bench.ts";
 import type { DrawingTools } from "./draw-pages.ts";
 
 /** What draws pages, found and jailed; undefined where a program of it is not installed. */
-export async function openDrawing(choice: ToolBenchChoice): Promise<DrawingTools | undefined> {
-  const bench = await openToolBench(choice);
+export async function openDrawing(bench: ToolBench): Promise<DrawingTools | undefined> {
   try {
     const [pdfinfo, pdftoppm, pdftocairo, cwebp] = await Promise.all([
       findTool("pdfinfo", "poppler-utils"),

@@ -14,6 +14,7 @@ import { pages } from "./pages.ts";
 import { pictureQuality } from "./picture-quality.ts";
 import { pictures } from "./pictures.ts";
 import { plainText } from "./plain-text.ts";
+import { several } from "./several.ts";
 import { sheets } from "./sheets.ts";
 import { slides } from "./slides.ts";
 import { texts } from "./texts.ts";
@@ -44,6 +45,7 @@ export const optionGroups: readonly OptionGroup[] = [
   view,
   watermarkText,
   attachments,
+  several,
 ];
 
 const properties = {
@@ -65,6 +67,7 @@ const properties = {
   ...view.properties,
   ...watermarkText.properties,
   ...attachments.properties,
+  ...several.properties,
 } as const;
 
 /** What a person may ask of the result. What is absent has the default of `optionsSchema`. */
