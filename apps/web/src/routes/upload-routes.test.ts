@@ -175,7 +175,7 @@ describe("a direct upload", { timeout: 60_000 }, () => {
     const wrong = {
       uploadId: "no",
       filename: "",
-      format: "png",
+      format: "exe",
       options: { pages: 3, nonsense: true },
       more: 1,
     };

@@ -15,7 +15,12 @@ export type FormPart =
 export function formOptions(maxBytes: number) {
   return {
     // One more of each than is allowed, so that whoever reads them sees that it is too much.
-    limits: { ...formLimits, fileSize: maxBytes + 1, fields: formLimits.fields + 1, files: formLimits.files + 1 },
+    limits: {
+      ...formLimits,
+      fileSize: maxBytes + 1,
+      fields: formLimits.fields + 1,
+      files: formLimits.files + 1,
+    },
     throwFileSizeLimit: false,
     // What lies in the parser while an upload waits for its turn.
     highWaterMark: 16 * 1_024,

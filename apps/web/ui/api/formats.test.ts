@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { refusalOf } from "./source-formats.ts";
+import { refusalOf } from "./formats.ts";
 
 const formats = { maxUploadBytes: 100, keepMs: 1, accept: [".pptx", ".odp"], sources: [] };
 
