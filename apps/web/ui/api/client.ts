@@ -1,7 +1,7 @@
 import { ApiProblem, problemFrom, unreachable } from "./api-problem.ts";
+import type { Formats } from "./formats.ts";
 import { type Job, jobPath } from "./job.ts";
 import { learnServerTime } from "./server-clock.ts";
-import type { Formats } from "./formats.ts";
 
 const timeoutMs = 15_000;
 
