@@ -6,6 +6,7 @@ import {
   type Converter,
   type ConverterDescription,
   failureOf,
+  hasPages,
   isAppError,
   isPictureFormat,
   sourceFormats,
@@ -113,7 +114,12 @@ export class DocumentConverter implements Converter {
     if (isEncrypted || !maybeMended(format)) return { ok: true, request, facts } as const;
     const { source, folder } = request;
     const to = join(folder, "mended");
-    const mended = await this.#parts.inspection.mendSource({ path: source.path, to }, signal);
+    // What is not printed may go on living: its dates change whenever it is opened.
+    const dates = hasPages(request.format) ? (request.options.dates ?? "saved") : "today";
+    const mended = await this.#parts.inspection.mendSource(
+      { path: source.path, to, choice: { dates } },
+      signal,
+    );
     if (!mended.ok) return mended;
     const { isCopied, warnings, needs } = mended.value;
     return {

@@ -9,6 +9,12 @@ import { failureOfRun } from "./libreoffice-convert/run-failure.ts";
 import { withFilledIndexes } from "./mending/empty-indexes.ts";
 import { withoutHiddenPrintAreas } from "./mending/hidden-sheets.ts";
 import { mendSource } from "./mending/mend-source.ts";
+import {
+  withSavedOpenDates,
+  withSavedSheetDates,
+  withSavedSlideDates,
+  withSavedWordDates,
+} from "./mending/saved-dates.ts";
 import { countChanges } from "./mending/tracked-changes.ts";
 import { hasWrappedRowWithoutHeight, wrappingFormats } from "./mending/wrapped-rows.ts";
 import { dropByteOrderMark } from "./packing/drop-byte-order-mark.ts";
@@ -490,6 +496,11 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
       '<w:fldSimple w:instr="TOC"/>',
       "<w:instrText>",
       '<w:ins w:author="">',
+      '<w:fldChar w:fldCharType="begin"/><w:instrText>DATE</w:instrText>',
+      '<w:fldSimple w:instr="DATE"><w:t>',
+      '<a:fld type="datetime">',
+      '<text:date text:date-value="">',
+      "<f>TODAY(",
       '<cellXfs><xf><alignment wrapText="1">',
       '<row><c s="2">',
     ])
@@ -500,6 +511,10 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
         return () => {
           withFilledIndexes(text);
           countChanges(text);
+          withSavedWordDates(text);
+          withSavedSlideDates(text);
+          withSavedOpenDates(text);
+          withSavedSheetDates(text);
           hasWrappedRowWithoutHeight(text, wrappingFormats(text));
         };
       });
@@ -535,7 +550,12 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
   drive("in a whole source", documents, (path) => inspectSource(source(path), defaultSourceLimits));
   drive("in a package that is mended", documents, async (path) => {
     try {
-      await mendSource({ path, to: join(folder, "mended"), maxEntries: defaultSourceLimits.maxZipEntries });
+      await mendSource({
+        path,
+        to: join(folder, "mended"),
+        maxEntries: defaultSourceLimits.maxZipEntries,
+        choice: { dates: "saved" },
+      });
     } catch (error) {
       assert.match(String(error), /more than|too long/);
     }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import type { ConversionOptions, Converter } from "@platen/core";
-import { createWordFile } from "@platen/test-documents";
+import { createWordFile, createWorkbookFile } from "@platen/test-documents";
 import { convertIn, type Document, pdfOf, textOf } from "./converting.ts";
 
 const by = 'w:author="Ada" w:date="2024-03-17T09:00:00Z"';
@@ -62,5 +62,21 @@ export function testTextOptions(converter: () => Converter): void {
     const outOfDate = withContents(saved, '<w:updateFields w:val="true"/>');
     assert.match(await textWith(outOfDate, {}), contents);
     assert.match(await textWith(outOfDate, { updateIndexes: false }), /^Saved long ago/);
+  });
+
+  it("shows dates that update themselves as they were saved, or today's when asked to", async () => {
+    const instruction = '<w:r><w:instrText xml:space="preserve"> DATE \\@ "yyyy" </w:instrText></w:r>';
+    const date = field("begin") + instruction + field("separate") + run("1999") + field("end");
+    const text: Document = { format: "docx", bytes: createWordFile({ body: `<w:p>${date}</w:p>` }) };
+    const formula = '<row r="1"><c r="A1"><f>YEAR(TODAY())</f><v>1999</v></c></row>';
+    const sheet: Document = {
+      format: "xlsx",
+      bytes: createWorkbookFile({ sheet: `<sheetData>${formula}</sheetData>` }),
+    };
+    for (const document of [text, sheet]) {
+      assert.match(await textWith(document, {}), /\b1999\b/, document.format);
+      const today = await textWith(document, { dates: "today" });
+      assert.match(today, new RegExp(`\\b${new Date().getFullYear()}\\b`), document.format);
+    }
   });
 }

@@ -1,4 +1,5 @@
 import { type StartTag, visitStartTags } from "../preflight/xml-tags.ts";
+import { edited, type XmlEdit } from "./xml-edits.ts";
 
 interface OpenField {
   instruction: string;
@@ -21,7 +22,7 @@ export interface Indexes {
  */
 export function withFilledIndexes(xml: string): Indexes {
   const fields: OpenField[] = [];
-  const insertions: { at: number; to: number; text: string }[] = [];
+  const insertions: XmlEdit[] = [];
   let asksForUpdate = false;
   visitStartTags(xml, (tag) => {
     if (tag.name === "fldChar") {
@@ -34,16 +35,7 @@ export function withFilledIndexes(xml: string): Indexes {
       if (replaced !== undefined) insertions.push(replaced);
     } else if (isContent.has(tag.name)) for (const field of fields) field.hasResult ||= field.hasSeparator;
   });
-  if (insertions.length === 0) return { document: undefined, asksForUpdate };
-  let document = "";
-  let from = 0;
-  // Fields within each other end in the other order than they begin.
-  for (const { at, to, text } of insertions.toSorted((one, other) => one.at - other.at)) {
-    if (at < from) continue;
-    document += xml.slice(from, at) + text;
-    from = to;
-  }
-  return { document: document + xml.slice(from), asksForUpdate };
+  return { document: edited(xml, insertions), asksForUpdate };
 }
 
 const isContent = new Set(["t", "drawing", "pict", "object", "sym"]);

@@ -13,7 +13,12 @@ async function mended(bytes: Uint8Array) {
   try {
     const [path, to] = [join(folder, "from"), join(folder, "to")];
     await writeFile(path, bytes);
-    const { isCopied, warnings } = await mendSource({ path, to, maxEntries: 100 });
+    const { isCopied, warnings } = await mendSource({
+      path,
+      to,
+      maxEntries: 100,
+      choice: { dates: "saved" },
+    });
     assert.equal(existsSync(to), isCopied);
     assert.deepEqual(new Uint8Array(await readFile(path)), bytes);
     const parts = isCopied ? unzipSync(await readFile(to)) : undefined;

@@ -1,9 +1,10 @@
 import type { SourceFormat, Warning } from "@platen/core";
 import type { Needs } from "../preflight/needs.ts";
 import { ZipArchive, ZipDamaged } from "../preflight/zip-archive.ts";
-import { lookAtOpenDocument, mendWordText } from "./mend-text.ts";
+import { mendSlides } from "./mend-slides.ts";
+import { mendOpenDocument, mendWordText } from "./mend-text.ts";
 import { mendWorkbook } from "./mend-workbook.ts";
-import { type MendedParts, PartReader } from "./part-reader.ts";
+import { type MendedParts, type MendingChoice, PartReader } from "./part-reader.ts";
 import { writePackage } from "./write-package.ts";
 
 export interface Mending {
@@ -11,6 +12,7 @@ export interface Mending {
   /** Where a copy goes, if one is needed. */
   readonly to: string;
   readonly maxEntries: number;
+  readonly choice: MendingChoice;
 }
 
 export interface Mended {
@@ -20,7 +22,17 @@ export interface Mended {
   readonly needs: Needs;
 }
 
-const mendedFormats: ReadonlySet<SourceFormat> = new Set(["xlsx", "xlsm", "docx", "docm", "odt"]);
+const mendedFormats: ReadonlySet<SourceFormat> = new Set([
+  "xlsx",
+  "xlsm",
+  "docx",
+  "docm",
+  "odt",
+  "pptx",
+  "pptm",
+  "ppsx",
+  "odp",
+]);
 
 /** The formats in which there is something that LibreOffice gets wrong and that can be set right before. */
 export function maybeMended(format: SourceFormat): boolean {
@@ -31,25 +43,26 @@ export function maybeMended(format: SourceFormat): boolean {
  * Writes a copy of the package `path` where something is to be set right; most documents need none. What cannot be read
  * so is for LibreOffice to judge.
  */
-export async function mendSource({ path, to, maxEntries }: Mending): Promise<Mended> {
+export async function mendSource({ path, to, maxEntries, choice }: Mending): Promise<Mended> {
   try {
     const archive = await ZipArchive.open(path, maxEntries);
-    return await mendPackage(archive, to).finally(() => archive.close());
+    return await mendPackage(archive, to, choice).finally(() => archive.close());
   } catch (error) {
     if (error instanceof ZipDamaged) return { isCopied: false, warnings: [], needs: {} };
     throw error;
   }
 }
 
-async function mendPackage(archive: ZipArchive, to: string): Promise<Mended> {
-  const { changed, warnings = [], needs } = await mendParts(archive);
+async function mendPackage(archive: ZipArchive, to: string, choice: MendingChoice): Promise<Mended> {
+  const { changed, warnings = [], needs } = await mendParts(new PartReader(archive), choice);
   if (changed !== undefined && changed.size > 0) writePackage(archive, changed, to);
   return { isCopied: changed !== undefined && changed.size > 0, warnings, needs };
 }
 
-async function mendParts(archive: ZipArchive): Promise<MendedParts> {
-  const reader = new PartReader(archive);
-  if (archive.find("xl/workbook.xml") !== undefined) return mendWorkbook(reader);
-  if (archive.find("word/document.xml") !== undefined) return mendWordText(reader);
-  return lookAtOpenDocument(reader);
+async function mendParts(reader: PartReader, choice: MendingChoice): Promise<MendedParts> {
+  const { archive } = reader;
+  if (archive.find("xl/workbook.xml") !== undefined) return mendWorkbook(reader, choice);
+  if (archive.find("word/document.xml") !== undefined) return mendWordText(reader, choice);
+  if (archive.find("ppt/presentation.xml") !== undefined) return mendSlides(reader, choice);
+  return mendOpenDocument(reader, choice);
 }

@@ -10,6 +10,12 @@ export interface MendedParts {
   readonly needs: Needs;
 }
 
+/** What may be changed, as the person wants it. */
+export interface MendingChoice {
+  /** Dates that change when a document is opened: as they were saved, or as they are today. */
+  readonly dates: "saved" | "today";
+}
+
 /** A part that was read whole. */
 export interface ReadPart {
   readonly part: ZipPart;
@@ -52,4 +58,9 @@ export class PartReader {
       isUtf8: bytes[0] === 0x3c || bytes[0] === 0xef,
     };
   }
+}
+
+/** Whether a part has one of these words. Costs next to nothing. */
+export function hasOneOf({ bytes }: ReadPart, signs: readonly string[]): boolean {
+  return signs.some((sign) => bytes.includes(sign));
 }

@@ -3,6 +3,7 @@ import type { TargetFormat } from "../target-formats.ts";
 import { archive } from "./archive.ts";
 import { attachments } from "./attachments.ts";
 import { csvSheet } from "./csv-sheet.ts";
+import { dates } from "./dates.ts";
 import { forms } from "./forms.ts";
 import { language } from "./language.ts";
 import { notes } from "./notes.ts";
@@ -40,6 +41,7 @@ export const optionGroups: readonly OptionGroup[] = [
   csvSheet,
   plainText,
   language,
+  dates,
   archive,
   outline,
   view,
@@ -62,6 +64,7 @@ const properties = {
   ...csvSheet.properties,
   ...plainText.properties,
   ...language.properties,
+  ...dates.properties,
   ...archive.properties,
   ...outline.properties,
   ...view.properties,
