@@ -115,7 +115,7 @@ describe("the press", { timeout: 180_000 }, () => {
         const { path, ...made } = outcome.conversion;
         assert.deepEqual(
           [basename(path), made],
-          ["other.pdf", { pages: 1, engine: "other/1", warnings: [] }],
+          ["other.pdf", { format: "pdf", pages: 1, engine: "other/1", warnings: [] }],
         );
       });
       await convertIn(press, deck, {}, async (outcome) =>
