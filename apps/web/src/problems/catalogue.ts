@@ -57,6 +57,7 @@ export const problems = {
   source_corrupt: { status: 422, title: "The file is damaged" },
   source_encrypted: { status: 422, title: "The file is protected by a password" },
   wrong_password: { status: 422, title: "The password does not open the file" },
+  encryption_unsupported: { status: 422, title: "The file is encrypted in a way that cannot be opened" },
   source_too_complex: { status: 422, title: "The file unpacks to too much" },
   pages_out_of_range: { status: 422, title: "The document has none of these pages" },
   resource_limit: { status: 422, title: "The document needs too much" },

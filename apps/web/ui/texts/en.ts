@@ -119,6 +119,9 @@ export const en = {
   advice_source_encrypted: "Enter the password, or upload a copy without one.",
   failure_wrong_password: "The password does not open this file.",
   advice_wrong_password: "Check upper and lower case and try again, or upload a copy without a password.",
+  failure_encryption_unsupported: "The file is encrypted in a way that cannot be opened here.",
+  advice_encryption_unsupported:
+    "Save a copy without a password, or with an older kind of encryption, and upload the copy.",
   failure_source_too_complex: "The file is too large once it is unpacked.",
   advice_source_too_complex: "Split the document, or remove large pictures and parts you do not need.",
   failure_pages_out_of_range: "The document has none of the pages you asked for.",

@@ -123,6 +123,9 @@ export const es = {
   failure_wrong_password: "La contraseña no abre este archivo.",
   advice_wrong_password:
     "Revisa las mayúsculas y minúsculas e inténtalo de nuevo, o sube una copia sin contraseña.",
+  failure_encryption_unsupported: "El archivo está cifrado de una forma que aquí no se puede abrir.",
+  advice_encryption_unsupported:
+    "Guarda una copia sin contraseña, o con un tipo de cifrado más antiguo, y sube la copia.",
   failure_source_too_complex: "El archivo es demasiado grande al descomprimirlo.",
   advice_source_too_complex: "Divide el documento, o quita imágenes grandes y partes que no necesites.",
   failure_pages_out_of_range: "El documento no tiene ninguna de las páginas indicadas.",

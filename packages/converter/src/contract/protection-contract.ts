@@ -9,7 +9,10 @@ import {
   createRichText,
   createWorkbook,
 } from "@platen/test-documents";
+import { createOnePart, withOtherCipher } from "../../test-support/encrypted-documents.ts";
 import { type SaveChoice, saveWithOffice } from "../../test-support/save-with-office.ts";
+import { abilitiesOf } from "../libreoffice/abilities.ts";
+import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { convertIn, type Document, failureFor, pdfOf } from "./converting.ts";
 
 const password = "Señal 1 & 2";
@@ -35,13 +38,21 @@ export function testProtection(converter: () => Converter): void {
     });
   }
 
-  it("says of a protection that LibreOffice does not know that the password does not open it, not that it is damaged", async () => {
+  it("says of encryption that LibreOffice cannot open what to do, with and without a password", async () => {
     const choice = { from: "pptx", to: "pptx", password } as const;
-    const bytes = withUnknownCipher(await saveWithOffice(createPresentation({ slides: 1 }), choice));
-    assert.equal((await failureFor(converter(), { bytes, format: "pptx" })).code, "source_encrypted");
-    const failure = await failureFor(converter(), { bytes, format: "pptx" }, { password });
-    assert.equal(failure.code, "wrong_password");
-    assert.match(failure.message, /save the file without one/);
+    const bytes = withOtherCipher(await saveWithOffice(createPresentation({ slides: 1 }), choice));
+    for (const options of [{}, { password }]) {
+      const failure = await failureFor(converter(), { bytes, format: "pptx" }, options);
+      assert.equal(failure.code, "encryption_unsupported");
+      assert.match(failure.message, /Save it without a password, or with an older kind/);
+    }
+  });
+
+  it("knows OpenDocument that was encrypted as one part, and whether this LibreOffice opens it", async () => {
+    const { version } = await findLibreOffice();
+    const expected = abilitiesOf({ version }).opensOnePart ? "source_encrypted" : "encryption_unsupported";
+    const document: Document = { bytes: createOnePart("odt"), format: "odt" };
+    assert.equal((await failureFor(converter(), document)).code, expected);
   });
 
   it("does not mind a password that is not needed", async () => {
@@ -59,21 +70,6 @@ export function testProtection(converter: () => Converter): void {
       listener.close();
     }
   });
-}
-
-/** Ciphers that LibreOffice writes, and others of the same length that Office may write and LibreOffice cannot read. */
-const otherCiphers: readonly (readonly [Buffer, Buffer])[] = [
-  [Buffer.from("0e66000004800000", "hex"), Buffer.from("1066000004800000", "hex")], // AES-128 and AES-256
-  [Buffer.from("ChainingModeCBC"), Buffer.from("ChainingModeCFB")],
-];
-
-/** An encrypted document that says of itself that it was encrypted in another way. */
-function withUnknownCipher(document: Uint8Array): Uint8Array {
-  const changed = Buffer.from(document);
-  for (const [known, other] of otherCiphers)
-    for (let at = changed.indexOf(known); at !== -1; at = changed.indexOf(known, at)) other.copy(changed, at);
-  assert.ok(!changed.equals(document), "the document is not encrypted in a known way");
-  return changed;
 }
 
 export interface Listener {

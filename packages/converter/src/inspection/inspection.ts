@@ -3,7 +3,7 @@ import { type Failure, type FailureCode, failureOf } from "@platen/core";
 import type { Mended } from "../mending/mend-source.ts";
 import type { Metadata } from "../pdf-objects/change.ts";
 import type { PdfOutline, Read } from "../pdf-objects/change-pdf.ts";
-import type { ClaimedSource, SourceInspection } from "../preflight/inspect-source.ts";
+import type { ClaimedSource, OfficeAbilities, SourceInspection } from "../preflight/inspect-source.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import type { TextWritten } from "../preflight/text-source.ts";
 import type { ResultInspection } from "../result/inspect-result.ts";
@@ -14,6 +14,8 @@ import type { TaskError } from "./serve-tasks.ts";
 
 export interface InspectionSettings {
   readonly sourceLimits: SourceLimits;
+  /** Those of the LibreOffice that converts; a new one's by default. */
+  readonly abilities?: OfficeAbilities;
   /** The longest that one look at a document may take: as long as its conversion. */
   readonly timeoutMs: number;
   readonly maxHeapBytes?: number;
@@ -40,14 +42,17 @@ type Outcome<T> =
 export class Inspection {
   readonly #pool: InspectorPool;
   readonly #sourceLimits: SourceLimits;
+  readonly #abilities: OfficeAbilities;
 
   constructor({
     sourceLimits,
+    abilities = { opensOnePart: true },
     timeoutMs,
     maxHeapBytes = defaultHeapBytes,
     program = ownProgram,
   }: InspectionSettings) {
     this.#sourceLimits = sourceLimits;
+    this.#abilities = abilities;
     const timeoutSeconds = Math.ceil(timeoutMs / 1_000);
     this.#pool = new InspectorPool({
       program,
@@ -67,8 +72,8 @@ export class Inspection {
   }
 
   async inspectSource(source: ClaimedSource, signal: AbortSignal): Promise<SourceInspection> {
-    const limits = this.#sourceLimits;
-    const outcome = await this.#run("inspectSource", { source, limits }, signal);
+    const input = { source, limits: this.#sourceLimits, abilities: this.#abilities };
+    const outcome = await this.#run("inspectSource", input, signal);
     return outcome.ok ? outcome.value : outcome;
   }
 

@@ -5,15 +5,20 @@ import { type Embedding, embedPictures } from "../packing/embed-pictures.ts";
 import { type Packing, packFiles } from "../packing/pack-files.ts";
 import type { Change } from "../pdf-objects/change.ts";
 import { changePdf, readPdfMetadata, readPdfOutline } from "../pdf-objects/change-pdf.ts";
-import { type ClaimedSource, inspectSource } from "../preflight/inspect-source.ts";
+import { type ClaimedSource, inspectSource, type OfficeAbilities } from "../preflight/inspect-source.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { type TextWriting, writeText } from "../preflight/text-source.ts";
 import { inspectResult } from "../result/inspect-result.ts";
 
+interface SourceTask {
+  readonly source: ClaimedSource;
+  readonly limits: SourceLimits;
+  readonly abilities: OfficeAbilities;
+}
+
 /** Everything that reads a document or a result outside of LibreOffice's jail. Input and output go through JSON. */
 export const inspectorTasks = {
-  inspectSource: ({ source, limits }: { source: ClaimedSource; limits: SourceLimits }) =>
-    inspectSource(source, limits),
+  inspectSource: ({ source, limits, abilities }: SourceTask) => inspectSource(source, limits, abilities),
   mendSource: (mending: Mending) => mendSource(mending),
   writeText: ({ from, to, ...writing }: { from: string; to: string } & TextWriting) =>
     writeText(from, to, writing),

@@ -2,6 +2,7 @@ import type { Converter } from "@platen/core";
 import { DocumentConverter } from "../convert-document.ts";
 import { SeveralConverter } from "../convert-several.ts";
 import { Inspection } from "../inspection/inspection.ts";
+import { abilitiesOf } from "../libreoffice/abilities.ts";
 import type { ToolBench } from "../pdf-tools/tool-bench.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import type { DrawingTools } from "../targets/draw-pages.ts";
@@ -23,7 +24,8 @@ const maxRuns = 64;
 /** libreoffice-convert without another engine to turn to. Nothing is started before the first document. */
 export function openLibreOfficeConvert(choice: LibreOfficeConvertChoice): Converter {
   const { maxResultBytes } = choice.officeLimits;
-  const inspection = choice.inspection ?? new Inspection(choice);
+  const inspection =
+    choice.inspection ?? new Inspection({ ...choice, abilities: abilitiesOf(choice.office) });
   const documents = new DocumentConverter({
     engine: new LibreOfficeConvertEngine(choice),
     inspection,

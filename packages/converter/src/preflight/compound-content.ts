@@ -1,30 +1,27 @@
 import type { SourceFormat } from "@platen/core";
 import { CompoundFile, CompoundFileDamaged } from "./compound-file.ts";
-import type { SourceContent } from "./source-content.ts";
+import { encryptionOfOpenXml } from "./encryption-info.ts";
+import type { Encryption, SourceContent } from "./source-content.ts";
 import { macrosIgnored } from "./source-warnings.ts";
 
 const fileEncrypted = 0x0100;
 const filePass = 0x002f;
-/** Versions of the description of an encryption: two of "standard" and one of "agile". */
-const standardEncryptions: readonly number[] = [0x00020003, 0x00020004];
-const agileEncryption = 0x00040004;
-/** 0 means AES-128, too. */
-const aes128: readonly number[] = [0, 0x660e];
-
+const encryptedPresentation = 0xf3d1c4df;
 /** What an OLE2 compound file holds: a legacy document, or an encrypted modern one. The caller closes `descriptor`. */
 export function compoundContent(descriptor: number): SourceContent {
   try {
     const compound = CompoundFile.open(descriptor);
     if (compound.has("EncryptedPackage"))
-      return { kind: "encrypted-open-xml", hasKnownCipher: hasKnownCipher(compound) };
-    const document = (format: SourceFormat, isEncrypted: boolean): SourceContent => {
-      const warnings = !isEncrypted && compound.has("_VBA_PROJECT") ? [macrosIgnored] : [];
-      return { kind: "document", format, isEncrypted, warnings };
+      return { kind: "encrypted-open-xml", encryption: encryptionOfOpenXml(compound) };
+    const document = (format: SourceFormat, encryption: Encryption): SourceContent => {
+      const warnings = encryption === "none" && compound.has("_VBA_PROJECT") ? [macrosIgnored] : [];
+      return { kind: "document", format, encryption, warnings };
     };
-    if (compound.has("PowerPoint Document")) return document("ppt", compound.has("EncryptedSummary"));
-    if (compound.has("WordDocument")) return document("doc", isWordEncrypted(compound));
+    if (compound.has("PowerPoint Document"))
+      return document("ppt", isPresentationEncrypted(compound) ? "unknown" : "none");
+    if (compound.has("WordDocument")) return document("doc", isWordEncrypted(compound) ? "usual" : "none");
     if (compound.has("Workbook") || compound.has("Book"))
-      return document("xls", isWorkbookEncrypted(compound));
+      return document("xls", isWorkbookEncrypted(compound) ? "usual" : "none");
     return { kind: "other", name: "an OLE2 file of another program" };
   } catch (error) {
     if (error instanceof CompoundFileDamaged) return { kind: "damaged", problem: error.message };
@@ -32,15 +29,11 @@ export function compoundContent(descriptor: number): SourceContent {
   }
 }
 
-/** Whether LibreOffice may open it with the password. What it does not know, 26.8 shows as a text full of strange letters. */
-function hasKnownCipher(compound: CompoundFile): boolean {
-  const info = compound.readStart("EncryptionInfo");
-  if (info === undefined) return true;
-  const version = info.readUInt32LE(0);
-  return (
-    version === agileEncryption ||
-    (standardEncryptions.includes(version) && aes128.includes(info.readUInt32LE(20)))
-  );
+/** No LibreOffice opens an encrypted one. Its properties may be in the clear; what says who saved it last always tells. */
+function isPresentationEncrypted(compound: CompoundFile): boolean {
+  if (compound.has("EncryptedSummary")) return true;
+  const user = compound.readStart("Current User");
+  return user !== undefined && user.readUInt32LE(12) === encryptedPresentation;
 }
 
 function isWordEncrypted(compound: CompoundFile): boolean {

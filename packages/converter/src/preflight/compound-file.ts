@@ -39,7 +39,9 @@ export class CompoundFile {
   /** The part of the table that was read last: neighbours in a chain are mostly neighbours in it. */
   #tablePart: { readonly sector: number; readonly content: Buffer } | undefined;
   #streams = new Map<string, Stream>();
-  #root: Stream | undefined;
+  /** Beginnings of the chain of sectors in which the small ones lie, and of that of their table. */
+  #smallSectors: number[] = [];
+  #smallTable: number[] = [];
 
   private constructor(descriptor: number, sectorBytes: number) {
     this.#descriptor = descriptor;
@@ -56,7 +58,8 @@ export class CompoundFile {
     const compound = new CompoundFile(descriptor, 2 ** shift);
     compound.#findTable(header);
     const streams = streamsOf(compound.#readDirectory(header.readUInt32LE(48)));
-    compound.#root = streams[0];
+    compound.#smallSectors = [streams[0]?.firstSector ?? endOfChain];
+    compound.#smallTable = [header.readUInt32LE(60)];
     // Of several with one name the first counts.
     compound.#streams = new Map(streams.toReversed().map((stream) => [stream.name, stream]));
     return compound;
@@ -66,19 +69,54 @@ export class CompoundFile {
     return this.#streams.has(name);
   }
 
-  /** The first 64 bytes of a stream or more; undefined when there is no such stream. */
-  readStart(name: string): Buffer | undefined {
+  /**
+   * The first 64 bytes of a stream or more; undefined when there is no such stream. With `bytes` as many where it has
+   * so many.
+   */
+  readStart(name: string, bytes = smallSectorBytes): Buffer | undefined {
     const stream = this.#streams.get(name);
     if (stream === undefined) return undefined;
-    if (stream.bytes >= smallStreamBytes) return this.#readSector(stream.firstSector);
-    const offset = stream.firstSector * smallSectorBytes;
-    const steps = Math.floor(offset / this.#sectorBytes);
-    if (steps > this.#sectors) throw new CompoundFileDamaged("a small stream lies outside the file");
-    let sector = this.#root?.firstSector ?? endOfChain;
-    for (let step = 0; step < steps && isSector(sector); step += 1) sector = this.#sectorAfter(sector);
-    if (!isSector(sector)) throw new CompoundFileDamaged("a small stream lies outside the file");
+    const isSmall = stream.bytes < smallStreamBytes;
+    const wanted = Math.min(bytes, stream.bytes);
+    const sectors: Buffer[] = [];
+    let sector = stream.firstSector;
+    for (let read = 0; read === 0 || (read < wanted && isSector(sector)); ) {
+      const content = isSmall ? this.#readSmallSector(sector) : this.#readSector(sector);
+      sectors.push(content);
+      read += content.length;
+      if (read < wanted) sector = isSmall ? this.#smallSectorAfter(sector) : this.#sectorAfter(sector);
+    }
+    return Buffer.concat(sectors);
+  }
+
+  #readSmallSector(number: number): Buffer {
+    const offset = number * smallSectorBytes;
+    const place = Math.floor(offset / this.#sectorBytes);
     const start = offset % this.#sectorBytes;
-    return this.#readSector(sector).subarray(start, start + smallSectorBytes);
+    return this.#readSector(this.#sectorAt(this.#smallSectors, place)).subarray(
+      start,
+      start + smallSectorBytes,
+    );
+  }
+
+  /** Small sectors have a table of their own. */
+  #smallSectorAfter(number: number): number {
+    const perSector = this.#sectorBytes / 4;
+    const part = this.#readSector(this.#sectorAt(this.#smallTable, Math.floor(number / perSector)));
+    return part.readUInt32LE((number % perSector) * 4);
+  }
+
+  /** `chain` begins with its first sector, and is followed as far as it is needed. */
+  #sectorAt(chain: number[], place: number): number {
+    const outside = () => new CompoundFileDamaged("a small stream lies outside the file");
+    if (place > this.#sectors) throw outside();
+    for (let last = chain.at(-1) ?? endOfChain; chain.length <= place; chain.push(last)) {
+      if (!isSector(last)) throw outside();
+      last = this.#sectorAfter(last);
+    }
+    const sector = chain[place] ?? endOfChain;
+    if (!isSector(sector)) throw outside();
+    return sector;
   }
 
   /** The header names the first parts of the table; sectors of their own name the others. */

@@ -18,6 +18,7 @@ import {
   truncated,
   zipPackage,
 } from "@platen/test-documents";
+import { createOnePart } from "../../test-support/encrypted-documents.ts";
 import { inspectSource, type SourceInspection } from "./inspect-source.ts";
 import { defaultSourceLimits, type SourceLimits } from "./source-limits.ts";
 
@@ -25,13 +26,14 @@ async function inspect(
   bytes: Uint8Array | string,
   format: SourceFormat,
   limits: Partial<SourceLimits> = {},
+  { hasPassword = false, opensOnePart = true } = {},
 ): Promise<SourceInspection> {
   const folder = await mkdtemp(join(tmpdir(), "inspect-source-"));
   try {
     const path = join(folder, "source");
     await writeFile(path, bytes);
-    const source = { path, format, hasPassword: false };
-    return await inspectSource(source, { ...defaultSourceLimits, ...limits });
+    const source = { path, format, hasPassword };
+    return await inspectSource(source, { ...defaultSourceLimits, ...limits }, { opensOnePart });
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -94,6 +96,18 @@ describe("inspectSource", () => {
       assert.equal(codeOf(found), "unsupported_format");
       assert.match(found.ok ? "" : found.failure.message, content);
     }
+  });
+
+  it("refuses what this LibreOffice cannot decrypt as such, with and without a password", async () => {
+    const document = createOnePart("odp");
+    for (const hasPassword of [false, true]) {
+      const old = await inspect(document, "odp", {}, { hasPassword, opensOnePart: false });
+      assert.equal(codeOf(old), "encryption_unsupported");
+    }
+    assert.equal(codeOf(await inspect(document, "odp")), "source_encrypted");
+    assert.equal(codeOf(await inspect(document, "odp", {}, { hasPassword: true })), "odp");
+    const wrongName = await inspect(document, "xlsx", {}, { opensOnePart: false });
+    assert.equal(codeOf(wrongName), "unsupported_format");
   });
 
   it("tells empty, broken and cut files", async () => {

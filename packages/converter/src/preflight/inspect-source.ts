@@ -9,7 +9,7 @@ import {
 } from "@platen/core";
 import type { Needs } from "./needs.ts";
 import { sniffSource } from "./sniff-source.ts";
-import type { SourceContent, TextEncoding } from "./source-content.ts";
+import type { Encryption, SourceContent, TextEncoding } from "./source-content.ts";
 import { SourceExcess } from "./source-excess.ts";
 import type { SourceLimits } from "./source-limits.ts";
 
@@ -39,11 +39,21 @@ export interface ClaimedSource {
   readonly encoding?: string | undefined;
 }
 
+/** What the LibreOffice that will open a source can do. */
+export interface OfficeAbilities {
+  /** Packages of OpenDocument whose one part is encrypted. */
+  readonly opensOnePart: boolean;
+}
+
 /**
  * Everything that can be known of a source before LibreOffice sees it. A name that is wrong within its family is
  * forgiven, as every office program does; any other is refused, because the wrong program would open the document.
  */
-export async function inspectSource(source: ClaimedSource, limits: SourceLimits): Promise<SourceInspection> {
+export async function inspectSource(
+  source: ClaimedSource,
+  limits: SourceLimits,
+  abilities: OfficeAbilities,
+): Promise<SourceInspection> {
   let content: SourceContent;
   try {
     content = await sniffSource(source.path, limits);
@@ -66,17 +76,19 @@ export async function inspectSource(source: ClaimedSource, limits: SourceLimits)
     case "encrypted-open-xml":
       return inspectEncryptedOpenXml(source, content);
     case "document":
-      return inspectDocument(source, content);
+      return inspectDocument(source, content, abilities);
   }
 }
 
 function inspectDocument(
   { format, hasPassword }: ClaimedSource,
   content: SourceContent & { kind: "document" },
+  abilities: OfficeAbilities,
 ): SourceInspection {
   const { family } = sourceFormats[content.format];
   if (sourceFormats[format].family !== family) return disagreement(format, nameOf(content.format));
-  const isEncrypted = content.isEncrypted;
+  if (!canBeOpened(content.encryption, abilities)) return failed("encryption_unsupported");
+  const isEncrypted = content.encryption !== "none";
   if (isEncrypted && !hasPassword && !maybeBuiltInPassword(content.format)) return failed("source_encrypted");
   // ppt and pps differ in nothing but the name.
   const isTwin = content.format === "ppt" && format === "pps";
@@ -84,12 +96,16 @@ function inspectDocument(
   return { ok: true, facts: { format: isTwin ? format : content.format, isEncrypted, warnings } };
 }
 
+function canBeOpened(encryption: Encryption, { opensOnePart }: OfficeAbilities): boolean {
+  return encryption === "one-part" ? opensOnePart : encryption !== "unknown";
+}
+
 /** What is inside cannot be seen, so the name must be believed. */
 function inspectEncryptedOpenXml(
   { format, hasPassword }: ClaimedSource,
-  { hasKnownCipher }: SourceContent & { kind: "encrypted-open-xml" },
+  { encryption }: SourceContent & { kind: "encrypted-open-xml" },
 ): SourceInspection {
-  if (!hasKnownCipher) return failed(hasPassword ? "wrong_password" : "source_encrypted");
+  if (encryption === "unknown") return failed("encryption_unsupported");
   const { family } = sourceFormats[format];
   const possible = openXmlFormats[family];
   const believed = possible.includes(format) ? format : possible[0];

@@ -1,4 +1,5 @@
 import type { SourceFormat } from "@platen/core";
+import type { Encryption } from "./source-content.ts";
 import { decodeXml } from "./xml-prolog.ts";
 import { visitStartTags } from "./xml-tags.ts";
 import type { ZipArchive } from "./zip-archive.ts";
@@ -18,7 +19,7 @@ export interface OpenDocument {
   /** Undefined for drawings, formulas and other kinds that are not converted. */
   readonly format: SourceFormat | undefined;
   readonly mediaType: string;
-  readonly isEncrypted: boolean;
+  readonly encryption: Encryption;
 }
 
 /** Longer than any media type. */
@@ -35,18 +36,18 @@ export async function openDocument(archive: ZipArchive): Promise<OpenDocument | 
   const manifest = readManifest(await read("META-INF/manifest.xml", maxManifestBytes));
   const mediaType = (await read("mimetype", maxMediaTypeBytes)).trim() || manifest.mediaType;
   if (!mediaType.startsWith(mediaTypeStart)) return undefined;
-  const isEncrypted = manifest.isEncrypted || archive.find("encrypted-package") !== undefined;
-  return { format: formats[mediaType.slice(mediaTypeStart.length)], mediaType, isEncrypted };
+  const encryption = archive.find("encrypted-package") === undefined ? manifest.encryption : "one-part";
+  return { format: formats[mediaType.slice(mediaTypeStart.length)], mediaType, encryption };
 }
 
-function readManifest(xml: string): { mediaType: string; isEncrypted: boolean } {
+function readManifest(xml: string): { mediaType: string; encryption: Encryption } {
   let mediaType: string | undefined;
-  let isEncrypted = false;
+  let encryption: Encryption = "none";
   visitStartTags(xml, (tag) => {
-    if (tag.name === "encryption-data") isEncrypted = true;
+    if (tag.name === "encryption-data") encryption = "usual";
     if (mediaType === undefined && tag.name === "file-entry" && tag.attribute("full-path") === "/") {
       mediaType = tag.attribute("media-type")?.slice(0, maxMediaTypeBytes) ?? "";
     }
   });
-  return { mediaType: mediaType ?? "", isEncrypted };
+  return { mediaType: mediaType ?? "", encryption };
 }

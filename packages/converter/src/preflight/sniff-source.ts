@@ -34,7 +34,7 @@ async function knownContent(head: Buffer): Promise<SourceContent | undefined> {
   const hasMark = head.subarray(0, 3).equals(utf8Mark);
   const start = head.toString("latin1", hasMark ? 3 : 0).trimStart();
   if (start.startsWith("{\\rtf"))
-    return { kind: "document", format: "rtf", isEncrypted: false, warnings: [] };
+    return { kind: "document", format: "rtf", encryption: "none", warnings: [] };
   if (isHtml(start)) return { kind: "other", name: "an HTML page" };
   if (start.startsWith("<?xml")) return { kind: "other", name: "an XML file" };
   const type = await fileTypeFromBuffer(head);

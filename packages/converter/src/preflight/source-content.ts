@@ -3,19 +3,25 @@ import type { SourceFormat, Warning } from "@platen/core";
 /** How a text is stored: a label that `TextDecoder` knows. */
 export type TextEncoding = string;
 
+/**
+ * How a document is encrypted: in a way that LibreOffice has always opened with the password, as the one part of a
+ * package that LibreOffice opens since 24.8, or in a way that it does not open at all.
+ */
+export type Encryption = "none" | "usual" | "one-part" | "unknown";
+
 /** What a file turned out to hold, whatever its name says. */
 export type SourceContent =
   | {
       readonly kind: "document";
       readonly format: SourceFormat;
-      /** It cannot be opened without a password, or only with the one that Excel uses by itself. */
-      readonly isEncrypted: boolean;
+      /** Other than "none", it needs a password, or the one that Excel uses by itself. */
+      readonly encryption: Encryption;
       /** What of it will not be in the PDF, as far as that can be seen without opening it. */
       readonly warnings: readonly Warning[];
     }
   | { readonly kind: "text"; readonly encoding: TextEncoding; readonly hasByteOrderMark: boolean }
   /** An Office Open XML document of some kind, encrypted as a whole. */
-  | { readonly kind: "encrypted-open-xml"; readonly hasKnownCipher: boolean }
+  | { readonly kind: "encrypted-open-xml"; readonly encryption: "usual" | "unknown" }
   /** Begins like a document but is damaged. */
   | { readonly kind: "damaged"; readonly problem: string }
   | { readonly kind: "empty" }

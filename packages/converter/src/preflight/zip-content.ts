@@ -39,9 +39,10 @@ async function contentOf(
   }
   const format = found?.format ?? (await openXmlFormat(archive));
   if (format === undefined) return { kind: "other", name: "a zip archive" };
-  const isEncrypted = found?.isEncrypted ?? false;
+  const encryption = found?.encryption ?? "none";
+  const isEncrypted = encryption !== "none";
   const entities = await findEntities(archive, isEncrypted);
   if (entities !== undefined) throw new SourceExcess(entities);
   const warnings = isEncrypted ? [] : await packageWarnings(archive);
-  return { kind: "document", format, isEncrypted, warnings };
+  return { kind: "document", format, encryption, warnings };
 }

@@ -10,6 +10,7 @@ import type { JailChoice } from "../jail/jail-choice.ts";
 import type { JailMode } from "../jail/jail-mode.ts";
 import { leaksOf } from "../jail/probes.ts";
 import { firstUserId, mayGiveFilesAway } from "../jail/user-ids.ts";
+import { abilitiesOf } from "../libreoffice/abilities.ts";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { openToolBench } from "../pdf-tools/tool-bench.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
@@ -68,7 +69,7 @@ export async function openPress(choice: PressChoice): Promise<Converter> {
     const { maxResultBytes, timeoutMs } = limits;
     const settings = { supervisor, reason, limits, thumbnails };
     const engine = new PressEngine({ ...settings, cleanUp: removeFolders });
-    const inspection = new Inspection({ sourceLimits, timeoutMs });
+    const inspection = new Inspection({ sourceLimits, timeoutMs, abilities: abilitiesOf(choice.office) });
     inspection.warmUp();
     const bench = await openToolBench(choice);
     const drawing = await openDrawing(bench);

@@ -39,8 +39,13 @@ export const failures = {
   wrong_password: {
     retryable: false,
     retry: false,
+    message: "The password does not open the file. Check it, or save the file without one.",
+  },
+  encryption_unsupported: {
+    retryable: false,
+    retry: false,
     message:
-      "The password does not open the file. Check it, or save the file without one: not every kind of protection can be opened.",
+      "The file is encrypted in a way that cannot be opened here, with or without its password. Save it without a password, or with an older kind of encryption, and upload it again.",
   },
   source_too_complex: {
     retryable: false,

@@ -36,8 +36,8 @@ export function failureOfEnd(failed: FailedEnd): Failure {
 
 function codeOf({ end, asksForPages, isLocked }: FailedEnd): FailureCode {
   if (end.outcome === "save_failed" && asksForPages) return "pages_out_of_range";
-  // LibreOffice does not know this encryption, and fails without having asked for the password.
-  if (end.outcome === "load_failed" && isLocked) return "wrong_password";
+  // A wrong password would have been told as such.
+  if (end.outcome === "load_failed" && isLocked) return "encryption_unsupported";
   return codes[end.outcome] ?? "engine_crashed";
 }
 
