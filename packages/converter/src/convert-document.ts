@@ -14,6 +14,7 @@ import {
 import type { Engine, EngineTask } from "./engine.ts";
 import type { Inspection } from "./inspection/inspection.ts";
 import { maybeMended } from "./mending/mend-source.ts";
+import type { ToolBench } from "./pdf-tools/tool-bench.ts";
 import type { SourceFacts } from "./preflight/inspect-source.ts";
 import { glyphWarnings } from "./result/glyphs/glyph-warnings.ts";
 import { SlotPool } from "./slot-pool.ts";
@@ -33,6 +34,8 @@ export interface DocumentConverterParts {
   readonly inspection: Inspection;
   /** Undefined where no pages can be drawn. */
   readonly drawing?: DrawingTools | undefined;
+  /** Where PDFs are changed; without it that fails. */
+  readonly bench?: ToolBench | undefined;
   readonly maxResultBytes: number;
   /** Runs of one engine at once; more wait. */
   readonly maxRuns: number;
@@ -130,7 +133,7 @@ export class DocumentConverter implements Converter {
   }
 
   async #run(engine: Engine, task: Task): Promise<EngineOutcome> {
-    const { inspection, drawing, maxResultBytes } = this.#parts;
+    const { inspection, drawing, bench, maxResultBytes } = this.#parts;
     const { signal, facts, request } = task;
     const run = async (slot: number, keepSlotFor: EngineTask["keepSlotFor"]) =>
       signal.aborted ? canceled : engine.run({ ...task, slot, keepSlotFor });
@@ -141,7 +144,10 @@ export class DocumentConverter implements Converter {
         ? { ...result, failure: orNoSuchSheet(result.failure, request.options.sheet) }
         : result;
     const { paths, thumbnailPath } = result;
-    const made = await makeResult(paths, request, { inspection, drawing, maxResultBytes, signal });
+    const made = await makeResult(paths, request, {
+      ...{ inspection, drawing, bench, maxResultBytes },
+      signal,
+    });
     if (signal.aborted) return canceled;
     if (!made.ok)
       return { ok: false, failure: "failure" in made ? made.failure : await result.failureOf(made.problem) };

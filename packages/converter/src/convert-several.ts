@@ -13,6 +13,7 @@ import {
   failureOf,
   type Warning,
 } from "@platen/core";
+import { finishPdf } from "./finishing/finish-pdf.ts";
 import type { Inspection } from "./inspection/inspection.ts";
 import { entryName } from "./packing/entry-name.ts";
 import { applyOperation } from "./pdf-tools/operations/apply-operation.ts";
@@ -40,20 +41,21 @@ export class SeveralConverter implements Converter {
   async convert(request: ConversionRequest, context: ConversionContext): Promise<ConversionOutcome> {
     const { source, moreSources = [], ...rest } = request;
     if (moreSources.length === 0) return this.#parts.documents.convert(request, context);
+    const isMerged = request.format === "pdf" && request.options.merge === true;
+    const forEach = isMerged ? withoutFinish(rest) : rest;
     const sources = [source, ...moreSources];
     const made: Conversion[] = [];
     for (const [index, each] of sources.entries()) {
       const folder = join(request.folder, String(index + 1));
       await mkdir(folder);
       const outcome = await this.#parts.documents.convert(
-        { ...rest, source: each, folder },
+        { ...forEach, source: each, folder },
         { ...context, onProgress: partOf(context, index, sources.length) },
       );
       if (!outcome.ok) return { ok: false, failure: named(outcome.failure, index, sources.length) };
       made.push(outcome.conversion);
     }
     const { signal } = context;
-    const isMerged = request.format === "pdf" && request.options.merge === true;
     return isMerged
       ? this.#merge(made, sources, { ...request, signal })
       : this.#pack(made, sources, { ...request, signal });
@@ -62,8 +64,9 @@ export class SeveralConverter implements Converter {
   async #merge(
     made: readonly Conversion[],
     sources: readonly ConversionSource[],
-    { folder: parent, signal }: Task,
+    task: Task,
   ): Promise<ConversionOutcome> {
+    const { folder: parent, signal } = task;
     const { inspection, bench, maxResultBytes: maxBytes } = this.#parts;
     if (bench === undefined) throw cannotMerge();
     const folder = join(parent, "merged");
@@ -80,11 +83,13 @@ export class SeveralConverter implements Converter {
     if (path === undefined) return { ok: false, failure: failureOf("output_invalid") };
     const found = await inspection.inspectResult({ path, format: "pdf", maxBytes }, signal);
     if (!found.ok) return { ok: false, failure: "failure" in found ? found.failure : unsound(found.problem) };
+    const finished = await finishPdf(path, task, parent, { inspection, bench, signal });
+    if (!finished.ok) return finished;
     const thumbnailPath = made[0]?.thumbnailPath;
     const thumbnail = thumbnailPath !== undefined && { thumbnailPath };
     return {
       ok: true,
-      conversion: { path, format: "pdf", pages: found.pages, ...together(made), ...thumbnail },
+      conversion: { path: finished.path, format: "pdf", pages: found.pages, ...together(made), ...thumbnail },
     };
   }
 
@@ -116,6 +121,15 @@ export class SeveralConverter implements Converter {
   close(): Promise<void> {
     return this.#parts.documents.close();
   }
+}
+
+/** What is asked of the one PDF in the end, and not of each that goes into it. */
+function withoutFinish<T extends Pick<ConversionRequest, "options" | "resultPasswords">>({
+  resultPasswords: _,
+  ...request
+}: T): Omit<T, "resultPasswords"> {
+  const { permissions: __, ...options } = request.options;
+  return { ...request, options };
 }
 
 function together(made: readonly Conversion[]): Pick<Conversion, "engine" | "warnings"> {

@@ -68,11 +68,12 @@ describe("POST /v1/convert", () => {
     };
     const binary = { "content-type": "application/octet-stream" };
     assert.deepEqual(await post("/v1/convert?to=exe", binary, officeFile()), [422, "invalid_value", "#/to"]);
-    assert.deepEqual(await post("/v1/convert?password=x", binary, officeFile()), [
-      422,
-      "invalid_value",
-      "#/password",
-    ]);
+    for (const secret of ["password", "openPassword", "ownerPassword"])
+      assert.deepEqual(await post(`/v1/convert?${secret}=x`, binary, officeFile()), [
+        422,
+        "invalid_value",
+        `#/${secret}`,
+      ]);
     assert.deepEqual(await post("/v1/convert?filename=a.pptx&pages=x", binary, officeFile()), [
       422,
       "invalid_value",

@@ -22,9 +22,15 @@ import { isForm } from "../submit/upload-limits.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
 
-const { password: _secret, format, ...options } = requestOptionsSchema.properties;
+const {
+  password: _password,
+  openPassword: _openPassword,
+  ownerPassword: _ownerPassword,
+  format,
+  ...options
+} = requestOptionsSchema.properties;
 
-/** Everything but the password, which has no place in an address. */
+/** Everything but the passwords, which have no place in an address. */
 const convertQuery = Type.Unsafe<Record<string, unknown> & { to?: string; filename?: string }>({
   type: "object",
   additionalProperties: false,

@@ -65,6 +65,21 @@ describe("POST /v1/jobs", () => {
     assert.doesNotMatch(answer.body, /open-sesame|"key"|sources\/|requestHash|leaseOwner|"owner"/);
   });
 
+  it("keeps passwords for the result beside the options, and shows none", async (test) => {
+    const { app, backend } = await newTestWeb(test);
+    const fields = { openPassword: "open-sesame", ownerPassword: "owner-sesame", permissions: "print, copy" };
+    const answer = await app.inject({ url: "/v1/jobs", ...(await deckForm({ fields })) });
+    assert.equal(answer.statusCode, 202, answer.body);
+    const { id } = answer.json();
+    for (const url of [`/v1/jobs/${id}`, "/v1/jobs"])
+      assert.doesNotMatch((await app.inject({ url })).body, /sesame|[pP]assword/, url);
+    const job = await backend.jobs.find(id);
+    const { permissions, ...resultPasswords } = fields;
+    assert.deepEqual(job?.resultPasswords, resultPasswords);
+    assert.deepEqual(job?.options, { permissions: "print,copy" });
+    assert.doesNotMatch(answer.body, /sesame/);
+  });
+
   it("takes options before and after the file, as what they are", async (test) => {
     const { app, backend } = await newTestWeb(test);
     const file = { filename: "deck.pptx", content: officeFile() };

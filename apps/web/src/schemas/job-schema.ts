@@ -1,4 +1,4 @@
-import { type ConversionOptions, jobStatuses, optionsSchema, targetFormats } from "@platen/core";
+import { type ConversionOptions, jobStatuses, shownOptionsSchema, targetFormats } from "@platen/core";
 import { type Static, Type } from "typebox";
 
 const time = (description: string) => Type.String({ format: "date-time", description });
@@ -56,7 +56,7 @@ export const jobSchema = Type.Object({
     }),
   ),
   format: Type.Enum(Object.keys(targetFormats) as (keyof typeof targetFormats)[]),
-  options: Type.Unsafe<ConversionOptions>(optionsSchema),
+  options: Type.Unsafe<ConversionOptions>(shownOptionsSchema),
   progress: progressSchema,
   result: orNull(resultSchema),
   error: orNull(failureSchema),

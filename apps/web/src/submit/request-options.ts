@@ -1,7 +1,14 @@
-import { type ConversionOptions, optionsSchema, type TargetFormat, targetFormats } from "@platen/core";
+import {
+  type ConversionOptions,
+  optionsSchema,
+  type ResultPasswords,
+  type TargetFormat,
+  targetFormats,
+} from "@platen/core";
 import type { FastifyRequest, FastifySchemaValidationError } from "fastify";
 import { InvalidValueError, type ValueMistake } from "../problems/invalid-value-error.ts";
 import { mistakesOfValidation } from "../problems/mistakes-of-validation.ts";
+import { protectionMistakes } from "./protection-mistakes.ts";
 import { furtherMistakes, tidyOptions } from "./tidy-options.ts";
 
 /** What a client asks for besides the file itself. */
@@ -9,6 +16,7 @@ export interface RequestOptions {
   readonly format: TargetFormat;
   readonly options: ConversionOptions;
   readonly password: string | null;
+  readonly resultPasswords: ResultPasswords | null;
   readonly batch: string | null;
 }
 
@@ -45,7 +53,9 @@ export const requestOptionsSchema = {
 export function checkedOptions(request: FastifyRequest, fields: Record<string, unknown>): RequestOptions {
   const validate = request.compileValidationSchema(requestOptionsSchema);
   const values = tidyOptions(fields); // the validator turns the texts into values in place
-  refuseMistakes(validate(values), validate.errors, furtherMistakes(values));
+  const isValid = validate(values);
+  const further = [...furtherMistakes(values), ...protectionMistakes(values, values)];
+  refuseMistakes(isValid, validate.errors, further);
   return requestOptionsOf(values);
 }
 
@@ -80,8 +90,10 @@ export function storedSubmissionOf(request: FastifyRequest): StoredSubmission {
   const validate = request.compileValidationSchema(storedSubmissionSchema);
   const body = structuredClone(request.body) as Record<string, unknown>; // the validator changes values in place
   if (isRecord(body.options)) body.options = tidyOptions(body.options);
-  const further = isRecord(body.options) ? furtherMistakes(body.options, "#/options") : [];
-  refuseMistakes(validate(body), validate.errors, further);
+  const isValid = validate(body);
+  const given = isRecord(body.options) ? body.options : {};
+  const further = [...furtherMistakes(given, "#/options"), ...protectionMistakes(given, body, "#/options")];
+  refuseMistakes(isValid, validate.errors, further);
   const { uploadId, filename, options, ...others } = body;
   const all = { ...(options as object | undefined), ...others };
   return { uploadId: String(uploadId), filename: String(filename), requested: requestOptionsOf(all) };
@@ -89,8 +101,22 @@ export function storedSubmissionOf(request: FastifyRequest): StoredSubmission {
 
 /** Checked by `requestOptionsSchema` before. */
 function requestOptionsOf(fields: Readonly<Record<string, unknown>>): RequestOptions {
-  const { format = "pdf", password = null, batch = null, ...options } = fields as Partial<RequestOptions>;
-  return { format, password, batch, options: options as ConversionOptions };
+  const {
+    format = "pdf",
+    password = null,
+    batch = null,
+    openPassword,
+    ownerPassword,
+    ...options
+  } = fields as Partial<RequestOptions> & ResultPasswords;
+  const resultPasswords = {
+    ...(openPassword !== undefined && { openPassword }),
+    ...(ownerPassword !== undefined && { ownerPassword }),
+  };
+  return {
+    ...{ format, password, batch, options: options as ConversionOptions },
+    resultPasswords: Object.keys(resultPasswords).length > 0 ? resultPasswords : null,
+  };
 }
 
 /** Fails with what the validator found and what it cannot know. */

@@ -1,4 +1,11 @@
-import { backwardRange, type OptionSchema, optionsSchema, papers, tidyPages } from "@platen/core";
+import {
+  backwardRange,
+  type OptionSchema,
+  optionsSchema,
+  papers,
+  tidyPages,
+  tidyPermissions,
+} from "@platen/core";
 import type { ValueMistake } from "../problems/invalid-value-error.ts";
 
 const schemas: Readonly<Record<string, OptionSchema>> = optionsSchema.properties;
@@ -20,6 +27,7 @@ export function tidyOptions(given: Readonly<Record<string, unknown>>): Record<st
 function tidied(name: string, value: unknown): unknown {
   if (typeof value !== "string" || !Object.hasOwn(schemas, name)) return value;
   if (name === "pages") return tidyPages(value);
+  if (name === "permissions") return tidyPermissions(value);
   if (name === "separator" && value === "\t") return "tab";
   if (name === "margins") return value.replace(/\s/g, "");
   if (name === "paper")

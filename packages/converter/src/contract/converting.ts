@@ -7,6 +7,7 @@ import type {
   ConversionOutcome,
   Converter,
   Failure,
+  ResultPasswords,
   SourceFormat,
   TargetFormat,
 } from "@platen/core";
@@ -23,6 +24,7 @@ export interface Document {
 export interface Instructions {
   readonly options?: ConversionOptions;
   readonly password?: string;
+  readonly resultPasswords?: ResultPasswords;
   /** A PDF by default. */
   readonly format?: TargetFormat;
 }
@@ -31,7 +33,7 @@ export interface Instructions {
 export async function convertIn<T>(
   converter: Converter,
   { bytes, format, filename }: Document,
-  { options = {}, password, format: target = "pdf" }: Instructions,
+  { options = {}, password, resultPasswords, format: target = "pdf" }: Instructions,
   look: (outcome: ConversionOutcome, folder: string) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "converting-"));
@@ -44,6 +46,7 @@ export async function convertIn<T>(
       options,
       folder,
       ...(password !== undefined && { password }),
+      ...(resultPasswords !== undefined && { resultPasswords }),
     };
     return await look(await converter.convert(request, { signal: new AbortController().signal }), folder);
   } finally {

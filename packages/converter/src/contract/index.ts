@@ -13,6 +13,7 @@ import { testOptions } from "./options-contract.ts";
 import { testPageSetup } from "./page-setup-contract.ts";
 import { testPdfOptions } from "./pdf-options-contract.ts";
 import { testProtection } from "./protection-contract.ts";
+import { testResultProtection } from "./result-protection-contract.ts";
 import { testSeveral } from "./several-contract.ts";
 import { testSheetOptions } from "./sheet-options-contract.ts";
 import { testSystemFiles } from "./system-files-contract.ts";
@@ -39,6 +40,7 @@ export function testOffice(name: string, open: () => Promise<Converter>): void {
     describe("options of texts", () => testTextOptions(converter));
     describe("options of sheets", () => testSheetOptions(converter));
     describe("protection", () => testProtection(converter));
+    describe("protection of the result", () => testResultProtection(converter));
     describe("file names", () => testFileNames(converter));
     describe("mending", () => testMending(converter));
     describe("fonts", () => testFonts(converter));

@@ -3,8 +3,15 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { it } from "node:test";
-import type { ConversionOptions, ConversionOutcome, Converter, TargetFormat } from "@platen/core";
+import type {
+  ConversionOptions,
+  ConversionOutcome,
+  Converter,
+  ResultPasswords,
+  TargetFormat,
+} from "@platen/core";
 import { createPresentation, createWordDocument } from "@platen/test-documents";
+import { execa } from "execa";
 import { ZipArchive } from "../preflight/zip-archive.ts";
 import type { Document } from "./converting.ts";
 import { readPdf } from "./read-pdf.ts";
@@ -24,7 +31,11 @@ const documents: readonly Document[] = [
 export function testSeveral(converter: () => Converter): void {
   const together = async <T>(
     all: readonly Document[],
-    { options = {}, format = "pdf" }: { options?: ConversionOptions; format?: TargetFormat },
+    {
+      options = {},
+      format = "pdf",
+      ...secrets
+    }: { options?: ConversionOptions; format?: TargetFormat; resultPasswords?: ResultPasswords },
     look: (outcome: ConversionOutcome) => Promise<T>,
   ): Promise<T> => {
     const folder = await mkdtemp(join(tmpdir(), "several-"));
@@ -38,7 +49,7 @@ export function testSeveral(converter: () => Converter): void {
       );
       const [source, ...moreSources] = sources;
       assert.ok(source !== undefined);
-      const request = { source, moreSources, format, options, folder };
+      const request = { source, moreSources, format, options, folder, ...secrets };
       return await look(await converter().convert(request, { signal: new AbortController().signal }));
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -60,6 +71,24 @@ export function testSeveral(converter: () => Converter): void {
         ["deck", 2],
         ["letter", 4],
       ]);
+    });
+  });
+
+  it("protects the one PDF of all, or each that is packed", async () => {
+    const resultPasswords = { openPassword: "sesame" };
+    const merged = { options: { merge: true }, resultPasswords };
+    const two = documents.slice(0, 2);
+    await together(two, merged, async (outcome) => {
+      assert.ok(outcome.ok, JSON.stringify(outcome));
+      const { path, pages } = outcome.conversion;
+      assert.equal(pages, 3);
+      await assert.rejects(readPdf(path), { name: "PasswordException" });
+      await execa("qpdf", ["--password=sesame", "--check", path]);
+    });
+    await together(two, { resultPasswords }, async (outcome) => {
+      assert.ok(outcome.ok, JSON.stringify(outcome));
+      const content = (await readFile(outcome.conversion.path)).toString("latin1");
+      assert.equal(content.split("/Encrypt ").length - 1, 2);
     });
   });
 

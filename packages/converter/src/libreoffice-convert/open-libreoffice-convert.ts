@@ -14,7 +14,7 @@ export interface LibreOfficeConvertChoice extends LibreOfficeConvertSettings {
   readonly inspection?: Inspection;
   /** Without it no document becomes pictures. */
   readonly drawing?: DrawingTools | undefined;
-  /** Where PDFs are merged; without it that fails. */
+  /** Where PDFs are merged and changed; without it that fails. */
   readonly bench?: ToolBench | undefined;
 }
 
@@ -30,6 +30,7 @@ export function openLibreOfficeConvert(choice: LibreOfficeConvertChoice): Conver
     engine: new LibreOfficeConvertEngine(choice),
     inspection,
     drawing: choice.drawing,
+    bench: choice.bench,
     maxResultBytes,
     maxRuns,
   });

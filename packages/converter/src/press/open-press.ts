@@ -73,7 +73,7 @@ export async function openPress(choice: PressChoice): Promise<Converter> {
     inspection.warmUp();
     const bench = await openToolBench(choice);
     const drawing = await openDrawing(bench);
-    const parts = { engine, fallback, inspection, drawing, maxResultBytes, maxRuns: maxChildren };
+    const parts = { engine, fallback, inspection, drawing, bench, maxResultBytes, maxRuns: maxChildren };
     const canary = new Canary(await canaryDocumentOf(program), { workFolder: choice.workFolder });
     const documents = new DocumentConverter(parts);
     const several = new SeveralConverter({ documents, inspection, bench, maxResultBytes });

@@ -48,6 +48,7 @@ export function richJob(changes: Partial<Job> = {}): Job {
       locale: "es-MX",
     },
     password: "pässword \u0000 \u{1F511}\n",
+    resultPasswords: { openPassword: "ôuvrir \u{1F511}", ownerPassword: "besitzer" },
     batch: "lote nº 1",
     phase: "exporting",
     percent: 42.5,

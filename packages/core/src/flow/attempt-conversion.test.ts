@@ -41,6 +41,23 @@ describe("attemptConversion", () => {
     assert.deepEqual(await installation.foldersLeft(), []);
   });
 
+  it("gives it the passwords of source and result, where there are some", async () => {
+    await using installation = await newMemoryInstallation();
+    const seen: unknown[] = [];
+    const converter = before(installation.worker.converter, async ({ password, resultPasswords }) => {
+      seen.push([password, resultPasswords]);
+    });
+    const secrets = { password: "old", resultPasswords: { openPassword: "new" } };
+    for (const given of [secrets, {}]) {
+      const { job } = await installation.submit("text", given);
+      await attemptConversion({ ...installation.worker, converter }, job, lease, going);
+    }
+    assert.deepEqual(seen, [
+      ["old", { openPassword: "new" }],
+      [undefined, undefined],
+    ]);
+  });
+
   it("releases the job when the disk of the work folder is full, and says so", async () => {
     await using installation = await newMemoryInstallation();
     const { job } = await installation.submit("text");

@@ -104,6 +104,7 @@ async function convert(
     format: job.format,
     options: job.options,
     ...(job.password !== null && { password: job.password }),
+    ...(job.resultPasswords != null && { resultPasswords: job.resultPasswords }),
     folder: at.folder,
   };
   try {

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { describe, it } from "node:test";
 import { isAppError } from "../app-error.ts";
+import type { ResultPasswords } from "../conversion/options/index.ts";
 import { sourcesOf } from "../job/job.ts";
 import { newMemoryInstallation } from "../test-support/memory-installation.ts";
 import { cancelJob } from "./cancel-job.ts";
@@ -71,10 +72,34 @@ describe("submitting a document", () => {
     assert.equal(await outcomeWith(null), "mismatch");
   });
 
+  it("compares the passwords of the result in the same way", async () => {
+    await using installation = await newMemoryInstallation();
+    const { job } = await installation.submit("text", {
+      jobId: "job-1",
+      resultPasswords: { openPassword: "sesame", ownerPassword: "mine" },
+    });
+    assert.deepEqual(job.resultPasswords, { openPassword: "sesame", ownerPassword: "mine" });
+    const outcomeWith = async (resultPasswords: ResultPasswords | null) =>
+      (await installation.submit("text", { jobId: "job-1", resultPasswords })).outcome;
+    assert.equal(await outcomeWith({ openPassword: "sesame", ownerPassword: "mine" }), "replayed");
+    for (const other of [
+      { openPassword: "Sesame", ownerPassword: "mine" },
+      { openPassword: "sesame", ownerPassword: "Mine" },
+      { openPassword: "sesame" },
+      { ownerPassword: "mine" },
+      null,
+    ])
+      assert.equal(await outcomeWith(other), "mismatch", JSON.stringify(other));
+    await cancelJob(installation.backend.jobs, job.id, installation);
+    assert.equal(await outcomeWith({ openPassword: "Sesame", ownerPassword: "Mine" }), "replayed");
+    assert.equal(await outcomeWith({ openPassword: "sesame" }), "mismatch");
+  });
+
   it("keeps nothing in a job from which its password could be guessed once it is dropped", async () => {
     await using installation = await newMemoryInstallation();
     const rowAfter = async (password: string) => {
-      const { job } = await installation.submit("text", { jobId: "job-1", password });
+      const resultPasswords = { openPassword: password, ownerPassword: `${password} too` };
+      const { job } = await installation.submit("text", { jobId: "job-1", password, resultPasswords });
       await cancelJob(installation.backend.jobs, job.id, installation);
       const row = { ...(await installation.find(job)), revision: 0, source: { ...job.source, key: "" } };
       await removeJob(installation.backend, job.id, installation);

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { ConversionOptions } from "../conversion/options/index.ts";
+import type { ConversionOptions, ResultPasswords } from "../conversion/options/index.ts";
 import type { TargetFormat } from "../conversion/target-formats.ts";
 import { createJob } from "../job/create-job.ts";
 import { type Job, type JobSource, sourcesOf } from "../job/job.ts";
@@ -16,6 +16,7 @@ export interface Submission {
   readonly format: TargetFormat;
   readonly options: ConversionOptions;
   readonly password: string | null;
+  readonly resultPasswords?: ResultPasswords | null;
   readonly batch: string | null;
 }
 
@@ -51,15 +52,24 @@ export async function submitJob(
 }
 
 /**
- * Whether the job was made by this very request. A password counts as long as the job keeps it; later, only that there
- * was one. So the hash never holds it, and what is left of a job is no help in guessing it.
+ * Whether the job was made by this very request. Passwords count as long as the job keeps them; later, only that there
+ * were some. So the hash never holds one, and what is left of a job is no help in guessing it.
  */
 function isSameRequest(job: Job, submission: Submission): boolean {
-  const { password } = submission;
+  const { password, resultPasswords } = submission;
   // A job of an earlier version, whose hash held the password.
   if (job.requestHash === hashOf(submission, password)) return true;
   if (job.requestHash !== hashOf(submission, password !== null)) return false;
-  return job.password === null || password === null || isEqualInTime(job.password, password);
+  return (
+    isSameOrDropped(job.password, password) &&
+    isSameOrDropped(job.resultPasswords?.openPassword, resultPasswords?.openPassword) &&
+    isSameOrDropped(job.resultPasswords?.ownerPassword, resultPasswords?.ownerPassword)
+  );
+}
+
+/** Whether there was one is in the hash. */
+function isSameOrDropped(kept: string | null | undefined, given: string | null | undefined): boolean {
+  return kept == null || given == null || isEqualInTime(kept, given);
 }
 
 function isEqualInTime(one: string, other: string): boolean {
@@ -68,7 +78,7 @@ function isEqualInTime(one: string, other: string): boolean {
 }
 
 function hashOf(
-  { owner, source, moreSources = [], format, options, batch }: Submission,
+  { owner, source, moreSources = [], format, options, batch, resultPasswords }: Submission,
   password: boolean | string | null,
 ): string {
   const ordered = Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -82,6 +92,10 @@ function hashOf(
     password,
     batch,
   ];
+  if (resultPasswords != null) {
+    const { openPassword, ownerPassword } = resultPasswords;
+    asked.push({ openPassword: openPassword !== undefined, ownerPassword: ownerPassword !== undefined });
+  }
   for (const more of moreSources) asked.push([more.filename, more.format, more.sha256]);
   return createHash("sha256").update(JSON.stringify(asked)).digest("hex");
 }

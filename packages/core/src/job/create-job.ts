@@ -1,4 +1,4 @@
-import type { ConversionOptions } from "../conversion/options/index.ts";
+import type { ConversionOptions, ResultPasswords } from "../conversion/options/index.ts";
 import type { TargetFormat } from "../conversion/target-formats.ts";
 import type { Job, JobSource } from "./job.ts";
 import type { JobPolicy } from "./job-policy.ts";
@@ -11,6 +11,7 @@ export interface JobRequest {
   readonly format: TargetFormat;
   readonly options: ConversionOptions;
   readonly password: string | null;
+  readonly resultPasswords?: ResultPasswords | null;
   readonly batch: string | null;
   readonly requestHash: string;
   /**
@@ -22,7 +23,7 @@ export interface JobRequest {
 
 /** A queued job of which no message has been sent yet: due for the sweeper soon, in case the sender dies. */
 export function createJob(
-  { firstRevision, moreSources = [], ...request }: JobRequest,
+  { firstRevision, moreSources = [], resultPasswords = null, ...request }: JobRequest,
   policy: JobPolicy,
   now: number,
 ): Job {
@@ -30,6 +31,7 @@ export function createJob(
   const deadlineAt = now + policy.maxWaitMs;
   return {
     ...request,
+    resultPasswords,
     ...(moreSources.length > 0 && { moreSources, moreSourceBytes }),
     revision: firstRevision,
     status: "queued",

@@ -21,15 +21,15 @@ function assertEnded(job: Job, now: number): void {
 }
 
 describe("succeed", () => {
-  it("shows the result, ends the job and forgets the password", () => {
-    const { job, token } = claimedJob({ password: "secret" });
+  it("shows the result, ends the job and forgets the passwords", () => {
+    const { job, token } = claimedJob({ password: "secret", resultPasswords: { openPassword: "own" } });
     const warnings = [{ code: "fonts_missing", message: "One font is missing." }];
     const done = moved(job, succeed(job, token, { result: resultOf(job), warnings }, policy, start + 9));
     assert.equal(done.status, "succeeded");
     assert.deepEqual([done.phase, done.percent], ["storing", 100]);
     assert.deepEqual(done.result, resultOf(job));
     assert.deepEqual(done.warnings, warnings);
-    assert.equal(done.password, null);
+    assert.deepEqual([done.password, done.resultPasswords], [null, null]);
     assertEnded(done, start + 9);
   });
 
@@ -66,11 +66,15 @@ describe("fail", () => {
   });
 
   it("ends the job when its failures are spent, with the last of them", () => {
-    const { job, token } = claimedJob({ failures: policy.maxFailures - 1, password: "secret" });
+    const { job, token } = claimedJob({
+      failures: policy.maxFailures - 1,
+      password: "secret",
+      resultPasswords: { openPassword: "own" },
+    });
     const failed = moved(job, fail(job, token, crash, context(start + 5)));
     assert.equal(failed.status, "failed");
     assert.deepEqual(failed.error, { ...failureOf("engine_crashed"), attempt: 1 });
-    assert.equal(failed.password, "secret");
+    assert.deepEqual([failed.password, failed.resultPasswords], ["secret", { openPassword: "own" }]);
     assertEnded(failed, start + 5);
   });
 

@@ -1,5 +1,5 @@
 import type { Warning } from "../conversion/outcome.ts";
-import type { Job, JobFailure, JobResult } from "./job.ts";
+import { type Job, type JobFailure, type JobResult, withoutPasswords } from "./job.ts";
 import type { JobPolicy } from "./job-policy.ts";
 import { type ClaimToken, deadlineAfterWork, isClaimedWith } from "./lease-moves.ts";
 import { change, type Decision, refuse } from "./move.ts";
@@ -22,7 +22,7 @@ export function succeed(
     phase: "storing",
     percent: 100,
     error: null,
-    password: null,
+    ...withoutPasswords,
   });
 }
 

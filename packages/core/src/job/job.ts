@@ -1,4 +1,4 @@
-import type { ConversionOptions } from "../conversion/options/index.ts";
+import type { ConversionOptions, ResultPasswords } from "../conversion/options/index.ts";
 import type { Warning } from "../conversion/outcome.ts";
 import type { SourceFormat } from "../conversion/source-formats.ts";
 import type { TargetFormat } from "../conversion/target-formats.ts";
@@ -64,10 +64,12 @@ export interface Job {
   readonly options: ConversionOptions;
   /** A password of the source; dropped as soon as nobody can need it again, and never shown. */
   readonly password: string | null;
+  /** Passwords for the result, kept like that of the source; absent in jobs of earlier versions. */
+  readonly resultPasswords?: ResultPasswords | null;
   readonly batch: string | null;
   /**
-   * SHA-256 of what was asked, to tell a repeated request from another one under the same Idempotency-Key. Of the
-   * password it holds only whether there was one, because it outlives it.
+   * SHA-256 of what was asked, to tell a repeated request from another one under the same Idempotency-Key. Of
+   * passwords it holds only whether there were any, because it outlives them.
    */
   readonly requestHash: string;
   readonly phase: Phase;
@@ -103,6 +105,9 @@ export interface Job {
   readonly startedAt: number | null;
   readonly finishedAt: number | null;
 }
+
+/** What a job has to say of its passwords once nobody can need them again. */
+export const withoutPasswords = { password: null, resultPasswords: null } as const;
 
 /** Every document of a job, in the order in which they came. */
 export function sourcesOf({ source, moreSources = [] }: Pick<Job, "source" | "moreSources">): JobSource[] {

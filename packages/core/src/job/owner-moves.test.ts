@@ -8,12 +8,15 @@ import { claim, isClaimedWith } from "./lease-moves.ts";
 import { cancel, redrive } from "./owner-moves.ts";
 
 describe("cancel", () => {
-  it("ends a job that waits or is worked on, and forgets the password", () => {
-    for (const job of [queuedJob({ password: "secret" }), claimedJob({ password: "secret" }).job]) {
+  it("ends a job that waits or is worked on, and forgets the passwords", () => {
+    for (const job of [
+      queuedJob({ password: "secret", resultPasswords: { ownerPassword: "own" } }),
+      claimedJob({ password: "secret", resultPasswords: { ownerPassword: "own" } }).job,
+    ]) {
       const canceled = moved(job, cancel(job, policy, start + 3));
       assert.equal(canceled.status, "canceled");
       assert.equal(canceled.error?.code, "canceled");
-      assert.equal(canceled.password, null);
+      assert.deepEqual([canceled.password, canceled.resultPasswords], [null, null]);
       assert.equal(canceled.leaseOwner, null);
       assert.equal(canceled.dueAt, start + 3 + policy.keepMs);
     }

@@ -1,6 +1,6 @@
 import { failureOf } from "../conversion/failures.ts";
 import { ended } from "./finish-moves.ts";
-import { isTerminal, type Job } from "./job.ts";
+import { isTerminal, type Job, withoutPasswords } from "./job.ts";
 import type { JobPolicy } from "./job-policy.ts";
 import { change, type Decision, refuse } from "./move.ts";
 
@@ -8,7 +8,7 @@ import { change, type Decision, refuse } from "./move.ts";
 export function cancel(job: Job, policy: JobPolicy, now: number): Decision {
   if (isTerminal(job)) return refuse("finished");
   const error = { ...failureOf("canceled"), attempt: job.attempt };
-  return change(job, { ...ended(policy, now), status: "canceled", error, password: null });
+  return change(job, { ...ended(policy, now), status: "canceled", error, ...withoutPasswords });
 }
 
 /** A failed job is tried again with fresh budgets; the attempt keeps growing, so old claims stay fenced off. */

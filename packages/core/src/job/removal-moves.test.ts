@@ -9,13 +9,21 @@ import { discard, isRetired, retire } from "./removal-moves.ts";
 import { expire, lose, noteSent } from "./sweep-moves.ts";
 
 describe("discard", () => {
-  it("takes any job out for good, at once due, and forgets the password", () => {
-    const failed = queuedJob({ status: "failed", password: "secret" });
-    for (const job of [queuedJob({ password: "secret" }), claimedJob().job, failed]) {
+  it("takes any job out for good, at once due, and forgets the passwords", () => {
+    const failed = queuedJob({
+      status: "failed",
+      password: "secret",
+      resultPasswords: { ownerPassword: "own" },
+    });
+    for (const job of [
+      queuedJob({ password: "secret", resultPasswords: { ownerPassword: "own" } }),
+      claimedJob().job,
+      failed,
+    ]) {
       const gone = moved(job, discard(job, policy, start + 2));
       assert.ok(isRetired(gone));
       assert.equal(gone.dueAt, start + 2);
-      assert.equal(gone.password, null);
+      assert.deepEqual([gone.password, gone.resultPasswords], [null, null]);
       assert.equal(gone.leaseOwner, null);
     }
     assert.equal(moved(failed, discard(failed, policy, start)).status, "failed");

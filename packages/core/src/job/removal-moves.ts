@@ -1,6 +1,6 @@
 import { failureOf } from "../conversion/failures.ts";
 import { ended } from "./finish-moves.ts";
-import { isTerminal, type Job } from "./job.ts";
+import { isTerminal, type Job, withoutPasswords } from "./job.ts";
 import type { JobPolicy } from "./job-policy.ts";
 import { change, type Decision, refuse } from "./move.ts";
 
@@ -25,7 +25,7 @@ export function discard(job: Job, policy: JobPolicy, now: number): Decision {
         status: "canceled" as const,
         error: { ...failureOf("canceled"), attempt: job.attempt },
       };
-  return change(job, { ...end, password: null, expiresAt: retiredAt, dueAt: now });
+  return change(job, { ...end, ...withoutPasswords, expiresAt: retiredAt, dueAt: now });
 }
 
 /** A job that was kept long enough. */
@@ -33,5 +33,5 @@ export function retire(job: Job, now: number): Decision {
   if (isRetired(job)) return refuse("finished");
   if (!isTerminal(job)) return refuse("not-finished");
   if (now < job.expiresAt) return refuse("not-due");
-  return change(job, { password: null, expiresAt: retiredAt, dueAt: now });
+  return change(job, { ...withoutPasswords, expiresAt: retiredAt, dueAt: now });
 }

@@ -9,12 +9,12 @@ const leaseOver = start + policy.leaseMs + policy.clockAllowanceMs + 1;
 
 describe("expire", () => {
   it("ends a job that waited until its deadline", () => {
-    const job = queuedJob({ password: "secret" });
+    const job = queuedJob({ password: "secret", resultPasswords: { ownerPassword: "own" } });
     assertRefused(expire(job, policy, job.deadlineAt - 1), "too-early");
     const expired = moved(job, expire(job, policy, job.deadlineAt));
     assert.equal(expired.status, "expired");
     assert.equal(expired.error?.code, "expired");
-    assert.equal(expired.password, null);
+    assert.deepEqual([expired.password, expired.resultPasswords], [null, null]);
   });
 
   it("never ends a job that is worked on or over", () => {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { newJob } from "../contracts/sample-job.ts";
-import { isTerminal, type Job } from "../job/job.ts";
+import { isTerminal, type Job, withoutPasswords } from "../job/job.ts";
 import type { JobPolicy } from "../job/job-policy.ts";
 import { isRetired } from "../job/removal-moves.ts";
 import type { Actor } from "./stage.ts";
@@ -121,10 +121,10 @@ export class Invariants implements Watcher {
       this.#redriven.set(`${after.id}/${this.#lives.get(after.id)}`, after.attempt);
       return;
     }
-    const kept = { ...after, revision: 0, dueAt: 0, expiresAt: 0, password: null };
+    const kept = { ...after, revision: 0, dueAt: 0, expiresAt: 0, ...withoutPasswords };
     const same =
       JSON.stringify(kept) ===
-      JSON.stringify({ ...before, revision: 0, dueAt: 0, expiresAt: 0, password: null });
+      JSON.stringify({ ...before, revision: 0, dueAt: 0, expiresAt: 0, ...withoutPasswords });
     this.#check(same && isRetired(after), "a terminal job never changes except by redrive or removal", after);
     const isAsked = role === "remover" || after.dueAt >= before.expiresAt;
     this.#check(isAsked, "a job is taken out when a person asks or its keeping is over", after);
@@ -173,7 +173,8 @@ export class Invariants implements Watcher {
       "just a job that succeeded has a result",
       job,
     );
-    const isForgotten = job.password === null || !isTerminal(job) || status === "failed";
+    const hasNone = job.password === null && job.resultPasswords === null;
+    const isForgotten = hasNone || !isTerminal(job) || status === "failed";
     this.#check(isForgotten, "a password is kept only while it may be needed", job);
     this.#check(job.error?.code !== "source_missing", "no job misses its source", job);
     this.checkFilesOf(job);

@@ -58,7 +58,8 @@ export class World {
       const stream = Readable.from([Buffer.from(text)]);
       const upload = { jobId, filename: "a.txt", format: "txt", stream, maxBytes: 1_000 } as const;
       const source = await storeSource(backend.files, upload);
-      const asked = { format: "pdf", options: {}, password, batch: null } as const;
+      const resultPasswords = password === null ? null : { openPassword: password };
+      const asked = { format: "pdf", options: {}, password, resultPasswords, batch: null } as const;
       const submission = { jobId, owner: "owner-1", source, ...asked };
       const { outcome, job } = await submitJob(backend, submission, { policy, clock });
       if (outcome === "created") await enqueueJob(backend, job, { policy, clock });

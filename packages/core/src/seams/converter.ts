@@ -1,4 +1,4 @@
-import type { ConversionOptions } from "../conversion/options/index.ts";
+import type { ConversionOptions, ResultPasswords } from "../conversion/options/index.ts";
 import type { ConversionOutcome } from "../conversion/outcome.ts";
 import type { SourceFormat } from "../conversion/source-formats.ts";
 import type { TargetFormat } from "../conversion/target-formats.ts";
@@ -18,7 +18,10 @@ export interface ConversionRequest {
   readonly moreSources?: readonly ConversionSource[];
   readonly format: TargetFormat;
   readonly options: ConversionOptions;
+  /** Opens the sources. */
   readonly password?: string;
+  /** For a PDF that is made; with several sources and no merging, for each of them. */
+  readonly resultPasswords?: ResultPasswords;
   /** An empty folder for this conversion alone; the caller removes it afterwards. */
   readonly folder: string;
 }

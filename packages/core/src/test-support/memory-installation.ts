@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import type { ResultPasswords } from "../conversion/options/index.ts";
 import { enqueueJob } from "../flow/enqueue-job.ts";
 import { newJobId } from "../flow/job-id.ts";
 import { storeSource } from "../flow/store-source.ts";
@@ -39,8 +40,15 @@ export async function newMemoryInstallation() {
       jobId = newJobId(clock.now()),
       owner = "owner-1",
       password = null,
+      resultPasswords = null,
       more = [],
-    }: { jobId?: string; owner?: string; password?: string | null; more?: readonly string[] } = {},
+    }: {
+      jobId?: string;
+      owner?: string;
+      password?: string | null;
+      resultPasswords?: ResultPasswords | null;
+      more?: readonly string[];
+    } = {},
   ) {
     const store = (content: string) => {
       const stream = Readable.from([Buffer.from(content)]);
@@ -49,7 +57,7 @@ export async function newMemoryInstallation() {
     };
     const source = await store(text);
     const moreSources = await Promise.all(more.map(store));
-    const asked = { format: "pdf", options: {}, password, batch: null } as const;
+    const asked = { format: "pdf", options: {}, password, resultPasswords, batch: null } as const;
     return submitJob(backend, { jobId, owner, source, moreSources, ...asked }, { policy, clock });
   }
 

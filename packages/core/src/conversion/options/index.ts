@@ -15,6 +15,7 @@ import { pages } from "./pages.ts";
 import { pictureQuality } from "./picture-quality.ts";
 import { pictures } from "./pictures.ts";
 import { plainText } from "./plain-text.ts";
+import { protection, type ResultPasswords } from "./protection.ts";
 import { several } from "./several.ts";
 import { sheets } from "./sheets.ts";
 import { slides } from "./slides.ts";
@@ -25,6 +26,14 @@ import { watermarkText } from "./watermark-text.ts";
 export type { OptionGroup, OptionSchema } from "./option-group.ts";
 export { papers } from "./page-setup.ts";
 export { backwardRange, tidyPages } from "./pages.ts";
+export {
+  maxPasswordBytes,
+  type PermissionName,
+  permissionNames,
+  permissionsOf,
+  type ResultPasswords,
+  tidyPermissions,
+} from "./protection.ts";
 
 /** In the order in which people read of them. A new group is named here and in `properties`. */
 export const optionGroups: readonly OptionGroup[] = [
@@ -43,6 +52,7 @@ export const optionGroups: readonly OptionGroup[] = [
   language,
   dates,
   archive,
+  protection,
   outline,
   view,
   watermarkText,
@@ -66,6 +76,7 @@ const properties = {
   ...language.properties,
   ...dates.properties,
   ...archive.properties,
+  ...protection.properties,
   ...outline.properties,
   ...view.properties,
   ...watermarkText.properties,
@@ -74,13 +85,18 @@ const properties = {
 } as const;
 
 /** What a person may ask of the result. What is absent has the default of `optionsSchema`. */
-export type ConversionOptions = ValuesOf<typeof properties>;
+export type ConversionOptions = Omit<ValuesOf<typeof properties>, keyof ResultPasswords>;
 
 /**
- * The options as JSON Schema: what the API accepts, what `/v1/formats` and `/openapi.json` show. The password is
- * not among them, because it is a secret of the source and no option of the result.
+ * The options as JSON Schema: what the API accepts, what `/v1/formats` and `/openapi.json` show. The password of the
+ * source is not among them, because it is no option of the result.
  */
 export const optionsSchema = { type: "object", additionalProperties: false, properties } as const;
+
+const { openPassword: _openPassword, ownerPassword: _ownerPassword, ...shownProperties } = properties;
+
+/** The options that a job shows: all but the passwords of its result. */
+export const shownOptionsSchema = { ...optionsSchema, properties: shownProperties } as const;
 
 /** The options that make a difference when a document of this family, or any document, becomes this target. */
 export function optionsOf(target: TargetFormat, family?: Family): Readonly<Record<string, OptionSchema>> {

@@ -8,6 +8,8 @@ export interface OptionSchema {
   readonly default?: string | boolean | number;
   readonly enum?: readonly string[];
   readonly pattern?: string;
+  /** A secret: it is taken, and never given back. */
+  readonly writeOnly?: true;
   readonly maxLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;

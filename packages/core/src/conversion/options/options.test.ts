@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { backwardRange, optionGroups, optionsOf, optionsSchema, tidyPages } from "./index.ts";
+import {
+  backwardRange,
+  optionGroups,
+  optionsOf,
+  optionsSchema,
+  permissionsOf,
+  shownOptionsSchema,
+  tidyPages,
+} from "./index.ts";
 
 describe("optionsSchema", () => {
   const { pages, locale } = optionsSchema.properties;
@@ -19,6 +27,26 @@ describe("optionsSchema", () => {
   it("refuses what is no range of pages", () => {
     for (const given of ["", "0", "-3", "1,", "1--3", "1 - 3", "all", "1;2", "1-3\n"])
       assert.doesNotMatch(given, new RegExp(pages.pattern));
+  });
+
+  it("has every secret, and what a job shows of it has none", () => {
+    const secrets = Object.entries(optionsSchema.properties).filter(([, schema]) => "writeOnly" in schema);
+    const names = secrets.map(([name]) => name);
+    assert.deepEqual(names, ["openPassword", "ownerPassword"]);
+    assert.deepEqual(
+      Object.keys(shownOptionsSchema.properties),
+      Object.keys(optionsSchema.properties).filter((name) => !names.includes(name)),
+    );
+  });
+
+  it("takes permissions by their names", () => {
+    const { pattern } = optionsSchema.properties.permissions;
+    for (const given of ["all", "none", "print", "copy,printDraft"]) assert.match(given, new RegExp(pattern));
+    for (const given of ["", "print,", "all,print", "printing", "none,copy"])
+      assert.doesNotMatch(given, new RegExp(pattern));
+    assert.deepEqual([...permissionsOf("print,copy")], ["print", "copy"]);
+    assert.equal(permissionsOf("none").size, 0);
+    assert.equal(permissionsOf("all").size, 7);
   });
 
   it("takes a language with or without its country", () => {
