@@ -5,6 +5,8 @@ export interface OpenDocumentContent {
   readonly kind: "odp" | "odt" | "ods";
   /** Slides, paragraphs or cells below each other. */
   readonly texts: readonly string[];
+  /** Further XML behind the texts. */
+  readonly body?: string;
   /** A header of a text or sheet that shows the document's own file name in this form. */
   readonly ownName?: "full" | "path" | "name" | "name-and-extension";
 }
@@ -21,17 +23,18 @@ const namespaces = Object.entries({
   fo: "xsl-fo-compatible",
 })
   .map(([prefix, name]) => `xmlns:${prefix}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
+  .concat('xmlns:xlink="http://www.w3.org/1999/xlink"')
   .join(" ");
 
 /** A document as LibreOffice's own format has it; a text names no paper. */
-export function createOpenDocument({ kind, texts, ownName }: OpenDocumentContent): Uint8Array {
+export function createOpenDocument({ kind, texts, ownName, body = "" }: OpenDocumentContent): Uint8Array {
   const mediaType = `application/vnd.oasis.opendocument.${mediaTypes[kind]}`;
   return zipPackage({
     mimetype: mediaType,
     "content.xml":
       `${xmlHead}<office:document-content ${namespaces} office:version="1.3"><office:automatic-styles>` +
       '<style:style style:name="ta1" style:family="table" style:master-page-name="Default"/></office:automatic-styles><office:body>' +
-      `<office:${mediaTypes[kind]}>${bodies[kind](texts.map(escapeXml))}</office:${mediaTypes[kind]}>` +
+      `<office:${mediaTypes[kind]}>${bodies[kind](texts.map(escapeXml))}${body}</office:${mediaTypes[kind]}>` +
       "</office:body></office:document-content>",
     ...(ownName !== undefined && { "styles.xml": stylesWithHeader(ownName) }),
     "META-INF/manifest.xml":

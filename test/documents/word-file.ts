@@ -9,6 +9,8 @@ export interface WordFile {
   readonly parts?: readonly WordPart[];
   /** The XML inside the document's settings. */
   readonly settings?: string;
+  /** The XML of its only section, before its paper: what its headers and footers are. */
+  readonly section?: string;
   /** Parts that the others refer to, by their whole path. */
   readonly further?: Parts;
 }
@@ -27,7 +29,13 @@ export const wordNamespaces =
   `xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" ${openXmlNamespaces}`;
 
 /** A Word document on A4 whose XML the caller writes, for what `createWordDocument` has no word for. */
-export function createWordFile({ body, parts = [], settings = "", further = {} }: WordFile): Uint8Array {
+export function createWordFile({
+  body,
+  parts = [],
+  settings = "",
+  section = "",
+  further = {},
+}: WordFile): Uint8Array {
   const links: Relationship[] = [
     { kind: "settings", target: "settings.xml" },
     ...parts.map(({ kind, name }) => ({ kind, target: name })),
@@ -42,7 +50,7 @@ export function createWordFile({ body, parts = [], settings = "", further = {} }
     "_rels/.rels": relationships([{ kind: "officeDocument", target: "word/document.xml" }]),
     "word/_rels/document.xml.rels": relationships(links),
     "word/document.xml":
-      `${xmlHead}<w:document ${wordNamespaces}><w:body>${body}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>` +
+      `${xmlHead}<w:document ${wordNamespaces}><w:body>${body}<w:sectPr>${section}<w:pgSz w:w="11906" w:h="16838"/>` +
       '<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440"/></w:sectPr></w:body></w:document>',
     "word/settings.xml": `${xmlHead}<w:settings ${wordNamespaces}>${settings}</w:settings>`,
     ...Object.fromEntries(parts.map(({ name, content }) => [`word/${name}`, content])),

@@ -9,13 +9,11 @@ import { failureOfRun } from "./libreoffice-convert/run-failure.ts";
 import { withFilledIndexes } from "./mending/empty-indexes.ts";
 import { withoutHiddenPrintAreas } from "./mending/hidden-sheets.ts";
 import { mendSource } from "./mending/mend-source.ts";
-import {
-  withSavedOpenDates,
-  withSavedSheetDates,
-  withSavedSlideDates,
-  withSavedWordDates,
-} from "./mending/saved-dates.ts";
+import { Bookmarks } from "./mending/missing-references.ts";
+import { ReferenceTargets } from "./mending/open-references.ts";
+import { withSavedOpenDates, withSavedSheetDates, withSavedSlideDates } from "./mending/saved-dates.ts";
 import { countChanges } from "./mending/tracked-changes.ts";
+import { withFrozenFields } from "./mending/word-fields.ts";
 import { hasWrappedRowWithoutHeight, wrappingFormats } from "./mending/wrapped-rows.ts";
 import { dropByteOrderMark } from "./packing/drop-byte-order-mark.ts";
 import { embedPictures } from "./packing/embed-pictures.ts";
@@ -511,6 +509,9 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
       '<w:fldSimple w:instr="DATE"><w:t>',
       '<a:fld type="datetime">',
       '<text:date text:date-value="">',
+      '<w:bookmarkStart w:id="1" w:name="a"/>',
+      '<w:bookmarkEnd w:id="1"/>',
+      '<text:bookmark-ref text:ref-name="a">',
       "<f>TODAY(",
       '<cellXfs><xf><alignment wrapText="1">',
       '<row><c s="2">',
@@ -522,7 +523,11 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
         return () => {
           withFilledIndexes(text);
           countChanges(text);
-          withSavedWordDates(text);
+          withFrozenFields(text, () => true);
+          const [bookmarks, targets] = [new Bookmarks(), new ReferenceTargets()];
+          bookmarks.add(text);
+          targets.add(text);
+          targets.withSavedReferences(text);
           withSavedSlideDates(text);
           withSavedOpenDates(text);
           withSavedSheetDates(text);

@@ -1,8 +1,9 @@
 import type { SourceFormat, Warning } from "@platen/core";
 import type { Needs } from "../preflight/needs.ts";
 import { ZipArchive, ZipDamaged } from "../preflight/zip-archive.ts";
+import { mendOpenDocument } from "./mend-open-document.ts";
 import { mendSlides } from "./mend-slides.ts";
-import { mendOpenDocument, mendWordText } from "./mend-text.ts";
+import { mendWordText } from "./mend-text.ts";
 import { mendWorkbook } from "./mend-workbook.ts";
 import { type MendedParts, type MendingChoice, PartReader } from "./part-reader.ts";
 import { writePackage } from "./write-package.ts";

@@ -1,6 +1,6 @@
 import { visitStartTags } from "../preflight/xml-tags.ts";
-import type { ZipPart } from "../preflight/zip-archive.ts";
 import { withFilledIndexes } from "./empty-indexes.ts";
+import { Bookmarks } from "./missing-references.ts";
 import {
   hasOneOf,
   type MendedParts,
@@ -8,15 +8,17 @@ import {
   type PartReader,
   type ReadPart,
 } from "./part-reader.ts";
-import { withSavedOpenDates, withSavedWordDates } from "./saved-dates.ts";
+import { isSavedDate } from "./saved-dates.ts";
 import { countChanges } from "./tracked-changes.ts";
+import { type IsFrozen, withFrozenFields } from "./word-fields.ts";
 
 /** Words of which a document has one that has anything to be looked at. Finding them costs next to nothing. */
 const signsOfChanges = [":ins ", ":del ", ":moveFrom ", "PrChange "];
 const signsOfDates = ["DATE", "TIME"];
+const signsOfReferences = ["REF", "ref _"];
 const signsOfIndexes = [">TOC", " TOC ", '"TOC', "'TOC", ":dirty="];
 
-export async function mendWordText(reader: PartReader, { dates }: MendingChoice): Promise<MendedParts> {
+export async function mendWordText(reader: PartReader, choice: MendingChoice): Promise<MendedParts> {
   const document = await reader.read("word/document.xml");
   if (document === undefined) return { needs: {} };
   const changes = hasOneOf(document, signsOfChanges) ? countChanges(document.xml) : 0;
@@ -27,28 +29,45 @@ export async function mendWordText(reader: PartReader, { dates }: MendingChoice)
   const isFilled = found.document !== undefined && document.isUtf8;
   const indexes = asksForUpdate ? "all" : isFilled ? "empty" : undefined;
   const changed = new Map(isFilled ? [[document.part, Buffer.from(found.document)]] : []);
-  if (dates === "saved")
-    for (const part of await wordParts(reader, document)) {
-      if (!part.isUtf8 || !hasOneOf(part, signsOfDates)) continue;
-      const text = part === document ? (found.document ?? part.xml) : part.xml;
-      const saved = withSavedWordDates(text);
-      if (saved !== undefined) changed.set(part.part, Buffer.from(saved));
-    }
+  const parts = [document, ...(await otherParts(reader))];
+  const { isFrozen, signs } = frozenFields(parts, choice);
+  for (const part of parts) {
+    if (!part.isUtf8 || !hasOneOf(part, signs)) continue;
+    const text = part === document && isFilled ? found.document : part.xml;
+    const frozen = withFrozenFields(text, isFrozen);
+    if (frozen !== undefined) changed.set(part.part, Buffer.from(frozen));
+  }
   return {
     changed,
     needs: { ...(changes > 0 && { changes }), ...(indexes !== undefined && { indexes }) },
   };
 }
 
-/** What has text that is printed. */
-async function wordParts(reader: PartReader, document: ReadPart): Promise<ReadPart[]> {
-  const parts = [document];
+/** What else has text that is printed. */
+async function otherParts(reader: PartReader): Promise<ReadPart[]> {
+  const parts: ReadPart[] = [];
   for (const { name } of reader.archive.parts) {
-    if (!/^word\/(header|footer)\d*\.xml$/i.test(name)) continue;
+    if (!/^word\/(?:[^/]+\/)?(header|footer|footnotes|endnotes)[^/]*\.xml$/i.test(name)) continue;
     const part = await reader.read(name);
     if (part !== undefined) parts.push(part);
   }
   return parts;
+}
+
+/** Fields that are to show what was saved, and words of which each part with one has one. */
+function frozenFields(
+  parts: readonly ReadPart[],
+  { dates }: MendingChoice,
+): { readonly isFrozen: IsFrozen; readonly signs: readonly string[] } {
+  const isDate: IsFrozen = (...field) => dates === "saved" && isSavedDate(...field);
+  const signs = dates === "saved" ? signsOfDates : [];
+  if (!parts.some((part) => hasOneOf(part, signsOfReferences))) return { isFrozen: isDate, signs };
+  const bookmarks = new Bookmarks();
+  for (const part of parts) bookmarks.add(part.xml);
+  return {
+    isFrozen: (...field) => isDate(...field) || bookmarks.isMissedBy(field[0]),
+    signs: [...signs, ...signsOfReferences],
+  };
 }
 
 async function settingsAskForUpdate(reader: PartReader): Promise<boolean> {
@@ -59,22 +78,4 @@ async function settingsAskForUpdate(reader: PartReader): Promise<boolean> {
     if (tag.name === "updateFields") asks = !/^(0|false|off)$/.test(tag.attribute("val") ?? "");
   });
   return asks;
-}
-
-/** LibreOffice itself knows an index that is empty, once it has opened the text. */
-export async function mendOpenDocument(reader: PartReader, { dates }: MendingChoice): Promise<MendedParts> {
-  const content = await reader.read("content.xml");
-  if (content === undefined) return { needs: {} };
-  const changes = hasOneOf(content, ["changed-region"]) ? countChanges(content.xml) : 0;
-  const hasIndex = hasOneOf(content, ["<text:table-of-content", "<text:alphabetical-index "]);
-  const changed = new Map<ZipPart, Buffer>();
-  for (const part of [content, dates === "saved" ? await reader.read("styles.xml") : undefined]) {
-    if (dates !== "saved" || !part?.isUtf8 || !hasOneOf(part, ["<text:date", "<text:time"])) continue;
-    const saved = withSavedOpenDates(part.xml);
-    if (saved !== undefined) changed.set(part.part, Buffer.from(saved));
-  }
-  return {
-    changed,
-    needs: { ...(changes > 0 && { changes }), ...(hasIndex && { indexes: "empty" }) },
-  };
 }
