@@ -1,7 +1,8 @@
 import { open } from "node:fs/promises";
 import { fileTypeFromBuffer } from "file-type";
-import { compoundContent } from "./compound-content.ts";
-import { isCompoundFile } from "./compound-file.ts";
+import { bareContent } from "./compound/bare-content.ts";
+import { compoundContent } from "./compound/compound-content.ts";
+import { isCompoundFile } from "./compound/compound-file.ts";
 import type { SourceContent } from "./source-content.ts";
 import type { SourceLimits } from "./source-limits.ts";
 import { textContent } from "./text-content.ts";
@@ -22,6 +23,8 @@ export async function sniffSource(path: string, limits: SourceLimits): Promise<S
       return await zipContent(path, size, limits);
     }
     if (isCompoundFile(head)) return compoundContent(file.fd);
+    const bare = bareContent(head, file.fd);
+    if (bare !== undefined) return bare;
     return (await knownContent(head)) ?? (await textContent(file)) ?? unknown;
   } finally {
     await file.close();

@@ -3,15 +3,19 @@ const endOfChain = 0xfffffffe;
 const noSector = 0xffffffff;
 const entryBytes = 128;
 
+export interface CompoundLayoutEntry {
+  readonly name: string;
+  readonly firstSector?: number;
+  readonly bytes?: number;
+  /** The number of the folder in which it lies; 0, the root, by default. */
+  readonly within?: number;
+}
+
 export interface CompoundLayout {
-  /** After the root; each is a stream of this first sector and size. */
-  readonly streams: readonly {
-    readonly name: string;
-    readonly firstSector: number;
-    readonly bytes: number;
-  }[];
+  /** After the root; each is a stream of this first sector and size, or, without them, a folder. */
+  readonly streams: readonly CompoundLayoutEntry[];
   /** The sector after each, by number; what is not named ends a chain. */
-  readonly next?: (sector: number) => number;
+  readonly next?: (sector: number) => number | undefined;
   /** Empty sectors behind the directory, so that chains have room. */
   readonly moreSectors?: number;
   readonly rootSector?: number;
@@ -37,12 +41,41 @@ export function compoundBytes({ streams, next, moreSectors = 0, rootSector }: Co
     table.writeUInt32LE(next?.(sector) ?? usual, sector * 4);
   }
   const root = { name: "Root Entry", firstSector: rootSector ?? endOfChain, bytes: 4_096 };
-  const directory = Buffer.alloc(directorySectors * sectorBytes);
-  for (const [index, { name, firstSector, bytes }] of [root, ...streams].entries()) {
-    directory.write(name, index * entryBytes, 62, "utf16le");
-    directory.writeUInt16LE((name.length + 1) * 2, index * entryBytes + 64);
-    directory.writeUInt32LE(firstSector, index * entryBytes + 116);
-    directory.writeUInt32LE(bytes, index * entryBytes + 120);
-  }
+  const directory = directoryBytes([root, ...streams], directorySectors * sectorBytes);
   return Buffer.concat([header, table, directory, Buffer.alloc(moreSectors * sectorBytes)]);
+}
+
+/** The entries of a folder follow each other to the right, in the order in which such files must have them. */
+function directoryBytes(entries: readonly CompoundLayoutEntry[], size: number): Buffer {
+  const directory = Buffer.alloc(size);
+  for (const [index, { name, firstSector, bytes }] of entries.entries()) {
+    const at = index * entryBytes;
+    directory.write(name, at, 62, "utf16le");
+    directory.writeUInt16LE((name.length + 1) * 2, at + 64);
+    directory[at + 66] = index === 0 ? 5 : firstSector === undefined ? 1 : 2;
+    for (const link of [68, 72, 76]) directory.writeUInt32LE(noSector, at + link);
+    directory.writeUInt32LE(firstSector ?? 0, at + 116);
+    directory.writeUInt32LE(bytes ?? 0, at + 120);
+  }
+  const places = new Map<number, { entry: CompoundLayoutEntry; index: number }[]>();
+  for (const [index, entry] of entries.entries()) {
+    if (index === 0) continue;
+    const folder = entry.within ?? 0;
+    const members = places.get(folder) ?? [];
+    members.push({ entry, index });
+    places.set(folder, members);
+  }
+  for (const [folder, members] of places) {
+    let link = folder * entryBytes + 76;
+    for (const { index } of members.toSorted(byName)) {
+      directory.writeUInt32LE(index, link);
+      link = index * entryBytes + 72;
+    }
+  }
+  return directory;
+}
+
+function byName(one: { entry: CompoundLayoutEntry }, other: { entry: CompoundLayoutEntry }): number {
+  const [name, second] = [one.entry.name.toUpperCase(), other.entry.name.toUpperCase()];
+  return name.length - second.length || (name < second ? -1 : 1);
 }

@@ -1,5 +1,5 @@
+import { visitStartTags } from "../xml-tags.ts";
 import type { CompoundFile } from "./compound-file.ts";
-import { visitStartTags } from "./xml-tags.ts";
 
 /** Versions of the description of an encryption: two of "standard" and one of "agile". */
 const standardEncryptions: readonly number[] = [0x00020003, 0x00020004];
@@ -19,6 +19,7 @@ export function encryptionOfOpenXml(compound: CompoundFile): "usual" | "unknown"
 }
 
 function isKnown(info: Buffer): boolean {
+  if (info.length < 24) return false;
   const version = info.readUInt32LE(0);
   if (version === agileEncryption) return isKnownAgile(info.toString("utf8", 8));
   return standardEncryptions.includes(version) && aes128.includes(info.readUInt32LE(20));

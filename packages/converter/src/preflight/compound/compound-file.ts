@@ -1,29 +1,26 @@
 import { fstatSync, readSync } from "node:fs";
-import { SourceExcess } from "./source-excess.ts";
+import { SourceExcess } from "../source-excess.ts";
+import {
+  type CompoundDirectory,
+  type CompoundStream,
+  directoryEntryBytes,
+  maxDirectoryEntries,
+  readDirectory,
+} from "./compound-directory.ts";
 
 const magic = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 const endOfChain = 0xfffffffe;
 /** From here on numbers have a meaning of their own and name no sector. */
 const lastSector = 0xfffffff0;
-const directoryEntryBytes = 128;
 /** Streams below this size lie in small sectors, which together make up the stream of the root. */
 const smallStreamBytes = 4_096;
 const smallSectorBytes = 64;
 
 export class CompoundFileDamaged extends Error {}
 
-interface Stream {
-  readonly name: string;
-  readonly firstSector: number;
-  readonly bytes: number;
-}
-
 export function isCompoundFile(head: Uint8Array): boolean {
   return head.length >= magic.length && magic.equals(head.subarray(0, magic.length));
 }
-
-/** Streams and folders; documents with hundreds of embedded ones have some thousands. */
-const maxStreams = 50_000;
 
 /**
  * Reads the directory of an OLE2 compound file, the container of doc, xls and ppt, and the beginnings of its
@@ -38,7 +35,7 @@ export class CompoundFile {
   readonly #tableSectors: number[] = [];
   /** The part of the table that was read last: neighbours in a chain are mostly neighbours in it. */
   #tablePart: { readonly sector: number; readonly content: Buffer } | undefined;
-  #streams = new Map<string, Stream>();
+  #directory: CompoundDirectory = { streams: new Map(), firstSmallSector: endOfChain, namesBelow: new Set() };
   /** Beginnings of the chain of sectors in which the small ones lie, and of that of their table. */
   #smallSectors: number[] = [];
   #smallTable: number[] = [];
@@ -57,36 +54,52 @@ export class CompoundFile {
     if (shift !== 9 && shift !== 12) throw new CompoundFileDamaged("unknown size of sectors");
     const compound = new CompoundFile(descriptor, 2 ** shift);
     compound.#findTable(header);
-    const streams = streamsOf(compound.#readDirectory(header.readUInt32LE(48)));
-    compound.#smallSectors = [streams[0]?.firstSector ?? endOfChain];
+    compound.#directory = readDirectory(compound.#readEntries(header.readUInt32LE(48)));
+    compound.#smallSectors = [compound.#directory.firstSmallSector];
     compound.#smallTable = [header.readUInt32LE(60)];
-    // Of several with one name the first counts.
-    compound.#streams = new Map(streams.toReversed().map((stream) => [stream.name, stream]));
     return compound;
   }
 
+  /** Whether it has a stream of this name itself. Case does not matter, as it does not to LibreOffice. */
   has(name: string): boolean {
-    return this.#streams.has(name);
+    return this.#stream(name) !== undefined;
+  }
+
+  /** Whether there is anything of this name in it or in what is embedded. */
+  hasAnywhere(name: string): boolean {
+    return this.has(name) || this.#directory.namesBelow.has(name.toUpperCase());
+  }
+
+  #stream(name: string): CompoundStream | undefined {
+    return this.#directory.streams.get(name.toUpperCase());
   }
 
   /**
-   * The first 64 bytes of a stream or more; undefined when there is no such stream. With `bytes` as many where it has
-   * so many.
+   * The first `bytes` of a stream, or all of a shorter one; undefined when there is no such stream. Where its sectors
+   * are damaged, what lies before: LibreOffice may still open the document.
    */
-  readStart(name: string, bytes = smallSectorBytes): Buffer | undefined {
-    const stream = this.#streams.get(name);
+  readStart(name: string, bytes: number): Buffer | undefined {
+    const stream = this.#stream(name);
     if (stream === undefined) return undefined;
-    const isSmall = stream.bytes < smallStreamBytes;
     const wanted = Math.min(bytes, stream.bytes);
     const sectors: Buffer[] = [];
-    let sector = stream.firstSector;
-    for (let read = 0; read === 0 || (read < wanted && isSector(sector)); ) {
+    try {
+      for (const sector of this.#sectorsOf(stream, wanted)) sectors.push(sector);
+    } catch (error) {
+      if (!(error instanceof CompoundFileDamaged)) throw error;
+    }
+    return Buffer.concat(sectors).subarray(0, wanted);
+  }
+
+  *#sectorsOf({ bytes, firstSector }: CompoundStream, wanted: number): Generator<Buffer> {
+    const isSmall = bytes < smallStreamBytes;
+    let sector = firstSector;
+    for (let read = 0; read < wanted && isSector(sector); ) {
       const content = isSmall ? this.#readSmallSector(sector) : this.#readSector(sector);
-      sectors.push(content);
+      yield content;
       read += content.length;
       if (read < wanted) sector = isSmall ? this.#smallSectorAfter(sector) : this.#sectorAfter(sector);
     }
-    return Buffer.concat(sectors);
   }
 
   #readSmallSector(number: number): Buffer {
@@ -137,13 +150,14 @@ export class CompoundFile {
     }
   }
 
-  #readDirectory(firstSector: number): Buffer {
-    const maxSectors = (maxStreams * directoryEntryBytes) / this.#sectorBytes;
+  #readEntries(firstSector: number): Buffer {
+    const maxSectors = (maxDirectoryEntries * directoryEntryBytes) / this.#sectorBytes;
     const sectors: Buffer[] = [];
     const visited = new Set<number>();
     for (let sector = firstSector; isSector(sector); sector = this.#sectorAfter(sector)) {
       visit(visited, sector);
-      if (sectors.length >= maxSectors) throw new SourceExcess(`it holds more than ${maxStreams} streams`);
+      if (sectors.length >= maxSectors)
+        throw new SourceExcess(`it holds more than ${maxDirectoryEntries} streams`);
       sectors.push(this.#readSector(sector));
     }
     return Buffer.concat(sectors);
@@ -174,20 +188,6 @@ function isSector(number: number): boolean {
 function visit(visited: Set<number>, sector: number): void {
   if (visited.has(sector)) throw new CompoundFileDamaged("its sectors run in a circle");
   visited.add(sector);
-}
-
-function streamsOf(directory: Buffer): readonly Stream[] {
-  const streams: Stream[] = [];
-  for (let at = 0; at + directoryEntryBytes <= directory.length; at += directoryEntryBytes) {
-    const nameBytes = Math.min(directory.readUInt16LE(at + 64), 64);
-    if (nameBytes < 2) continue;
-    streams.push({
-      name: directory.toString("utf16le", at, at + nameBytes - 2),
-      firstSector: directory.readUInt32LE(at + 116),
-      bytes: directory.readUInt32LE(at + 120),
-    });
-  }
-  return streams;
 }
 
 function readStart(descriptor: number, position: number, length: number): Buffer {
