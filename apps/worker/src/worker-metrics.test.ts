@@ -43,7 +43,7 @@ describe("the metrics of a worker", () => {
   it("count what the sweeper put right, by what it did", async () => {
     const registry = new Registry();
     const { swept } = openWorkerMetrics(registry, 1);
-    for (const sent of [2, 3]) swept({ sent, expired: 1, lost: 0, removed: 0 });
+    for (const sent of [2, 3]) swept({ sent, expired: 1, lost: 0, removed: 0, told: 0 });
     const shown = await registry.metrics();
     assert.match(shown, /^platen_swept_jobs_total\{move="sent"\} 5$/m);
     assert.match(shown, /^platen_swept_jobs_total\{move="expired"\} 2$/m);

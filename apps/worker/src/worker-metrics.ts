@@ -4,7 +4,7 @@ import { Counter, Gauge, Histogram, type Registry } from "prom-client";
 export interface WorkerMetrics {
   /** Counts one slot as busy until the returned function is told how the run ended. */
   runStarted(): (report: RunReport) => void;
-  swept(report: Pick<Sweep, "sent" | "expired" | "lost" | "removed">): void;
+  swept(report: Pick<Sweep, "sent" | "expired" | "lost" | "removed" | "told">): void;
 }
 
 const secondsBuckets = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300];
@@ -44,8 +44,8 @@ export function openWorkerMetrics(registry: Registry, slots: number): WorkerMetr
         if (convertMs > 0) converted.observe(convertMs / 1_000);
       };
     },
-    swept: ({ sent, expired, lost, removed }) => {
-      for (const [move, count] of Object.entries({ sent, expired, lost, removed })) {
+    swept: ({ sent, expired, lost, removed, told }) => {
+      for (const [move, count] of Object.entries({ sent, expired, lost, removed, told })) {
         if (count > 0) swept.inc({ move }, count);
       }
     },

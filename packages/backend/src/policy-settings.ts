@@ -44,6 +44,11 @@ export const policySettings = Type.Object({
     { default: policy.keepMs },
     "How long source and result are kept after a job's end, in milliseconds.",
   ),
+  callbackRetryMs: time(
+    "CALLBACK_RETRY_MS",
+    { default: policy.callbackRetryMs },
+    "How long it is tried to tell the address of a callback of a job's end, in milliseconds; the job is kept meanwhile.",
+  ),
 });
 
 export type PolicySettings = Static<typeof policySettings>;

@@ -12,6 +12,8 @@ export type { Conversion, ConversionOutcome, Warning } from "./conversion/outcom
 export * from "./conversion/source-formats.ts";
 export * from "./conversion/target-formats.ts";
 export { type Backend, closeBackend } from "./flow/backend.ts";
+export type { CallbackReport } from "./flow/callback-report.ts";
+export { CallbackRunner, type Callbacks } from "./flow/callback-runner.ts";
 export { cancelJob } from "./flow/cancel-job.ts";
 export { enqueueJob } from "./flow/enqueue-job.ts";
 export { jobIdOfKey, newJobId } from "./flow/job-id.ts";
@@ -27,6 +29,7 @@ export { type Submission, type Submitted, submitJob } from "./flow/submit-job.ts
 export { type Sweep, sweepOnce } from "./flow/sweep-once.ts";
 export { JobWatches, type WatchPace } from "./flow/watch-jobs.ts";
 export type { SweeperParts, WorkerParts } from "./flow/worker-parts.ts";
+export type { Callback, CallbackState, CallbackTarget, WebhookTarget } from "./job/callback.ts";
 export {
   isTerminal,
   type Job,
@@ -40,6 +43,7 @@ export {
   storedBytesOf,
 } from "./job/job.ts";
 export { defaultJobPolicy, type JobPolicy } from "./job/job-policy.ts";
+export type { CallbackSender, ReadyCallback, SendOutcome } from "./seams/callback-sender.ts";
 export { type Clock, systemClock } from "./seams/clock.ts";
 export type {
   ConversionContext,

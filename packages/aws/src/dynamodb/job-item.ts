@@ -40,8 +40,13 @@ export function itemOf(job: Job, writer: string): JobItem {
     status: job.status,
     bytes: storedBytesOf(job),
     ...(job.batch !== null && { batch: job.batch }),
-    ...(job.finishedAt !== null && { ttl: Math.ceil(job.expiresAt / 1000) + ttlGraceSeconds }),
+    ...(job.finishedAt !== null && { ttl: Math.ceil(keptUntil(job) / 1000) + ttlGraceSeconds }),
   };
+}
+
+/** A job of which others are still to be told is kept for longer. */
+function keptUntil({ expiresAt, callbacks = [] }: Job): number {
+  return Math.max(expiresAt, ...callbacks.map(({ giveUpAt }) => giveUpAt ?? 0));
 }
 
 export const allDueShards: readonly string[] = Array.from({ length: dueShards }, (_, shard) => String(shard));

@@ -67,6 +67,22 @@ export function richJob(changes: Partial<Job> = {}): Job {
       { code: "fonts_missing", message: "«Ünïcode Sans» → Liberation Sans" },
       { code: "links_not_followed", message: "" },
     ],
+    callbacks: [
+      {
+        id: `msg_${job.id}_7_0`,
+        target: { kind: "webhook", url: "https://user:pä%00@example.com/ü?a=1&b=🦉#x", secret: "whsec_ \n" },
+        host: "example.com",
+        state: "sending",
+        attempts: 3,
+        nextAt: job.createdAt + 5,
+        giveUpAt: job.createdAt + 2 ** 40,
+        problem: "It answered 500.",
+      },
+      {
+        ...{ id: null, target: null, host: "", state: "failed", attempts: 0 },
+        ...{ nextAt: null, giveUpAt: null, problem: null },
+      },
+    ],
     attempt: 3,
     failures: 1,
     losses: 2,

@@ -50,6 +50,7 @@ export async function runJob(
       const ended = await writeOutcome(worker, job, outcome);
       await lease.stop(); // no heartbeat of ours may hide the message again once it is released
       await settle(delivery, ended.job, worker.clock.now());
+      await startCallbacks(worker, ended.job);
       return { ...report, ...ended.report, totalMs: worker.clock.now() - receivedAt };
     } finally {
       await lease.stop();
@@ -105,6 +106,16 @@ function wordFor(job: Job): Pick<RunReport, "outcome" | "code"> {
   if (job.status === "succeeded") return { outcome: "succeeded" };
   if (job.status === "queued") return { outcome: "again" };
   return { outcome: "failed", ...(job.error && { code: job.error.code }) };
+}
+
+/** Whoever wants to be told of the job's end is told now; what cannot begin now is found by the sweeper. */
+async function startCallbacks({ callbacks }: WorkerParts, job: Job | undefined): Promise<void> {
+  try {
+    if (job?.callbacks !== undefined) await callbacks?.start(job);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    // The store is away; the row is due.
+  }
 }
 
 /** The message follows the row: gone when the job is terminal or gone, hidden until somebody may claim it otherwise. */

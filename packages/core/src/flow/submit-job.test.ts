@@ -4,11 +4,20 @@ import { Readable } from "node:stream";
 import { describe, it } from "node:test";
 import { isAppError } from "../app-error.ts";
 import type { ResultPasswords } from "../conversion/options/index.ts";
-import { sourcesOf } from "../job/job.ts";
+import { type Job, sourcesOf } from "../job/job.ts";
 import { newMemoryInstallation } from "../test-support/memory-installation.ts";
 import { cancelJob } from "./cancel-job.ts";
 import { removeJob } from "./remove-job.ts";
 import { storeSource } from "./store-source.ts";
+
+type Installation = Awaited<ReturnType<typeof newMemoryInstallation>>;
+
+/** As when everybody was told. */
+async function removeTargets({ backend }: Installation, { id }: Job): Promise<void> {
+  const job = (await backend.jobs.find(id)) ?? assert.fail();
+  const callbacks = (job.callbacks ?? []).map((callback) => ({ ...callback, target: null }));
+  await backend.jobs.replace({ ...job, callbacks, revision: job.revision + 1 }, job.revision);
+}
 
 describe("submitting a document", () => {
   it("stores it, then creates the job, then sends a message, and notes that", async () => {
@@ -93,6 +102,22 @@ describe("submitting a document", () => {
     await cancelJob(installation.backend.jobs, job.id, installation);
     assert.equal(await outcomeWith({ openPassword: "Sesame", ownerPassword: "Mine" }), "replayed");
     assert.equal(await outcomeWith({ openPassword: "sesame" }), "mismatch");
+  });
+
+  it("compares whom to tell while the job keeps that, and afterwards only their hosts", async () => {
+    await using installation = await newMemoryInstallation();
+    const told = (url: string) => ({ callbacks: [{ kind: "webhook", url, secret: null } as const] });
+    const outcomeWith = async (asked: object) =>
+      (await installation.submit("text", { jobId: "job-1", ...asked })).outcome;
+    const [one, sameHost, other] = ["https://a.example/1", "https://a.example/2", "https://b.example"].map(
+      told,
+    );
+    const { job } = await installation.submit("text", { jobId: "job-1", ...one });
+    const outcomes = async () => [await outcomeWith({ ...one }), await outcomeWith({ ...sameHost })];
+    assert.deepEqual(await outcomes(), ["replayed", "mismatch"]);
+    await removeTargets(installation, job);
+    assert.deepEqual(await outcomes(), ["replayed", "replayed"]);
+    assert.deepEqual([await outcomeWith({ ...other }), await outcomeWith({})], ["mismatch", "mismatch"]);
   });
 
   it("keeps nothing in a job from which its password could be guessed once it is dropped", async () => {

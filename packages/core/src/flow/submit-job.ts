@@ -1,6 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { ConversionOptions, ResultPasswords } from "../conversion/options/index.ts";
 import type { TargetFormat } from "../conversion/target-formats.ts";
+import { type CallbackTarget, hostOf } from "../job/callback.ts";
 import { createJob } from "../job/create-job.ts";
 import { type Job, type JobSource, sourcesOf } from "../job/job.ts";
 import type { JobPolicy } from "../job/job-policy.ts";
@@ -18,6 +20,8 @@ export interface Submission {
   readonly password: string | null;
   readonly resultPasswords?: ResultPasswords | null;
   readonly batch: string | null;
+  /** Whoever is told of the job's end. */
+  readonly callbacks?: readonly CallbackTarget[];
 }
 
 /** `created`: a new job. `replayed`: the same request was accepted before. `mismatch`: another request has the id. */
@@ -53,10 +57,13 @@ export async function submitJob(
 
 /**
  * Whether the job was made by this very request. Passwords count as long as the job keeps them; later, only that there
- * were some. So the hash never holds one, and what is left of a job is no help in guessing it.
+ * were some. So the hash never holds one, and what is left of a job is no help in guessing it. Of callbacks likewise
+ * their hosts are left.
  */
 function isSameRequest(job: Job, submission: Submission): boolean {
-  const { password, resultPasswords } = submission;
+  const { password, resultPasswords, callbacks = [] } = submission;
+  for (const [index, { target }] of (job.callbacks ?? []).entries())
+    if (target !== null && !isDeepStrictEqual(target, callbacks[index])) return false;
   // A job of an earlier version, whose hash held the password.
   if (job.requestHash === hashOf(submission, password)) return true;
   if (job.requestHash !== hashOf(submission, password !== null)) return false;
@@ -78,7 +85,7 @@ function isEqualInTime(one: string, other: string): boolean {
 }
 
 function hashOf(
-  { owner, source, moreSources = [], format, options, batch, resultPasswords }: Submission,
+  { owner, source, moreSources = [], format, options, batch, resultPasswords, callbacks = [] }: Submission,
   password: boolean | string | null,
 ): string {
   const ordered = Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -97,5 +104,6 @@ function hashOf(
     asked.push({ openPassword: openPassword !== undefined, ownerPassword: ownerPassword !== undefined });
   }
   for (const more of moreSources) asked.push([more.filename, more.format, more.sha256]);
+  if (callbacks.length > 0) asked.push(callbacks.map((target) => [target.kind, hostOf(target)]));
   return createHash("sha256").update(JSON.stringify(asked)).digest("hex");
 }

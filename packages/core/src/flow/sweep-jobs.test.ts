@@ -11,7 +11,7 @@ import { sweepJobs } from "./sweep-jobs.ts";
 
 type Installation = Awaited<ReturnType<typeof newMemoryInstallation>>;
 const going = new AbortController().signal;
-const nothing = { seen: 0, sent: 0, expired: 0, lost: 0, removed: 0, errors: [] };
+const nothing = { seen: 0, sent: 0, expired: 0, lost: 0, removed: 0, told: 0, errors: [] };
 const sweep = (installation: Installation, changes: object = {}) =>
   sweepJobs(installation.backend, { ...installation, limit: 10, ...changes });
 const claimAsDead = (installation: Installation, { id }: Job) =>

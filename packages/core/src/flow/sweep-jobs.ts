@@ -1,11 +1,11 @@
+import { hasCallbacksLeft } from "../job/callback-moves.ts";
 import { isTerminal, type Job } from "../job/job.ts";
-import type { JobPolicy } from "../job/job-policy.ts";
 import { expire, lose } from "../job/sweep-moves.ts";
-import type { Clock } from "../seams/clock.ts";
 import type { Backend } from "./backend.ts";
 import { enqueueJob } from "./enqueue-job.ts";
 import { moveJob } from "./move-job.ts";
 import { removeExpiredJob } from "./remove-job.ts";
+import type { SweeperParts } from "./worker-parts.ts";
 
 export interface SweepReport {
   readonly seen: number;
@@ -13,25 +13,32 @@ export interface SweepReport {
   readonly expired: number;
   readonly lost: number;
   readonly removed: number;
+  /** Of which others are being told. */
+  readonly told: number;
   /** What went wrong with single jobs; they stay due. */
   readonly errors: readonly unknown[];
 }
 
 /**
  * Puts right what a death left behind: sends what was never sent or led to nothing, ends what waited or died too
- * often, removes what was kept long enough. Every worker sweeps, without a leader: each step is a compare-and-set
+ * often, tells others of what has ended, removes what was kept long enough. Every worker sweeps, without a leader: each step is a compare-and-set
  * or harmless twice, and trouble with one job keeps no other waiting. Looks at `limit` jobs at most; call again
  * while `seen` reaches it and there was no error.
  */
 export async function sweepJobs(
   backend: Backend,
-  { policy, clock, limit }: { policy: JobPolicy; clock: Clock; limit: number },
+  {
+    policy,
+    clock,
+    callbacks,
+    limit,
+  }: Pick<SweeperParts, "policy" | "clock" | "callbacks"> & { limit: number },
 ): Promise<SweepReport> {
-  const report = { seen: 0, sent: 0, expired: 0, lost: 0, removed: 0, errors: [] as unknown[] };
+  const report = { seen: 0, sent: 0, expired: 0, lost: 0, removed: 0, told: 0, errors: [] as unknown[] };
   for (const job of await backend.jobs.due(clock.now(), limit)) {
     report.seen += 1;
     try {
-      const swept = await sweepJob(backend, job, policy, clock);
+      const swept = await sweepJob(backend, job, { policy, clock, ...(callbacks && { callbacks }) });
       if (swept !== undefined) report[swept] += 1;
     } catch (error) {
       report.errors.push(error);
@@ -43,12 +50,12 @@ export async function sweepJobs(
 async function sweepJob(
   backend: Backend,
   { id }: Job,
-  policy: JobPolicy,
-  clock: Clock,
-): Promise<"sent" | "expired" | "lost" | "removed" | undefined> {
+  { policy, clock, callbacks }: Pick<SweeperParts, "policy" | "clock" | "callbacks">,
+): Promise<"sent" | "expired" | "lost" | "removed" | "told" | undefined> {
   const { jobs } = backend;
   const job = await jobs.find(id); // the list of due jobs may be older than the job
   if (job === undefined || job.dueAt > clock.now()) return undefined;
+  if (isTerminal(job) && hasCallbacksLeft(job)) return (await callbacks?.start(job)) ? "told" : undefined;
   if (isTerminal(job)) return (await removeExpiredJob(backend, id, clock)) ? "removed" : undefined;
   if ((await moveJob(jobs, id, (now) => expire(now, policy, clock.now()))).moved) return "expired";
   if ((await moveJob(jobs, id, (now) => lose(now, policy, clock.now()))).moved) return "lost";

@@ -13,7 +13,16 @@ import type { SweeperParts } from "./worker-parts.ts";
 const signal = new AbortController().signal;
 const jobsOnly = { orphans: false, signal };
 const away = new AppError("unavailable", "job_queue_unavailable", "It is away. Wait.");
-const nothing = { sent: 0, expired: 0, lost: 0, removed: 0, orphans: 0, deadLetters: [], errors: [] };
+const nothing = {
+  sent: 0,
+  expired: 0,
+  lost: 0,
+  removed: 0,
+  told: 0,
+  orphans: 0,
+  deadLetters: [],
+  errors: [],
+};
 
 function newSweeper(changes: Partial<Backend> = {}): SweeperParts {
   const clock = new HandClock();

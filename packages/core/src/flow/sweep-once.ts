@@ -11,6 +11,7 @@ export interface Sweep {
   readonly expired: number;
   readonly lost: number;
   readonly removed: number;
+  readonly told: number;
   /** Stored files without a job that were removed. */
   readonly orphans: number;
   /** One for each message that the queue had set aside. */
@@ -34,7 +35,16 @@ export async function sweepOnce(
   sweeper: SweeperParts,
   { orphans, signal }: { orphans: boolean; signal: AbortSignal },
 ): Promise<Sweep> {
-  const sweep: Going = { sent: 0, expired: 0, lost: 0, removed: 0, orphans: 0, deadLetters: [], errors: [] };
+  const sweep: Going = {
+    sent: 0,
+    expired: 0,
+    lost: 0,
+    removed: 0,
+    told: 0,
+    orphans: 0,
+    deadLetters: [],
+    errors: [],
+  };
   const parts = [sweepDueJobs, sweepDeadLetters, ...(orphans ? [sweepOldFiles] : [])];
   for (const part of parts)
     try {
@@ -52,7 +62,7 @@ async function sweepDueJobs(sweeper: SweeperParts, sweep: Going, signal: AbortSi
   for (let isMoreDue = true; isMoreDue && !signal.aborted; ) {
     const { seen, errors, ...moves } = await sweepJobs(sweeper.backend, { ...sweeper, limit });
     let moved = 0;
-    for (const move of ["sent", "expired", "lost", "removed"] as const) {
+    for (const move of ["sent", "expired", "lost", "removed", "told"] as const) {
       sweep[move] += moves[move];
       moved += moves[move];
     }

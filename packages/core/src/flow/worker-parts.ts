@@ -2,6 +2,7 @@ import type { JobPolicy } from "../job/job-policy.ts";
 import type { Clock } from "../seams/clock.ts";
 import type { Converter } from "../seams/converter.ts";
 import type { Backend } from "./backend.ts";
+import type { Callbacks } from "./callback-runner.ts";
 
 /** What a worker is made of. */
 export interface WorkerParts {
@@ -15,7 +16,9 @@ export interface WorkerParts {
   readonly workFolder: string;
   /** See LeaseParts. */
   readonly heartbeatIntervalMs: number;
+  /** Tells others of ended jobs. Without it they stay due for a worker that has it. */
+  readonly callbacks?: Callbacks;
 }
 
 /** What it takes to put jobs right without converting. */
-export type SweeperParts = Pick<WorkerParts, "name" | "backend" | "policy" | "clock">;
+export type SweeperParts = Pick<WorkerParts, "name" | "backend" | "policy" | "clock" | "callbacks">;

@@ -1,5 +1,6 @@
 import type { ConversionOptions, ResultPasswords } from "../conversion/options/index.ts";
 import type { TargetFormat } from "../conversion/target-formats.ts";
+import { type CallbackTarget, newCallback } from "./callback.ts";
 import type { Job, JobSource } from "./job.ts";
 import type { JobPolicy } from "./job-policy.ts";
 
@@ -13,6 +14,8 @@ export interface JobRequest {
   readonly password: string | null;
   readonly resultPasswords?: ResultPasswords | null;
   readonly batch: string | null;
+  /** Whoever is told of its end. */
+  readonly callbacks?: readonly CallbackTarget[];
   readonly requestHash: string;
   /**
    * Where its revisions begin. Chosen at random, so that whoever still has an earlier job of the same id in hand
@@ -23,7 +26,7 @@ export interface JobRequest {
 
 /** A queued job of which no message has been sent yet: due for the sweeper soon, in case the sender dies. */
 export function createJob(
-  { firstRevision, moreSources = [], resultPasswords = null, ...request }: JobRequest,
+  { firstRevision, moreSources = [], resultPasswords = null, callbacks = [], ...request }: JobRequest,
   policy: JobPolicy,
   now: number,
 ): Job {
@@ -33,6 +36,7 @@ export function createJob(
     ...request,
     resultPasswords,
     ...(moreSources.length > 0 && { moreSources, moreSourceBytes }),
+    ...(callbacks.length > 0 && { callbacks: callbacks.map(newCallback) }),
     revision: firstRevision,
     status: "queued",
     phase: "waiting",

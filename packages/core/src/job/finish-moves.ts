@@ -1,4 +1,5 @@
 import type { Warning } from "../conversion/outcome.ts";
+import { callbacksAtEnd, dueAfterEnd } from "./callback-moves.ts";
 import { type Job, type JobFailure, type JobResult, withoutPasswords } from "./job.ts";
 import type { JobPolicy } from "./job-policy.ts";
 import { type ClaimToken, deadlineAfterWork, isClaimedWith } from "./lease-moves.ts";
@@ -14,7 +15,7 @@ export function succeed(
 ): Decision {
   if (!isClaimedWith(job, token)) return refuse("not-yours");
   return change(job, {
-    ...ended(policy, now),
+    ...ended(job, policy, now),
     result,
     warnings,
     status: "succeeded",
@@ -43,7 +44,7 @@ export function fail(
     return change(job, { ...waitAgain(job, now + pauseMs(failures, policy, random), policy, now), failures });
   }
   return change(job, {
-    ...ended(policy, now),
+    ...ended(job, policy, now),
     status: "failed",
     failures,
     error: { ...error, attempt: job.attempt },
@@ -63,7 +64,7 @@ export function release(
   const releases = job.releases + 1;
   if (releases > policy.maxReleases) {
     return change(job, {
-      ...ended(policy, now),
+      ...ended(job, policy, now),
       status: "failed",
       error: { ...failure, attempt: job.attempt },
     });
@@ -72,14 +73,16 @@ export function release(
 }
 
 /** Everything that is the same about every end. The phase stays the one in which the job ended. */
-export function ended(policy: JobPolicy, now: number): Partial<Job> {
+export function ended(job: Job, policy: JobPolicy, now: number): Partial<Job> {
   const expiresAt = now + policy.keepMs;
+  const told = callbacksAtEnd(job, policy, now);
   return {
     leaseOwner: null,
     leaseUntil: null,
     finishedAt: now,
     expiresAt,
-    dueAt: expiresAt,
+    ...told,
+    dueAt: dueAfterEnd({ ...told, expiresAt }),
   };
 }
 

@@ -1,6 +1,6 @@
 /**
  * The clocks and budgets of a job, in milliseconds and counts. All programs of an installation must have the same. Those
- * that an operator may change are in `backend/src/policy-settings.ts`; the last four are not among them.
+ * that an operator may change are in `backend/src/policy-settings.ts`; the pauses of sending and retrying are not among them.
  */
 export const defaultJobPolicy = {
   /** How long a claim lasts without renewal. */
@@ -21,6 +21,8 @@ export const defaultJobPolicy = {
    * almost none, and a job that only waits in a long queue must not be sent again and again.
    */
   resendMs: 300_000,
+  /** How long it is tried to tell others of a job's end, before they are given up. */
+  callbackRetryMs: 24 * 3_600_000,
   /** Upper bound of the first pause between two attempts; doubled with each failure. What fails by chance, such as for want of memory, is over after a second. */
   retryBaseMs: 1_000,
   /** Upper bound of every such pause: so nobody waits much longer than the trouble lasts. */

@@ -2,6 +2,7 @@ import type { ConversionOptions, ResultPasswords } from "../conversion/options/i
 import type { Warning } from "../conversion/outcome.ts";
 import type { SourceFormat } from "../conversion/source-formats.ts";
 import type { TargetFormat } from "../conversion/target-formats.ts";
+import type { Callback } from "./callback.ts";
 
 export const jobStatuses = ["queued", "processing", "succeeded", "failed", "canceled", "expired"] as const;
 export type JobStatus = (typeof jobStatuses)[number];
@@ -77,6 +78,8 @@ export interface Job {
   readonly result: JobResult | null;
   readonly error: JobFailure | null;
   readonly warnings: readonly Warning[];
+  /** Whoever is told of the job's end; absent where nobody is. */
+  readonly callbacks?: readonly Callback[];
 
   /** Counts claims, never goes down: the fencing token of whoever works on the job. */
   readonly attempt: number;
@@ -93,11 +96,11 @@ export interface Job {
   readonly sentAt: number | null;
   /** A queued job must not start before. */
   readonly notBefore: number;
-  /** When the sweeper must look at it next; after the end: when it is removed. */
+  /** When the sweeper must look at it next; after the end: when a callback is to be sent, or else when it is removed. */
   readonly dueAt: number;
   /** The end of waiting. Only time spent queued counts. */
   readonly deadlineAt: number;
-  /** The end of keeping: source, result and row are removed. */
+  /** The end of keeping: source, result and row are removed, once no callback is left to send. */
   readonly expiresAt: number;
 
   readonly createdAt: number;

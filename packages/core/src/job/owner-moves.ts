@@ -1,4 +1,5 @@
 import { failureOf } from "../conversion/failures.ts";
+import { callbacksOfRedriven } from "./callback-moves.ts";
 import { ended } from "./finish-moves.ts";
 import { isTerminal, type Job, withoutPasswords } from "./job.ts";
 import type { JobPolicy } from "./job-policy.ts";
@@ -8,7 +9,7 @@ import { change, type Decision, refuse } from "./move.ts";
 export function cancel(job: Job, policy: JobPolicy, now: number): Decision {
   if (isTerminal(job)) return refuse("finished");
   const error = { ...failureOf("canceled"), attempt: job.attempt };
-  return change(job, { ...ended(policy, now), status: "canceled", error, ...withoutPasswords });
+  return change(job, { ...ended(job, policy, now), status: "canceled", error, ...withoutPasswords });
 }
 
 /** A failed job is tried again with fresh budgets; the attempt keeps growing, so old claims stay fenced off. */
@@ -18,6 +19,7 @@ export function redrive(job: Job, policy: JobPolicy, now: number): Decision {
   if (now >= job.expiresAt) return refuse("too-late"); // its source may be gone already
   const deadlineAt = now + policy.maxWaitMs;
   return change(job, {
+    ...callbacksOfRedriven(job),
     status: "queued",
     phase: "waiting",
     percent: 0,

@@ -1,4 +1,5 @@
 import { failureOf } from "../conversion/failures.ts";
+import { callbacksDropped, hasCallbacksLeft } from "./callback-moves.ts";
 import { ended } from "./finish-moves.ts";
 import { isTerminal, type Job, withoutPasswords } from "./job.ts";
 import type { JobPolicy } from "./job-policy.ts";
@@ -21,17 +22,18 @@ export function discard(job: Job, policy: JobPolicy, now: number): Decision {
   const end = isTerminal(job)
     ? {}
     : {
-        ...ended(policy, now),
+        ...ended(job, policy, now),
         status: "canceled" as const,
         error: { ...failureOf("canceled"), attempt: job.attempt },
       };
-  return change(job, { ...end, ...withoutPasswords, expiresAt: retiredAt, dueAt: now });
+  const kept = { ...withoutPasswords, expiresAt: retiredAt, dueAt: now };
+  return change(job, { ...end, ...callbacksDropped(job), ...kept });
 }
 
-/** A job that was kept long enough. */
+/** A job that was kept long enough, and of which nobody is still to be told. */
 export function retire(job: Job, now: number): Decision {
   if (isRetired(job)) return refuse("finished");
   if (!isTerminal(job)) return refuse("not-finished");
-  if (now < job.expiresAt) return refuse("not-due");
-  return change(job, { ...withoutPasswords, expiresAt: retiredAt, dueAt: now });
+  if (now < job.expiresAt || hasCallbacksLeft(job)) return refuse("not-due");
+  return change(job, { ...callbacksDropped(job), ...withoutPasswords, expiresAt: retiredAt, dueAt: now });
 }

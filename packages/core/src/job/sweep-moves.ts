@@ -11,7 +11,7 @@ export function expire(job: Job, policy: JobPolicy, now: number): Decision {
   if (job.status === "processing") return refuse("leased");
   if (now < job.deadlineAt) return refuse("too-early");
   const error = { ...failureOf("expired"), attempt: job.attempt };
-  return change(job, { ...ended(policy, now), status: "expired", error, ...withoutPasswords });
+  return change(job, { ...ended(job, policy, now), status: "expired", error, ...withoutPasswords });
 }
 
 /** A job whose workers died too often ends as lost: it may be what kills them. */
@@ -20,7 +20,7 @@ export function lose(job: Job, policy: JobPolicy, now: number): Decision {
   if (job.status === "queued" || !isAbandoned(job, policy, now)) return refuse("leased");
   if (job.losses < policy.maxLosses) return refuse("losses-left");
   const error = { ...failureOf("worker_lost"), attempt: job.attempt };
-  return change(job, { ...ended(policy, now), status: "failed", error });
+  return change(job, { ...ended(job, policy, now), status: "failed", error });
 }
 
 /**

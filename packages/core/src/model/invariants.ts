@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { newJob } from "../contracts/sample-job.ts";
-import { isTerminal, type Job, withoutPasswords } from "../job/job.ts";
+import { isTerminal, type Job } from "../job/job.ts";
 import type { JobPolicy } from "../job/job-policy.ts";
 import { isRetired } from "../job/removal-moves.ts";
+import { brokenCallbackPromises, withoutTelling } from "./callback-invariants.ts";
+import { ModelReceiver } from "./model-receiver.ts";
 import type { Actor } from "./stage.ts";
 import type { WatchedFiles } from "./watched-files.ts";
 import type { Watcher } from "./watched-store.ts";
@@ -21,6 +23,8 @@ export function contentFor(job: Job): string {
  */
 export class Invariants implements Watcher {
   readonly broken: string[] = [];
+  /** Whoever is told of the jobs. */
+  readonly receiver = new ModelReceiver((promise) => this.broken.push(promise));
   /** How often each kind of change happened, to check that the model reaches all of them. */
   readonly seen = new Map<string, number>();
   readonly #files: WatchedFiles;
@@ -57,6 +61,7 @@ export class Invariants implements Watcher {
     if (before.status === "processing") this.#checkWorker(before, after);
     this.#checkAttempt(before, after);
     this.#checkRow(after);
+    this.#checkCallbacks(before, after);
   }
 
   removed(job: Job): void {
@@ -121,13 +126,24 @@ export class Invariants implements Watcher {
       this.#redriven.set(`${after.id}/${this.#lives.get(after.id)}`, after.attempt);
       return;
     }
-    const kept = { ...after, revision: 0, dueAt: 0, expiresAt: 0, ...withoutPasswords };
-    const same =
-      JSON.stringify(kept) ===
-      JSON.stringify({ ...before, revision: 0, dueAt: 0, expiresAt: 0, ...withoutPasswords });
-    this.#check(same && isRetired(after), "a terminal job never changes except by redrive or removal", after);
+    const same = JSON.stringify(withoutTelling(after)) === JSON.stringify(withoutTelling(before));
+    const isTelling = JSON.stringify(after.callbacks) !== JSON.stringify(before.callbacks);
+    this.#check(
+      same && (isTelling || isRetired(after)),
+      "a terminal job never changes except by redrive, removal or telling of it",
+      after,
+    );
+    if (!isRetired(after)) return;
     const isAsked = role === "remover" || after.dueAt >= before.expiresAt;
     this.#check(isAsked, "a job is taken out when a person asks or its keeping is over", after);
+  }
+
+  #checkCallbacks(before: Job, after: Job): void {
+    const isRemoved = this.#acting()?.role === "remover";
+    for (const promise of brokenCallbackPromises(before, after, { told: this.receiver.told, isRemoved }))
+      this.#check(false, promise, after);
+    for (const [index, { state }] of (after.callbacks ?? []).entries())
+      if (state !== before.callbacks?.[index]?.state) this.#count(`callback ${state}`);
   }
 
   #checkAttempt(before: Job, after: Job): void {
@@ -152,7 +168,12 @@ export class Invariants implements Watcher {
   #checkRow(job: Job): void {
     const { status, dueAt, deadlineAt, leaseUntil, leaseOwner } = job;
     this.#check(Number.isSafeInteger(dueAt), "every row has a dueAt", job);
-    this.#check(Object.keys(job).length === fields, "a row has the fields of a job and no others", job);
+    const more = job.callbacks === undefined ? 0 : 1;
+    this.#check(
+      Object.keys(job).length === fields + more,
+      "a row has the fields of a job and no others",
+      job,
+    );
     this.#check(status !== "queued" || dueAt <= deadlineAt, "a queued job is due by its deadline", job);
     const leaseEnd = (leaseUntil ?? 0) + this.#policy.clockAllowanceMs + 1;
     const nextLook = Math.max(leaseEnd, (job.sentAt ?? 0) + this.#policy.resendMs);

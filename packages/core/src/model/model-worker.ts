@@ -4,6 +4,7 @@ import { isAppError } from "../app-error.ts";
 import { failureOf } from "../conversion/failures.ts";
 import type { AttemptOutcome } from "../flow/attempt-outcome.ts";
 import type { Backend } from "../flow/backend.ts";
+import type { Callbacks } from "../flow/callback-runner.ts";
 import { endDeadLetter } from "../flow/end-dead-letter.ts";
 import { type KeptLease, keepLease } from "../flow/keep-lease.ts";
 import { runJob } from "../flow/run-job.ts";
@@ -62,7 +63,7 @@ export class ModelWorker {
 
   /** Returns the error if it is not one of the backend. */
   async run(
-    parts: { backend: Backend; clock: Clock; policy: JobPolicy },
+    parts: { backend: Backend; clock: Clock; policy: JobPolicy; callbacks: Callbacks },
     watching: Watching,
   ): Promise<unknown> {
     const received = await parts.backend.queue.receive({ waitMs: 0 });

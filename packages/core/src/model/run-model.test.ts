@@ -23,6 +23,10 @@ const expected = [
   "processing → failed as worker_lost",
   "failed → queued",
   "failed changed",
+  "callback sending",
+  "callback waiting",
+  "callback delivered",
+  "callback failed",
 ];
 
 describe("a job", () => {

@@ -11,7 +11,7 @@ export interface ModelRuns {
 
 /** Ensures that there are jobs from the first step on. */
 const beginning = ["sound", "crashes", "damaged"].map(
-  (text): Step => ({ kind: "submit", text, key: `key-${text}`, hasPassword: false, first: 60 }),
+  (text): Step => ({ kind: "submit", text, key: `key-${text}`, hasPassword: false, isTold: true, first: 60 }),
 );
 
 /**

@@ -30,7 +30,7 @@ const step = <T extends string, U extends object = object>(
 export const stepArbitrary = fc.oneof(
   { withCrossShrink: true },
   step(1, "rest"),
-  step(8, "submit", { key, text, hasPassword: fc.boolean(), first }),
+  step(8, "submit", { key, text, hasPassword: fc.boolean(), isTold: fc.boolean(), first }),
   step(18, "work", { first }),
   step(16, "calls", { pick, count: fc.integer({ min: 1, max: 4 }), fate: answered }),
   step(12, "calls", { pick, count: fc.integer({ min: 1, max: 3 }), fate }),
@@ -71,7 +71,7 @@ export async function runStep(step: Step, world: World): Promise<void> {
     case "loseMessage":
       return (await world.queue.receive({ waitMs: 0 }))?.complete();
     case "submit":
-      return begin(world, world.submit(step.key, step.text, step.hasPassword ? "secret" : null), step);
+      return begin(world, submitted(world, step), step);
     case "work":
     case "sweep":
     case "sweepOrphans":
@@ -81,6 +81,11 @@ export async function runStep(step: Step, world: World): Promise<void> {
     case "remove":
       return begin(world, world[step.kind](world.jobId(step.which)), step);
   }
+}
+
+function submitted(world: World, step: Step & { kind: "submit" }): Actor {
+  const password = step.hasPassword ? "secret" : null;
+  return world.submit(step.key, step.text, { password, isTold: step.isTold });
 }
 
 async function begin(world: World, actor: Actor, { first }: { first: number }): Promise<void> {

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { isAppError } from "../app-error.ts";
 import type { Backend } from "../flow/backend.ts";
+import { CallbackRunner } from "../flow/callback-runner.ts";
 import { cancelJob } from "../flow/cancel-job.ts";
 import { enqueueJob } from "../flow/enqueue-job.ts";
 import { redriveJob } from "../flow/redrive-job.ts";
@@ -30,7 +31,16 @@ export const policy: JobPolicy = {
   retryBaseMs: 100,
   maxWaitMs: 30 * minuteMs,
   keepMs: 60 * minuteMs,
+  callbackRetryMs: 20 * minuteMs,
 };
+
+/** What a person asks for besides the conversion. */
+interface Asked {
+  readonly password: string | null;
+  readonly isTold: boolean;
+}
+
+const told = { kind: "webhook", url: "https://receiver.example", secret: null } as const;
 
 /** One installation with all its actors. The flows are real; the store, queue and storage are in memory. */
 export class World {
@@ -52,14 +62,22 @@ export class World {
   }
 
   /** Upload → job → message. With a key, the id is one that other submissions use too. */
-  submit(key: string | undefined, text: string, password: string | null): Actor {
+  submit(key: string | undefined, text: string, { password, isTold }: Asked): Actor {
     const jobId = key ?? `job-${this.#actors}`;
     return this.#start("submitter", async (backend, clock) => {
       const stream = Readable.from([Buffer.from(text)]);
       const upload = { jobId, filename: "a.txt", format: "txt", stream, maxBytes: 1_000 } as const;
       const source = await storeSource(backend.files, upload);
       const resultPasswords = password === null ? null : { openPassword: password };
-      const asked = { format: "pdf", options: {}, password, resultPasswords, batch: null } as const;
+      const callbacks = isTold ? [told, { ...told, secret: "secret" }] : [];
+      const asked = {
+        format: "pdf",
+        options: {},
+        password,
+        resultPasswords,
+        batch: null,
+        callbacks,
+      } as const;
       const submission = { jobId, owner: "owner-1", source, ...asked };
       const { outcome, job } = await submitJob(backend, submission, { policy, clock });
       if (outcome === "created") await enqueueJob(backend, job, { policy, clock });
@@ -71,14 +89,18 @@ export class World {
     return this.#start("worker", async (backend, clock, actor) => {
       const worker = new ModelWorker(this.stage, actor);
       this.#workers.push(worker);
-      const error = await worker.run({ backend, clock, policy }, this);
+      const callbacks = this.#callbacks(backend, clock, actor);
+      const error = await worker.run({ backend, clock, policy, callbacks }, this);
+      await callbacks.settled();
       if (error !== undefined) throw error;
     });
   }
 
   sweep(): Actor {
-    return this.#start("sweeper", async (backend, clock) => {
-      const { errors } = await sweepJobs(backend, { policy, clock, limit: 5 });
+    return this.#start("sweeper", async (backend, clock, actor) => {
+      const callbacks = this.#callbacks(backend, clock, actor);
+      const { errors } = await sweepJobs(backend, { policy, clock, callbacks, limit: 5 });
+      await callbacks.settled();
       for (const error of errors) if (!isAppError(error)) throw error;
     });
   }
@@ -116,6 +138,14 @@ export class World {
   /** All live actors that have not finished. */
   running(): Actor[] {
     return [...this.#running].filter((actor) => actor.isAlive);
+  }
+
+  #callbacks({ jobs }: Backend, clock: Clock, actor: Actor): CallbackRunner {
+    const sender = this.invariants.receiver.senderOf(this.stage, actor);
+    return new CallbackRunner({ jobs, sender, clock }, ({ error }) => {
+      if (error !== undefined && !isAppError(error))
+        this.invariants.broken.push(`${actor.name} failed: ${error}`);
+    });
   }
 
   #start(role: Role, body: (backend: Backend, clock: Clock, actor: Actor) => Promise<unknown>): Actor {

@@ -9,6 +9,7 @@ import { newJobId } from "../flow/job-id.ts";
 import { storeSource } from "../flow/store-source.ts";
 import { type Submitted, submitJob } from "../flow/submit-job.ts";
 import type { WorkerParts } from "../flow/worker-parts.ts";
+import type { CallbackTarget } from "../job/callback.ts";
 import type { Job } from "../job/job.ts";
 import { defaultJobPolicy } from "../job/job-policy.ts";
 import { HandClock } from "../memory/hand-clock.ts";
@@ -42,12 +43,14 @@ export async function newMemoryInstallation() {
       password = null,
       resultPasswords = null,
       more = [],
+      callbacks = [],
     }: {
       jobId?: string;
       owner?: string;
       password?: string | null;
       resultPasswords?: ResultPasswords | null;
       more?: readonly string[];
+      callbacks?: readonly CallbackTarget[];
     } = {},
   ) {
     const store = (content: string) => {
@@ -57,7 +60,7 @@ export async function newMemoryInstallation() {
     };
     const source = await store(text);
     const moreSources = await Promise.all(more.map(store));
-    const asked = { format: "pdf", options: {}, password, resultPasswords, batch: null } as const;
+    const asked = { format: "pdf", options: {}, password, resultPasswords, batch: null, callbacks } as const;
     return submitJob(backend, { jobId, owner, source, moreSources, ...asked }, { policy, clock });
   }
 

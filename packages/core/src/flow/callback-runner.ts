@@ -1,0 +1,117 @@
+import { type CallbackToken, claimCallback, dueCallbacks, postponeCallback } from "../job/callback-moves.ts";
+import type { Job } from "../job/job.ts";
+import type { Decision } from "../job/move.ts";
+import type { ReadyCallback } from "../seams/callback-sender.ts";
+import type { CallbackReport } from "./callback-report.ts";
+import { moveJob } from "./move-job.ts";
+import { type CallbackParts, sendCallback } from "./send-callback.ts";
+import { type Place, SharedSlots } from "./shared-slots.ts";
+
+/** Sends what is due of a job, beside everything else that a worker does. */
+export interface Callbacks {
+  /**
+   * Claims what is due of this job, or puts it off where too much is under way already, and sends it in the
+   * background. True when anything was done: then the row is due later than it was. Fails when the store is away.
+   */
+  start(job: Job): Promise<boolean>;
+}
+
+/** Attempts at the same time, and those of them to one host: one that hangs must not keep others from being told. */
+const limits = { slots: 20, slotsOfOne: 4, places: 80, placesOfOne: 20 };
+
+/** The longest wait for a slot. With an attempt it is shorter than a claim. */
+const waitMs = 30_000;
+
+/** For so long goes off what finds no room, so that it does not stand in the way of other jobs that are due. */
+const putOffMs = 10_000;
+
+/** Sends callbacks, each in an attempt of its own, until it is stopped. */
+export class CallbackRunner implements Callbacks {
+  readonly #parts: CallbackParts;
+  readonly #onReport: (report: CallbackReport) => void;
+  readonly #slots = new SharedSlots(limits);
+  readonly #stopping = new AbortController();
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(parts: CallbackParts, onReport: (report: CallbackReport) => void) {
+    this.#parts = parts;
+    this.#onReport = onReport;
+  }
+
+  async start(job: Job): Promise<boolean> {
+    let isChanged = false;
+    for (const { id, host, attempts } of dueCallbacks(job, this.#parts.clock.now())) {
+      if (this.#stopping.signal.aborted) return isChanged;
+      const started = await this.#startOne(job.id, host, { id, attempts });
+      isChanged ||= started;
+    }
+    return isChanged;
+  }
+
+  /** Waits until nothing is under way any more. */
+  async settled(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  /** Breaks off what is under way; it may be sent again at once, by another. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.settled();
+    await this.#parts.sender.close();
+  }
+
+  async #startOne(jobId: string, host: string, token: CallbackToken): Promise<boolean> {
+    const place = this.#slots.enter(host);
+    if (place === undefined) return (await this.#putOff(jobId, token)) !== undefined;
+    try {
+      const { clock } = this.#parts;
+      const job = await this.#move(jobId, (current) => claimCallback(current, token, clock.now()));
+      if (job === undefined) {
+        place.leave();
+        return false;
+      }
+      const running = this.#run(job, token.id, place).finally(() => {
+        place.leave();
+        this.#running.delete(running);
+      });
+      this.#running.add(running);
+      return true;
+    } catch (error) {
+      place.leave();
+      throw error;
+    }
+  }
+
+  async #run(job: Job, id: string, place: Place): Promise<void> {
+    const callback = job.callbacks?.find((each) => each.id === id);
+    if (callback === undefined) return;
+    const { host, attempts, target } = callback;
+    const report = { jobId: job.id, callbackId: id, host, attempt: attempts, tookMs: 0 };
+    try {
+      if (callback.state !== "sending" || target === null) {
+        this.#onReport({
+          ...report,
+          outcome: "failed",
+          ...(callback.problem && { problem: callback.problem }),
+        });
+      } else if (await place.turn(waitMs, this.#stopping.signal)) {
+        const ready: ReadyCallback = { ...callback, id, target };
+        this.#onReport(await sendCallback(this.#parts, job, ready, this.#stopping.signal));
+      } else await this.#putOff(job.id, { id, attempts });
+    } catch (error) {
+      // It comes again when its claim is over.
+      this.#onReport({ ...report, outcome: "interrupted", error });
+    }
+  }
+
+  #putOff(jobId: string, token: CallbackToken): Promise<Job | undefined> {
+    const { clock } = this.#parts;
+    const pauseMs = this.#stopping.signal.aborted ? 0 : Math.floor(putOffMs * (0.5 + clock.random()));
+    return this.#move(jobId, (job) => postponeCallback(job, token, clock.now() + pauseMs));
+  }
+
+  async #move(jobId: string, decide: (job: Job) => Decision): Promise<Job | undefined> {
+    const moved = await moveJob(this.#parts.jobs, jobId, decide);
+    return moved.moved ? moved.job : undefined;
+  }
+}
