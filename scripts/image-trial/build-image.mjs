@@ -12,6 +12,7 @@ import { insideRoot, run } from "./chroot.mjs";
  * @property {string} user
  * @property {string} workFolder
  * @property {string[]} command Entry point and command.
+ * @property {string[]} [healthcheck] The command of the look at its health.
  */
 
 const path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -87,6 +88,9 @@ const steps = {
   },
   CMD: (image, words) => {
     image.command = [...image.command, ...JSON.parse(words)];
+  },
+  HEALTHCHECK: (image, rest) => {
+    image.healthcheck = JSON.parse(rest.slice(rest.indexOf("[")));
   },
 };
 

@@ -52,6 +52,23 @@ export function insideRoot(rootFolder, command, inside) {
 }
 
 /**
+ * The arguments of `unshare` that boot a root: `init` is the first process of a process list and of control groups of its
+ * own. The network is the machine's.
+ * @param {string} rootFolder
+ * @param {string} init
+ */
+export function bootedRoot(rootFolder, init) {
+  const setUp = [
+    'mount --make-rprivate /; mount --bind "$1" "$1"; cd "$1"',
+    "mount -t proc proc proc; mount -t sysfs sysfs sys; mount -t cgroup2 cgroup2 sys/fs/cgroup; mount --rbind /dev dev",
+    "mount -t tmpfs tmpfs run; mount -t tmpfs tmpfs tmp",
+    'exec chroot "$1" /usr/bin/env -i container=other PATH=/usr/sbin:/usr/bin:/sbin:/bin "$2"',
+  ];
+  const own = ["--mount", "--pid", "--uts", "--ipc", "--cgroup", "--fork", "--kill-child"];
+  return [...own, "/bin/sh", "-c", `set -e; ${setUp.join("; ")}`, "sh", rootFolder, init];
+}
+
+/**
  * Sends a signal to the first process inside, as Docker does to a container's; `unshare` itself hears none meanwhile.
  * @param {number | undefined} unshareId
  * @param {NodeJS.Signals} signal

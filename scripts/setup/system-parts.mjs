@@ -105,6 +105,7 @@ export const systemParts = {
   curl: program("curl", "curl"),
   qpdf: tool("qpdf", "qpdf", "passwords, watermarks and the other changes of a finished PDF are refused"),
   strace: program("strace", "strace"),
+  systemd: program("systemd-analyze", "systemd"),
   poppler: tool("pdftoppm", "poppler-utils", "PDFs are not drawn as pictures"),
   webp: tool("cwebp", "webp", "pages become no WebP pictures, nor any other"),
   debootstrap: program("debootstrap", "debootstrap"),
@@ -122,7 +123,7 @@ export const nativeParts = ["compiler", "libreOfficeKit"];
 /** What the native engine is quicker with. */
 export const quickParts = ["tcmalloc"];
 /** What the tests look with, and what the stand-in for AWS runs on. */
-export const testParts = ["chromium", "curl", "pythonVenv", "strace"];
+export const testParts = ["chromium", "curl", "pythonVenv", "strace", "systemd"];
 
 /**
  * @param {string} name

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { backendSettings } from "@platen/backend";
 import { settingsIn } from "@platen/program";
+import { webSettings } from "@platen/web";
+import { workerSettings } from "@platen/worker";
 import { projectFiles, readProjectFile, workspaces } from "../support/project-files.ts";
 
 const all = workspaces();
@@ -22,9 +24,10 @@ const matches = (text: string, pattern: RegExp) =>
   [...text.matchAll(pattern)].map(([, first]) => first ?? "");
 
 describe("the images", () => {
-  for (const path of projectFiles("apps/*/Dockerfile")) {
+  for (const path of ["Dockerfile", ...projectFiles("apps/*/Dockerfile")]) {
     const dockerfile = readProjectFile(path);
-    const expected = [...foldersOf(path.replace("/Dockerfile", ""))].toSorted();
+    const app = path === "Dockerfile" ? "apps/standalone" : path.replace("/Dockerfile", "");
+    const expected = [...foldersOf(app)].toSorted();
 
     it(`take in every package that the app stands on, and no other: ${path}`, () => {
       const described = matches(dockerfile, /^COPY (\S+)\/package\.json \1\/$/gm);
@@ -38,10 +41,10 @@ describe("the images", () => {
     });
   }
 
-  it("run web and worker as an unprivileged user, under an init that reaps", () => {
-    for (const app of ["web", "worker"]) {
+  it("run servers as an unprivileged user, under an init that reaps", () => {
+    for (const path of ["Dockerfile", "apps/web/Dockerfile", "apps/worker/Dockerfile"]) {
       const last =
-        readProjectFile(`apps/${app}/Dockerfile`)
+        readProjectFile(path)
           .split(/^FROM /m)
           .at(-1) ?? "";
       assert.match(last, /^USER node$/m);
@@ -52,6 +55,30 @@ describe("the images", () => {
   it("contain LibreOffice only where documents are converted", () => {
     assert.doesNotMatch(readProjectFile("apps/web/Dockerfile"), /apt-get install[^&]*libreoffice/);
     assert.match(readProjectFile("apps/worker/Dockerfile"), /apt-get install[^&]*libreoffice-impress-nogui/);
+  });
+
+  it("have the same packages of Debian for converting", () => {
+    const installed = ["Dockerfile", "apps/worker/Dockerfile"].map((path) =>
+      matches(readProjectFile(path), /--no-install-recommends (tini[^&]*)/g).map((words) =>
+        words.replace(/[\s\\]+/g, " "),
+      ),
+    );
+    assert.equal(installed[0]?.length, 1);
+    assert.deepEqual(installed[0], installed[1]);
+  });
+
+  it("set only settings that the programs read", () => {
+    const settings = settingsIn({ webSettings, workerSettings, backendSettings }).map(
+      ({ variable }) => variable,
+    );
+    const set = matches(readProjectFile("Dockerfile"), /^ENV (.*)$/gm)
+      .flatMap((line) => matches(line, /(\w+)=/g))
+      .filter((name) => name !== "LANG");
+    assert.ok(set.length > 4);
+    assert.deepEqual(
+      set.filter((name) => !settings.includes(name)),
+      [],
+    );
   });
 });
 
@@ -78,6 +105,20 @@ describe("docker-compose.yml", () => {
     for (const dockerfile of matches(compose, /dockerfile: (\S+?)\s*\}/g))
       assert.ok(readProjectFile(dockerfile).length > 0);
     for (const ports of matches(compose, /ports: \[(.*)\]/g)) assert.match(ports, /^"127\.0\.0\.1:/);
+  });
+
+  it("starts one container with one volume on demand, and everything else otherwise", () => {
+    const [, services = ""] = compose.split(/^services:$/m);
+    const profiles = [...services.matchAll(/^ {2}(\w+):\n(?: {4}<<: .*\n)? {4}profiles: \[(.*)\]$/gm)].map(
+      ([, name, profile]) => [name, profile],
+    );
+    assert.deepEqual(Object.fromEntries(profiles), {
+      standalone: "standalone",
+      localstack: '""',
+      create: '""',
+      web: '""',
+      worker: '""',
+    });
   });
 
   it("pins the version of the AWS emulator", () => {
