@@ -3,12 +3,15 @@ import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import * as ecs from "aws-cdk-lib/aws-ecs";
 import * as logs from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
+import { architectureFacts } from "./architecture.ts";
+import type { Architecture } from "./context.ts";
 
 /** The image of an app of this repository, built when the stack is deployed. */
-export function imageOf(app: "web" | "worker"): ecs.ContainerImage {
+export function imageOf(app: "web" | "worker", architecture: Architecture): ecs.ContainerImage {
   return ecs.ContainerImage.fromAsset(repositoryRoot, {
     file: `apps/${app}/Dockerfile`,
     exclude: notInImages,
+    platform: architectureFacts[architecture].platform,
   });
 }
 

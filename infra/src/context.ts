@@ -1,8 +1,14 @@
 import type { Node } from "constructs";
+import { fixedSettings } from "./environment.ts";
+import { addressRange } from "./network.ts";
 
 /** Where conversions run: in the order of how strongly a document is jailed there. */
 export const workerPlaces = ["ec2", "fargate", "lambda"] as const;
 export type WorkerPlace = (typeof workerPlaces)[number];
+
+/** What the tasks and the function run on; `arm64` is Graviton. */
+export const architectures = ["x86_64", "arm64"] as const;
+export type Architecture = (typeof architectures)[number];
 
 /** What may be said with `--context name=value`; everything else is decided in the stack. */
 export interface PlatenContext {
@@ -10,8 +16,13 @@ export interface PlatenContext {
   /** Fargate only: workers on spare capacity, at about a third of the price and with two minutes' notice. */
   readonly workerSpot: boolean;
   readonly workerMax: number;
+  readonly architecture: Architecture;
   /** A certificate of AWS Certificate Manager. Without one the load balancer is internal and speaks plain HTTP. */
   readonly certificateArn: string | undefined;
+  /** Address ranges that may reach a load balancer without a certificate; the network's own when left out. */
+  readonly clientRanges: readonly string[];
+  /** Settings of Platen for web app and workers, by their variables, such as KEEP_MS. The stack's own come first. */
+  readonly settings: Readonly<Record<string, string>>;
   /** The complete ARN of a secret that holds the setting API_KEYS. */
   readonly apiKeysSecretArn: string;
   /** Who is told of an alarm; nobody when left out. */
@@ -29,6 +40,16 @@ export function readContext(node: Node): PlatenContext {
   const workerMax = Number(text("workerMax") ?? 10);
   if (!Number.isInteger(workerMax) || workerMax < 1)
     mistakes.push(`workerMax is "${text("workerMax")}"; it must be a whole number from 1.`);
+  const architecture = text("architecture") ?? "x86_64";
+  if (!architectures.includes(architecture as Architecture))
+    mistakes.push(`architecture is "${architecture}"; it must be one of ${architectures.join(", ")}.`);
+  const clientRanges = (text("clientRanges") ?? addressRange).split(",").map((range) => range.trim());
+  for (const range of clientRanges)
+    if (!/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/.test(range))
+      mistakes.push(
+        `clientRanges has "${range}"; it must have IPv4 ranges such as 10.1.0.0/16, with commas.`,
+      );
+  const settings = readSettings(node.tryGetContext("settings"), mistakes);
   const apiKeysSecretArn = text("apiKeysSecretArn") ?? "";
   if (!/^arn:[^:]+:secretsmanager:[^:]+:[0-9]+:secret:.+-.{6}$/.test(apiKeysSecretArn)) {
     mistakes.push(
@@ -41,8 +62,36 @@ export function readContext(node: Node): PlatenContext {
     workerPlace: workerPlace as WorkerPlace,
     workerSpot: text("workerSpot") === "true",
     workerMax,
+    architecture: architecture as Architecture,
+    clientRanges,
+    settings,
     certificateArn: text("certificateArn"),
     apiKeysSecretArn,
     alarmEmail: text("alarmEmail"),
   };
+}
+
+/** An object in `cdk.json`, or JSON on the command line. */
+function readSettings(given: unknown, mistakes: string[]): Record<string, string> {
+  const value = typeof given === "string" ? fromJson(given) : (given ?? {});
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    mistakes.push(
+      'settings must be an object, such as {"KEEP_MS":"3600000"}; write it as JSON after --context.',
+    );
+    return {};
+  }
+  for (const name of Object.keys(value)) {
+    if (!/^[A-Z][A-Z0-9_]*$/.test(name))
+      mistakes.push(`settings has "${name}", which is no variable's name.`);
+    if (fixedSettings.includes(name)) mistakes.push(`settings has ${name}, which this stack sets itself.`);
+  }
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, String(each)]));
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // told as what is no object
+  }
 }

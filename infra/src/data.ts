@@ -4,9 +4,6 @@ import * as s3 from "aws-cdk-lib/aws-s3";
 import * as sqs from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 
-/** Longer than a job may wait and be kept by default: the lifecycle is the net below the sweeper. */
-const keepDays = 3;
-
 /**
  * A message comes back each time a worker releases, hides or loses its job. The job's own budgets end it long before;
  * the dead-letter queue is for what no worker survives.
@@ -16,6 +13,8 @@ const maxReceives = 500;
 export interface DataProps {
   /** How long a message that was handed over stays hidden without a renewal. */
   readonly visibility: Duration;
+  /** For how long the bucket keeps files at most; the lifecycle is the net below the sweeper. */
+  readonly keepDays: number;
 }
 
 /** Jobs, messages and files: encrypted, private, and kept when the stack is deleted. */
@@ -26,7 +25,7 @@ export class Data extends Construct {
   readonly bucket: s3.Bucket;
   readonly accessLogs: s3.Bucket;
 
-  constructor(scope: Construct, id: string, { visibility }: DataProps) {
+  constructor(scope: Construct, id: string, { visibility, keepDays }: DataProps) {
     super(scope, id);
     this.table = jobTable(this);
     const queueDefaults = {

@@ -1,7 +1,8 @@
 import * as ec2 from "aws-cdk-lib/aws-ec2";
 import { Construct } from "constructs";
 
-const addressRange = "10.0.0.0/16";
+/** The addresses of everything in the network, load balancer and tasks included. */
+export const addressRange = "10.0.0.0/16";
 
 /**
  * Two zones, a public subnet for the load balancer and isolated ones for everything else: there is no NAT, so a

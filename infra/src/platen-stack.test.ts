@@ -1,11 +1,24 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { Match } from "aws-cdk-lib/assertions";
+import { Match, type Template } from "aws-cdk-lib/assertions";
 import { workerPlaces } from "./context.ts";
 import { templateOf } from "./test-context.ts";
 
 const certificateArn = "arn:aws:acm:eu-west-1:111111111111:certificate/00000000-0000-0000-0000-000000000000";
 const template = templateOf();
+
+/** The plain variables of a task's container. */
+function environmentOf(of: Template, task: string): Record<string, unknown> {
+  const [, found] =
+    Object.entries(of.findResources("AWS::ECS::TaskDefinition")).find(([id]) => id.startsWith(task)) ??
+    assert.fail(task);
+  const variables: { Name: string; Value: unknown }[] = found.Properties.ContainerDefinitions[0].Environment;
+  return Object.fromEntries(variables.map(({ Name, Value }) => [Name, Value]));
+}
+
+function pick(from: Record<string, unknown>, names: object): Record<string, unknown> {
+  return Object.fromEntries(Object.keys(names).map((name) => [name, from[name]]));
+}
 
 describe("the data", () => {
   it("keeps the table encrypted, recoverable to any point in time, and safe from deletion", () => {
@@ -69,6 +82,56 @@ describe("the data", () => {
       VisibilityTimeout: 60,
       ReceiveMessageWaitTimeSeconds: 20,
     });
+  });
+});
+
+describe("the settings of Platen", () => {
+  it("reach web app, workers and function, and the days for which the bucket keeps files", () => {
+    const settings = { KEEP_MS: "31536000000", MAX_FAILURES: "5" };
+    const given = templateOf({ settings });
+    for (const task of ["WebTask", "WorkerTask"])
+      assert.deepEqual(pick(environmentOf(given, task), settings), settings, task);
+    given.hasResourceProperties("AWS::S3::Bucket", {
+      LifecycleConfiguration: { Rules: Match.arrayWith([Match.objectLike({ ExpirationInDays: 367 })]) },
+    });
+    const lambda = templateOf({ workerPlace: "lambda", settings: JSON.stringify(settings) });
+    lambda.hasResourceProperties("AWS::Lambda::Function", {
+      Environment: { Variables: Match.objectLike(settings) },
+    });
+  });
+
+  it("are refused where the stack sets them itself, and where they are no settings", () => {
+    assert.throws(() => templateOf({ settings: { TABLE: "mine" } }), /TABLE, which this stack sets/);
+    assert.throws(() => templateOf({ settings: "KEEP_MS=1" }), /settings must be an object/);
+    assert.throws(() => templateOf({ settings: { "keep ms": "1" } }), /no variable's name/);
+  });
+});
+
+describe("the architecture", () => {
+  it("is that of the images, the tasks, the instances and the function", () => {
+    for (const [architecture, fargate, instance] of [
+      ["x86_64", "X86_64", "c7i.large"],
+      ["arm64", "ARM64", "c7g.large"],
+    ] as const) {
+      templateOf({ architecture }).allResourcesProperties("AWS::ECS::TaskDefinition", {
+        RuntimePlatform: { CpuArchitecture: fargate, OperatingSystemFamily: "LINUX" },
+      });
+      templateOf({ architecture, workerPlace: "ec2" }).hasResourceProperties("AWS::EC2::LaunchTemplate", {
+        LaunchTemplateData: Match.objectLike({ InstanceType: instance }),
+      });
+      templateOf({ architecture, workerPlace: "lambda" }).hasResourceProperties("AWS::Lambda::Function", {
+        Architectures: [architecture],
+      });
+    }
+    assert.throws(() => templateOf({ architecture: "z80" }), /architecture is "z80"/);
+  });
+
+  it("leaves an instance of 4 GiB what its system needs besides a worker", () => {
+    const task = Object.entries(templateOf({ workerPlace: "ec2" }).findResources("AWS::ECS::TaskDefinition"))
+      .filter(([id]) => id.startsWith("WorkerTask"))
+      .map(([, { Properties }]) => Properties.ContainerDefinitions[0].Memory);
+    assert.equal(task.length, 1);
+    assert.ok(task[0] <= 4_096 - 512, String(task[0]));
   });
 });
 
@@ -143,8 +206,30 @@ describe("the front door", () => {
     });
   });
 
-  it("is internal without one", () => {
+  it("is internal without one, and open to the network's addresses or to those that are named", () => {
     template.hasResourceProperties("AWS::ElasticLoadBalancingV2::LoadBalancer", { Scheme: "internal" });
+    const openTo = (context: Record<string, unknown>) =>
+      Object.values(templateOf(context).findResources("AWS::EC2::SecurityGroup"))
+        .flatMap(({ Properties }) => Properties.SecurityGroupIngress ?? [])
+        .filter(({ FromPort }: { FromPort: number }) => FromPort === 80)
+        .map(({ CidrIp }: { CidrIp: string }) => CidrIp);
+    assert.deepEqual(openTo({}), ["10.0.0.0/16"]);
+    assert.deepEqual(openTo({ clientRanges: "10.1.0.0/16, 192.168.7.0/24" }), [
+      "10.1.0.0/16",
+      "192.168.7.0/24",
+    ]);
+    assert.throws(() => templateOf({ clientRanges: "everyone" }), /clientRanges has "everyone"/);
+  });
+
+  it("asks whether a web app lives, and gives up an idle connection before the web app does", () => {
+    template.hasResourceProperties("AWS::ElasticLoadBalancingV2::TargetGroup", { HealthCheckPath: "/livez" });
+    template.hasResourceProperties("AWS::ElasticLoadBalancingV2::LoadBalancer", {
+      LoadBalancerAttributes: Match.arrayWith([{ Key: "idle_timeout.timeout_seconds", Value: "120" }]),
+    });
+    const { IDLE_TIMEOUT_MS, CONVERT_WAIT_MS, TRUST_PROXY } = environmentOf(template, "WebTask");
+    assert.ok(Number(IDLE_TIMEOUT_MS) > 120_000);
+    assert.ok(Number(CONVERT_WAIT_MS) < 120_000);
+    assert.equal(TRUST_PROXY, "10.0.0.0/16");
   });
 });
 

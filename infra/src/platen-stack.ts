@@ -5,6 +5,7 @@ import { acknowledgeFindings } from "./acknowledgments.ts";
 import { Alarms } from "./alarms.ts";
 import type { PlatenContext } from "./context.ts";
 import { Data } from "./data.ts";
+import { keepDaysOf } from "./keep-days.ts";
 import { Network } from "./network.ts";
 import { WebService } from "./web-service.ts";
 import { functionTimeout, WorkerFunction } from "./worker-function.ts";
@@ -18,7 +19,7 @@ export class PlatenStack extends Stack {
     const { vpc } = new Network(this, "Network", { ecsAgents: workerPlace === "ec2" });
     // Lambda refuses a queue whose messages come back before the function has ended.
     const visibility = workerPlace === "lambda" ? functionTimeout : Duration.seconds(60);
-    const data = new Data(this, "Data", { visibility });
+    const data = new Data(this, "Data", { visibility, keepDays: keepDaysOf(context.settings) });
     const cluster = new ecs.Cluster(this, "Cluster", {
       vpc,
       containerInsightsV2: ecs.ContainerInsights.ENABLED,
@@ -26,7 +27,7 @@ export class PlatenStack extends Stack {
     });
     const web = new WebService(this, "Web", { cluster, data, ...context });
     if (workerPlace === "lambda")
-      new WorkerFunction(this, "Worker", { vpc, data, maxConcurrency: workerMax });
+      new WorkerFunction(this, "Worker", { vpc, data, maxConcurrency: workerMax, ...context });
     else
       new WorkerService(this, "Worker", {
         cluster,
@@ -34,6 +35,7 @@ export class PlatenStack extends Stack {
         place: workerPlace,
         spot: context.workerSpot,
         maxTasks: workerMax,
+        ...context,
       });
     new Alarms(this, "Alarms", { data, email: context.alarmEmail });
     acknowledgeFindings(this, this.getLogicalId(data.bucket.node.defaultChild as CfnElement));

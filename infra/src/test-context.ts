@@ -14,10 +14,10 @@ export function testApp(context: Record<string, unknown> = {}): App {
   return new App({ context: { ...flags, apiKeysSecretArn: secret, ...context }, analyticsReporting: false });
 }
 
-export function stackOf(app: App): PlatenStack {
-  return new PlatenStack(app, "Platen", readContext(app.node), { env: { region: "eu-west-1" } });
+export function stackOf(app: App, region = "eu-west-1"): PlatenStack {
+  return new PlatenStack(app, "Platen", readContext(app.node), { env: { region } });
 }
 
-export function templateOf(context: Record<string, unknown> = {}): Template {
-  return Template.fromStack(stackOf(testApp(context)));
+export function templateOf(context: Record<string, unknown> = {}, region?: string): Template {
+  return Template.fromStack(stackOf(testApp(context), region));
 }

@@ -7,7 +7,9 @@ import * as sources from "aws-cdk-lib/aws-lambda-event-sources";
 import * as logs from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { workerActions } from "./actions.ts";
+import { architectureFacts } from "./architecture.ts";
 import { notInImages, repositoryRoot } from "./container.ts";
+import type { Architecture } from "./context.ts";
 import type { Data } from "./data.ts";
 import { backendEnvironment } from "./environment.ts";
 import { grant } from "./permissions.ts";
@@ -22,22 +24,32 @@ export interface WorkerFunctionProps {
   readonly vpc: ec2.IVpc;
   readonly data: Data;
   readonly maxConcurrency: number;
+  readonly architecture: Architecture;
+  readonly settings: Readonly<Record<string, string>>;
 }
 
 /** The worker as a function behind the same queue: one message at a time, and only failed ones come back. */
 export class WorkerFunction extends Construct {
-  constructor(scope: Construct, id: string, { vpc, data, maxConcurrency }: WorkerFunctionProps) {
+  constructor(scope: Construct, id: string, props: WorkerFunctionProps) {
     super(scope, id);
+    const { vpc, data, maxConcurrency, architecture, settings } = props;
+    const facts = architectureFacts[architecture];
     const handler = new lambda.DockerImageFunction(this, "Function", {
       code: lambda.DockerImageCode.fromImageAsset(repositoryRoot, {
         file: "apps/lambda/Dockerfile",
         exclude: notInImages,
+        platform: facts.platform,
       }),
+      architecture: facts.lambda,
       memorySize: 3008,
       timeout: functionTimeout,
       ephemeralStorageSize: Size.gibibytes(4),
       // Lambda gives a function neither root nor, on every kernel, Landlock: docs/security.md says what holds then.
-      environment: { ...withoutRegion(backendEnvironment(data)), WORK_PATH: "/tmp", JAIL: "best-effort" },
+      environment: {
+        ...withoutRegion(backendEnvironment(data, settings)),
+        WORK_PATH: "/tmp",
+        JAIL: "best-effort",
+      },
       vpc,
       vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
       logGroup: new logs.LogGroup(this, "Log", {

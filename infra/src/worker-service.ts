@@ -4,8 +4,10 @@ import * as ecs from "aws-cdk-lib/aws-ecs";
 import * as iam from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
 import { workerActions } from "./actions.ts";
+import { architectureFacts } from "./architecture.ts";
 import { BacklogScaling } from "./backlog-scaling.ts";
 import { addScratch, containerDefaults, imageOf } from "./container.ts";
+import type { Architecture } from "./context.ts";
 import type { Data } from "./data.ts";
 import { backendEnvironment } from "./environment.ts";
 import { grant } from "./permissions.ts";
@@ -16,10 +18,13 @@ export interface WorkerServiceProps {
   readonly place: "fargate" | "ec2";
   readonly spot: boolean;
   readonly maxTasks: number;
+  readonly architecture: Architecture;
+  readonly settings: Readonly<Record<string, string>>;
 }
 
 const cpu = 2048;
-const memoryMiB = 4096;
+/** On Fargate the task has it to itself. An instance of 4 GiB needs some for its system and ECS's agent. */
+const memoryMiB = { fargate: 4096, ec2: 3328 };
 
 /**
  * Workers as tasks without an address: they ask the queue, nobody asks them. They start as root, so that each document
@@ -28,18 +33,22 @@ const memoryMiB = 4096;
 export class WorkerService extends Construct {
   constructor(scope: Construct, id: string, props: WorkerServiceProps) {
     super(scope, id);
-    const { cluster, data, place, maxTasks } = props;
+    const { cluster, data, place, maxTasks, architecture, settings } = props;
     const task =
       place === "ec2"
         ? new ecs.Ec2TaskDefinition(this, "Task", { networkMode: ecs.NetworkMode.AWS_VPC })
-        : fargateTask(this);
+        : fargateTask(this, architecture);
     const container = task.addContainer("worker", {
       ...containerDefaults(this, "worker"),
-      image: imageOf("worker"),
+      image: imageOf("worker", architecture),
       user: "0",
       cpu,
-      memoryLimitMiB: memoryMiB,
-      environment: { ...backendEnvironment(data), WORKER_SLOTS: "2", WORK_PATH: "/work", DRAIN_MS: "100000" },
+      memoryLimitMiB: memoryMiB[place],
+      environment: {
+        WORKER_SLOTS: "2",
+        ...backendEnvironment(data, settings),
+        ...{ WORK_PATH: "/work", DRAIN_MS: "100000" },
+      },
     });
     addScratch(task, container, "/work");
     // For the press's own files, and for the socket that LibreOffice started anew waits on.
@@ -56,7 +65,7 @@ export class WorkerService extends Construct {
         ? new ecs.Ec2Service(this, "Service", {
             ...common,
             taskDefinition: task,
-            capacityProviderStrategies: [ec2Capacity(this, cluster, maxTasks)],
+            capacityProviderStrategies: [ec2Capacity(this, props)],
           })
         : new ecs.FargateService(this, "Service", {
             ...common,
@@ -69,21 +78,24 @@ export class WorkerService extends Construct {
   }
 }
 
-function fargateTask(scope: Construct): ecs.FargateTaskDefinition {
+function fargateTask(scope: Construct, architecture: Architecture): ecs.FargateTaskDefinition {
   return new ecs.FargateTaskDefinition(scope, "Task", {
     cpu,
-    memoryLimitMiB: memoryMiB,
+    memoryLimitMiB: memoryMiB.fargate,
+    runtimePlatform: architectureFacts[architecture].runtimePlatform,
     ephemeralStorageGiB: 30,
   });
 }
 
-function ec2Capacity(scope: Construct, cluster: ecs.Cluster, maxTasks: number): ecs.CapacityProviderStrategy {
+function ec2Capacity(scope: Construct, props: WorkerServiceProps): ecs.CapacityProviderStrategy {
+  const { cluster, maxTasks, architecture } = props;
+  const { instanceClass, hardware } = architectureFacts[architecture];
   const role = new iam.Role(scope, "InstanceRole", {
     assumedBy: new iam.ServicePrincipal("ec2.amazonaws.com"),
   });
   const template = new ec2.LaunchTemplate(scope, "Template", {
-    instanceType: ec2.InstanceType.of(ec2.InstanceClass.C7I, ec2.InstanceSize.LARGE),
-    machineImage: ecs.EcsOptimizedImage.amazonLinux2023(),
+    instanceType: ec2.InstanceType.of(instanceClass, ec2.InstanceSize.LARGE),
+    machineImage: ecs.EcsOptimizedImage.amazonLinux2023(hardware),
     userData: ec2.UserData.forLinux(),
     requireImdsv2: true,
     httpPutResponseHopLimit: 1, // one hop ends on the instance: a container cannot ask for its role

@@ -13,13 +13,21 @@ export function run(program, args) {
 }
 
 /**
+ * @typedef {object} EmptyFolder
+ * @property {string} path
+ * @property {string} mode Such as 0755.
+ * @property {string} [owner] A user's and a group's id, as `1000:1000`; root without.
+ */
+
+/**
  * @typedef {object} Inside
  * @property {string} folder Where the command runs.
  * @property {Record<string, string>} environment
  * @property {string} [user] A name or `uid:gid`; root without.
  * @property {{ from: string, to: string, isReadOnly?: boolean }[]} [mounts] Folders from outside.
- * @property {string[]} [emptyFolders] In memory, writable by everyone, as a container's tmpfs.
+ * @property {(string | EmptyFolder)[]} [emptyFolders] In memory; a path alone is writable by everyone, as a container's tmpfs.
  * @property {boolean} [isReadOnly] Whether the root may not be written.
+ * @property {boolean} [isUserOwn] Whether it has users of its own, of which there is only root; needs no root outside.
  */
 
 /**
@@ -30,14 +38,22 @@ export function run(program, args) {
  * @param {Inside} inside
  */
 export function insideRoot(rootFolder, command, inside) {
-  const { folder, environment, user, mounts = [], emptyFolders = [], isReadOnly = false } = inside;
+  const {
+    folder,
+    environment,
+    user,
+    mounts = [],
+    emptyFolders = [],
+    isReadOnly = false,
+    isUserOwn = false,
+  } = inside;
   const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
   const setUp = [
     'mount --make-rprivate /; mount --bind "$R" "$R"',
     'mount -t proc proc "$R/proc"',
     'mount --rbind /dev "$R/dev"',
-    ...emptyFolders.map(
-      (path) => `mkdir -p "$R${path}"; mount -t tmpfs -o mode=1777,size=2g tmpfs "$R${path}"`,
+    ...emptyFolders.map((folder) =>
+      emptyFolder(typeof folder === "string" ? { path: folder, mode: "1777" } : folder),
     ),
     ...mounts.map(
       ({ from, to, isReadOnly: only }) =>
@@ -47,7 +63,13 @@ export function insideRoot(rootFolder, command, inside) {
     `exec chroot ${user === undefined ? "" : `--userspec=${user}`} "$R" /usr/bin/env -i "$@" /bin/sh -c 'cd "$0" && eval "$1"' "$F" "$C"`,
   ];
   const script = `set -e; R="$1"; F="$2"; C="$3"; shift 3; ${setUp.join("; ")}`;
-  const own = ["--mount", "--pid", "--fork", "--kill-child"];
+  const own = [
+    ...(isUserOwn ? ["--user", "--map-root-user"] : []),
+    "--mount",
+    "--pid",
+    "--fork",
+    "--kill-child",
+  ];
   return [...own, "/bin/sh", "-c", script, "sh", rootFolder, folder, command, ...variables];
 }
 
@@ -66,6 +88,14 @@ export function bootedRoot(rootFolder, init) {
   ];
   const own = ["--mount", "--pid", "--uts", "--ipc", "--cgroup", "--fork", "--kill-child"];
   return [...own, "/bin/sh", "-c", `set -e; ${setUp.join("; ")}`, "sh", rootFolder, init];
+}
+
+/**
+ * @param {EmptyFolder} folder
+ */
+function emptyFolder({ path, mode, owner }) {
+  const [uid, gid] = (owner ?? "0:0").split(":");
+  return `mkdir -p "$R${path}"; mount -t tmpfs -o mode=${mode},uid=${uid},gid=${gid},size=2g tmpfs "$R${path}"`;
 }
 
 /**

@@ -63,7 +63,7 @@ describe("the CDK app and the AWS backend agree", () => {
     assert.deepEqual(Object.values(deadLetterActions ?? {}).toSorted(), reading?.toSorted());
   });
 
-  it("on keys and indexes of the table, the limit of receives and the days that files are kept", () => {
+  it("on keys and indexes of the table, the limit of receives and the days that files are kept", async () => {
     const made = readProjectFile("packages/aws/src/create/create-table.ts");
     const described = readProjectFile("infra/src/data.ts");
     for (const name of ["id", "dueShard", "dueAt", "owner", "createdKey", "ttl", "status", "batch", "due"]) {
@@ -76,9 +76,13 @@ describe("the CDK app and the AWS backend agree", () => {
       number(described, "maxReceives"),
       number(readProjectFile("packages/aws/src/create/create-queue.ts"), "maxReceives"),
     );
-    assert.equal(
-      number(described, "keepDays"),
-      number(readProjectFile("packages/aws/src/create/create-bucket.ts"), "keepDays"),
+    const folders = ["packages/aws/src/create", "infra/src"];
+    const [byCommand, byStack] = await Promise.all(
+      folders.map((folder) => import(new URL(`../../${folder}/keep-days.ts`, import.meta.url).href)),
     );
+    for (const settings of [{}, { KEEP_MS: "31536000000" }, { KEEP_MS: "60000", MAX_WAIT_MS: "90000000" }])
+      assert.equal(byCommand.keepDaysOf(settings), byStack.keepDaysOf(settings));
+    assert.equal(byCommand.keepDaysOf({}), 3);
+    assert.equal(byCommand.keepDaysOf({ KEEP_MS: "31536000000" }), 367);
   });
 });

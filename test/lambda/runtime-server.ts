@@ -36,6 +36,11 @@ export class RuntimeServer {
     return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
+  /** Whether the function has asked for an event, and got none yet. */
+  get isAsked(): boolean {
+    return this.#waiting.length > 0;
+  }
+
   async invoke(event: unknown): Promise<unknown> {
     while (this.#waiting.length === 0) await sleep(50);
     this.#invocations += 1;

@@ -88,6 +88,8 @@ function newFastify({ logger, values }: WebParts, countRequest: CountRequest): W
     trustProxy: values.trustProxy,
     // Time is limited by silence and not in total: a large file over a slow line is welcome.
     connectionTimeout: values.idleTimeoutMs,
+    // A proxy must be able to keep connections for as long as it is told that we do.
+    keepAliveTimeout: values.idleTimeoutMs,
     // What is read ahead of a body and kept while its upload waits for its turn.
     http: { highWaterMark: 16 * 1_024 },
     bodyLimit: 64 * 1_024, // of JSON; files have their own limit

@@ -28,7 +28,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     if (fault === "hang") return;
     if (fault === "refuse") incoming.socket.destroy();
     else if (typeof fault === "object") outgoing.writeHead(fault.status, fault.headers).end(fault.body);
-    else forward(target, incoming, outgoing, fault === "lose");
+    else forward(target, incoming, outgoing, { isLost: fault === "lose" });
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -44,7 +44,13 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   return proxy;
 }
 
-function forward(target: string, incoming: IncomingMessage, outgoing: ServerResponse, isLost: boolean): void {
+/** Hands a request on, with the body that was read from it already, or with the one that is still to come. */
+export function forward(
+  target: string,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  { isLost = false, body }: { isLost?: boolean; body?: Uint8Array } = {},
+): void {
   const { method, url, headers } = incoming;
   const onward = request(new URL(url ?? "/", target), { method: method ?? "GET", headers }, (answer) => {
     if (isLost) {
@@ -58,5 +64,6 @@ function forward(target: string, incoming: IncomingMessage, outgoing: ServerResp
   onward.on("error", () => incoming.socket.destroy());
   // Whoever gives up waiting gives up here and there, as without a proxy.
   outgoing.on("close", () => onward.destroy());
-  incoming.pipe(onward);
+  if (body === undefined) incoming.pipe(onward);
+  else onward.end(body);
 }

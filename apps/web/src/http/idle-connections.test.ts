@@ -42,6 +42,12 @@ describe("A connection", () => {
     socket.destroy();
   });
 
+  it("is kept between two requests for as long as it may be silent", async (test) => {
+    const web = await newTestWeb(test, { values: { idleTimeoutMs: 130_000 } });
+    const answer = await fetch(`${await web.listen()}/livez`);
+    assert.equal(answer.headers.get("keep-alive"), "timeout=130");
+  });
+
   it("is not closed for silence while the server lets the client wait", async (test) => {
     const web = await newTestWeb(test, { values: { idleTimeoutMs: 200 } });
     const { payload, headers } = await deckForm();

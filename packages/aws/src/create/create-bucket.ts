@@ -8,24 +8,24 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 
-/** Longer than a job may wait and be kept by default: the net below the sweeper, which removes files with their job. */
-const keepDays = 3;
-
-export const lifecycleRules = [
-  { ID: "sources", Status: "Enabled", Filter: { Prefix: "sources/" }, Expiration: { Days: keepDays } },
-  { ID: "results", Status: "Enabled", Filter: { Prefix: "results/" }, Expiration: { Days: keepDays } },
-  {
-    ID: "unfinished-uploads",
-    Status: "Enabled",
-    Filter: { Prefix: "" },
-    AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
-  },
-] satisfies LifecycleRule[];
+function lifecycleRules(keepDays: number): LifecycleRule[] {
+  const Expiration = { Days: keepDays };
+  return [
+    { ID: "sources", Status: "Enabled", Filter: { Prefix: "sources/" }, Expiration },
+    { ID: "results", Status: "Enabled", Filter: { Prefix: "results/" }, Expiration },
+    {
+      ID: "unfinished-uploads",
+      Status: "Enabled",
+      Filter: { Prefix: "" },
+      AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+    },
+  ];
+}
 
 /** Makes the bucket where there is none, and gives it its lifecycle and closes it to the public in any case. */
 export async function createBucket(
   client: S3Client,
-  { bucket, region }: { bucket: string; region: string },
+  { bucket, region, keepDays }: { bucket: string; region: string; keepDays: number },
 ): Promise<void> {
   await makeBucket(client, bucket, region);
   await client.send(
@@ -39,7 +39,7 @@ export async function createBucket(
       },
     }),
   );
-  const LifecycleConfiguration = { Rules: lifecycleRules };
+  const LifecycleConfiguration = { Rules: lifecycleRules(keepDays) };
   await client.send(new PutBucketLifecycleConfigurationCommand({ Bucket: bucket, LifecycleConfiguration }));
 }
 

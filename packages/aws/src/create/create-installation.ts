@@ -7,6 +7,7 @@ import { createBucket } from "./create-bucket.ts";
 import { createQueue } from "./create-queue.ts";
 import { createTable } from "./create-table.ts";
 import type { InstallationNames } from "./installation-names.ts";
+import { keepDaysOf } from "./keep-days.ts";
 
 export interface Installation {
   readonly queueUrl: string;
@@ -17,11 +18,12 @@ export interface Installation {
 
 /**
  * Everything that an installation needs on AWS. What is there already stays, the queues and the bucket with the
- * attributes that they should have. Fails as the AWS SDK does; then it can simply be run again.
+ * attributes that they should have: its lifecycle removes files after `keepDays`. Fails as the AWS SDK does; then it can simply be run again.
  */
 export async function createInstallation(
   access: Omit<AwsAccess, "answerWithinMs">,
   names: InstallationNames,
+  keepDays = keepDaysOf({}),
 ): Promise<Installation> {
   // Making something takes longer than using it.
   const patient = { ...access, answerWithinMs: 20_000 };
@@ -32,7 +34,7 @@ export async function createInstallation(
     const queue = await createQueue(queues, names.queue);
     const account = queue.queueUrl.split("/").at(-2);
     const bucket = names.bucket ?? `platen-${account}-${access.region}`;
-    await createBucket(files, { bucket, region: access.region });
+    await createBucket(files, { bucket, region: access.region, keepDays });
     await createTable(database, names.table);
     return { ...queue, bucket, table: names.table };
   } finally {

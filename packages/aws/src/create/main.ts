@@ -1,6 +1,7 @@
 import { explainFailure } from "../explain-failure.ts";
 import { createInstallation } from "./create-installation.ts";
 import { namesOf } from "./installation-names.ts";
+import { keepDaysOf } from "./keep-days.ts";
 
 const { AWS_REGION, AWS_ENDPOINT_URL } = process.env;
 
@@ -14,7 +15,11 @@ else {
 async function create(region: string, endpoint: string | undefined): Promise<void> {
   try {
     const access = { region, ...(endpoint && { endpoint }) };
-    const { queueUrl, bucket, table } = await createInstallation(access, namesOf(process.env));
+    const { queueUrl, bucket, table } = await createInstallation(
+      access,
+      namesOf(process.env),
+      keepDaysOf(process.env),
+    );
     const lines = [`AWS_REGION=${region}`, `QUEUE_URL=${queueUrl}`, `BUCKET=${bucket}`, `TABLE=${table}`];
     const atEndpoint = endpoint ? [`AWS_ENDPOINT_URL=${endpoint}`] : [];
     console.log(["BACKEND=aws", ...atEndpoint, ...lines].join("\n"));

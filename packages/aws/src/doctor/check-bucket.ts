@@ -9,12 +9,13 @@ import {
 import { awsErrorName } from "../asking.ts";
 import { type Finding, found } from "./finding.ts";
 
-/** A job may wait for 6 hours and is kept for 24 more by default. */
-const leastKeepDays = 2;
 const run = "`npm run aws:create` puts it right.";
 
 /** Fails as the AWS SDK does when the bucket cannot be looked at. */
-export async function checkBucket(client: S3Client, bucket: string): Promise<Finding[]> {
+export async function checkBucket(
+  client: S3Client,
+  { bucket, neededDays }: { bucket: string; neededDays: number },
+): Promise<Finding[]> {
   await client.send(new HeadBucketCommand({ Bucket: bucket }));
   const rules = await lifecycleOf(client, bucket);
   const isPrivate = await isClosedToPublic(client, bucket);
@@ -30,7 +31,7 @@ export async function checkBucket(client: S3Client, bucket: string): Promise<Fin
       sound: "Its lifecycle drops unfinished uploads.",
       wrong: `Its lifecycle keeps unfinished uploads for ever, at your cost. ${run}`,
     }),
-    found(shortest >= leastKeepDays && shortest < Infinity, {
+    found(shortest >= neededDays && shortest < Infinity, {
       sound: `Its lifecycle removes files after ${shortest} days, should no worker have done so.`,
       wrong:
         shortest === Infinity

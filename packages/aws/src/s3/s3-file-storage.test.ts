@@ -12,7 +12,7 @@ testFileStorage("S3FileStorage", async () => {
   const access = place.access();
   const bucket = newName();
   const maker = new S3Client(s3Config(access));
-  await createBucket(maker, { bucket, region: access.region });
+  await createBucket(maker, { bucket, region: access.region, keepDays: 3 });
   return {
     subject: openFileStorage(access, bucket),
     close: async () => {
