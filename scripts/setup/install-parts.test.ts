@@ -80,7 +80,12 @@ describe("installing what the system lacks", () => {
     const calls = await placeApt(0);
     const families = ["LiberationSans", "LiberationSansNarrow", "DejaVuSans", "Carlito", "Caladea"];
     const fonts = [...families, "EBGaramond", "NotoSansCJK", "NotoSansThai", "Symbola"];
-    const tools = { qpdf: "/usr/bin/qpdf", pdftoppm: "/usr/bin/pdftoppm", cwebp: "/usr/bin/cwebp" };
+    const tools = {
+      qpdf: "/usr/bin/qpdf",
+      pdftoppm: "/usr/bin/pdftoppm",
+      cwebp: "/usr/bin/cwebp",
+      "rsvg-convert": "/usr/bin/rsvg-convert",
+    };
     const programs = { ...apt, ...tools, soffice: `${libreOffice}/soffice` };
     const machine = machineWith({ programs, files: whole, fonts });
     assert.equal(said(engineParts, machine), "");
@@ -94,7 +99,7 @@ describe("installing what the system lacks", () => {
     const packages = all.filter((name) => name !== "fonts-liberation-sans-narrow").join(" ");
     assert.match(
       packages,
-      /^libreoffice-impress .* libreoffice-math hyphen-af .* fonts-symbola qpdf poppler-utils webp$/,
+      /^libreoffice-impress .* libreoffice-math hyphen-af .* fonts-symbola qpdf poppler-utils webp librsvg2-bin$/,
     );
     assert.ok(lines.includes(packages), lines);
     assert.match(lines, /PLATEN_NO_INSTALL=1 forbids it/);

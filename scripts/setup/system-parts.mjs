@@ -108,6 +108,7 @@ export const systemParts = {
   systemd: program("systemd-analyze", "systemd"),
   poppler: tool("pdftoppm", "poppler-utils", "PDFs are not drawn as pictures"),
   webp: tool("cwebp", "webp", "pages become no WebP pictures, nor any other"),
+  rsvg: tool("rsvg-convert", "librsvg2-bin", "texts and pictures cannot be laid over or under pages"),
   debootstrap: program("debootstrap", "debootstrap"),
 };
 
@@ -116,7 +117,7 @@ export const engineParts = [
   ...["libreoffice", "math", "hyphenation"],
   ...["liberation", "liberationNarrow", "dejavu", "carlito", "caladea", "garamond"],
   ...["notoCjk", "noto", "symbola"],
-  ...["qpdf", "poppler", "webp"],
+  ...["qpdf", "poppler", "webp", "rsvg"],
 ];
 /** What the native engine is built with. */
 export const nativeParts = ["compiler", "libreOfficeKit"];

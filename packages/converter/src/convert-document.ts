@@ -133,7 +133,7 @@ export class DocumentConverter implements Converter {
   }
 
   async #run(engine: Engine, task: Task): Promise<EngineOutcome> {
-    const { inspection, drawing, bench, maxResultBytes } = this.#parts;
+    const { inspection, drawing, maxResultBytes } = this.#parts;
     const { signal, facts, request } = task;
     const run = async (slot: number, keepSlotFor: EngineTask["keepSlotFor"]) =>
       signal.aborted ? canceled : engine.run({ ...task, slot, keepSlotFor });
@@ -145,7 +145,7 @@ export class DocumentConverter implements Converter {
         : result;
     const { paths, thumbnailPath } = result;
     const made = await makeResult(paths, request, {
-      ...{ inspection, drawing, bench, maxResultBytes },
+      ...{ inspection, drawing, maxResultBytes },
       signal,
     });
     if (signal.aborted) return canceled;

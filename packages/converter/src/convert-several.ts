@@ -4,6 +4,7 @@ import {
   AppError,
   type Conversion,
   type ConversionContext,
+  type ConversionOptions,
   type ConversionOutcome,
   type ConversionRequest,
   type ConversionSource,
@@ -13,9 +14,11 @@ import {
   failureOf,
   type Warning,
 } from "@platen/core";
-import { finishPdf } from "./finishing/finish-pdf.ts";
+import { finishPdfs, type NamedPdf, namesOfPdfs } from "./finishing/finish-pdfs.ts";
+import { finishingSteps } from "./finishing/finishing-steps.ts";
 import type { Inspection } from "./inspection/inspection.ts";
-import { entryName } from "./packing/entry-name.ts";
+import { entryName, uniqueName } from "./packing/entry-name.ts";
+import type { PackedFile } from "./packing/pack-files.ts";
 import { applyOperation } from "./pdf-tools/operations/apply-operation.ts";
 import type { ToolBench } from "./pdf-tools/tool-bench.ts";
 
@@ -23,14 +26,14 @@ export interface SeveralParts {
   /** Converts each document; ends with this converter. */
   readonly documents: Converter;
   readonly inspection: Inspection;
-  /** Where PDFs are merged; without it that fails. */
+  /** Where PDFs are merged and changed; without it that fails. */
   readonly bench: ToolBench | undefined;
   readonly maxResultBytes: number;
 }
 
 type Task = ConversionRequest & { readonly signal: AbortSignal };
 
-/** One result of several documents: each is converted by itself, then all are merged or packed. */
+/** One result of one or several documents: each is converted by itself; PDFs are merged and finished, then all are packed. */
 export class SeveralConverter implements Converter {
   readonly #parts: SeveralParts;
 
@@ -39,36 +42,80 @@ export class SeveralConverter implements Converter {
   }
 
   async convert(request: ConversionRequest, context: ConversionContext): Promise<ConversionOutcome> {
-    const { source, moreSources = [], ...rest } = request;
-    if (moreSources.length === 0) return this.#parts.documents.convert(request, context);
-    const isMerged = request.format === "pdf" && request.options.merge === true;
-    const forEach = isMerged ? withoutFinish(rest) : rest;
+    const { source, moreSources = [] } = request;
     const sources = [source, ...moreSources];
+    const isFinished = request.format === "pdf" && finishingSteps(request).length > 0;
+    if (sources.length === 1 && !isFinished) return this.#parts.documents.convert(request, context);
     const made: Conversion[] = [];
     for (const [index, each] of sources.entries()) {
-      const folder = join(request.folder, String(index + 1));
-      await mkdir(folder);
-      const outcome = await this.#parts.documents.convert(
-        { ...forEach, source: each, folder },
-        { ...context, onProgress: partOf(context, index, sources.length) },
-      );
+      const outcome = await this.#convertOne(request, each, { index, count: sources.length, context });
       if (!outcome.ok) return { ok: false, failure: named(outcome.failure, index, sources.length) };
       made.push(outcome.conversion);
     }
-    const { signal } = context;
-    return isMerged
-      ? this.#merge(made, sources, { ...request, signal })
-      : this.#pack(made, sources, { ...request, signal });
+    const task = { ...request, signal: context.signal };
+    return request.format === "pdf" ? this.#finish(made, sources, task) : this.#pack(made, sources, task);
+  }
+
+  async #convertOne(
+    { moreSources: _, ...request }: ConversionRequest,
+    source: ConversionSource,
+    { index, count, context }: { index: number; count: number; context: ConversionContext },
+  ): Promise<ConversionOutcome> {
+    const folder = join(request.folder, String(index + 1));
+    await mkdir(folder);
+    return this.#parts.documents.convert(
+      { ...request, source, folder },
+      { ...context, onProgress: partOf(context, index, count) },
+    );
+  }
+
+  async #finish(
+    made: readonly Conversion[],
+    sources: readonly ConversionSource[],
+    task: Task,
+  ): Promise<ConversionOutcome> {
+    const { inspection, bench, maxResultBytes: maxBytes } = this.#parts;
+    const { options, signal } = task;
+    const isMerged = options.merge === true && made.length > 1;
+    const isFinished = finishingSteps(task).length > 0;
+    if (!isMerged && !isFinished) return this.#pack(made, sources, task);
+    if (bench === undefined) throw cannotFinish();
+    const folder = join(task.folder, "finishing");
+    await mkdir(folder);
+    const context = { bench, inspection, signal };
+    const merged = isMerged ? await this.#merge(made, sources, task) : undefined;
+    if (merged?.ok === false) return merged;
+    const pdfs: NamedPdf[] = merged
+      ? [merged.pdf]
+      : made.map(({ path, pages }, index) => ({
+          path,
+          pages: pages ?? 0,
+          name: nameOf(sources[index], index),
+        }));
+    const finished = await finishPdfs(pdfs, task, { folder, maxBytes }, context);
+    if (!finished.ok) return finished;
+    const [only, ...more] = finished.pdfs;
+    const facts = together(made);
+    if (only === undefined || more.length > 0) {
+      const names = namesOfPdfs(finished.pdfs);
+      const files = finished.pdfs.map(({ path }, index) => ({ path, name: names[index] ?? String(index) }));
+      return this.#zip(files, task, facts);
+    }
+    const { path, pages } = only;
+    const thumbnailPath = changesFirstPage(options) ? undefined : made[0]?.thumbnailPath;
+    const thumbnail = thumbnailPath !== undefined && { thumbnailPath };
+    return { ok: true, conversion: { path, format: "pdf", pages, ...facts, ...thumbnail } };
   }
 
   async #merge(
     made: readonly Conversion[],
     sources: readonly ConversionSource[],
-    task: Task,
-  ): Promise<ConversionOutcome> {
-    const { folder: parent, signal } = task;
+    { folder: parent, signal }: Task,
+  ): Promise<
+    { readonly ok: true; readonly pdf: NamedPdf } | { readonly ok: false; readonly failure: Failure }
+  > {
     const { inspection, bench, maxResultBytes: maxBytes } = this.#parts;
-    if (bench === undefined) throw cannotMerge();
+    if (bench === undefined) throw cannotFinish();
     const folder = join(parent, "merged");
     await mkdir(folder);
     const titles = sources.map((source, index) => titleOf(source, index));
@@ -83,31 +130,32 @@ export class SeveralConverter implements Converter {
     if (path === undefined) return { ok: false, failure: failureOf("output_invalid") };
     const found = await inspection.inspectResult({ path, format: "pdf", maxBytes }, signal);
     if (!found.ok) return { ok: false, failure: "failure" in found ? found.failure : unsound(found.problem) };
-    const finished = await finishPdf(path, task, parent, { inspection, bench, signal });
-    if (!finished.ok) return finished;
-    const thumbnailPath = made[0]?.thumbnailPath;
-    const thumbnail = thumbnailPath !== undefined && { thumbnailPath };
-    return {
-      ok: true,
-      conversion: { path: finished.path, format: "pdf", pages: found.pages, ...together(made), ...thumbnail },
-    };
+    return { ok: true, pdf: { path, pages: found.pages ?? 0, name: nameOf(sources[0], 0) } };
   }
 
-  async #pack(
+  #pack(
     made: readonly Conversion[],
     sources: readonly ConversionSource[],
-    { folder, signal }: Task,
+    task: Task,
   ): Promise<ConversionOutcome> {
-    const { inspection, maxResultBytes: maxBytes } = this.#parts;
     const taken = new Set<string>();
     const files = made.map(({ path, format }, index) => {
-      const filename = sources[index]?.filename ?? titleOf(sources[index], index);
-      return { path, name: unique(entryName(`${filename}.${format}`), taken) };
+      const name = uniqueName(entryName(`${nameOf(sources[index], index)}.${format}`), taken);
+      return { path, name };
     });
+    return this.#zip(files, task, together(made));
+  }
+
+  async #zip(
+    files: readonly PackedFile[],
+    { folder, signal }: Task,
+    facts: Pick<Conversion, "engine" | "warnings">,
+  ): Promise<ConversionOutcome> {
+    const { inspection, maxResultBytes: maxBytes } = this.#parts;
     const to = join(folder, "results.zip");
     const failure = await inspection.packFiles({ files, to, isDeflated: false, maxBytes }, signal);
     if (failure !== undefined) return { ok: false, failure };
-    return { ok: true, conversion: { path: to, format: "zip", pages: null, ...together(made) } };
+    return { ok: true, conversion: { path: to, format: "zip", pages: null, ...facts } };
   }
 
   describe(): ConverterDescription {
@@ -121,15 +169,6 @@ export class SeveralConverter implements Converter {
   close(): Promise<void> {
     return this.#parts.documents.close();
   }
-}
-
-/** What is asked of the one PDF in the end, and not of each that goes into it. */
-function withoutFinish<T extends Pick<ConversionRequest, "options" | "resultPasswords">>({
-  resultPasswords: _,
-  ...request
-}: T): Omit<T, "resultPasswords"> {
-  const { permissions: __, ...options } = request.options;
-  return { ...request, options };
 }
 
 function together(made: readonly Conversion[]): Pick<Conversion, "engine" | "warnings"> {
@@ -148,6 +187,7 @@ function named(failure: Failure, index: number, count: number): Failure {
 }
 
 function ofDocument(index: number, count: number): string {
+  if (count === 1) return "";
   return `Document ${index + 1} of ${count}: `;
 }
 
@@ -156,23 +196,22 @@ function partOf({ onProgress }: ConversionContext, index: number, count: number)
     onProgress?.({ phase, percent: (100 * index + percent) / count });
 }
 
+function nameOf(source: ConversionSource | undefined, index: number): string {
+  return source?.filename ?? titleOf(source, index);
+}
+
+/** Then a picture of the first page would show another one. */
+function changesFirstPage({ split, rotate, watermark, stamp, flatten }: ConversionOptions): boolean {
+  return [split, rotate, watermark, stamp].some((value) => value !== undefined) || flatten === true;
+}
+
 function titleOf(source: ConversionSource | undefined, index: number): string {
   const { filename } = source ?? {};
   return filename === undefined ? `Document ${index + 1}` : basename(filename, extname(filename));
 }
 
-/** Names of a zip, told apart by a number where documents have the same name. */
-function unique(name: string, taken: Set<string>): string {
-  const extension = extname(name);
-  let candidate = name;
-  for (let count = 2; taken.has(candidate.toLowerCase()); count += 1)
-    candidate = `${name.slice(0, name.length - extension.length)} (${count})${extension}`;
-  taken.add(candidate.toLowerCase());
-  return candidate;
-}
-
-function cannotMerge(): AppError {
-  const message = "PDFs cannot be merged here. Run npm run doctor.";
+function cannotFinish(): AppError {
+  const message = "PDFs cannot be merged or changed here. Run npm run doctor.";
   return new AppError("unavailable", "engine_unavailable", message);
 }
 

@@ -7,6 +7,7 @@
  */
 export { AppError, type ErrorKind, isAppError } from "./app-error.ts";
 export { type Failure, type FailureCode, failureOf, failures } from "./conversion/failures.ts";
+export * from "./conversion/finishing/index.ts";
 export * from "./conversion/options/index.ts";
 export type { Conversion, ConversionOutcome, Warning } from "./conversion/outcome.ts";
 export * from "./conversion/source-formats.ts";

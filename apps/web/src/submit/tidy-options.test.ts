@@ -58,6 +58,30 @@ describe("A range of pages that ends before it begins", () => {
   });
 });
 
+describe("An option whose text means more", () => {
+  it("is checked at once, and may be a value in JSON", async (test) => {
+    const { app } = await newTestWeb(test);
+    const fields = {
+      split: "2 , 5 - 4",
+      watermark: '{"text":"a","size":0}',
+      metadata: "[]",
+      outline: "[{}]",
+    };
+    const form = await deckForm({ fields: { ...fields, rotate: "45" } });
+    const { errors } = (await app.inject({ url: "/v1/jobs", ...form })).json();
+    assert.deepEqual(errors.map(({ pointer }: { pointer: string }) => pointer).sort(), [
+      ...["#/metadata", "#/outline", "#/rotate", "#/split", "#/watermark"],
+    ]);
+    const options = { metadata: { Title: 1 }, stamp: { text: "Seen", position: "middle" } };
+    const payload = { uploadId: "a".repeat(22), filename: "a.pptx", options };
+    const inJson = (await app.inject({ method: "POST", url: "/v1/jobs", payload })).json();
+    assert.deepEqual(
+      inJson.errors.map(({ pointer }: { pointer: string }) => pointer),
+      ["#/options/stamp"],
+    );
+  });
+});
+
 describe("An encoding", () => {
   it("is refused at once where nobody knows it", async (test) => {
     const { app } = await newTestWeb(test);

@@ -1,5 +1,5 @@
 import {
-  backwardRange,
+  finishingMistakes,
   type OptionSchema,
   optionsSchema,
   papers,
@@ -19,14 +19,19 @@ const booleans = Object.entries({
   0: "false",
 });
 
+/** Options whose text may be JSON; in a request of JSON they may be its values themselves. */
+const written: ReadonlySet<string> = new Set(["metadata", "outline", "watermark", "stamp"]);
+
 /** Options as forms, addresses and people write them, in the form of `optionsSchema`. What is not known stays. */
 export function tidyOptions(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, tidied(name, value)]));
 }
 
 function tidied(name: string, value: unknown): unknown {
+  if (written.has(name) && typeof value === "object" && value !== null) return JSON.stringify(value);
   if (typeof value !== "string" || !Object.hasOwn(schemas, name)) return value;
-  if (name === "pages") return tidyPages(value);
+  if (name === "pages" || name === "split") return tidyPages(value);
+  if (name === "rotate") return value.split(":").map(tidyPages).join(":");
   if (name === "permissions") return tidyPermissions(value);
   if (name === "separator" && value === "\t") return "tab";
   if (name === "margins") return value.replace(/\s/g, "");
@@ -39,14 +44,11 @@ function tidied(name: string, value: unknown): unknown {
 
 /** What the schema cannot say; `pointer` leads to the options. */
 export function furtherMistakes(options: Readonly<Record<string, unknown>>, pointer = "#"): ValueMistake[] {
-  const { pages, encoding } = options;
-  const range = typeof pages === "string" ? backwardRange(pages) : undefined;
-  const mistakes: ValueMistake[] = [];
-  if (range !== undefined)
-    mistakes.push({
-      pointer: `${pointer}/pages`,
-      detail: `The range ${range} of pages ends before it begins.`,
-    });
+  const { encoding } = options;
+  const mistakes: ValueMistake[] = finishingMistakes(options).map(({ option, detail }) => ({
+    pointer: `${pointer}/${option}`,
+    detail,
+  }));
   if (typeof encoding === "string" && !isEncoding(encoding))
     mistakes.push({
       pointer: `${pointer}/encoding`,

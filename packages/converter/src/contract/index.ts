@@ -6,6 +6,7 @@
 import { after, before, describe } from "node:test";
 import type { Converter } from "@platen/core";
 import { testFileNames } from "./file-names-contract.ts";
+import { testFinishing } from "./finishing-contract.ts";
 import { testFonts } from "./fonts-contract.ts";
 import { testFormats } from "./formats-contract.ts";
 import { testMending } from "./mending-contract.ts";
@@ -46,6 +47,7 @@ export function testOffice(name: string, open: () => Promise<Converter>): void {
     describe("fonts", () => testFonts(converter));
     describe("targets", () => testTargets(converter));
     describe("several documents", () => testSeveral(converter));
+    describe("finishing", () => testFinishing(converter));
     describe("system files", () => testSystemFiles(converter));
   });
 }

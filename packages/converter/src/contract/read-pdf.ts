@@ -7,6 +7,8 @@ export interface PdfPage {
   readonly baselines: readonly number[];
   readonly widthPoints: number;
   readonly heightPoints: number;
+  /** Clockwise, in degrees. */
+  readonly rotation: number;
   readonly comments: readonly string[];
   readonly links: readonly string[];
   /** Where each piece of text begins, in points from the left and the bottom. */
@@ -76,6 +78,27 @@ export async function readPdf(path: string): Promise<PdfFacts> {
   }
 }
 
+/** With what it says of itself: in its Info dictionary, and its title in XMP. */
+export async function readInfo(path: string): Promise<{
+  readonly facts: PdfFacts;
+  readonly info: Readonly<Record<string, unknown>>;
+  /** What PDF itself knows no name for. */
+  readonly custom: Readonly<Record<string, unknown>>;
+  readonly xmp: unknown;
+}> {
+  const loading = getDocument({ data: new Uint8Array(await readFile(path)), verbosity: 0 });
+  try {
+    const { info, metadata } = await (await loading.promise).getMetadata();
+    const known = recordOf(info);
+    return {
+      ...{ facts: await readPdf(path), info: known, custom: recordOf(known.Custom) },
+      xmp: metadata?.get("dc:title"),
+    };
+  } finally {
+    await loading.destroy();
+  }
+}
+
 /** A map, whatever its types say. */
 function isMarked(markInfo: unknown): boolean {
   return markInfo instanceof Map && markInfo.get("Marked") === true;
@@ -122,6 +145,7 @@ async function readPage(document: PDFDocumentProxy, number: number): Promise<Pdf
     baselines: items.flatMap((item) => ("str" in item ? [item.transform[5]] : [])),
     widthPoints: Math.round(right - left),
     heightPoints: Math.round(top - bottom),
+    rotation: page.rotate,
     comments: annotations.flatMap(({ subtype, contentsObj }) =>
       subtype === "Text" ? [contentsObj.str] : [],
     ),

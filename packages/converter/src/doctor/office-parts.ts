@@ -51,6 +51,12 @@ export function officePartsOf(office: LibreOffice): OfficePart[] {
       lack: "PDFs are not drawn as pictures",
       debianPackage: "poppler-utils",
     },
+    {
+      name: "rsvg-convert",
+      places: [["/usr/bin", "rsvg-convert"]],
+      lack: "texts and pictures cannot be laid over or under pages",
+      debianPackage: "librsvg2-bin",
+    },
   ];
 }
 

@@ -1,9 +1,9 @@
 import { mkdir } from "node:fs/promises";
-import { type ConversionOptions, failureOf, permissionsOf } from "@platen/core";
+import { type ConversionOptions, permissionsOf } from "@platen/core";
 import { applyOperation } from "../pdf-tools/operations/apply-operation.ts";
 import type { Permissions } from "../pdf-tools/operations/operation.ts";
-import type { ToolContext } from "../pdf-tools/run-qpdf.ts";
-import type { Finish, Finished } from "./finish.ts";
+import type { ToolContext, ToolOutcome } from "../pdf-tools/run-qpdf.ts";
+import type { Finish } from "./finish.ts";
 
 export function isProtectionAsked({ options, resultPasswords }: Finish): boolean {
   return resultPasswords !== undefined || options.permissions !== undefined;
@@ -18,10 +18,10 @@ export async function protectPdf(
   { options, resultPasswords = {} }: Finish,
   folder: string,
   context: ToolContext,
-): Promise<Finished> {
+): Promise<ToolOutcome> {
   await mkdir(folder);
   const { openPassword, ownerPassword } = resultPasswords;
-  const protectedPdf = await applyOperation(
+  return applyOperation(
     {
       kind: "encrypt",
       permissions: readerPermissions(options),
@@ -32,11 +32,6 @@ export async function protectPdf(
     folder,
     context,
   );
-  if (!protectedPdf.ok) return protectedPdf;
-  const [result] = protectedPdf.paths;
-  return result === undefined
-    ? { ok: false, failure: failureOf("output_invalid") }
-    : { ok: true, path: result };
 }
 
 /** Readers compare what was typed in this form of Unicode, as ISO 32000-2 (7.6.4.3.3) has it. */

@@ -56,20 +56,22 @@ function readTogether(paths: readonly string[]): QpdfJson | undefined {
 function changeMetadata(json: QpdfJson, metadata: Metadata, update: PdfUpdate): void {
   const { trailer, objects } = json;
   const info = infoWith(infoOf(json), metadata);
-  const place = trailer["/Info"];
-  const reference = isReference(place) ? place : update.next();
+  const infoPlace = trailer["/Info"];
+  const reference = isReference(infoPlace) ? infoPlace : update.next();
   update.set(reference, info);
-  if (reference !== place) update.setTrailer({ ...trailer, "/Info": reference });
+  if (reference !== infoPlace) update.setTrailer({ ...trailer, "/Info": reference });
   const root = trailer["/Root"];
-  const catalog = dictionaryOf(isReference(root) ? objects.get(root)?.value : undefined);
+  if (!isReference(root)) return;
+  const catalog = dictionaryOf(objects.get(root)?.value);
+  const place = catalog["/Metadata"];
+  const xmp = isReference(place) ? place : update.next();
   // The two must not contradict each other. What else it said of the PDF, PDF/A among it, may no longer be true.
-  const xmp = catalog["/Metadata"];
-  if (isReference(xmp))
-    update.setStream(
-      xmp,
-      { "/Type": "/Metadata", "/Subtype": "/XML" },
-      Buffer.from(xmpOf(metadataOf(info), {})),
-    );
+  update.setStream(
+    xmp,
+    { "/Type": "/Metadata", "/Subtype": "/XML" },
+    Buffer.from(xmpOf(metadataOf(info), {})),
+  );
+  if (xmp !== place) update.set(root, { ...catalog, "/Metadata": xmp });
 }
 
 /** Deeper ones and more are left out: no reader shows them. */

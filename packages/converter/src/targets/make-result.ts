@@ -8,10 +8,8 @@ import {
   type ResultFormat,
   type TargetFormat,
 } from "@platen/core";
-import { finishPdf } from "../finishing/finish-pdf.ts";
 import type { Inspection } from "../inspection/inspection.ts";
 import { entryName } from "../packing/entry-name.ts";
-import type { ToolBench } from "../pdf-tools/tool-bench.ts";
 import type { MissingGlyphs } from "../result/glyphs/missing-glyphs.ts";
 import { chosenSheets, noSuchSheet } from "./chosen-sheets.ts";
 import { type DrawingTools, drawPages } from "./draw-pages.ts";
@@ -20,8 +18,6 @@ export interface MakingParts {
   readonly inspection: Inspection;
   /** Undefined where pictures cannot be drawn here. */
   readonly drawing: DrawingTools | undefined;
-  /** Undefined where PDFs cannot be changed. */
-  readonly bench: ToolBench | undefined;
   readonly maxResultBytes: number;
 }
 
@@ -52,7 +48,6 @@ export async function makeResult(
   const making = new Making(request, parts);
   const { format } = request;
   if (isPictureFormat(format)) return making.pictures(saved[0], format);
-  if (format === "pdf") return making.pdf(saved[0]);
   if (format === "csv") return making.tables(saved);
   if (format === "txt") return making.text(saved[0]);
   return format === "html" ? making.page(saved) : making.inspected(saved[0], format);
@@ -73,13 +68,6 @@ class Making {
     if (!found.ok) return found;
     const { pages, missingGlyphs } = found;
     return { ok: true, path, format, pages, missingGlyphs };
-  }
-
-  async pdf(path: string): Promise<MadeResult> {
-    const found = await this.inspected(path, "pdf");
-    if (!found.ok) return found;
-    const finished = await finishPdf(path, this.#request, this.#request.folder, this.#parts);
-    return finished.ok ? { ...found, path: finished.path } : finished;
   }
 
   async pictures(pdf: string, format: PictureFormat): Promise<MadeResult> {

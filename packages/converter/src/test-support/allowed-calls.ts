@@ -6,7 +6,7 @@ const otherArchitecture = process.arch === "arm64" ? "x86_64" : "aarch64";
 
 /** The names in a list of `system-calls.h`, as far as they are for this machine's architecture. */
 export async function callsIn(
-  list: "allowedCalls" | "startingCalls" | "officeCalls" | "ignoredCalls",
+  list: "allowedCalls" | "startingCalls" | "toolCalls" | "officeCalls" | "ignoredCalls",
 ): Promise<string[]> {
   const source = await readFile(header, "utf8");
   const start = source.indexOf(`${list}[]`);

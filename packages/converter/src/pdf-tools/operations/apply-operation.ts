@@ -100,8 +100,9 @@ function splitting(operation: OperationOf<"split">, password: string | undefined
   return operation.unify ? pages : { ...pages, outputFile, splitPages: "1" };
 }
 
-function markOf({ pages }: OperationOf<"watermark" | "stamp">): QpdfJob {
-  return { file: "mark.pdf", to: rangeOf(pages), from: "", repeat: "1" };
+function markOf({ pages, from }: OperationOf<"watermark" | "stamp">): QpdfJob {
+  const which = from === undefined ? { from: "", repeat: "1" } : { from };
+  return { file: "mark.pdf", to: rangeOf(pages), ...which };
 }
 
 function embedding({ files }: OperationOf<"embed">): ReturnType<typeof jobOf> {

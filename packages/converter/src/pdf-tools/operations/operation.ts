@@ -19,6 +19,8 @@ interface Mark {
   /** A PDF whose first page is laid over or under the pages. */
   readonly path: string;
   readonly pages?: Pages;
+  /** Which of its pages for each of `pages`, in place of the first for all. */
+  readonly from?: string;
 }
 
 /**

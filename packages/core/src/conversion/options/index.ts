@@ -9,9 +9,11 @@ import { language } from "./language.ts";
 import { notes } from "./notes.ts";
 import type { OptionGroup, OptionSchema, ValuesOf } from "./option-group.ts";
 import { outline } from "./outline.ts";
+import { pageChanges } from "./page-changes.ts";
 import { pagePictures } from "./page-pictures.ts";
 import { pageSetup } from "./page-setup.ts";
 import { pages } from "./pages.ts";
+import { pdfFacts } from "./pdf-facts.ts";
 import { pictureQuality } from "./picture-quality.ts";
 import { pictures } from "./pictures.ts";
 import { plainText } from "./plain-text.ts";
@@ -19,13 +21,15 @@ import { protection, type ResultPasswords } from "./protection.ts";
 import { several } from "./several.ts";
 import { sheets } from "./sheets.ts";
 import { slides } from "./slides.ts";
+import { takingApart } from "./taking-apart.ts";
 import { texts } from "./texts.ts";
 import { view } from "./view.ts";
 import { watermarkText } from "./watermark-text.ts";
 
+export { backwardRange } from "../finishing/page-ranges.ts";
 export type { OptionGroup, OptionSchema } from "./option-group.ts";
 export { papers } from "./page-setup.ts";
-export { backwardRange, tidyPages } from "./pages.ts";
+export { tidyPages } from "./pages.ts";
 export {
   maxPasswordBytes,
   type PermissionName,
@@ -58,6 +62,9 @@ export const optionGroups: readonly OptionGroup[] = [
   watermarkText,
   attachments,
   several,
+  takingApart,
+  pageChanges,
+  pdfFacts,
 ];
 
 const properties = {
@@ -82,6 +89,9 @@ const properties = {
   ...watermarkText.properties,
   ...attachments.properties,
   ...several.properties,
+  ...takingApart.properties,
+  ...pageChanges.properties,
+  ...pdfFacts.properties,
 } as const;
 
 /** What a person may ask of the result. What is absent has the default of `optionsSchema`. */

@@ -1,3 +1,4 @@
+import { pageRanges } from "../finishing/page-ranges.ts";
 import type { OptionGroup } from "./option-group.ts";
 
 export const pages = {
@@ -5,7 +6,7 @@ export const pages = {
   properties: {
     pages: {
       type: "string",
-      pattern: "^[1-9][0-9]{0,5}(-([1-9][0-9]{0,5})?)?(,[1-9][0-9]{0,5}(-([1-9][0-9]{0,5})?)?)*$",
+      pattern: `^${pageRanges}$`,
       maxLength: 200,
       description:
         "Pages or slides to keep, such as 1-3,5,8-. All of them by default. A PDF of some slides has no outline.",
@@ -28,12 +29,4 @@ export function tidyPages(given: string): string {
         .join(","),
     )
     .join(",");
-}
-
-/** The first range that ends before it begins; `given` has the form of the option. */
-export function backwardRange(given: string): string | undefined {
-  return given.split(",").find((range) => {
-    const [first = "", last = ""] = range.split("-");
-    return last !== "" && Number(last) < Number(first);
-  });
 }

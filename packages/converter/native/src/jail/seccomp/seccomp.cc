@@ -72,6 +72,8 @@ bool enterSeccomp(SeccompProfile profile, const std::vector<std::string>& refuse
   for (const SystemCall& call : allowedCalls) answer(call, SECCOMP_RET_ALLOW);
   if (profile != SeccompProfile::child)
     for (const SystemCall& call : startingCalls) answer(call, SECCOMP_RET_ALLOW);
+  if (profile == SeccompProfile::tool)
+    for (const SystemCall& call : toolCalls) answer(call, SECCOMP_RET_ALLOW);
   if (profile == SeccompProfile::office) {
     for (const SystemCall& call : officeCalls) answer(call, SECCOMP_RET_ALLOW);
     for (const SystemCall& call : ignoredCalls) answer(call, SECCOMP_RET_ERRNO);

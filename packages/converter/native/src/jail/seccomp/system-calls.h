@@ -56,6 +56,18 @@ inline constexpr SystemCall officeCalls[] = {
     SYSTEM_CALL(getuid), SYSTEM_CALL(bind), SYSTEM_CALL(listen), SYSTEM_CALL(accept), SYSTEM_CALL(shutdown),
 };
 
+/// What a tool needs in addition. The run-time of Rust, in which rsvg-convert is written, looks at its descriptors and sets
+/// what a broken pipe does before anything else, and ends where it cannot. Then it looks for its files and fonts.
+inline constexpr SystemCall toolCalls[] = {
+    SYSTEM_CALL(rt_sigaction), SYSTEM_CALL(getcwd), SYSTEM_CALL(getdents64),
+#ifdef __x86_64__
+    SYSTEM_CALL(poll),
+#endif
+#ifdef __aarch64__
+    SYSTEM_CALL(ppoll),
+#endif
+};
+
 /// Calls that succeed but do nothing. LibreOffice's library for encryption fails when it cannot set the mode of its own
 /// files. All files that a program creates are accessible only to its user anyway.
 inline constexpr SystemCall ignoredCalls[] = {

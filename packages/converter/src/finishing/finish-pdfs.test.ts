@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import type { ConversionOptions } from "@platen/core";
+import { type PdfPage, readPdf } from "../contract/read-pdf.ts";
+import { Inspection } from "../inspection/inspection.ts";
+import { findJailLauncher } from "../jail/jail-launcher.ts";
+import { firstToolUserId } from "../jail/user-ids.ts";
+import type { ToolContext } from "../pdf-tools/run-qpdf.ts";
+import { openToolBench } from "../pdf-tools/tool-bench.ts";
+import { defaultSourceLimits } from "../preflight/source-limits.ts";
+import { callsIn } from "../test-support/allowed-calls.ts";
+import { pdfOfTexts } from "../test-support/pdf-bytes.ts";
+import { type Finished, finishPdfs, type NamedPdf, namesOfPdfs } from "./finish-pdfs.ts";
+
+const limits = { maxMemoryBytes: 2 ** 30, maxCpuSeconds: 20, maxResultBytes: 2 ** 28, timeoutMs: 30_000 };
+
+describe("finishPdfs", { timeout: 120_000 }, () => {
+  let folder = "";
+  let runs = 0;
+  let context: ToolContext | undefined;
+  const three = (): NamedPdf => ({ path: join(folder, "three.pdf"), name: "a.docx", pages: 3 });
+  const one = (): NamedPdf => ({ path: join(folder, "one.pdf"), name: "b.docx", pages: 1 });
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "finish-pdfs-"));
+    context = {
+      bench: await openToolBench({ jail: "enforce", limits }),
+      inspection: new Inspection({ sourceLimits: defaultSourceLimits, timeoutMs: 30_000 }),
+      signal: new AbortController().signal,
+    };
+    await writeFile(join(folder, "three.pdf"), pdfOfTexts(["one", "two", "three"]));
+    await writeFile(join(folder, "one.pdf"), pdfOfTexts(["alone"]));
+  });
+  after(async () => {
+    await context?.inspection.close();
+    await rm(folder, { recursive: true });
+  });
+
+  async function finish(
+    pdfs: readonly NamedPdf[],
+    options: ConversionOptions,
+    other: Partial<ToolContext> = {},
+  ): Promise<Finished> {
+    assert.ok(context !== undefined);
+    runs += 1;
+    const own = join(folder, `run-${runs}`);
+    await mkdir(own);
+    return finishPdfs(pdfs, { options }, { folder: own, maxBytes: 2 ** 28 }, { ...context, ...other });
+  }
+  async function finished(
+    pdfs: readonly NamedPdf[],
+    options: ConversionOptions,
+  ): Promise<readonly NamedPdf[]> {
+    const done = await finish(pdfs, options);
+    assert.ok(done.ok, JSON.stringify(done));
+    return done.pdfs;
+  }
+  async function codeOf(pdfs: readonly NamedPdf[], options: ConversionOptions): Promise<string> {
+    const done = await finish(pdfs, options);
+    return done.ok ? "done" : done.failure.code;
+  }
+  async function pagesOf([pdf]: readonly NamedPdf[]): Promise<readonly PdfPage[]> {
+    return (await readPdf(pdf?.path ?? "")).pages;
+  }
+  const markOn = ({ places }: PdfPage, text: string) => {
+    const place = places.find((each) => each.text === text);
+    assert.ok(place !== undefined, `${text} is missing`);
+    return place;
+  };
+
+  it("gives each range, each page or all chosen pages a PDF, within what there is", async () => {
+    const pages = async (options: ConversionOptions) =>
+      (await finished([three()], options)).map((pdf) => [pdf.name, pdf.pages]);
+    assert.deepEqual(await pages({ split: "1-2,3-9" }), [
+      ["a.docx_0", 2],
+      ["a.docx_1", 1],
+    ]);
+    assert.deepEqual(await pages({ split: "2-", splitInto: "pages" }), [
+      ["a.docx_0", 1],
+      ["a.docx_1", 1],
+    ]);
+    assert.deepEqual(await pages({ split: "1-1,3-", splitInto: "one" }), [["a.docx_0", 2]]);
+    assert.equal(await codeOf([three()], { split: "7-" }), "pages_out_of_range");
+  });
+
+  it("names the parts of several documents, and tells equal names apart", async () => {
+    assert.deepEqual(namesOfPdfs(await finished([three(), one(), one()], { split: "2" })), [
+      "a.docx_0.pdf",
+      "a.docx_1.pdf",
+      "b.docx_0.pdf",
+      "b.docx_0 (2).pdf",
+    ]);
+  });
+
+  it("lays a mark upright into its corner of pages of every size, turned ones too", async () => {
+    const stamp = '{"text":"Seen","position":"top-right","size":20}';
+    const pages = await pagesOf(await finished([three()], { rotate: "90:2", stamp }));
+    for (const page of pages) {
+      const { left, baseline } = markOn(page, "Seen");
+      // Where the upper right corner is when the page is read.
+      const [across, down] =
+        page.rotation === 90
+          ? [page.heightPoints - baseline, left]
+          : [page.widthPoints - left, page.heightPoints - baseline];
+      assert.ok(across > 28 && across < 90 && down > 28 && down < 60, `${across} ${down}`);
+    }
+  });
+
+  it("writes every character of a mark as it is, also those of XML", async () => {
+    const watermark = JSON.stringify({ text: 'R&D <"文">\nGröße', angle: 0 });
+    const [page] = await pagesOf(await finished([one()], { watermark }));
+    assert.match(page?.text.replaceAll(" ", "") ?? "", /R&D<"文">.*Größe|Größe.*R&D<"文">/);
+  });
+
+  it("passes over a PDF without the pages, unless none has them", async () => {
+    const stamp = '{"text":"Seen","pages":"2-3"}';
+    const [first, second] = await finished([three(), one()], { stamp });
+    assert.ok(first && second);
+    assert.deepEqual(
+      (await pagesOf([first])).map(({ text }) => text.includes("Seen")),
+      [false, true, true],
+    );
+    assert.equal((await pagesOf([second]))[0]?.text, "alone");
+    assert.equal(await codeOf([one()], { stamp }), "pages_out_of_range");
+  });
+
+  it("draws marks in a jail that allows no call in vain", async () => {
+    assert.ok(context !== undefined);
+    const usual = await finish([one()], { stamp: "Seen" });
+    assert.ok(usual.ok);
+    for (const call of await callsIn("toolCalls")) {
+      if (call === "getdents64") continue; // for fonts that fontconfig has not noted yet
+      const jail = await findJailLauncher({ refusedCalls: [call], firstUserId: firstToolUserId });
+      assert.ok(jail !== undefined);
+      const done = await finish([one()], { stamp: "Seen" }, { bench: { ...context.bench, jail } });
+      assert.ok(!done.ok, call);
+    }
+  });
+});

@@ -1,0 +1,86 @@
+import { join } from "node:path";
+import { type Failure, failureOf } from "@platen/core";
+import { entryName, uniqueName } from "../packing/entry-name.ts";
+import type { ToolContext } from "../pdf-tools/run-qpdf.ts";
+import { applyStep, type CountedPdf } from "./apply-step.ts";
+import type { Finish } from "./finish.ts";
+import { type FinishingStep, finishingSteps } from "./finishing-steps.ts";
+
+export interface NamedPdf extends CountedPdf {
+  /** Of the document that it was made of, with its extension. */
+  readonly name: string;
+}
+
+export interface FinishingPlace {
+  /** Exists; everything that is made lies below. */
+  readonly folder: string;
+  /** Of each PDF. */
+  readonly maxBytes: number;
+}
+
+export type Finished =
+  | { readonly ok: true; readonly pdfs: readonly NamedPdf[] }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** Does to PDFs what the options ask for, in its order. What comes out was looked at, and is whole. */
+export async function finishPdfs(
+  pdfs: readonly NamedPdf[],
+  asked: Finish,
+  place: FinishingPlace,
+  context: ToolContext,
+): Promise<Finished> {
+  let present = pdfs;
+  for (const step of finishingSteps(asked)) {
+    const done = await doStep(step, present, place, context);
+    if (!done.ok) return done;
+    present = done.pdfs;
+  }
+  return { ok: true, pdfs: present };
+}
+
+/** Entries of a zip for PDFs, by the documents' names and told apart where they are equal. */
+export function namesOfPdfs(pdfs: readonly NamedPdf[]): string[] {
+  const taken = new Set<string>();
+  return pdfs.map(({ name }) => uniqueName(entryName(`${name}.pdf`), taken));
+}
+
+async function doStep(
+  step: FinishingStep,
+  pdfs: readonly NamedPdf[],
+  { folder, maxBytes }: FinishingPlace,
+  context: ToolContext,
+): Promise<Finished> {
+  const made: NamedPdf[] = [];
+  let concerned = 0;
+  for (const [index, pdf] of pdfs.entries()) {
+    const stepped = await applyStep(step, pdf, join(folder, `${step.kind}-${index + 1}`), context);
+    if (!stepped.ok) return stepped;
+    if (!stepped.unconcerned) concerned += 1;
+    for (const [part, path] of stepped.paths.entries()) {
+      const name = step.kind === "split" ? `${pdf.name}_${part}` : pdf.name;
+      // What is protected cannot be looked into; it is what was looked at before.
+      const counted =
+        step.kind === "protect"
+          ? { ok: true as const, pages: pdf.pages }
+          : await countPages(path, maxBytes, context);
+      if (!counted.ok) return counted;
+      made.push({ path, name, pages: counted.pages });
+    }
+  }
+  if (concerned === 0) return { ok: false, failure: failureOf("pages_out_of_range") };
+  return { ok: true, pdfs: made };
+}
+
+async function countPages(
+  path: string,
+  maxBytes: number,
+  { inspection, signal }: ToolContext,
+): Promise<
+  { readonly ok: true; readonly pages: number } | { readonly ok: false; readonly failure: Failure }
+> {
+  const found = await inspection.inspectResult({ path, format: "pdf", maxBytes }, signal);
+  if (found.ok) return { ok: true, pages: found.pages ?? 0 };
+  const failure =
+    "failure" in found ? found.failure : { ...failureOf("output_invalid"), detail: found.problem };
+  return { ok: false, failure };
+}

@@ -1,0 +1,52 @@
+import {
+  type Mark,
+  type Parsed,
+  type PdfBookmark,
+  type PdfMetadata,
+  type Rotation,
+  readMark,
+  readPdfMetadata,
+  readPdfOutline,
+  readRotation,
+  readSplit,
+  type Split,
+} from "@platen/core";
+import type { Finish } from "./finish.ts";
+import { isProtectionAsked } from "./protect-pdf.ts";
+
+/** One thing that is done to each PDF once it is there. */
+export type FinishingStep =
+  | { readonly kind: "split"; readonly split: Split; readonly into: "ranges" | "pages" | "one" }
+  | { readonly kind: "rotate"; readonly rotation: Rotation }
+  | { readonly kind: "watermark" | "stamp"; readonly mark: Mark }
+  | { readonly kind: "flatten" }
+  | { readonly kind: "metadata"; readonly metadata: PdfMetadata }
+  | { readonly kind: "outline"; readonly bookmarks: readonly PdfBookmark[] }
+  | { readonly kind: "optimize" }
+  | { readonly kind: "protect"; readonly asked: Finish };
+
+/**
+ * What is asked for, in the order in which it is done: pages first, then what lies on them, then facts. Protection is
+ * last, because nobody reads on behind it.
+ */
+export function finishingSteps(asked: Finish): FinishingStep[] {
+  const { options } = asked;
+  const { split, splitInto: into = "ranges", rotate, watermark, stamp, metadata, outline } = options;
+  const steps: FinishingStep[] = [];
+  if (split !== undefined) steps.push({ kind: "split", split: readSplit(split), into });
+  if (rotate !== undefined) steps.push({ kind: "rotate", rotation: readRotation(rotate) });
+  if (watermark !== undefined) steps.push({ kind: "watermark", mark: checked(readMark(watermark)) });
+  if (stamp !== undefined) steps.push({ kind: "stamp", mark: checked(readMark(stamp)) });
+  if (options.flatten) steps.push({ kind: "flatten" });
+  if (metadata !== undefined) steps.push({ kind: "metadata", metadata: checked(readPdfMetadata(metadata)) });
+  if (outline !== undefined) steps.push({ kind: "outline", bookmarks: checked(readPdfOutline(outline)) });
+  if (options.optimize) steps.push({ kind: "optimize" });
+  if (isProtectionAsked(asked)) steps.push({ kind: "protect", asked });
+  return steps;
+}
+
+/** Options were checked when the job was accepted. */
+function checked<T>(parsed: Parsed<T>): T {
+  if (parsed.ok) return parsed.value;
+  throw new Error(`An option of an accepted job ${parsed.problem}`);
+}
