@@ -97,7 +97,7 @@ export function testSeveral(converter: () => Converter): void {
       assert.ok(outcome.ok, JSON.stringify(outcome));
       const { path, format, pages } = outcome.conversion;
       assert.deepEqual([format, pages], ["zip", null]);
-      const archive = await ZipArchive.open(path, 10);
+      const archive = ZipArchive.open(path, 10);
       const names = archive.parts.map(({ name }) => name);
       archive.close();
       assert.deepEqual(names, ["a_.._letter.docx.pdf", "deck.pptx.pdf", "a_.._letter.docx (2).pdf"]);

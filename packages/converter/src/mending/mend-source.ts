@@ -1,6 +1,7 @@
 import type { SourceFormat, Warning } from "@platen/core";
 import type { Needs } from "../preflight/needs.ts";
-import { ZipArchive, ZipDamaged } from "../preflight/zip-archive.ts";
+import { ZipArchive } from "../preflight/zip-archive.ts";
+import { ZipDamaged } from "../preflight/zip-end.ts";
 import { mendOpenDocument } from "./mend-open-document.ts";
 import { mendSlides } from "./mend-slides.ts";
 import { mendWordText } from "./mend-text.ts";
@@ -46,7 +47,7 @@ export function maybeMended(format: SourceFormat): boolean {
  */
 export async function mendSource({ path, to, maxEntries, choice }: Mending): Promise<Mended> {
   try {
-    const archive = await ZipArchive.open(path, maxEntries);
+    const archive = ZipArchive.open(path, maxEntries);
     return await mendPackage(archive, to, choice).finally(() => archive.close());
   } catch (error) {
     if (error instanceof ZipDamaged) return { isCopied: false, warnings: [], needs: {} };

@@ -1,9 +1,8 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { crc32, deflateRawSync } from "node:zlib";
 import type { ZipArchive, ZipPart } from "../preflight/zip-archive.ts";
+import { deflated } from "../preflight/zip-directory.ts";
 
-const stored = 0;
-const deflated = 8;
 const namesAreUtf8 = 0x0800;
 
 /**
@@ -45,8 +44,7 @@ function entryOf(
     return { packed, head: headOf(deflated, crc32(content), packed.length, content.length) };
   }
   const packed = archive.readWholePacked(part);
-  const { compressionMethod, crc32: sum, uncompressedSize } = part.entry;
-  return { packed, head: headOf(compressionMethod || stored, sum, packed.length, uncompressedSize) };
+  return { packed, head: headOf(part.method, part.crc32, packed.length, part.statedBytes) };
 }
 
 function headOf(method: number, sum: number, packedBytes: number, bytes: number): Buffer {

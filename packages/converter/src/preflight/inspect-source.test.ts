@@ -19,6 +19,7 @@ import {
   zipPackage,
 } from "@platen/test-documents";
 import { createOnePart } from "../../test-support/encrypted-documents.ts";
+import { zipBytes } from "../test-support/zip-bytes.ts";
 import { inspectSource, type SourceInspection } from "./inspect-source.ts";
 import { defaultSourceLimits, type SourceLimits } from "./source-limits.ts";
 
@@ -108,6 +109,12 @@ describe("inspectSource", () => {
     assert.equal(codeOf(await inspect(document, "odp", {}, { hasPassword: true })), "odp");
     const wrongName = await inspect(document, "xlsx", {}, { opensOnePart: false });
     assert.equal(codeOf(wrongName), "unsupported_format");
+  });
+
+  it("calls an archive with a password of its own protected, not damaged", async () => {
+    const part = { content: "<a/>", flags: 1 };
+    const locked = zipBytes([{ ...part, name: "[Content_Types].xml" }]);
+    assert.equal(codeOf(await inspect(locked, "docx")), "encryption_unsupported");
   });
 
   it("tells empty, broken and cut files", async () => {

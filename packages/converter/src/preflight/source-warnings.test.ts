@@ -17,7 +17,7 @@ async function codesOf(bytes: Uint8Array): Promise<string[]> {
   try {
     const path = join(folder, "source");
     await writeFile(path, bytes);
-    const archive = await ZipArchive.open(path, 1_000);
+    const archive = ZipArchive.open(path, 1_000);
     try {
       return (await packageWarnings(archive)).map(({ code }) => code);
     } finally {

@@ -1,33 +1,23 @@
+import { Readable } from "node:stream";
 import { constants, createInflateRaw, inflateRawSync } from "node:zlib";
-import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from "yauzl";
-import { SourceExcess } from "./source-excess.ts";
+import { deflated, readZipDirectory, startOfPart, stored, type ZipEntry } from "./zip-directory.ts";
+import { ZipDamaged } from "./zip-end.ts";
 import { ZipFileReader } from "./zip-file-reader.ts";
 
 /** Deflate cannot pack better than this: what a part unpacks to at most is known from its packed size. */
 const bestRatio = 1_032;
-/** Longer than any name of an office document's part. */
-const maxNameLetters = 1_000;
-/** Names, extra fields and comments of all parts; office programs need about a hundred bytes for each. */
-const maxListBytes = 16_777_216;
 /** Deflate's own marks, where data does not pack. */
 const deflateAllowance = 65_536;
 
-const stored = 0;
-const deflated = 8;
-
-export class ZipDamaged extends Error {}
+/** As much of a part as is unpacked at once to be counted. */
+const countedAtOnce = 1_048_576;
 
 /** A part of a zip file. A name may be there twice: each time is a part. */
-export interface ZipPart {
-  readonly name: string;
-  readonly packedBytes: number;
-  /** What the archive says; may be a lie. */
-  readonly statedBytes: number;
+export interface ZipPart extends ZipEntry {
   /** What it can unpack to at most, whatever the archive says. */
   readonly mostBytes: number;
-  /** Packed in a way that office programs read, and not encrypted. */
+  /** Packed in a way that office programs read. */
   readonly isReadable: boolean;
-  readonly entry: Entry;
 }
 
 export interface PartStart {
@@ -38,45 +28,41 @@ export interface PartStart {
 
 /** Reads a zip file's list and single parts; a file that is no sound zip fails with ZipDamaged. */
 export class ZipArchive {
-  readonly #file: ZipFile;
   readonly #reader: ZipFileReader;
   readonly #byName = new Map<string, ZipPart>();
+  readonly #byAnyCase = new Map<string, ZipPart>();
   readonly parts: readonly ZipPart[];
 
-  private constructor(reader: ZipFileReader, file: ZipFile, parts: readonly ZipPart[]) {
+  private constructor(reader: ZipFileReader, parts: readonly ZipPart[]) {
     this.#reader = reader;
-    this.#file = file;
     this.parts = parts;
     for (const part of parts) {
-      const key = part.name.toLowerCase();
-      if (!this.#byName.has(key)) this.#byName.set(key, part);
+      this.#byName.set(part.name, part);
+      this.#byAnyCase.set(part.name.toLowerCase(), part);
     }
   }
 
   /** Fails with SourceExcess where the list of parts is longer than is read. */
-  static async open(path: string, maxEntries: number): Promise<ZipArchive> {
+  static open(path: string, maxEntries: number): ZipArchive {
     const reader = new ZipFileReader(path);
     try {
-      return await sound(async () => {
-        const file = await fromRandomAccessReaderPromise(reader, reader.bytes, { autoClose: false });
-        return new ZipArchive(reader, file, await readList(file, maxEntries));
-      });
+      return new ZipArchive(reader, readZipDirectory(reader, maxEntries).map(partOf));
     } catch (error) {
-      reader.closeNow();
+      reader.close();
       throw error;
     }
   }
 
-  /** The first part of this name; case does not matter, as it does not to LibreOffice. */
+  /** The part of this name, in any case where none has just this; of several the last, as LibreOffice takes it. */
   find(name: string): ZipPart | undefined {
-    return this.#byName.get(name.toLowerCase());
+    return this.#byName.get(name) ?? this.#byAnyCase.get(name.toLowerCase());
   }
 
   /** What the first `packedBytes` of a part unpack to: a thousand times as much at most. Quick. */
   readPrefix(part: ZipPart, packedBytes: number): PartStart {
     const packed = this.#readPacked(part, packedBytes);
     const isWhole = packed.length === part.packedBytes;
-    if (part.entry.compressionMethod === stored) return { bytes: packed, isWhole };
+    if (part.method === stored) return { bytes: packed, isWhole };
     return { bytes: inflateStart(part, packed, packed.length * bestRatio + 1_024), isWhole };
   }
 
@@ -84,7 +70,7 @@ export class ZipArchive {
   async readStart(part: ZipPart, maxBytes: number): Promise<PartStart> {
     const packed = this.#readPacked(part, maxBytes + deflateAllowance);
     const isWhole = packed.length === part.packedBytes;
-    if (part.entry.compressionMethod === stored) {
+    if (part.method === stored) {
       return { bytes: packed.subarray(0, maxBytes), isWhole: isWhole && packed.length <= maxBytes };
     }
     try {
@@ -96,69 +82,66 @@ export class ZipArchive {
   }
 
   /** All bytes of a part as they are packed, to be copied. */
-  readWholePacked({ entry }: ZipPart): Buffer {
-    try {
-      return this.#reader.readPart(entry, entry.compressedSize);
-    } catch (error) {
-      throw damaged(error);
-    }
+  readWholePacked(part: ZipPart): Buffer {
+    return this.#reader.read(startOfPart(this.#reader, part), part.packedBytes);
   }
 
-  #readPacked({ entry, isReadable }: ZipPart, bytes: number): Buffer {
-    if (!isReadable) throw new ZipDamaged("a part cannot be unpacked");
-    try {
-      return this.#reader.readPart(entry, Math.min(entry.compressedSize, bytes));
-    } catch (error) {
-      throw damaged(error);
-    }
+  #readPacked(part: ZipPart, bytes: number): Buffer {
+    if (!part.isReadable) throw new ZipDamaged("a part cannot be unpacked");
+    return this.#reader.read(startOfPart(this.#reader, part), Math.min(part.packedBytes, bytes));
   }
 
-  /** Unpacks a part and counts its bytes, keeping none; stops beyond `maxBytes`. */
-  async measure({ entry }: ZipPart, maxBytes: number): Promise<number> {
-    return sound(async () => {
-      let bytes = 0;
-      for await (const chunk of await this.#file.openReadStreamPromise(entry)) {
-        bytes += chunk.length;
+  /** Unpacks a part and counts its bytes, keeping none; stops beyond `maxBytes`, and where it is damaged. */
+  async measure(part: ZipPart, maxBytes: number): Promise<number> {
+    if (part.method === stored) return part.packedBytes;
+    const source = Readable.from(this.#pieces(startOfPart(this.#reader, part), part.packedBytes));
+    const inflate = createInflateRaw({ chunkSize: 65_536 });
+    source.on("error", (error) => inflate.destroy(error)).pipe(inflate);
+    let bytes = 0;
+    try {
+      for await (const chunk of inflate) {
+        bytes += (chunk as Buffer).length;
         if (bytes > maxBytes) break;
       }
-      return bytes;
-    });
+    } catch (error) {
+      // What cannot be unpacked further does no harm: LibreOffice says whether it can do without.
+      if (!isOfInflate(error)) throw error;
+    } finally {
+      source.destroy();
+    }
+    return bytes;
+  }
+
+  *#pieces(start: number, length: number): Generator<Buffer> {
+    for (let at = 0; at < length; at += countedAtOnce) {
+      const piece = this.#reader.read(start + at, Math.min(countedAtOnce, length - at));
+      if (piece.length === 0) return;
+      yield piece;
+    }
   }
 
   close(): void {
-    this.#reader.closeNow();
+    this.#reader.close();
   }
 }
 
-async function readList(file: ZipFile, maxEntries: number): Promise<readonly ZipPart[]> {
-  const parts: ZipPart[] = [];
-  let listBytes = 0;
-  for await (const entry of file.eachEntry()) {
-    if (parts.length === maxEntries) throw new SourceExcess(`it holds more than ${maxEntries} parts`);
-    if (entry.fileName.length > maxNameLetters) throw new SourceExcess("the name of a part is too long");
-    listBytes += entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
-    if (listBytes > maxListBytes) throw new SourceExcess("its list of parts is too long");
-    parts.push(partOf(entry));
-  }
-  return parts;
+function isOfInflate(error: unknown): boolean {
+  return ((error as NodeJS.ErrnoException).code ?? "").startsWith("Z_");
 }
 
-function partOf(entry: Entry): ZipPart {
-  const isDeflated = entry.compressionMethod === deflated;
+function partOf(entry: ZipEntry): ZipPart {
+  const isDeflated = entry.method === deflated;
   return {
-    name: entry.fileName,
-    packedBytes: entry.compressedSize,
-    statedBytes: entry.uncompressedSize,
-    mostBytes: isDeflated ? entry.compressedSize * bestRatio : entry.compressedSize,
-    isReadable: (isDeflated || entry.compressionMethod === stored) && !entry.isEncrypted(),
-    entry,
+    ...entry,
+    mostBytes: isDeflated ? entry.packedBytes * bestRatio : entry.packedBytes,
+    isReadable: isDeflated || entry.method === stored,
   };
 }
 
 /** The end of the stream may be missing on purpose. Fails with ERR_BUFFER_TOO_LARGE beyond `maxBytes`. */
-function inflateStart({ entry }: ZipPart, packed: Buffer, maxBytes: number): Buffer {
+function inflateStart({ statedBytes }: ZipPart, packed: Buffer, maxBytes: number): Buffer {
   // The default chunk of 16 KB, for each of hundreds of parts, would keep the collector of garbage at work.
-  const chunkSize = Math.min(Math.max(entry.uncompressedSize, 1_024), 16_384);
+  const chunkSize = Math.min(Math.max(statedBytes, 1_024), 16_384);
   try {
     const finishFlush = constants.Z_SYNC_FLUSH;
     return inflateRawSync(packed, { finishFlush, chunkSize, maxOutputLength: maxBytes });
@@ -169,27 +152,20 @@ function inflateStart({ entry }: ZipPart, packed: Buffer, maxBytes: number): Buf
 }
 
 async function inflateUpTo(packed: Buffer, maxBytes: number): Promise<Buffer> {
-  return sound(async () => {
-    const inflate = createInflateRaw({ finishFlush: constants.Z_SYNC_FLUSH });
-    inflate.end(packed);
-    const chunks: Buffer[] = [];
-    let bytes = 0;
+  const inflate = createInflateRaw({ finishFlush: constants.Z_SYNC_FLUSH });
+  inflate.end(packed);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
     for await (const chunk of inflate) {
       chunks.push(chunk);
       bytes += chunk.length;
       if (bytes >= maxBytes) break;
     }
-    return Buffer.concat(chunks).subarray(0, maxBytes);
-  });
-}
-
-async function sound<T>(read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
   } catch (error) {
-    if (error instanceof SourceExcess) throw error;
     throw damaged(error);
   }
+  return Buffer.concat(chunks).subarray(0, maxBytes);
 }
 
 function damaged(error: unknown): ZipDamaged {

@@ -5,7 +5,8 @@ import type { SourceContent } from "./source-content.ts";
 import { SourceExcess } from "./source-excess.ts";
 import type { SourceLimits } from "./source-limits.ts";
 import { packageWarnings } from "./source-warnings.ts";
-import { ZipArchive, ZipDamaged } from "./zip-archive.ts";
+import { ZipArchive } from "./zip-archive.ts";
+import { ZipDamaged } from "./zip-end.ts";
 
 /** What a zip file holds, checked against the limits before anything of size is unpacked. */
 export async function zipContent(
@@ -14,7 +15,7 @@ export async function zipContent(
   limits: SourceLimits,
 ): Promise<SourceContent> {
   try {
-    const archive = await ZipArchive.open(path, limits.maxZipEntries);
+    const archive = ZipArchive.open(path, limits.maxZipEntries);
     try {
       return await contentOf(archive, fileBytes, limits);
     } finally {
@@ -31,6 +32,9 @@ async function contentOf(
   fileBytes: number,
   limits: SourceLimits,
 ): Promise<SourceContent> {
+  // A password of the archive itself, which no office program gives.
+  if (archive.parts.some(({ isEncrypted }) => isEncrypted))
+    return { kind: "encrypted-open-xml", encryption: "unknown" };
   const excess = await findExcess(archive, fileBytes, limits);
   if (excess !== undefined) throw new SourceExcess(excess);
   const found = await openDocument(archive);

@@ -1,7 +1,9 @@
 import type { TargetFormat } from "@platen/core";
 import { targetFormats } from "@platen/core";
 import { SourceExcess } from "../preflight/source-excess.ts";
-import { ZipArchive, ZipDamaged } from "../preflight/zip-archive.ts";
+import { ZipArchive } from "../preflight/zip-archive.ts";
+import { stored } from "../preflight/zip-directory.ts";
+import { ZipDamaged } from "../preflight/zip-end.ts";
 
 type PackageFormat = Extract<TargetFormat, "docx" | "odt" | "epub" | "xlsx" | "ods" | "pptx" | "odp">;
 
@@ -22,7 +24,7 @@ const firstBytes = 1_024;
 /** What is wrong with a package, or undefined: its list can be read, its main part begins as XML, and it names its kind. */
 export async function inspectPackage(path: string, format: PackageFormat): Promise<string | undefined> {
   try {
-    const archive = await ZipArchive.open(path, maxParts);
+    const archive = ZipArchive.open(path, maxParts);
     try {
       return problemOf(archive, format);
     } finally {
@@ -44,7 +46,7 @@ function problemOf(archive: ZipArchive, format: PackageFormat): string | undefin
   const [first] = archive.parts;
   const isNamed =
     first?.name === "mimetype" &&
-    first.entry.compressionMethod === 0 &&
+    first.method === stored &&
     startOf(archive, first) === targetFormats[format].mediaType;
   return isNamed ? undefined : "it does not begin with its media type";
 }
