@@ -11,7 +11,7 @@ export { createFont } from "./own-font.ts";
 export { complexField, createOwnName, type OwnNameForm } from "./own-name.ts";
 export { createDottedStripes, createGlass, createPicture, createStripes } from "./picture.ts";
 export { createPresentation, type PresentationContent, presentationParts } from "./presentation.ts";
-export { createRichText } from "./rich-text.ts";
+export { createRichText, createRichTextFile } from "./rich-text.ts";
 export type { Slide } from "./slide.ts";
 export {
   createLongText,

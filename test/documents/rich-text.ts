@@ -1,6 +1,10 @@
 /** A text document in RTF; it names no paper. */
 export function createRichText(paragraphs: readonly string[]): Uint8Array {
-  const body = paragraphs.map((text) => `\\pard ${escapeRichText(text)}\\par`).join("\n");
+  return createRichTextFile(paragraphs.map((text) => `\\pard ${escapeRichText(text)}\\par`).join("\n"));
+}
+
+/** The same with a body that the caller writes. */
+export function createRichTextFile(body: string): Uint8Array {
   return new TextEncoder().encode(`{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Liberation Sans;}}\n${body}\n}`);
 }
 

@@ -9,8 +9,12 @@ export interface WordFile {
   readonly parts?: readonly WordPart[];
   /** The XML inside the document's settings. */
   readonly settings?: string;
+  /** Says that it is for A4; true by default. */
+  readonly namesPaper?: boolean;
   /** The XML of its only section, before its paper: what its headers and footers are. */
   readonly section?: string;
+  /** Where its links lead; their relations follow those of the parts. */
+  readonly addresses?: readonly string[];
   /** Parts that the others refer to, by their whole path. */
   readonly further?: Parts;
 }
@@ -34,11 +38,15 @@ export function createWordFile({
   parts = [],
   settings = "",
   section = "",
+  namesPaper = true,
+  addresses = [],
   further = {},
 }: WordFile): Uint8Array {
+  const paper = namesPaper ? '<w:pgSz w:w="11906" w:h="16838"/>' : "";
   const links: Relationship[] = [
     { kind: "settings", target: "settings.xml" },
     ...parts.map(({ kind, name }) => ({ kind, target: name })),
+    ...addresses.map((target) => ({ kind: "hyperlink", target, external: true })),
   ];
   const types: Record<string, string> = {
     "word/document.xml": `${office}.wordprocessingml.document.main+xml`,
@@ -50,7 +58,7 @@ export function createWordFile({
     "_rels/.rels": relationships([{ kind: "officeDocument", target: "word/document.xml" }]),
     "word/_rels/document.xml.rels": relationships(links),
     "word/document.xml":
-      `${xmlHead}<w:document ${wordNamespaces}><w:body>${body}<w:sectPr>${section}<w:pgSz w:w="11906" w:h="16838"/>` +
+      `${xmlHead}<w:document ${wordNamespaces}><w:body>${body}<w:sectPr>${section}${paper}` +
       '<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440"/></w:sectPr></w:body></w:document>',
     "word/settings.xml": `${xmlHead}<w:settings ${wordNamespaces}>${settings}</w:settings>`,
     ...Object.fromEntries(parts.map(({ name, content }) => [`word/${name}`, content])),

@@ -13,7 +13,9 @@ import {
 } from "@platen/core";
 import type { Engine, EngineTask } from "./engine.ts";
 import type { Inspection } from "./inspection/inspection.ts";
+import { defaultPaperOf } from "./mending/default-paper.ts";
 import { maybeMended } from "./mending/mend-source.ts";
+import { localeOf } from "./options/load-options.ts";
 import type { ToolBench } from "./pdf-tools/tool-bench.ts";
 import type { SourceFacts } from "./preflight/inspect-source.ts";
 import { glyphWarnings } from "./result/glyphs/glyph-warnings.ts";
@@ -119,10 +121,12 @@ export class DocumentConverter implements Converter {
     const to = join(folder, "mended");
     // What is not printed may go on living: its dates change whenever it is opened.
     const dates = hasPages(request.format) ? (request.options.dates ?? "saved") : "today";
-    const mended = await this.#parts.inspection.mendSource(
-      { path: source.path, to, choice: { dates } },
-      signal,
-    );
+    const choice = {
+      dates,
+      paper: defaultPaperOf(localeOf(request.options)),
+      isPrinted: hasPages(request.format),
+    } as const;
+    const mended = await this.#parts.inspection.mendSource({ path: source.path, format, to, choice }, signal);
     if (!mended.ok) return mended;
     const { isCopied, warnings, needs } = mended.value;
     return {

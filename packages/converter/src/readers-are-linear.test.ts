@@ -6,11 +6,13 @@ import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { zipPackage } from "@platen/test-documents";
 import { failureOfRun } from "./libreoffice-convert/run-failure.ts";
+import { withWordPaper } from "./mending/default-paper.ts";
 import { withFilledIndexes } from "./mending/empty-indexes.ts";
 import { withoutHiddenPrintAreas } from "./mending/hidden-sheets.ts";
 import { mendSource } from "./mending/mend-source.ts";
 import { Bookmarks } from "./mending/missing-references.ts";
 import { ReferenceTargets } from "./mending/open-references.ts";
+import { hasPlainLink } from "./mending/plain-links.ts";
 import { withSavedOpenDates, withSavedSheetDates, withSavedSlideDates } from "./mending/saved-dates.ts";
 import { countChanges } from "./mending/tracked-changes.ts";
 import { withFrozenFields } from "./mending/word-fields.ts";
@@ -354,7 +356,7 @@ function parts(count: number, part: (index: number) => [string, string]): Record
 /** By file: what reads untrusted bytes there, and is driven below. Other files of these rooms are read by nobody. */
 const driven = new Set([
   "libreoffice-convert/run-failure.ts",
-  ...["hidden-sheets", "mend-source", "write-package"].map((name) => `mending/${name}.ts`),
+  ...["hidden-sheets", "mend-rich-text", "mend-source", "write-package"].map((name) => `mending/${name}.ts`),
   ...["check-zip", "csv-cells", "csv-rows", "csv-sheet", "inspect-source"].map(preflight),
   ...["bare-content", "biff-workbook", "compound-content", "compound-directory", "compound-file"].map(
     compound,
@@ -543,7 +545,7 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
     ])
       shapes[piece] = repeated(piece);
     for (const [shape, textOf] of Object.entries(shapes)) {
-      await assertLinear(shape, 65_536, async (n) => {
+      await assertLinear(shape, 16_384, async (n) => {
         const text = String(textOf(n));
         return () => {
           withFilledIndexes(text);
@@ -553,6 +555,8 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
           bookmarks.add(text);
           targets.add(text);
           targets.withSavedReferences(text);
+          hasPlainLink(text);
+          withWordPaper(text, "A4");
           withSavedSlideDates(text);
           withSavedOpenDates(text);
           withSavedSheetDates(text);
@@ -596,14 +600,36 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
     try {
       await mendSource({
         path,
+        format: "docx",
         to: join(folder, "mended"),
         maxEntries: defaultSourceLimits.maxZipEntries,
-        choice: { dates: "saved" },
+        choice: { dates: "saved", paper: "A4", isPrinted: true },
       });
     } catch (error) {
       assert.match(String(error), /more than|too long/);
     }
   });
+  drive(
+    "in an RTF text that is mended",
+    Object.fromEntries(
+      [
+        "{",
+        "}",
+        "\\",
+        "{\\field",
+        "{\\field{\\fldinst REF a}{\\fldrslt 1}}",
+        "{\\fldrslt x",
+        "{\\bkmkstart a}",
+        "\\bin9 ",
+      ].map((piece) => [piece, (n: number) => `{\\rtf1\\fldinst ${repeated(piece)(n)}`]),
+    ),
+    async (path) => {
+      const to = join(folder, "mended");
+      const choice = { dates: "saved", paper: "A4", isPrinted: true } as const;
+      await mendSource({ path, format: "rtf", to, maxEntries: 1, choice });
+      await rm(to, { force: true });
+    },
+  );
   drive("in a source that begins as a text", markup, (path) =>
     inspectSource(source(path), defaultSourceLimits, abilities),
   );

@@ -19,6 +19,7 @@ import { testSeveral } from "./several-contract.ts";
 import { testSheetOptions } from "./sheet-options-contract.ts";
 import { testSystemFiles } from "./system-files-contract.ts";
 import { testTargets } from "./targets-contract.ts";
+import { testTextMending } from "./text-mending-contract.ts";
 import { testTextOptions } from "./text-options-contract.ts";
 
 export { writeContractSamples } from "./contract-samples.ts";
@@ -44,6 +45,7 @@ export function testOffice(name: string, open: () => Promise<Converter>): void {
     describe("protection of the result", () => testResultProtection(converter));
     describe("file names", () => testFileNames(converter));
     describe("mending", () => testMending(converter));
+    describe("mending of texts", () => testTextMending(converter));
     describe("fonts", () => testFonts(converter));
     describe("targets", () => testTargets(converter));
     describe("several documents", () => testSeveral(converter));

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { type Failure, type FailureCode, failureOf } from "@platen/core";
-import type { Mended } from "../mending/mend-source.ts";
+import type { Mended } from "../mending/mended.ts";
 import type { Metadata } from "../pdf-objects/change.ts";
 import type { PdfOutline, Read } from "../pdf-objects/change-pdf.ts";
 import type { ClaimedSource, OfficeAbilities, SourceInspection } from "../preflight/inspect-source.ts";

@@ -15,9 +15,10 @@ async function mended(bytes: Uint8Array) {
     await writeFile(path, bytes);
     const { isCopied, warnings } = await mendSource({
       path,
+      format: "xlsx",
       to,
       maxEntries: 100,
-      choice: { dates: "saved" },
+      choice: { dates: "saved", paper: "A4", isPrinted: true },
     });
     assert.equal(existsSync(to), isCopied);
     assert.deepEqual(new Uint8Array(await readFile(path)), bytes);

@@ -1,27 +1,22 @@
-import type { SourceFormat, Warning } from "@platen/core";
-import type { Needs } from "../preflight/needs.ts";
+import type { SourceFormat } from "@platen/core";
 import { ZipArchive } from "../preflight/zip-archive.ts";
 import { ZipDamaged } from "../preflight/zip-end.ts";
 import { mendOpenDocument } from "./mend-open-document.ts";
+import { mendRichText } from "./mend-rich-text.ts";
 import { mendSlides } from "./mend-slides.ts";
 import { mendWordText } from "./mend-text.ts";
 import { mendWorkbook } from "./mend-workbook.ts";
+import type { Mended } from "./mended.ts";
 import { type MendedParts, type MendingChoice, PartReader } from "./part-reader.ts";
 import { writePackage } from "./write-package.ts";
 
 export interface Mending {
   readonly path: string;
+  readonly format: SourceFormat;
   /** Where a copy goes, if one is needed. */
   readonly to: string;
   readonly maxEntries: number;
   readonly choice: MendingChoice;
-}
-
-export interface Mended {
-  /** The copy was written, and is to be opened instead. */
-  readonly isCopied: boolean;
-  readonly warnings: readonly Warning[];
-  readonly needs: Needs;
 }
 
 const mendedFormats: ReadonlySet<SourceFormat> = new Set([
@@ -30,6 +25,7 @@ const mendedFormats: ReadonlySet<SourceFormat> = new Set([
   "docx",
   "docm",
   "odt",
+  "rtf",
   "pptx",
   "pptm",
   "ppsx",
@@ -42,10 +38,11 @@ export function maybeMended(format: SourceFormat): boolean {
 }
 
 /**
- * Writes a copy of the package `path` where something is to be set right; most documents need none. What cannot be read
+ * Writes a copy of the document `path` where something is to be set right; most documents need none. What cannot be read
  * so is for LibreOffice to judge.
  */
-export async function mendSource({ path, to, maxEntries, choice }: Mending): Promise<Mended> {
+export async function mendSource({ path, format, to, maxEntries, choice }: Mending): Promise<Mended> {
+  if (format === "rtf") return mendRichText(path, to, choice);
   try {
     const archive = ZipArchive.open(path, maxEntries);
     return await mendPackage(archive, to, choice).finally(() => archive.close());

@@ -1,4 +1,6 @@
 import { visitStartTags } from "../preflight/xml-tags.ts";
+import type { ZipPart } from "../preflight/zip-archive.ts";
+import { withWordPaper } from "./default-paper.ts";
 import { withFilledIndexes } from "./empty-indexes.ts";
 import { Bookmarks } from "./missing-references.ts";
 import {
@@ -8,6 +10,7 @@ import {
   type PartReader,
   type ReadPart,
 } from "./part-reader.ts";
+import { hasPlainLink, signsOfLinks } from "./plain-links.ts";
 import { isSavedDate } from "./saved-dates.ts";
 import { countChanges } from "./tracked-changes.ts";
 import { type IsFrozen, withFrozenFields } from "./word-fields.ts";
@@ -28,18 +31,26 @@ export async function mendWordText(reader: PartReader, choice: MendingChoice): P
   const asksForUpdate = found.asksForUpdate || (await settingsAskForUpdate(reader));
   const isFilled = found.document !== undefined && document.isUtf8;
   const indexes = asksForUpdate ? "all" : isFilled ? "empty" : undefined;
-  const changed = new Map(isFilled ? [[document.part, Buffer.from(found.document)]] : []);
+  const changed = new Map<ZipPart, Buffer>();
   const parts = [document, ...(await otherParts(reader))];
   const { isFrozen, signs } = frozenFields(parts, choice);
   for (const part of parts) {
-    if (!part.isUtf8 || !hasOneOf(part, signs)) continue;
-    const text = part === document && isFilled ? found.document : part.xml;
-    const frozen = withFrozenFields(text, isFrozen);
-    if (frozen !== undefined) changed.set(part.part, Buffer.from(frozen));
+    if (!part.isUtf8) continue;
+    let text = part === document && isFilled ? found.document : undefined;
+    if (hasOneOf(part, signs)) text = withFrozenFields(text ?? part.xml, isFrozen) ?? text;
+    if (part === document && !hasOneOf(part, ["pgSz "]))
+      text = withWordPaper(text ?? part.xml, choice.paper) ?? text;
+    if (text !== undefined) changed.set(part.part, Buffer.from(text));
   }
+  const links =
+    choice.isPrinted && parts.some((part) => hasOneOf(part, signsOfLinks) && hasPlainLink(part.xml));
   return {
     changed,
-    needs: { ...(changes > 0 && { changes }), ...(indexes !== undefined && { indexes }) },
+    needs: {
+      ...(changes > 0 && { changes }),
+      ...(indexes !== undefined && { indexes }),
+      ...(links && { links }),
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { Warning } from "@platen/core";
 import type { Needs } from "../preflight/needs.ts";
 import { decodeXml } from "../preflight/xml-prolog.ts";
 import type { ZipArchive, ZipPart } from "../preflight/zip-archive.ts";
+import type { DefaultPaper } from "./default-paper.ts";
 
 /** What becomes of a package: parts that are changed, and what is known of it then. */
 export interface MendedParts {
@@ -14,6 +15,10 @@ export interface MendedParts {
 export interface MendingChoice {
   /** Dates that change when a document is opened: as they were saved, or as they are today. */
   readonly dates: "saved" | "today";
+  /** Of documents that name none. */
+  readonly paper: DefaultPaper;
+  /** The result shows pages: links in it are to be clicked. */
+  readonly isPrinted: boolean;
 }
 
 /** A part that was read whole. */

@@ -6,6 +6,8 @@ export interface Needs {
   readonly rowHeights?: boolean;
   /** Indexes that are to be written: all of them, with the fields, or those that are empty. */
   readonly indexes?: "all" | "empty";
+  /** Links have no style of their own. */
+  readonly links?: boolean;
   /** How many tracked changes there are. */
   readonly changes?: number;
 }

@@ -17,6 +17,8 @@ const stepsOfFamily: Readonly<Record<Family, (options: ConversionOptions, facts:
     ...changeSteps(options),
     ...pageSteps(options),
     ...indexSteps(options.updateIndexes, needs?.indexes),
+    // Last: an index that is written anew has links of its own.
+    ...(needs?.links === true ? [["links"] as const] : []),
   ],
   sheet: (options, facts) => [
     ...contentSteps(facts.needs),

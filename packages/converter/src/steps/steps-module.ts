@@ -41,6 +41,7 @@ Sub RunStep(document As Object, words)
     Case "rejectChanges" : Dispatch(document, ".uno:RejectAllTrackedChanges")
     Case "updateFields" : document.TextFields.refresh()
     Case "updateIndexes" : UpdateIndexes(document, words(1) = "all")
+    Case "links" : GiveLinksStyle(document)
     Case "calculate" : document.calculateAll()
     Case "rowHeights" : FitRowHeights(document)
     Case "headerLine" : RepeatFirstRow(document)
@@ -74,6 +75,31 @@ Sub UpdateIndexes(document As Object, isAll As Boolean)
     For number = 0 To count - 1
       If isWanted(number) Then indexes.getByIndex(number).update()
     Next
+  Next
+End Sub
+
+' Links with no character style, or with the one that stands for none, are no links in a PDF. Another one that changes
+' nothing makes them some.
+Sub GiveLinksStyle(document As Object)
+  Dim search As Object, links As Object, link As Object, styles As Object, style As String, number As Long
+  Dim wanted(0) As New com.sun.star.beans.PropertyValue
+  search = document.createSearchDescriptor()
+  wanted(0).Name = "HyperLinkURL"
+  wanted(0).Value = ""
+  search.ValueSearch = False
+  search.SearchAttributes = wanted()
+  links = document.findAll(search)
+  styles = document.StyleFamilies.getByName("CharacterStyles")
+  For number = 0 To links.Count - 1
+    link = links.getByIndex(number)
+    style = link.UnvisitedCharStyleName
+    If style = "" Or Left(style, 7) = "Default" Then
+      If Not styles.hasByName("Link without a look") Then
+        styles.insertByName("Link without a look", document.createInstance("com.sun.star.style.CharacterStyle"))
+      End If
+      link.UnvisitedCharStyleName = "Link without a look"
+      link.VisitedCharStyleName = "Link without a look"
+    End If
   Next
 End Sub
 
