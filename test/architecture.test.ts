@@ -19,9 +19,11 @@ const mayImport: Record<string, string[]> = {
   "@platen/converter": ["@platen/core", "@platen/process"],
   "@platen/program": ["@platen/core"],
   "@platen/backend": ["@platen/core", "@platen/local", "@platen/aws", "@platen/program"],
-  "@platen/web": ["@platen/core", "@platen/backend", "@platen/program"],
+  "@platen/outbound": ["@platen/core"],
+  "@platen/web": ["@platen/core", "@platen/outbound", "@platen/backend", "@platen/program"],
   "@platen/worker": [
     "@platen/core",
+    "@platen/outbound",
     "@platen/process",
     "@platen/backend",
     "@platen/program",

@@ -4,6 +4,7 @@ import { monitorSettings, workerSettings } from "../../apps/worker/src/worker-se
 import { backendSettings } from "../../packages/backend/src/backend-settings.ts";
 import { policySettings } from "../../packages/backend/src/policy-settings.ts";
 import { converterSettings } from "../../packages/converter/src/converter-settings.ts";
+import { outboundSettings } from "../../packages/outbound/src/outbound-settings.ts";
 import { logSettings } from "../../packages/program/src/log-settings.ts";
 import { type Setting, settingsIn } from "../../packages/program/src/setting.ts";
 
@@ -17,6 +18,7 @@ const groups = {
   Worker: { workerSettings, monitorSettings },
   Converting: { converterSettings },
   "Where jobs and files live; the same for all programs of one installation": { backendSettings },
+  "Addresses that clients name; the same for all programs of one installation": { outboundSettings },
   "A job's clocks and budgets; the same for all programs of one installation": { policySettings },
   Log: { logSettings },
 };

@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { freePort } from "@platen/aws/test-support/free-ports";
 import { descendantsOf } from "@platen/process";
 import { execa } from "execa";
 import { createPresentation, truncated } from "../documents/index.ts";
@@ -74,6 +75,40 @@ describe("the examples", { timeout: 240_000 }, () => {
         assert.equal(exitCode, 1);
         assert.match(stderr, /unauthorized/);
       });
+    }
+  });
+
+  it("receive a callback once, and tell what it says", async () => {
+    const installation = await Installation.open({ OUTBOUND_ALLOW: "127.0.0.1" });
+    const port = await freePort();
+    let receiver: ReturnType<typeof spawn> | undefined;
+    try {
+      const { url } = await installation.start("standalone");
+      const { secret } = (await (await fetch(`${url}/v1/callback-secret`)).json()) as { secret: string };
+      const file = join(examples, "webhook-receiver.mjs");
+      receiver = spawn(process.execPath, [file, String(port), secret], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      let output = "";
+      receiver.stdout?.on("data", (chunk) => {
+        output += chunk;
+      });
+      await until("the receiver listens", () => output.includes("listening"));
+      const form = new FormData();
+      form.set("file", new Blob([deck]), "two slides.pptx");
+      form.set("callbackUrl", `http://127.0.0.1:${port}/`);
+      const submitted = await fetch(`${url}/v1/jobs`, { method: "POST", body: form });
+      const { id } = (await submitted.json()) as { id: string };
+      await until("it was told", () => output.includes(`job.succeeded ${id} two slides.pdf`));
+      await until("the job knows", async () => {
+        const job = (await (await fetch(`${url}/v1/jobs/${id}`)).json()) as {
+          callbacks: { state: string }[];
+        };
+        return job.callbacks[0]?.state === "delivered";
+      });
+    } finally {
+      receiver?.kill("SIGTERM");
+      await installation.close();
     }
   });
 

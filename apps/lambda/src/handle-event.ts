@@ -34,12 +34,15 @@ export async function handleEvent(
   if (records === undefined) {
     const orphans = isDeepStrictEqual(event, orphansEvent);
     logSweep(parts.log, await sweepOnce(parts.worker, { orphans, signal }));
+    await parts.worker.callbacks?.settled(signal);
     return { batchItemFailures: [] };
   }
   const left: { itemIdentifier: string }[] = [];
   for (const record of records) {
     if (!(await isDone(parts, record, signal))) left.push({ itemIdentifier: record.messageId });
   }
+  // Lambda stops the process between two events.
+  await parts.worker.callbacks?.settled(signal);
   return { batchItemFailures: left };
 }
 

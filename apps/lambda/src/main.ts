@@ -1,6 +1,7 @@
 import { backendSettings, openBackend, openEventDeliveries, policySettings } from "@platen/backend";
 import { converterSettings } from "@platen/converter";
 import { defaultJobPolicy } from "@platen/core";
+import { outboundSettings } from "@platen/outbound";
 import { logSettings, openLog, readSettings } from "@platen/program";
 import { openWorkerParts, workerSettings } from "@platen/worker";
 import { type FunctionParts, handleEvent } from "./handle-event.ts";
@@ -14,6 +15,7 @@ const declarations = {
   converter: converterSettings,
   backend: backendSettings,
   policy: policySettings,
+  outbound: outboundSettings,
   log: logSettings,
 };
 

@@ -8,6 +8,7 @@ import {
   defaultJobPolicy,
   systemClock,
 } from "@platen/core";
+import { GuardedClient } from "@platen/outbound";
 import { openLog, readSettings, runProgram } from "@platen/program";
 import { startWeb } from "@platen/web";
 import { endingMs, openWorker } from "@platen/worker";
@@ -40,6 +41,7 @@ await runProgram(async () => {
         clock: systemClock,
         logger: log,
         registry,
+        outbound: new GuardedClient(settings.outbound),
         checks: [{ name: "converter", check: async () => (await opening).converter.ping() }],
         describeWorker: () => describe(converter),
       }),

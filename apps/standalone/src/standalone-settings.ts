@@ -1,5 +1,6 @@
 import { backendSettings, policySettings } from "@platen/backend";
 import { converterSettings } from "@platen/converter";
+import { outboundSettings } from "@platen/outbound";
 import { logSettings } from "@platen/program";
 import { webSettings } from "@platen/web";
 import { workerSettings } from "@platen/worker";
@@ -11,5 +12,6 @@ export const standaloneSettings = {
   converter: converterSettings,
   backend: backendSettings,
   policy: policySettings,
+  outbound: outboundSettings,
   log: logSettings,
 };

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
+import { policySettings } from "@platen/backend";
 import { failures, optionsSchema, targetsOf } from "@platen/core";
+import { outboundSettings } from "@platen/outbound";
 import { settingsIn } from "@platen/program";
 import { problems } from "./problems/catalogue.ts";
 import { webSettings } from "./settings.ts";
@@ -74,7 +76,8 @@ describe("docs/api.md", () => {
   });
 
   it("names no setting that does not exist", () => {
-    const known = [...settingsIn({ webSettings }).map(({ variable }) => variable), "MAX_WAIT_MS"];
+    const settings = settingsIn({ webSettings, policySettings, outboundSettings });
+    const known = settings.map(({ variable }) => variable);
     for (const [, name] of text.matchAll(/`([A-Z]+(?:_[A-Z]+)+)/g))
       assert.ok(known.includes(name ?? ""), name);
   });

@@ -10,6 +10,7 @@ import { observeRequests } from "./observe-requests.ts";
 import { describeRoutes } from "./openapi.ts";
 import { answerBrokenHttp } from "./problems/answer-broken-http.ts";
 import { answerProblem, answerProblems } from "./problems/answer-problems.ts";
+import { callbackRoutes } from "./routes/callback-routes.ts";
 import { convertRoutes } from "./routes/convert-routes.ts";
 import { formatRoutes } from "./routes/format-routes.ts";
 import { healthRoutes } from "./routes/health-routes.ts";
@@ -61,6 +62,7 @@ async function addRoutes(app: WebApp, context: WebContext): Promise<void> {
   jobActionRoutes(app, context);
   jobFileRoutes(app, context);
   jobEventRoutes(app, context);
+  callbackRoutes(app, context);
   formatRoutes(app, context);
   shortRoutes(app, context);
   healthRoutes(app, context);

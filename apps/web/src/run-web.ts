@@ -1,11 +1,18 @@
 import { backendSettings, openBackend, policySettings } from "@platen/backend";
 import { closeBackend, defaultJobPolicy, type JobPolicy, systemClock } from "@platen/core";
+import { GuardedClient, outboundSettings } from "@platen/outbound";
 import { logSettings, openLog, readSettings, runProgram } from "@platen/program";
 import { webSettings } from "./settings.ts";
 import { startWeb } from "./start-web.ts";
 import { webValuesOf } from "./web-values.ts";
 
-const declarations = { web: webSettings, backend: backendSettings, policy: policySettings, log: logSettings };
+const declarations = {
+  web: webSettings,
+  backend: backendSettings,
+  policy: policySettings,
+  outbound: outboundSettings,
+  log: logSettings,
+};
 
 export interface WebProgram {
   readonly environment: NodeJS.ProcessEnv;
@@ -23,7 +30,9 @@ export async function runWeb({ environment, isTerminal, policy: changes }: WebPr
     const policy = { ...defaultJobPolicy, ...settings.policy, ...changes };
     const backend = await openBackend(settings.backend, { visibilityMs: policy.leaseMs });
     try {
-      const web = await startWeb(settings.web, { backend, policy, clock: systemClock, logger: log });
+      const outbound = new GuardedClient(settings.outbound);
+      const parts = { backend, policy, clock: systemClock, logger: log, outbound };
+      const web = await startWeb(settings.web, parts);
       log.info({ url: web.url }, "the page is open");
       const stop = async () => {
         await web.close();

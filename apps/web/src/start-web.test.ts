@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { describe, it, type TestContext } from "node:test";
 import { defaultJobPolicy, isAppError, systemClock } from "@platen/core";
 import { newMemoryBackend } from "@platen/core/memory";
+import { GuardedClient } from "@platen/outbound";
 import { readSettings } from "@platen/program";
 import { webSettings } from "./settings.ts";
 import { startWeb } from "./start-web.ts";
@@ -13,6 +14,7 @@ function start(environment: Record<string, string>) {
   const settings = readSettings({ web: webSettings }, { PORT: "0", ...environment }).web;
   const policy = defaultJobPolicy;
   return startWeb(settings, {
+    outbound: new GuardedClient({ allow: "public" }),
     backend: newMemoryBackend(),
     policy,
     clock: systemClock,

@@ -1,4 +1,5 @@
 import type { Backend, Clock, ConverterDescription, JobPolicy } from "@platen/core";
+import type { GuardedClient } from "@platen/outbound";
 import type { FastifyBaseLogger } from "fastify";
 import type { Registry } from "prom-client";
 import type { PageFiles } from "./page/page-files.ts";
@@ -18,6 +19,8 @@ export interface WebParts {
   readonly logger: FastifyBaseLogger;
   readonly values: WebValues;
   readonly page: PageFiles;
+  /** For every address that a client names. */
+  readonly outbound: GuardedClient;
   /** Beyond store, queue and storage, which are always checked. */
   readonly checks?: readonly ReadinessCheck[];
   /** Where the worker runs in the same process. */

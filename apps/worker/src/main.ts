@@ -1,6 +1,7 @@
 import { backendSettings, dataFoldersOf, openBackend, policySettings } from "@platen/backend";
 import { converterSettings } from "@platen/converter";
 import { closeBackend, defaultJobPolicy } from "@platen/core";
+import { outboundSettings } from "@platen/outbound";
 import { logSettings, openLog, readSettings, runProgram } from "@platen/program";
 import { Registry } from "prom-client";
 import { openWorker } from "./open-worker.ts";
@@ -13,6 +14,7 @@ const declarations = {
   converter: converterSettings,
   backend: backendSettings,
   policy: policySettings,
+  outbound: outboundSettings,
   log: logSettings,
 };
 

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, it } from "node:test";
 import { converterSettings } from "@platen/converter";
 import { defaultJobPolicy, isAppError } from "@platen/core";
 import { newMemoryBackend } from "@platen/core/memory";
+import { outboundSettings } from "@platen/outbound";
 import { readSettings } from "@platen/program";
 import { pino } from "pino";
 import { Registry } from "prom-client";
@@ -20,7 +21,7 @@ describe("openWorker", () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   function open(environment: Record<string, string>) {
-    const declarations = { worker: workerSettings, converter: converterSettings };
+    const declarations = { worker: workerSettings, converter: converterSettings, outbound: outboundSettings };
     const settings = readSettings(declarations, { WORK_PATH: folder, ...environment });
     const log = pino({ level: "silent" });
     const parts = { backend: newMemoryBackend(), policy: defaultJobPolicy, log, registry: new Registry() };

@@ -1,9 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { availableParallelism, hostname } from "node:os";
 import { type ConverterSettings, machineMemory, openConverter } from "@platen/converter";
-import { type Backend, type Converter, type JobPolicy, systemClock, type WorkerParts } from "@platen/core";
+import {
+  type Backend,
+  CallbackRunner,
+  type Converter,
+  type JobPolicy,
+  systemClock,
+  type WorkerParts,
+} from "@platen/core";
+import { GuardedClient, OutboundSender, type OutboundSettings } from "@platen/outbound";
 import type { Log } from "@platen/program";
 import type { Registry } from "prom-client";
+import { logCallback } from "./log-callback.ts";
 import { planCapacity } from "./plan-capacity.ts";
 import { startWorker, type Worker } from "./start-worker.ts";
 import { openWorkFolder, type WorkFolder } from "./work-folder.ts";
@@ -20,6 +29,7 @@ export interface OpenParts {
 interface Settings {
   readonly worker: WorkerSettings;
   readonly converter: ConverterSettings;
+  readonly outbound: OutboundSettings;
 }
 
 export interface OpenedParts {
@@ -50,6 +60,10 @@ export async function openWorkerParts(
     await workFolder.remove();
     throw error;
   });
+  const sender = new OutboundSender(new GuardedClient(settings.outbound), backend);
+  const callbacks = new CallbackRunner({ jobs: backend.jobs, sender, clock: systemClock }, (report) =>
+    logCallback(log, report),
+  );
   const engine = converter.describe();
   log.info(engine, `documents go through ${engine.engine} and LibreOffice ${engine.libreOfficeVersion}`);
   return {
@@ -61,10 +75,12 @@ export async function openWorkerParts(
       clock: systemClock,
       workFolder: workFolder.path,
       heartbeatIntervalMs: settings.worker.heartbeatIntervalMs,
+      callbacks,
     },
     workFolder,
     slots,
     close: async () => {
+      await callbacks.stop();
       await converter.close();
       await workFolder.remove();
     },

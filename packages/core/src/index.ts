@@ -44,6 +44,7 @@ export {
   storedBytesOf,
 } from "./job/job.ts";
 export { defaultJobPolicy, type JobPolicy } from "./job/job-policy.ts";
+export { type JobPlace, jobView, nowhere } from "./job/job-view.ts";
 export type { CallbackSender, ReadyCallback, SendOutcome } from "./seams/callback-sender.ts";
 export { type Clock, systemClock } from "./seams/clock.ts";
 export type {

@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { PassThrough, type Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Job } from "@platen/core";
+import { type JobPlace, jobView } from "@platen/core";
 import type { JobView } from "../schemas/job-schema.ts";
 import type { WebContext } from "../web-context.ts";
-import { jobView, type Place } from "./job-view.ts";
 import { placeOf } from "./show-job.ts";
 
 /** How a stream of events begins and ends, and how often it shows that it lives. */
@@ -29,7 +29,7 @@ export function jobEvents(context: WebContext, job: Job, listening: Listening): 
   const stop = AbortSignal.any([signal, ended.signal]);
   const comments = setInterval(() => events.write(": still here\n\n"), commentEveryMs);
   let latest = job;
-  let told: Place | undefined;
+  let told: JobPlace | undefined;
 
   async function tellChanges(): Promise<void> {
     events.write("retry: 3000\n\n");

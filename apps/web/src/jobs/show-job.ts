@@ -1,8 +1,8 @@
 import type { Job } from "@platen/core";
+import { type JobPlace, jobView, nowhere } from "@platen/core";
 import { remainingSeconds } from "../context/estimate-wait.ts";
 import type { JobView } from "../schemas/job-schema.ts";
 import type { WebContext } from "../web-context.ts";
-import { jobView, nowhere, type Place } from "./job-view.ts";
 
 type Shown = Pick<WebContext, "backend" | "clock" | "estimate">;
 
@@ -11,7 +11,7 @@ export async function showJob(context: Shown, job: Job): Promise<JobView> {
   return jobView(job, await placeOf(context, job));
 }
 
-export async function placeOf({ backend, clock, estimate }: Shown, job: Job): Promise<Place> {
+export async function placeOf({ backend, clock, estimate }: Shown, job: Job): Promise<JobPlace> {
   if (job.status === "processing") return { ...nowhere, etaSeconds: remainingSeconds(job, clock.now()) };
   if (job.status !== "queued") return nowhere;
   // The place is a courtesy: without the queue, the job is shown without it.

@@ -32,6 +32,7 @@ export const problems = {
   unauthorized: { status: 401, title: "An API key is needed" },
   host_not_allowed: { status: 403, title: "The host name is not one of this server" },
   cross_site_request: { status: 403, title: "Another site may not do this" },
+  address_not_allowed: { status: 403, title: "The server may not connect to this address" },
   upload_not_permitted: { status: 403, title: "The form for the upload is not valid" },
   route_not_found: { status: 404, title: "There is nothing at this address" },
   job_not_found: { status: 404, title: "There is no such job" },

@@ -26,11 +26,13 @@ const {
   password: _password,
   openPassword: _openPassword,
   ownerPassword: _ownerPassword,
+  callbackUrl: _callbackUrl,
+  callbackSecret: _callbackSecret,
   format,
   ...options
 } = requestOptionsSchema.properties;
 
-/** Everything but the passwords, which have no place in an address. */
+/** Everything but passwords and what may hold secrets, which have no place in an address. */
 const convertQuery = Type.Unsafe<Record<string, unknown> & { to?: string; filename?: string }>({
   type: "object",
   additionalProperties: false,

@@ -1,9 +1,8 @@
-import { isTerminal, type Job, jobStatuses, removeJob } from "@platen/core";
+import { isTerminal, type Job, jobStatuses, jobView, nowhere, removeJob } from "@platen/core";
 import { Type } from "typebox";
 import { matchesTag } from "../http/entity-tag.ts";
 import { preferredWaitSeconds } from "../http/preferences.ts";
 import { findOwnJob, jobNotFound } from "../jobs/find-own-job.ts";
-import { jobView, nowhere } from "../jobs/job-view.ts";
 import { sendJob, tagOfJob, tagReply } from "../jobs/send-job.ts";
 import { waitForClient } from "../jobs/wait-for-client.ts";
 import { jobParams } from "../schemas/job-params.ts";

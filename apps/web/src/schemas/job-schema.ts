@@ -37,6 +37,15 @@ const failureSchema = Type.Object({
   attempt: Type.Integer(),
 });
 
+const callbackSchema = Type.Object({
+  id: orNull(Type.String({ description: "The webhook-id of every attempt; null until the job has ended." })),
+  host: Type.String(),
+  state: Type.Enum(["waiting", "sending", "delivered", "failed"]),
+  attempts: Type.Integer(),
+  nextAt: orNull(time("When it is tried next, at the earliest.")),
+  problem: orNull(Type.String({ description: "Why the last attempt failed." })),
+});
+
 const linksSchema = Type.Object({
   self: Type.String(),
   result: orNull(Type.String()),
@@ -66,6 +75,9 @@ export const jobSchema = Type.Object({
       message: Type.String(),
       count: Type.Optional(Type.Integer({ description: "Of what the message tells." })),
     }),
+  ),
+  callbacks: Type.Optional(
+    Type.Array(callbackSchema, { description: "Whoever is told of the job's end, where somebody is." }),
   ),
   attempt: Type.Integer({ description: "How often a worker has begun with it." }),
   batch: orNull(Type.String()),

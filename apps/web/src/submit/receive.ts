@@ -14,6 +14,7 @@ import {
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { invalidValue } from "../problems/invalid-value-error.ts";
 import type { WebContext } from "../web-context.ts";
+import { refuseForbiddenTargets } from "./callback-fields.ts";
 import { checkContent, headBytes, readContentHead } from "./check-content.ts";
 import { cleanFilename, extensionOf, maxFilenameCharacters } from "./clean-filename.ts";
 import { formParts } from "./form-parts.ts";
@@ -56,6 +57,7 @@ export async function receive(
   using turn = await beginTurn(context, request);
   if (filename === undefined) return await receiveForm(context, request, { jobId, given, turn });
   const requested = checkedOptions(request, given);
+  refuseForbiddenTargets(context, requested.callbacks);
   refuseUnlessPossible(filename, requested);
   const { maxUploadBytes: maxBytes } = context.values;
   const from = request.raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
@@ -117,7 +119,11 @@ async function receiveForm(
   { jobId, given, turn }: { jobId: string; given: Readonly<Record<string, unknown>>; turn: UploadTurn },
 ): Promise<Received> {
   const fields: [name: string, value: string][] = [];
-  const requested = () => checkedOptions(request, { ...given, ...Object.fromEntries(fields) });
+  const requested = () => {
+    const options = checkedOptions(request, { ...given, ...Object.fromEntries(fields) });
+    refuseForbiddenTargets(context, options.callbacks);
+    return options;
+  };
   const { maxUploadBytes: maxBytes } = context.values;
   const sources: JobSource[] = [];
   try {

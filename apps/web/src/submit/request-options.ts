@@ -1,4 +1,5 @@
 import {
+  type CallbackTarget,
   type ConversionOptions,
   optionsSchema,
   type ResultPasswords,
@@ -8,6 +9,7 @@ import {
 import type { FastifyRequest, FastifySchemaValidationError } from "fastify";
 import { InvalidValueError, type ValueMistake } from "../problems/invalid-value-error.ts";
 import { mistakesOfValidation } from "../problems/mistakes-of-validation.ts";
+import { type CallbackFields, callbackProperties, callbackTargetsOf } from "./callback-fields.ts";
 import { protectionMistakes } from "./protection-mistakes.ts";
 import { furtherMistakes, tidyOptions } from "./tidy-options.ts";
 
@@ -18,6 +20,7 @@ export interface RequestOptions {
   readonly password: string | null;
   readonly resultPasswords: ResultPasswords | null;
   readonly batch: string | null;
+  readonly callbacks: readonly CallbackTarget[];
 }
 
 const names = Object.keys(targetFormats);
@@ -46,6 +49,7 @@ export const requestOptionsSchema = {
       description: "Opens a protected document. Kept only as long as the job may need it, and never shown.",
     },
     batch: batchSchema,
+    ...callbackProperties,
   },
 } as const;
 
@@ -76,6 +80,7 @@ export const storedSubmissionSchema = {
     options: optionsSchema,
     password: requestOptionsSchema.properties.password,
     batch: batchSchema,
+    ...callbackProperties,
   },
 } as const;
 
@@ -107,14 +112,20 @@ function requestOptionsOf(fields: Readonly<Record<string, unknown>>): RequestOpt
     batch = null,
     openPassword,
     ownerPassword,
+    callbackUrl,
+    callbackSecret,
     ...options
-  } = fields as Partial<RequestOptions> & ResultPasswords;
+  } = fields as Partial<RequestOptions> & ResultPasswords & CallbackFields;
   const resultPasswords = {
     ...(openPassword !== undefined && { openPassword }),
     ...(ownerPassword !== undefined && { ownerPassword }),
   };
   return {
     ...{ format, password, batch, options: options as ConversionOptions },
+    callbacks: callbackTargetsOf({
+      ...(callbackUrl !== undefined && { callbackUrl }),
+      ...(callbackSecret !== undefined && { callbackSecret }),
+    }),
     resultPasswords: Object.keys(resultPasswords).length > 0 ? resultPasswords : null,
   };
 }

@@ -12,6 +12,7 @@ import {
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { traceparentOf } from "../http/traceparent.ts";
 import type { WebContext } from "../web-context.ts";
+import { refuseForbiddenTargets } from "./callback-fields.ts";
 import { type Received, storeDocument } from "./receive.ts";
 import { refuseBeyondQuota } from "./refuse-beyond-quota.ts";
 import { refuseUnlessPossible } from "./refuse-target.ts";
@@ -55,6 +56,7 @@ export async function submitStored(
   reply: FastifyReply,
   { uploadId, filename, requested }: StoredSubmission,
 ): Promise<Submitted> {
+  refuseForbiddenTargets(context, requested.callbacks);
   refuseUnlessPossible(filename, requested);
   const { files, jobs } = context.backend;
   const jobId = jobIdOfUpload(context, request.owner, uploadId);

@@ -11,6 +11,7 @@ import {
   systemClock,
 } from "@platen/core";
 import { type MemoryBackend, MemoryConverter, newMemoryBackend } from "@platen/core/memory";
+import { GuardedClient } from "@platen/outbound";
 import { readSettings } from "@platen/program";
 import { buildApp } from "../app.ts";
 import { newPageFile } from "../page/page-files.ts";
@@ -52,6 +53,7 @@ export async function newTestWeb(test: TestContext, changes: Changes = {}): Prom
     policy,
     clock: systemClock,
     logger: loggerTo(changes.log ?? (() => undefined)),
+    outbound: new GuardedClient({ allow: "public" }),
     page: { shells: new Map([["en", shell]]), assets: new Map() },
     values: { ...webValuesOf(settings), ...quickTimes, ...changes.values },
     ...changes.parts,

@@ -106,7 +106,7 @@ describe("CallbackRunner", () => {
     });
     const { job } = await installation.submitAndSend("text", { callbacks: [told("one.example")] });
     await installation.run();
-    await installation.runner.stop();
+    await installation.runner.stop({ graceMs: 0 });
     assert.equal((await installation.find(job)).dueAt, installation.clock.now());
     assert.equal((await installation.sweep()).told, 0);
   });

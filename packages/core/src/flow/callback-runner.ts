@@ -14,6 +14,8 @@ export interface Callbacks {
    * background. True when anything was done: then the row is due later than it was. Fails when the store is away.
    */
   start(job: Job): Promise<boolean>;
+  /** Waits until nothing is under way any more, or `signal` is aborted. */
+  settled(signal?: AbortSignal): Promise<void>;
 }
 
 /** Attempts at the same time, and those of them to one host: one that hangs must not keep others from being told. */
@@ -30,7 +32,8 @@ export class CallbackRunner implements Callbacks {
   readonly #parts: CallbackParts;
   readonly #onReport: (report: CallbackReport) => void;
   readonly #slots = new SharedSlots(limits);
-  readonly #stopping = new AbortController();
+  readonly #breaking = new AbortController();
+  #isStopped = false;
   readonly #running = new Set<Promise<void>>();
 
   constructor(parts: CallbackParts, onReport: (report: CallbackReport) => void) {
@@ -41,21 +44,24 @@ export class CallbackRunner implements Callbacks {
   async start(job: Job): Promise<boolean> {
     let isChanged = false;
     for (const { id, host, attempts } of dueCallbacks(job, this.#parts.clock.now())) {
-      if (this.#stopping.signal.aborted) return isChanged;
+      if (this.#isStopped) return isChanged;
       const started = await this.#startOne(job.id, host, { id, attempts });
       isChanged ||= started;
     }
     return isChanged;
   }
 
-  /** Waits until nothing is under way any more. */
-  async settled(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running);
+  async settled(signal?: AbortSignal): Promise<void> {
+    const aborted = new Promise<void>((resolve) => signal?.addEventListener("abort", () => resolve()));
+    while (this.#running.size > 0 && !signal?.aborted)
+      await Promise.race([Promise.all(this.#running), aborted]);
   }
 
-  /** Breaks off what is under way; it may be sent again at once, by another. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
+  /** Begins nothing more. What is still under way after `graceMs` is broken off, for another to send it at once. */
+  async stop({ graceMs = 3_000 }: { graceMs?: number } = {}): Promise<void> {
+    this.#isStopped = true;
+    await this.settled(AbortSignal.timeout(graceMs));
+    this.#breaking.abort();
     await this.settled();
     await this.#parts.sender.close();
   }
@@ -94,9 +100,9 @@ export class CallbackRunner implements Callbacks {
           outcome: "failed",
           ...(callback.problem && { problem: callback.problem }),
         });
-      } else if (await place.turn(waitMs, this.#stopping.signal)) {
+      } else if (await place.turn(waitMs, this.#breaking.signal)) {
         const ready: ReadyCallback = { ...callback, id, target };
-        this.#onReport(await sendCallback(this.#parts, job, ready, this.#stopping.signal));
+        this.#onReport(await sendCallback(this.#parts, job, ready, this.#breaking.signal));
       } else await this.#putOff(job.id, { id, attempts });
     } catch (error) {
       // It comes again when its claim is over.
@@ -106,7 +112,7 @@ export class CallbackRunner implements Callbacks {
 
   #putOff(jobId: string, token: CallbackToken): Promise<Job | undefined> {
     const { clock } = this.#parts;
-    const pauseMs = this.#stopping.signal.aborted ? 0 : Math.floor(putOffMs * (0.5 + clock.random()));
+    const pauseMs = this.#breaking.signal.aborted ? 0 : Math.floor(putOffMs * (0.5 + clock.random()));
     return this.#move(jobId, (job) => postponeCallback(job, token, clock.now() + pauseMs));
   }
 

@@ -1,16 +1,16 @@
-import { isTerminal, type Job, type JobSource, sourcesOf } from "@platen/core";
-import type { JobView } from "../schemas/job-schema.ts";
+import type { Callback } from "./callback.ts";
+import { isTerminal, type Job, type JobSource, sourcesOf } from "./job.ts";
 
-/** What the web app knows of a job's place beyond the job itself. */
-export interface Place {
+/** Where a job stands in the queue, which the job itself does not know. */
+export interface JobPlace {
   readonly queuePosition: number | null;
   readonly etaSeconds: number | null;
 }
 
-export const nowhere: Place = { queuePosition: null, etaSeconds: null };
+export const nowhere: JobPlace = { queuePosition: null, etaSeconds: null };
 
-/** The job as it is told to its owner. Field by field, so that nothing internal slips out: no key, no password. */
-export function jobView(job: Job, place: Place): JobView {
+/** The job as it is told to its owner, over HTTP and in callbacks. Field by field, so that nothing internal slips out. */
+export function jobView(job: Job, place: JobPlace = nowhere) {
   const self = `/v1/jobs/${job.id}`;
   const hasThumbnail = job.result !== null && job.result.thumbnailKey !== null;
   return {
@@ -24,6 +24,7 @@ export function jobView(job: Job, place: Place): JobView {
     result: resultView(job),
     error: job.error,
     warnings: [...job.warnings],
+    ...(job.callbacks !== undefined && { callbacks: job.callbacks.map(callbackView) }),
     attempt: job.attempt,
     batch: job.batch,
     cached: false,
@@ -42,11 +43,16 @@ export function jobView(job: Job, place: Place): JobView {
   };
 }
 
-function sourceView({ filename, bytes, mediaType, sha256 }: JobSource): JobView["source"] {
+/** Of the address only the host: what follows it may be a secret. */
+function callbackView({ id, host, state, attempts, nextAt, problem }: Callback) {
+  return { id, host, state, attempts, nextAt: nextAt === null ? null : timeOf(nextAt), problem };
+}
+
+function sourceView({ filename, bytes, mediaType, sha256 }: JobSource) {
   return { filename, bytes, mediaType, sha256 };
 }
 
-function resultView({ result }: Job): JobView["result"] {
+function resultView({ result }: Job) {
   if (result === null) return null;
   const { filename, bytes, mediaType, sha256, pages, engine } = result;
   return { filename, bytes, mediaType, sha256, pages, engine };
