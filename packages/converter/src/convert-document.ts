@@ -9,7 +9,6 @@ import {
   hasPages,
   isAppError,
   isPictureFormat,
-  sourceFormats,
 } from "@platen/core";
 import type { Engine, EngineTask } from "./engine.ts";
 import type { Inspection } from "./inspection/inspection.ts";
@@ -25,6 +24,7 @@ import { stepsFor } from "./steps/steps-for.ts";
 import { orNoSuchSheet } from "./targets/chosen-sheets.ts";
 import type { DrawingTools } from "./targets/draw-pages.ts";
 import { makeResult } from "./targets/make-result.ts";
+import { isOnlyForSoffice } from "./targets/only-for-soffice.ts";
 import { engineOutputOf } from "./targets/routes.ts";
 import { orWorkFolderFull } from "./work-folder-full.ts";
 
@@ -100,13 +100,13 @@ export class DocumentConverter implements Converter {
     { signal, onProgress }: Pick<Task, "signal" | "onProgress">,
   ): Promise<ConversionOutcome> {
     const { engine, fallback, inspection } = this.#parts;
-    const { family } = sourceFormats[facts.format];
-    const output = engineOutputOf(request.format, request.options, family);
+    const output = engineOutputOf(request.format, request.options, facts);
     if (output === undefined) return { ok: false, failure: failureOf("unsupported_target") };
     if (isPictureFormat(request.format) && this.#parts.drawing === undefined)
       return { ok: false, failure: failureOf("unsupported_target", cannotDraw) };
     const steps = stepsFor(request.options, facts);
     const task = { request, facts, output, steps, inspection, signal, onProgress };
+    if (fallback !== undefined && isOnlyForSoffice(facts)) return this.#run(fallback, task);
     const { mayOpenElsewhere = false, ...first } = await this.#run(engine, task);
     if (!mayOpenElsewhere || fallback === undefined) return first;
     const second = await this.#run(fallback, task).catch(orNothing);

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join, relative } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { zipPackage } from "@platen/test-documents";
 import { failureOfRun } from "./libreoffice-convert/run-failure.ts";
 import { withWordPaper } from "./mending/default-paper.ts";
@@ -81,6 +82,17 @@ const markup: Record<string, Shape> = Object.fromEntries(
     "x",
     "\0",
   ].map((text) => [JSON.stringify(text), repeated(text)]),
+);
+
+const svg = '<svg xmlns="http://www.w3.org/2000/svg">';
+
+/** The same after a root that is known. */
+const pages: Record<string, Shape> = Object.fromEntries(
+  Object.entries(markup).flatMap(([name, shape]) => [
+    [`<html> ${name}`, (n) => `<html>${shape(n)}`],
+    [`<svg> ${name}`, (n) => `${svg}${shape(n)}`],
+    [`packed <svg> ${name}`, (n) => gzipSync(`${svg}${shape(n)}`)],
+  ]),
 );
 
 const table: Record<string, Shape> = Object.fromEntries(
@@ -361,6 +373,7 @@ const driven = new Set([
   ...["bare-content", "biff-workbook", "compound-content", "compound-directory", "compound-file"].map(
     compound,
   ),
+  ...["gzip-content", "is-html", "markup-links", "xml-content"].map((name) => preflight(`markup/${name}`)),
   ...["encryption-info", "rc4-encryption", "word-encryption"].map(compound),
   ...["open-document", "open-xml-format", "sniff-source", "source-warnings", "text-content"].map(preflight),
   ...[
@@ -408,6 +421,9 @@ const notDriven: Readonly<Record<string, string>> = {
   "inspection/inspector-tasks.ts": "what is driven here, by the name of its task",
   "inspection/serve-tasks.ts": "what the worker asks",
   "libreoffice/find-libreoffice.ts": "the installed LibreOffice",
+  "libreoffice/import-filters.ts": "the installed LibreOffice",
+  "preflight/believed-formats.ts": "names of formats",
+  "preflight/picture-content.ts": "names of formats",
   "doctor/shared-caches.ts": "the installed LibreOffice",
   "doctor/office-parts.ts": "names of the installed LibreOffice's files",
   "memory/memory-cgroup.ts": "figures of the system",
@@ -592,7 +608,7 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
   });
 
   const source = (path: string) => ({ path, format: "docx", hasPassword: false }) as const;
-  const abilities = { opensOnePart: true };
+  const abilities = { opensOnePart: true, lacks: [] };
   drive("in a whole source", documents, (path) =>
     inspectSource(source(path), defaultSourceLimits, abilities),
   );
@@ -631,6 +647,9 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
     },
   );
   drive("in a source that begins as a text", markup, (path) =>
+    inspectSource(source(path), defaultSourceLimits, abilities),
+  );
+  drive("in a web page, a drawing and a packed drawing", pages, (path) =>
     inspectSource(source(path), defaultSourceLimits, abilities),
   );
   drive("in a PDF", pdfs, (path) => inspectPdf(path, { maxBytes: 2 ** 30 }));

@@ -10,7 +10,7 @@ export { type Failure, type FailureCode, failureOf, failures } from "./conversio
 export * from "./conversion/finishing/index.ts";
 export * from "./conversion/options/index.ts";
 export type { Conversion, ConversionOutcome, Warning } from "./conversion/outcome.ts";
-export * from "./conversion/source-formats.ts";
+export * from "./conversion/sources/source-formats.ts";
 export * from "./conversion/target-formats.ts";
 export { type Backend, closeBackend } from "./flow/backend.ts";
 export type { CallbackReport } from "./flow/callback-report.ts";

@@ -1,11 +1,13 @@
 import {
-  type Family,
+  type FormatFacts,
+  families,
   optionsOf,
   optionsSchema,
+  type SourceFormat,
   sourceFormats,
   type TargetFormat,
   targetFormats,
-  targetsOf,
+  targetsOfFormat,
 } from "@platen/core";
 import { Type } from "typebox";
 import type { WebApp } from "../web-app.ts";
@@ -19,7 +21,10 @@ const formatsSchema = Type.Object({
     Type.Object({
       extension: Type.String(),
       mediaType: Type.String(),
-      family: Type.Enum(["presentation", "text", "sheet"]),
+      family: Type.Enum([...families]),
+      needs: Type.Optional(
+        Type.String({ description: "What has to be installed for it where documents are converted." }),
+      ),
       to: Type.Array(Type.String()),
     }),
   ),
@@ -41,10 +46,10 @@ export function formatRoutes(app: WebApp, { values, policy }: WebContext): void 
     maxUploadBytes: values.maxUploadBytes,
     keepMs: policy.keepMs,
     accept: Object.keys(sourceFormats).map((extension) => `.${extension}`),
-    sources: Object.entries(sourceFormats).map(([extension, facts]) => ({
+    sources: Object.entries<FormatFacts>(sourceFormats).map(([extension, facts]) => ({
       extension,
       ...facts,
-      to: [...targetsOf[facts.family]],
+      to: targetsOfFormat(extension as SourceFormat),
     })),
     targets: Object.fromEntries(
       Object.entries(targetFormats).map(([name, facts]) => [
@@ -56,8 +61,6 @@ export function formatRoutes(app: WebApp, { values, policy }: WebContext): void 
   const schema = { summary: "What goes to what", tags: ["about"], response: { 200: formatsSchema } };
   app.get("/v1/formats", { schema }, async () => formats);
 }
-
-const families = [...new Set(Object.values(sourceFormats).map(({ family }): Family => family))];
 
 function optionsFor(target: TargetFormat) {
   return {

@@ -52,6 +52,13 @@ describe("checkContent", () => {
     assert.equal(await refusal("pptx", Buffer.from([1, 2, 0, 255, 3])), undefined);
   });
 
+  it("leaves to the worker what rarer formats hold, but for what no document is", async () => {
+    for (const format of ["svg", "html", "vsdx", "key", "pbm", "xml", "wpd"] as const)
+      for (const head of [zip, compound, png, html])
+        assert.equal(await refusal(format, head), undefined, format);
+    assert.match((await refusal("svg", Buffer.from("%PDF-1.7\nabc"))) ?? "", /application\/pdf/);
+  });
+
   it("refuses an empty file", async () => {
     assert.match((await refusal("pptx", Buffer.alloc(0))) ?? "", /^source_empty: /);
   });

@@ -56,11 +56,22 @@ export async function checkContent(format: SourceFormat, head: Buffer): Promise<
 }
 
 function fits(format: SourceFormat, kind: ContentKind): boolean {
-  if (format === "txt" || format === "csv") return isTextual(kind);
+  if (plainTexts.has(format)) return isTextual(kind);
   if (kind === "office" || kind === "rtf") return true;
   // Many a .doc and .xls in the world holds HTML or XML, and opens well.
-  return isTextual(kind) && ["rtf", "doc", "xls"].includes(format);
+  if (oldOffice.has(format)) return isTextual(kind);
+  if (packages.has(format)) return false;
+  return !/^(video|audio|font)\/|\/pdf$/.test(kind ?? "");
 }
+
+const plainTexts: ReadonlySet<SourceFormat> = new Set(["txt", "csv", "tsv", "md"] as const);
+const oldOffice: ReadonlySet<SourceFormat> = new Set(["rtf", "doc", "dot", "xls", "xlt", "xlw"] as const);
+/** Zip archives and OLE2 files. */
+const packages: ReadonlySet<SourceFormat> = new Set([
+  ...(["pptx", "pptm", "ppsx", "ppsm", "potx", "potm", "ppt", "pps", "pot", "odp", "otp"] as const),
+  ...(["docx", "docm", "dotx", "dotm", "odt", "ott", "odm", "oth"] as const),
+  ...(["xlsx", "xlsm", "xlsb", "xltx", "xltm", "ods", "ots", "odg", "otg", "odf"] as const),
+]);
 
 function isTextual(kind: ContentKind): boolean {
   return kind === "text" || kind === "html" || kind === "xml" || kind === "rtf";

@@ -2,7 +2,13 @@ import { html, type TemplateResult } from "lit";
 import { type Family, type Formats, families } from "../api/formats.ts";
 import type { Wording } from "../texts/wording.ts";
 
-const names = { presentation: "familyPresentation", text: "familyText", sheet: "familySheet" } as const;
+const names = {
+  presentation: "familyPresentation",
+  text: "familyText",
+  sheet: "familySheet",
+  drawing: "familyDrawing",
+  formula: "familyFormula",
+} as const;
 
 /** The accepted types, the size limit and the retention time, shown before anything is uploaded. */
 export function limits(formats: Formats | undefined, wording: Wording): TemplateResult {
@@ -14,7 +20,7 @@ export function limits(formats: Formats | undefined, wording: Wording): Template
       ${families.map(
         (family) => html`<div>
           <dt>${wording.say(names[family])}</dt>
-          <dd>${extensionsOf(family, formats)}</dd>
+          <dd>${extensionsOf(family, formats, wording)}</dd>
         </div>`,
       )}
     </dl>
@@ -22,9 +28,13 @@ export function limits(formats: Formats | undefined, wording: Wording): Template
   </div>`;
 }
 
-function extensionsOf(family: Family, { sources }: Formats): string {
-  return sources
-    .filter((source) => source.family === family)
-    .map(({ extension }) => extension)
-    .join(" ");
+/** As many as help to find one's own; the rest can be read by whoever points at them. */
+const shownExtensions = 6;
+
+function extensionsOf(family: Family, { sources }: Formats, wording: Wording) {
+  const all = sources.filter((source) => source.family === family).map(({ extension }) => extension);
+  const first = all.slice(0, shownExtensions).join(" ");
+  const rest = all.slice(shownExtensions);
+  if (rest.length === 0) return first;
+  return html`<span>${first}</span> <abbr title=${rest.join(" ")}>${wording.say("moreFormats", { count: String(rest.length) })}</abbr>`;
 }

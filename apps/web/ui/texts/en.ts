@@ -14,6 +14,9 @@ export const en = {
   familyPresentation: "Presentations",
   familyText: "Documents",
   familySheet: "Spreadsheets",
+  familyDrawing: "Drawings, pictures",
+  familyFormula: "Formulas",
+  moreFormats: "and {count} more",
 
   chosenFiles_one: "1 file to convert",
   chosenFiles_other: "{count} files to convert",

@@ -15,6 +15,9 @@ export const es = {
   familyPresentation: "Presentaciones",
   familyText: "Documentos",
   familySheet: "Hojas de cálculo",
+  familyDrawing: "Dibujos, imágenes",
+  familyFormula: "Fórmulas",
+  moreFormats: "y {count} más",
 
   chosenFiles_one: "1 archivo para convertir",
   chosenFiles_other: "{count} archivos para convertir",

@@ -6,7 +6,7 @@ import {
   loadOptions,
   localeOf,
 } from "@platen/converter";
-import { type ConversionOptions, type SourceFormat, sourceFormats } from "@platen/core";
+import type { ConversionOptions, SourceFormat } from "@platen/core";
 
 /** The options for every engine: the defaults. */
 export const options: ConversionOptions = {};
@@ -26,7 +26,7 @@ export function loadOptionsFor(format: SourceFormat): string {
 
 /** Arguments for soffice before the name of the document. */
 export function commandLineFor(format: SourceFormat): string[] {
-  const filter = exportFilterArgument(options, sourceFormats[format].family);
+  const filter = exportFilterArgument(options, format);
   return [...infilterFor(format), "--convert-to", `pdf:${filter}`];
 }
 
@@ -38,5 +38,5 @@ export function infilterFor(format: SourceFormat): string[] {
 /** Other converters get CSV as it is: commas, quotation marks, UTF-8, nothing made of what was written. */
 function filterOf(format: SourceFormat): ImportFilter | undefined {
   const options = "44,34,76,1,,0,false,false,false,false,false,0,false";
-  return format === "csv" ? { name: "Text - txt - csv (StarCalc)", options } : importFilterOf(format);
+  return format === "csv" ? { name: "Text - txt - csv (StarCalc)", options } : importFilterOf({ format });
 }

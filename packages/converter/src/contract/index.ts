@@ -11,6 +11,7 @@ import { testFonts } from "./fonts-contract.ts";
 import { testFormats } from "./formats-contract.ts";
 import { testMending } from "./mending-contract.ts";
 import { testOptions } from "./options-contract.ts";
+import { testOtherFormats } from "./other-formats-contract.ts";
 import { testPageSetup } from "./page-setup-contract.ts";
 import { testPdfOptions } from "./pdf-options-contract.ts";
 import { testProtection } from "./protection-contract.ts";
@@ -24,7 +25,12 @@ import { testTextOptions } from "./text-options-contract.ts";
 
 export { writeContractSamples } from "./contract-samples.ts";
 
-export function testOffice(name: string, open: () => Promise<Converter>): void {
+/** `hasEveryFormat`: also the rarer ones, of which else one of each way to open is tried. */
+export function testOffice(
+  name: string,
+  open: () => Promise<Converter>,
+  { hasEveryFormat = false } = {},
+): void {
   describe(`${name} turns documents into the PDF that was asked for`, { timeout: 600_000 }, () => {
     let opened: Converter | undefined;
     const converter = () => {
@@ -36,6 +42,7 @@ export function testOffice(name: string, open: () => Promise<Converter>): void {
     });
     after(() => opened?.close());
     describe("formats", () => testFormats(converter));
+    describe("other formats", () => testOtherFormats(converter, { isEvery: hasEveryFormat }));
     describe("options", () => testOptions(converter));
     describe("options of the PDF", () => testPdfOptions(converter));
     describe("page setup", () => testPageSetup(converter));

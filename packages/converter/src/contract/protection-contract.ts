@@ -11,7 +11,7 @@ import {
 } from "@platen/test-documents";
 import { createOnePart, withOtherCipher } from "../../test-support/encrypted-documents.ts";
 import { type SaveChoice, saveWithOffice } from "../../test-support/save-with-office.ts";
-import { abilitiesOf } from "../libreoffice/abilities.ts";
+import { opensOnePart } from "../libreoffice/abilities.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { convertIn, type Document, failureFor, pdfOf } from "./converting.ts";
 
@@ -50,7 +50,7 @@ export function testProtection(converter: () => Converter): void {
 
   it("knows OpenDocument that was encrypted as one part, and whether this LibreOffice opens it", async () => {
     const { version } = await findLibreOffice();
-    const expected = abilitiesOf({ version }).opensOnePart ? "source_encrypted" : "encryption_unsupported";
+    const expected = opensOnePart({ version }) ? "source_encrypted" : "encryption_unsupported";
     const document: Document = { bytes: createOnePart("odt"), format: "odt" };
     assert.equal((await failureFor(converter(), document)).code, expected);
   });

@@ -15,7 +15,13 @@ import { convertIn, type Document, failureFor, type Instructions } from "./conve
 import { documentOf, greeting } from "./test-documents.ts";
 
 /** A document of each family; every target of the family is tried with it. */
-const sourceOf = { presentation: "odp", text: "rtf", sheet: "ods" } as const satisfies Record<Family, string>;
+const sourceOf = {
+  presentation: "odp",
+  text: "rtf",
+  sheet: "ods",
+  drawing: "svg",
+  formula: "mml",
+} as const satisfies Record<Family, string>;
 
 /** Everything that a document can become comes out, as what it says, with what the document says. */
 export function testTargets(converter: () => Converter): void {

@@ -1,5 +1,6 @@
-import { type SourceFormat, sourceFormats } from "@platen/core";
+import type { SourceFormat } from "@platen/core";
 import {
+  createMarkup,
   createOpenDocument,
   createPresentation,
   createRichText,
@@ -18,7 +19,7 @@ const legacy = {
   xls: ["xlsx", () => createWorkbook({ rows: [[greeting, 1]] })],
 } as const;
 
-const made: Readonly<Record<Exclude<SourceFormat, "ppt" | "pps" | "doc" | "xls">, () => Uint8Array>> = {
+const made = {
   pptx: () => createPresentation({ slides: [{ title: greeting }] }),
   pptm: () => createPresentation({ slides: [{ title: greeting }], kind: "pptm" }),
   ppsx: () => createPresentation({ slides: [{ title: greeting }], kind: "ppsx" }),
@@ -32,10 +33,14 @@ const made: Readonly<Record<Exclude<SourceFormat, "ppt" | "pps" | "doc" | "xls">
   xlsm: () => createWorkbook({ rows: [[greeting, 1]], kind: "xlsm" }),
   ods: () => createOpenDocument({ kind: "ods", texts: [greeting] }),
   csv: () => plainText(`${greeting},1\n`),
-};
+  svg: () => createMarkup("svg", greeting),
+  mml: () => createMarkup("mml", greeting),
+} as const satisfies Partial<Record<SourceFormat, () => Uint8Array>>;
 
-/** A one-page document of every format that can be converted. */
-export async function documentOf(format: SourceFormat): Promise<Document> {
+export type MadeFormat = keyof typeof made | "ppt" | "pps" | "doc" | "xls";
+
+/** A one-page document of a format. */
+export async function documentOf(format: MadeFormat): Promise<Document> {
   if (format === "pps") return { ...(await documentOf("ppt")), format };
   if (format === "ppt" || format === "doc" || format === "xls") {
     const [from, make] = legacy[format];
@@ -44,7 +49,10 @@ export async function documentOf(format: SourceFormat): Promise<Document> {
   return { bytes: made[format](), format };
 }
 
-export const allFormats = Object.keys(sourceFormats) as SourceFormat[];
+/** Those that most documents have. */
+export const usualFormats = [...Object.keys(made), "ppt", "pps", "doc", "xls"].filter(
+  (format) => format !== "svg" && format !== "mml",
+) as MadeFormat[];
 
 export function plainText(text: string): Uint8Array {
   return new TextEncoder().encode(text);

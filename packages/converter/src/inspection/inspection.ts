@@ -46,7 +46,7 @@ export class Inspection {
 
   constructor({
     sourceLimits,
-    abilities = { opensOnePart: true },
+    abilities = { opensOnePart: true, lacks: [] },
     timeoutMs,
     maxHeapBytes = defaultHeapBytes,
     program = ownProgram,

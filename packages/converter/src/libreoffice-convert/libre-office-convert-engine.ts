@@ -81,7 +81,7 @@ export class LibreOfficeConvertEngine implements Engine {
         source: await readFile(path),
         sourceName: sourceNameOf(output.isSeveral ? undefined : request.source.filename, format),
         output,
-        importFilter: importFilterOf(format),
+        importFilter: importFilterOf(facts),
         locale: localeOf(options),
         // A password for a document that has none is no mistake; it is not needed.
         password: isEncrypted ? password : undefined,

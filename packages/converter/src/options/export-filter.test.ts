@@ -11,17 +11,18 @@ describe("the PDF options on their way to LibreOffice", () => {
       pdfFilterOptions(options, "presentation"),
     );
     assert.equal(
-      exportFilterArgument(options, "presentation"),
+      exportFilterArgument(options, "pptx"),
       `impress_pdf_Export:${exportOptionsJson(options, "presentation")}`,
     );
   });
 
   it("name the filter of the program that opens the source", () => {
-    assert.match(exportFilterArgument({}, "text"), /^writer_pdf_Export:\{/);
-    assert.match(exportFilterArgument({}, "sheet"), /^calc_pdf_Export:\{/);
+    assert.match(exportFilterArgument({}, "docx"), /^writer_pdf_Export:\{/);
+    assert.match(exportFilterArgument({}, "csv"), /^calc_pdf_Export:\{/);
+    assert.match(exportFilterArgument({}, "odm"), /^writer_globaldocument_pdf_Export:\{/);
   });
 
   it("hold no blank, which libreoffice-convert would put into quotation marks", () => {
-    assert.doesNotMatch(exportFilterArgument({ pages: "1-3,5,8-", pdfa: "3b", tagged: true }, "text"), /\s/);
+    assert.doesNotMatch(exportFilterArgument({ pages: "1-3,5,8-", pdfa: "3b", tagged: true }, "odt"), /\s/);
   });
 });

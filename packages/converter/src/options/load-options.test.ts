@@ -10,10 +10,10 @@ describe("the load options", () => {
   });
 
   it("name the filter's options for plain text, so that no dialog opens", () => {
-    assert.equal(loadOptions({}, importFilterOf("txt")), "Language=en-GB,UTF8,LF,,,");
+    assert.equal(loadOptions({}, importFilterOf({ format: "txt" })), "Language=en-GB,UTF8,LF,,,");
   });
 
   it("leave documents that name their kind to LibreOffice", () => {
-    assert.equal(importFilterOf("pptx"), undefined);
+    assert.equal(importFilterOf({ format: "pptx" }), undefined);
   });
 });

@@ -19,7 +19,8 @@ export function localeOf(options: ConversionOptions): string {
  */
 export function loadOptions(options: ConversionOptions, importFilter?: ImportFilter): string {
   const language = `Language=${localeOf(options)}`;
-  return importFilter === undefined ? language : `${language},${importFilter.options}`;
+  const { options: ofFilter = "" } = importFilter ?? {};
+  return ofFilter === "" ? language : `${language},${ofFilter}`;
 }
 
 /** As what LibreOffice gets a source that is text. */

@@ -2,7 +2,7 @@ import { ratioCountsFromBytes, type SourceLimits } from "./source-limits.ts";
 import { decodeXml, readProlog, type XmlProlog } from "./xml-prolog.ts";
 import type { ZipArchive, ZipPart } from "./zip-archive.ts";
 
-const xmlName = /\.(xml|rels|vml|rdf)$/i;
+const xmlName = /\.(xml|rels|vml|rdf|apxl)$/i;
 
 /**
  * Why the archive is too much for LibreOffice, or undefined. What the archive says of itself must be within the
@@ -45,7 +45,7 @@ function maxBytesOf(part: ZipPart, limits: SourceLimits): number {
 /** Enough for the prolog and the root of nearly every part, and quick to unpack. */
 const firstLookBytes = 1_024;
 /** No program writes more than this before the root. */
-const maxPrologBytes = 1_048_576;
+export const maxPrologBytes = 1_048_576;
 
 /**
  * Why a part must not reach a parser of XML, or undefined. Office documents declare no entities; who does wants them

@@ -27,14 +27,14 @@ async function inspect(
   bytes: Uint8Array | string,
   format: SourceFormat,
   limits: Partial<SourceLimits> = {},
-  { hasPassword = false, opensOnePart = true } = {},
+  { hasPassword = false, opensOnePart = true, lacks = [] as SourceFormat[] } = {},
 ): Promise<SourceInspection> {
   const folder = await mkdtemp(join(tmpdir(), "inspect-source-"));
   try {
     const path = join(folder, "source");
     await writeFile(path, bytes);
     const source = { path, format, hasPassword };
-    return await inspectSource(source, { ...defaultSourceLimits, ...limits }, { opensOnePart });
+    return await inspectSource(source, { ...defaultSourceLimits, ...limits }, { opensOnePart, lacks });
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -85,9 +85,9 @@ describe("inspectSource", () => {
     for (const [bytes, claimed, content] of [
       [text, "pptx", /pptx \(presentation\).*docx \(text\)/],
       [deck, "xlsx", /pptx \(presentation\)/],
-      [picture, "pptx", /image\/png/],
+      [picture, "pptx", /png \(drawing\)/],
       ["%PDF-1.4\n", "docx", /application\/pdf/],
-      ["<!DOCTYPE html><html></html>", "xls", /HTML/],
+      ["<!DOCTYPE html><html></html>", "pptx", /html \(text\)/],
       ["<?xml version='1.0'?><x/>", "docx", /XML/],
       [zipPackage({ "a.txt": "a" }), "docx", /zip archive/],
       ["just words", "pptx", /plain text/],

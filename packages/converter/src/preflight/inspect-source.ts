@@ -2,11 +2,14 @@ import {
   type Failure,
   type FailureCode,
   type Family,
+  factsOfFormat,
   failureOf,
+  familiesOf,
   type SourceFormat,
-  sourceFormats,
   type Warning,
 } from "@platen/core";
+import { isBelieved } from "./believed-formats.ts";
+import { isPage } from "./markup/is-html.ts";
 import type { Needs } from "./needs.ts";
 import { sniffSource } from "./sniff-source.ts";
 import type { Encryption, SourceContent, TextEncoding } from "./source-content.ts";
@@ -16,6 +19,8 @@ import type { SourceLimits } from "./source-limits.ts";
 export interface SourceFacts {
   /** What it truly is, which may be another format of the family that its name claims. */
   readonly format: SourceFormat;
+  /** Where it is not that of nearly every document of the format. */
+  readonly family?: Family;
   /** It needs a password; if none works, LibreOffice's failure means just that. */
   readonly isEncrypted: boolean;
   /** What of it will not be in the PDF: macros, links to content outside. */
@@ -24,6 +29,11 @@ export interface SourceFacts {
   readonly needs?: Needs;
   /** How it is stored, if it is text. */
   readonly text?: { readonly encoding: TextEncoding; readonly hasByteOrderMark: boolean };
+}
+
+/** Which program of LibreOffice opens a source. */
+export function familyOf({ format, family }: Pick<SourceFacts, "format" | "family">): Family {
+  return family ?? factsOfFormat(format).family;
 }
 
 export type SourceInspection =
@@ -43,6 +53,8 @@ export interface ClaimedSource {
 export interface OfficeAbilities {
   /** Packages of OpenDocument whose one part is encrypted. */
   readonly opensOnePart: boolean;
+  /** Formats for which it has no filter. */
+  readonly lacks: readonly SourceFormat[];
 }
 
 /**
@@ -54,9 +66,18 @@ export async function inspectSource(
   limits: SourceLimits,
   abilities: OfficeAbilities,
 ): Promise<SourceInspection> {
+  const found = await inspectContent(source, limits, abilities);
+  return found.ok && abilities.lacks.includes(found.facts.format) ? noFilter(found.facts.format) : found;
+}
+
+async function inspectContent(
+  source: ClaimedSource,
+  limits: SourceLimits,
+  abilities: OfficeAbilities,
+): Promise<SourceInspection> {
   let content: SourceContent;
   try {
-    content = await sniffSource(source.path, limits);
+    content = await sniffSource(source.path, limits, isPlainText(source.format));
   } catch (error) {
     if (error instanceof SourceExcess) return failed("source_too_complex", undefined, error.message);
     throw error;
@@ -67,10 +88,7 @@ export async function inspectSource(
     case "damaged":
       return failed("source_corrupt", undefined, content.problem);
     case "other":
-      // UTF-16 without a mark looks like anything but text.
-      if (source.encoding !== undefined && isTextFormat(source.format))
-        return inspectText(source, { kind: "text", encoding: source.encoding, hasByteOrderMark: false });
-      return disagreement(source.format, content.name);
+      return inspectOther(source, content);
     case "text":
       return inspectText(source, content);
     case "encrypted-open-xml":
@@ -85,15 +103,35 @@ function inspectDocument(
   content: SourceContent & { kind: "document" },
   abilities: OfficeAbilities,
 ): SourceInspection {
-  const { family } = sourceFormats[content.format];
-  if (sourceFormats[format].family !== family) return disagreement(format, nameOf(content.format));
+  const families = familiesOf(format);
+  const isTable = isPage(content.format) && families.includes("sheet");
+  const family = isTable ? "sheet" : (content.family ?? factsOfFormat(content.format).family);
+  if (!families.includes(family)) return disagreement(format, nameOf(content.format, family));
   if (!canBeOpened(content.encryption, abilities)) return failed("encryption_unsupported");
   const isEncrypted = content.encryption !== "none";
   if (isEncrypted && !hasPassword && !maybeBuiltInPassword(content.format)) return failed("source_encrypted");
   // ppt and pps differ in nothing but the name.
   const isTwin = content.format === "ppt" && format === "pps";
   const { warnings } = content;
-  return { ok: true, facts: { format: isTwin ? format : content.format, isEncrypted, warnings } };
+  const truth = isTwin ? format : content.format;
+  const other = family !== factsOfFormat(truth).family && { family };
+  return { ok: true, facts: { format: truth, ...other, isEncrypted, warnings } };
+}
+
+function inspectOther(source: ClaimedSource, content: SourceContent & { kind: "other" }): SourceInspection {
+  const { format, encoding } = source;
+  // UTF-16 without a mark looks like anything but text.
+  if (encoding !== undefined && isPlainText(format))
+    return inspectText(source, { kind: "text", encoding, hasByteOrderMark: false });
+  if (content.isKnown || !isBelieved(format, content.container ?? "other"))
+    return disagreement(format, content.name);
+  if (content.excess !== undefined) return failed("source_too_complex", undefined, content.excess);
+  return believe(format);
+}
+
+/** By its name, because only LibreOffice can tell. */
+function believe(format: SourceFormat): SourceInspection {
+  return { ok: true, facts: { format, isEncrypted: false, warnings: [] } };
 }
 
 function canBeOpened(encryption: Encryption, { opensOnePart }: OfficeAbilities): boolean {
@@ -106,22 +144,25 @@ function inspectEncryptedOpenXml(
   { encryption }: SourceContent & { kind: "encrypted-open-xml" },
 ): SourceInspection {
   if (encryption === "unknown") return failed("encryption_unsupported");
-  const { family } = sourceFormats[format];
+  const { family } = factsOfFormat(format);
   const possible = openXmlFormats[family];
   const believed = possible.includes(format) ? format : possible[0];
+  if (believed === undefined) return disagreement(format, "an encrypted document of Office");
   if (!hasPassword && !maybeBuiltInPassword(believed)) return failed("source_encrypted");
   return { ok: true, facts: { format: believed, isEncrypted: true, warnings: [] } };
 }
 
-const openXmlFormats: Readonly<Record<Family, readonly [SourceFormat, ...SourceFormat[]]>> = {
+const openXmlFormats: Readonly<Record<Family, readonly SourceFormat[]>> = {
   presentation: ["pptx", "pptm", "ppsx"],
   text: ["docx", "docm"],
-  sheet: ["xlsx", "xlsm"],
+  sheet: ["xlsx", "xlsm", "xlsb"],
+  drawing: [],
+  formula: [],
 };
 
 /** Workbooks that are locked but have no password of their own are encrypted with Excel's; LibreOffice knows it. */
 function maybeBuiltInPassword(format: SourceFormat): boolean {
-  return format === "xlsx" || format === "xlsm" || format === "xls";
+  return format === "xlsx" || format === "xlsm" || format === "xlsb" || format === "xls";
 }
 
 /** Plain text is what txt and csv are, and what many programs export under the names of Word and Excel. */
@@ -132,14 +173,31 @@ function inspectText(
   // A mark of its own says more than a person can know.
   const encoding = hasByteOrderMark ? found : (stated ?? found);
   const facts = { isEncrypted: false, warnings: [], text: { encoding, hasByteOrderMark } };
-  const asText = claimed === "txt" || claimed === "doc" || claimed === "rtf";
-  if (asText) return { ok: true, facts: { format: "txt", ...facts } };
-  if (claimed === "csv" || claimed === "xls") return { ok: true, facts: { format: "csv", ...facts } };
-  return disagreement(claimed, "plain text");
+  if (readAsText.has(claimed)) return { ok: true, facts: { format: "txt", ...facts } };
+  if (readAsTable.has(claimed)) return { ok: true, facts: { format: "csv", ...facts } };
+  return isMarkedText(claimed) || isBelieved(claimed, "other")
+    ? believe(claimed)
+    : disagreement(claimed, "plain text");
 }
 
-function isTextFormat(format: SourceFormat): boolean {
-  return format === "txt" || format === "csv";
+const readAsText: ReadonlySet<SourceFormat> = new Set(["txt", "doc", "dot", "rtf"] as const);
+const readAsTable: ReadonlySet<SourceFormat> = new Set(["csv", "tsv", "xls", "xlt", "xlw"] as const);
+
+/** A page need not begin with the sign of one. */
+function isMarkedText(format: SourceFormat): boolean {
+  return format === "md" || isPage(format);
+}
+
+function isPlainText(format: SourceFormat): boolean {
+  return format === "txt" || format === "csv" || format === "tsv" || format === "md";
+}
+
+function noFilter(format: SourceFormat): SourceInspection {
+  const { needs = "another version of LibreOffice" } = factsOfFormat(format);
+  return failed(
+    "unsupported_format",
+    `Files of the kind ${format} cannot be opened here: that takes ${needs}, which is not installed. Save the document in another format, or tell the operator.`,
+  );
 }
 
 function disagreement(claimed: SourceFormat, content: string): SourceInspection {
@@ -149,10 +207,16 @@ function disagreement(claimed: SourceFormat, content: string): SourceInspection 
   );
 }
 
-const programs = { presentation: "presentation", text: "text", sheet: "spreadsheet" } as const;
+const programs = {
+  presentation: "presentation",
+  text: "text",
+  sheet: "spreadsheet",
+  drawing: "drawing",
+  formula: "formula",
+} as const satisfies Record<Family, string>;
 
-function nameOf(format: SourceFormat): string {
-  return `${format} (${programs[sourceFormats[format].family]})`;
+function nameOf(format: SourceFormat, family: Family = factsOfFormat(format).family): string {
+  return `${format} (${programs[family]})`;
 }
 
 function failed(code: FailureCode, message?: string, detail?: string): SourceInspection {

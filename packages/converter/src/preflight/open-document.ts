@@ -4,19 +4,44 @@ import { decodeXml } from "./xml-prolog.ts";
 import { visitStartTags } from "./xml-tags.ts";
 import type { ZipArchive } from "./zip-archive.ts";
 
-const formats: Readonly<Record<string, SourceFormat>> = {
-  presentation: "odp",
-  text: "odt",
-  spreadsheet: "ods",
-  "presentation-template": "odp",
-  "text-template": "odt",
-  "spreadsheet-template": "ods",
-};
+/** By media type; templates open like the real thing. */
+const formats: ReadonlyMap<string, SourceFormat> = new Map([
+  ...named("application/vnd.oasis.opendocument.", [
+    ["presentation", "odp"],
+    ["text", "odt"],
+    ["spreadsheet", "ods"],
+    ["graphics", "odg"],
+    ["formula", "odf"],
+    ["text-master", "odm"],
+    ["text-web", "oth"],
+    ["presentation-template", "odp"],
+    ["text-template", "odt"],
+    ["spreadsheet-template", "ods"],
+    ["graphics-template", "odg"],
+  ]),
+  // OpenOffice.org 1.
+  ...named("application/vnd.sun.xml.", [
+    ["impress", "sxi"],
+    ["writer", "sxw"],
+    ["calc", "sxc"],
+    ["draw", "sxd"],
+    ["math", "sxm"],
+    ["writer.global", "sxg"],
+    ["impress.template", "sxi"],
+    ["writer.template", "sxw"],
+    ["calc.template", "sxc"],
+    ["draw.template", "sxd"],
+  ]),
+]);
 
-const mediaTypeStart = "application/vnd.oasis.opendocument.";
+function named(start: string, rows: readonly (readonly [kind: string, format: SourceFormat])[]) {
+  return rows.map(([kind, format]) => [start + kind, format] as const);
+}
+
+const mediaTypeStart = /^application\/vnd\.(oasis\.opendocument|sun\.xml)\./;
 
 export interface OpenDocument {
-  /** Undefined for drawings, formulas and other kinds that are not converted. */
+  /** Undefined for charts, databases and other kinds that are not converted. */
   readonly format: SourceFormat | undefined;
   readonly mediaType: string;
   readonly encryption: Encryption;
@@ -35,9 +60,9 @@ export async function openDocument(archive: ZipArchive): Promise<OpenDocument | 
   };
   const manifest = readManifest(await read("META-INF/manifest.xml", maxManifestBytes));
   const mediaType = (await read("mimetype", maxMediaTypeBytes)).trim() || manifest.mediaType;
-  if (!mediaType.startsWith(mediaTypeStart)) return undefined;
+  if (!mediaTypeStart.test(mediaType)) return undefined;
   const encryption = archive.find("encrypted-package") === undefined ? manifest.encryption : "one-part";
-  return { format: formats[mediaType.slice(mediaTypeStart.length)], mediaType, encryption };
+  return { format: formats.get(mediaType), mediaType, encryption };
 }
 
 function readManifest(xml: string): { mediaType: string; encryption: Encryption } {

@@ -2,7 +2,7 @@ import type { SourceFormat } from "@platen/core";
 import { decodeXml } from "./xml-prolog.ts";
 import type { ZipArchive } from "./zip-archive.ts";
 
-/** The main part's media type says what a package is; templates and binary sheets open like the real thing. */
+/** The main part's media type says what a package is; templates open like the real thing. */
 const formats: readonly (readonly [RegExp, SourceFormat])[] = [
   [/presentationml\.slideshow\.main/, "ppsx"],
   [/presentationml\.(presentation|template)\.main/, "pptx"],
@@ -11,7 +11,9 @@ const formats: readonly (readonly [RegExp, SourceFormat])[] = [
   [/ms-word\.(document|template)\.macroenabled(template)?\.main/, "docm"],
   [/spreadsheetml\.(sheet|template)\.main/, "xlsx"],
   [/ms-excel\.(sheet|template)\.macroenabled\.main/, "xlsm"],
-  [/ms-excel\.sheet\.binary\.macroenabled\.main/, "xlsx"],
+  [/ms-excel\.sheet\.binary\.macroenabled\.main/, "xlsb"],
+  [/ms-visio\.(drawing|stencil|template)\.main/, "vsdx"],
+  [/ms-visio\.(drawing|stencil|template)\.macroenabled\.main/, "vsdm"],
 ];
 
 /** Twenty thousand parts that each have a media type of their own. */

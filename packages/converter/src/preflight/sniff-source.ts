@@ -1,8 +1,14 @@
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
+import type { SourceFormat } from "@platen/core";
 import { fileTypeFromBuffer } from "file-type";
 import { bareContent } from "./compound/bare-content.ts";
 import { compoundContent } from "./compound/compound-content.ts";
 import { isCompoundFile } from "./compound/compound-file.ts";
+import { gzipContent } from "./markup/gzip-content.ts";
+import { isHtml } from "./markup/is-html.ts";
+import { markupWarnings } from "./markup/markup-links.ts";
+import { xmlContent } from "./markup/xml-content.ts";
+import { pictureContent } from "./picture-content.ts";
 import type { SourceContent } from "./source-content.ts";
 import type { SourceLimits } from "./source-limits.ts";
 import { textContent } from "./text-content.ts";
@@ -11,8 +17,15 @@ import { zipContent } from "./zip-content.ts";
 /** As much as file-type looks at. */
 const headBytes = 4_100;
 
-/** Finds out what a file holds by its content alone. Fails with SourceExcess for what is too much to look at. */
-export async function sniffSource(path: string, limits: SourceLimits): Promise<SourceContent> {
+/**
+ * Finds out what a file holds by its content; in one that is said to be plain text, markup is text. Fails with
+ * SourceExcess for what is too much to look at.
+ */
+export async function sniffSource(
+  path: string,
+  limits: SourceLimits,
+  isPlainText: boolean,
+): Promise<SourceContent> {
   const file = await open(path, "r");
   try {
     const { size } = await file.stat();
@@ -25,35 +38,61 @@ export async function sniffSource(path: string, limits: SourceLimits): Promise<S
     if (isCompoundFile(head)) return compoundContent(file.fd);
     const bare = bareContent(head, file.fd);
     if (bare !== undefined) return bare;
-    return (await knownContent(head)) ?? (await textContent(file)) ?? unknown;
+    if (head[0] === 0x1f && head[1] === 0x8b) return await gzipContent(path, size, limits);
+    const marked = markedContent(head) ?? (isPlainText ? undefined : await markupContent(file, head, limits));
+    return marked ?? (await textContent(file)) ?? (await binaryContent(head));
   } finally {
     await file.close();
   }
 }
 
-const unknown: SourceContent = { kind: "other", name: "unknown binary data" };
+function document(format: SourceFormat): SourceContent & { kind: "document" } {
+  return { kind: "document", format, encryption: "none", warnings: [] };
+}
 
-async function knownContent(head: Buffer): Promise<SourceContent | undefined> {
+/** Texts that say at their beginning what they are. */
+function markedContent(head: Buffer): SourceContent | undefined {
+  const start = startOf(head);
+  if (start.startsWith("{\\rtf")) return document("rtf");
+  return start.startsWith("%PDF-") ? kindOf("application/pdf") : undefined;
+}
+
+async function markupContent(
+  file: FileHandle,
+  head: Buffer,
+  limits: SourceLimits,
+): Promise<SourceContent | undefined> {
+  const content = isHtml(startOf(head))
+    ? document("html")
+    : isXml(head)
+      ? await xmlContent(file, limits)
+      : undefined;
+  if (content?.kind !== "document") return content;
+  return { ...content, warnings: await markupWarnings(file, content.format) };
+}
+
+function startOf(head: Buffer): string {
   const hasMark = head.subarray(0, 3).equals(utf8Mark);
-  const start = head.toString("latin1", hasMark ? 3 : 0).trimStart();
-  if (start.startsWith("{\\rtf"))
-    return { kind: "document", format: "rtf", encryption: "none", warnings: [] };
-  if (isHtml(start)) return { kind: "other", name: "an HTML page" };
-  if (start.startsWith("<?xml")) return { kind: "other", name: "an XML file" };
-  const type = await fileTypeFromBuffer(head);
-  return type === undefined ? undefined : { kind: "other", name: `a file of the kind ${type.mime}` };
+  return head.toString("latin1", hasMark ? 3 : 0).trimStart();
 }
 
 const utf8Mark = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** Comments may come first. */
-function isHtml(start: string): boolean {
-  let at = 0;
-  while (start.startsWith("<!--", at)) {
-    const end = start.indexOf("-->", at + 4);
-    if (end === -1) return false;
-    at = end + 3;
-    while (/\s/.test(start.charAt(at))) at += 1;
-  }
-  return /^<(!doctype html|html|head|body|table)\b/i.test(start.slice(at, at + 16));
+/** With its declaration, or a root that has a prefix or is known. */
+function isXml(head: Buffer): boolean {
+  const isUtf16 = ["fffe3c003f00", "feff003c003f"].includes(head.toString("hex", 0, 6));
+  return (
+    isUtf16 || /^<(\?xml|[a-z][\w.-]{0,40}:|svg|math|abiword|Workbook|VisioDocument)/.test(startOf(head))
+  );
+}
+
+async function binaryContent(head: Buffer): Promise<SourceContent> {
+  const mediaType = (await fileTypeFromBuffer(head))?.mime;
+  if (mediaType === undefined) return { kind: "other", name: "unknown binary data" };
+  return pictureContent(mediaType) ?? kindOf(mediaType);
+}
+
+function kindOf(mediaType: string): SourceContent {
+  const isKnown = /^(video|audio|font)\/|\/pdf$/.test(mediaType);
+  return { kind: "other", name: `a file of the kind ${mediaType}`, isKnown };
 }

@@ -1,4 +1,5 @@
-import type { SourceFormat, Warning } from "@platen/core";
+import type { Family, SourceFormat, Warning } from "@platen/core";
+import type { Container } from "./believed-formats.ts";
 
 /** How a text is stored: a label that `TextDecoder` knows. */
 export type TextEncoding = string;
@@ -14,6 +15,8 @@ export type SourceContent =
   | {
       readonly kind: "document";
       readonly format: SourceFormat;
+      /** Where it is not that of nearly every document of the format. */
+      readonly family?: Family;
       /** Other than "none", it needs a password, or the one that Excel uses by itself. */
       readonly encryption: Encryption;
       /** What of it will not be in the PDF, as far as that can be seen without opening it. */
@@ -25,5 +28,15 @@ export type SourceContent =
   /** Begins like a document but is damaged. */
   | { readonly kind: "damaged"; readonly problem: string }
   | { readonly kind: "empty" }
-  /** Something that is not converted; `name` for the person, such as "a PNG picture". */
-  | { readonly kind: "other"; readonly name: string };
+  /**
+   * Something that is not known, or not converted; `name` for the person, such as "a PDF". It may be a format that only
+   * LibreOffice knows, unless it `isKnown`.
+   */
+  | {
+      readonly kind: "other";
+      readonly name: string;
+      readonly isKnown?: boolean;
+      readonly container?: Container;
+      /** Why nothing should open it, whatever it is. */
+      readonly excess?: string | undefined;
+    };

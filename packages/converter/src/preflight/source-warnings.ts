@@ -61,7 +61,7 @@ const contentElements = new Set([
 ]);
 
 /** Addresses that begin with a scheme, a slash or two dots lead out of the package. */
-function isOpenDocumentLink(tag: StartTag): boolean {
+export function isOpenDocumentLink(tag: StartTag): boolean {
   if (!contentElements.has(tag.fullName)) return false;
   return /^(?:[a-z][a-z0-9+.-]{1,40}:|\.\.\/|\/)/i.test(tag.attribute("href") ?? "");
 }
@@ -71,7 +71,7 @@ export const macrosIgnored: Warning = {
   message: "The document has macros. They were not run.",
 };
 
-function linksNotFollowed(count: number): Warning {
+export function linksNotFollowed(count: number): Warning {
   const what = count === 1 ? "1 link" : `${count} links`;
   return {
     code: "links_not_followed",

@@ -39,10 +39,17 @@ async function contentOf(
   if (excess !== undefined) throw new SourceExcess(excess);
   const found = await openDocument(archive);
   if (found !== undefined && found.format === undefined) {
-    return { kind: "other", name: `an OpenDocument file of another kind (${found.mediaType})` };
+    return {
+      kind: "other",
+      name: `an OpenDocument file of another kind (${found.mediaType})`,
+      isKnown: true,
+    };
   }
   const format = found?.format ?? (await openXmlFormat(archive));
-  if (format === undefined) return { kind: "other", name: "a zip archive" };
+  if (format === undefined) {
+    const excess = await findEntities(archive, false);
+    return { kind: "other", name: "a zip archive", container: "zip", excess };
+  }
   const encryption = found?.encryption ?? "none";
   const isEncrypted = encryption !== "none";
   const entities = await findEntities(archive, isEncrypted);

@@ -1,18 +1,19 @@
-import { type ConversionOptions, type Family, sourceFormats } from "@platen/core";
-import type { SourceFacts } from "../preflight/inspect-source.ts";
+import type { ConversionOptions, Family } from "@platen/core";
+import { familyOf, type SourceFacts } from "../preflight/inspect-source.ts";
 import type { Needs } from "../preflight/needs.ts";
 import { pageSteps } from "./page-steps.ts";
 import type { Step } from "./step.ts";
 
 /** What LibreOffice is to do to the document, because it was asked for or because the document needs it. */
 export function stepsFor(options: ConversionOptions, facts: SourceFacts): Step[] {
-  const { family } = sourceFormats[facts.format];
-  const own = stepsOfFamily[family];
+  const own = stepsOfFamily[familyOf(facts)];
   return own(options, facts);
 }
 
 const stepsOfFamily: Readonly<Record<Family, (options: ConversionOptions, facts: SourceFacts) => Step[]>> = {
   presentation: () => [],
+  drawing: () => [],
+  formula: () => [],
   text: (options, { needs }) => [
     ...changeSteps(options),
     ...pageSteps(options),

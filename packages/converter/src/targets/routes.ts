@@ -6,25 +6,26 @@ import {
   type targetsOf,
 } from "@platen/core";
 import type { EngineOutput } from "../options/engine-output.ts";
-import { exportOptionsJson, pdfExportFilters } from "../options/export-filter.ts";
+import { exportOptionsJson, pdfExportFilterOf } from "../options/export-filter.ts";
+import { moduleOf } from "../options/office-module.ts";
+import { familyOf, type SourceFacts } from "../preflight/inspect-source.ts";
 import { csvOptions } from "./csv-options.ts";
 
 type Target<F extends Family> = (typeof targetsOf)[F][number];
 type Saved = Omit<EngineOutput, "extension">;
-type Save = (options: ConversionOptions) => Saved;
+type Opened = Pick<SourceFacts, "format" | "family">;
+type Save = (options: ConversionOptions, opened: Opened) => Saved;
 type Drawn = "png" | "jpg" | "webp" | "svg";
 
 const by =
   (filter: string, options = ""): Save =>
   () => ({ filter, options, isSeveral: false });
 
-const pdf =
-  (family: Family): Save =>
-  (options) => ({
-    filter: pdfExportFilters[family],
-    options: exportOptionsJson(options, family),
-    isSeveral: false,
-  });
+const pdf: Save = (options, facts) => ({
+  filter: pdfExportFilterOf(moduleOf(facts)),
+  options: exportOptionsJson(options, familyOf(facts)),
+  isSeveral: false,
+});
 
 /**
  * The one table of what LibreOffice saves, for both engines: the filter of every target of a family, and its options.
@@ -32,12 +33,12 @@ const pdf =
  */
 const routes: { readonly [F in Family]: Readonly<Record<Exclude<Target<F>, Drawn>, Save>> } = {
   presentation: {
-    pdf: pdf("presentation"),
+    pdf,
     pptx: by("Impress MS PowerPoint 2007 XML"),
     odp: by("impress8"),
   },
   text: {
-    pdf: pdf("text"),
+    pdf,
     docx: by("MS Word 2007 XML"),
     odt: by("writer8"),
     rtf: by("Rich Text Format"),
@@ -47,7 +48,7 @@ const routes: { readonly [F in Family]: Readonly<Record<Exclude<Target<F>, Drawn
     epub: by("EPUB"),
   },
   sheet: {
-    pdf: pdf("sheet"),
+    pdf,
     xlsx: by("Calc MS Excel 2007 XML"),
     ods: by("calc8"),
     csv: (options) => ({
@@ -58,19 +59,21 @@ const routes: { readonly [F in Family]: Readonly<Record<Exclude<Target<F>, Drawn
     // Unlike Writer, Calc puts no picture into the page itself.
     html: () => ({ filter: "HTML (StarCalc)", options: "", isSeveral: true }),
   },
+  drawing: { pdf },
+  formula: { pdf },
 };
 
-/** What LibreOffice has to save of a document of this family; undefined where it cannot become the target. */
+/** What LibreOffice has to save of a document; undefined where it cannot become the target. */
 export function engineOutputOf(
   target: TargetFormat,
   options: ConversionOptions,
-  family: Family,
+  opened: Opened,
 ): EngineOutput | undefined {
   const extension = isPictureFormat(target) ? "pdf" : target;
-  const saves: Readonly<Partial<Record<TargetFormat, Save>>> = routes[family];
+  const saves: Readonly<Partial<Record<TargetFormat, Save>>> = routes[familyOf(opened)];
   const save = saves[extension];
   const asked = isPictureFormat(target) ? ofDrawnPages(options) : options;
-  return save && { extension, ...save(asked) };
+  return save && { extension, ...save(asked, opened) };
 }
 
 /** What is asked of a picture of a page is not meant for the pictures inside the PDF that it is drawn from. */

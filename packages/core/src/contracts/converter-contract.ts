@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { describe, it } from "node:test";
 import type { FailureCode } from "../conversion/failures.ts";
 import type { ConversionOutcome } from "../conversion/outcome.ts";
-import type { SourceFormat } from "../conversion/source-formats.ts";
+import type { SourceFormat } from "../conversion/sources/source-formats.ts";
 import type { Phase } from "../job/job.ts";
 import type { ConversionContext, Converter } from "../seams/converter.ts";
 import { type Subject, withSubject } from "./subject.ts";

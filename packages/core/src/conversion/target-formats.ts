@@ -1,4 +1,4 @@
-import type { Family } from "./source-formats.ts";
+import { type Family, familiesOf, type SourceFormat } from "./sources/source-formats.ts";
 
 interface TargetFacts {
   readonly mediaType: string;
@@ -45,6 +45,8 @@ export const targetsOf = {
   presentation: [...paged, "pptx", "odp"],
   text: [...paged, "docx", "odt", "rtf", "txt", "html", "epub"],
   sheet: [...paged, "xlsx", "ods", "csv", "html"],
+  drawing: paged,
+  formula: paged,
 } as const satisfies Record<Family, readonly TargetFormat[]>;
 
 /** Whether a result of this kind shows pages, whose number is known. */
@@ -52,8 +54,9 @@ export function hasPages(target: TargetFormat): boolean {
   return (paged as readonly TargetFormat[]).includes(target);
 }
 
-export function canBecome(family: Family, target: TargetFormat): boolean {
-  return (targetsOf[family] as readonly TargetFormat[]).includes(target);
+/** What a document of this name can become, as far as its name tells. */
+export function targetsOfFormat(format: SourceFormat): TargetFormat[] {
+  return [...new Set(familiesOf(format).flatMap((family): readonly TargetFormat[] => targetsOf[family]))];
 }
 
 /** What a result is as a file: what was asked for, or a zip of several of these. */

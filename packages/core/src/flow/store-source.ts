@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { type SourceFormat, sourceFormats } from "../conversion/source-formats.ts";
+import { type SourceFormat, sourceFormats } from "../conversion/sources/source-formats.ts";
 import type { JobSource } from "../job/job.ts";
 import type { FileStorage } from "../seams/file-storage.ts";
 import { newSourceKey } from "./storage-keys.ts";

@@ -1,6 +1,6 @@
 import type { ConversionOptions, ResultPasswords } from "../conversion/options/index.ts";
 import type { Warning } from "../conversion/outcome.ts";
-import type { SourceFormat } from "../conversion/source-formats.ts";
+import type { SourceFormat } from "../conversion/sources/source-formats.ts";
 import type { TargetFormat } from "../conversion/target-formats.ts";
 import type { Callback } from "./callback.ts";
 

@@ -1,6 +1,6 @@
 import type { ConversionOptions, ResultPasswords } from "../conversion/options/index.ts";
 import type { ConversionOutcome } from "../conversion/outcome.ts";
-import type { SourceFormat } from "../conversion/source-formats.ts";
+import type { SourceFormat } from "../conversion/sources/source-formats.ts";
 import type { TargetFormat } from "../conversion/target-formats.ts";
 import type { Phase } from "../job/job.ts";
 

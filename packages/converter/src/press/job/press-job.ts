@@ -74,7 +74,7 @@ export async function preparePressJob(
       ...(hasThumbnail && { thumbnail: beside(thumbnailName) }),
       ...(needed !== undefined && { passwordFile: beside(passwordName) }),
       ...(steps.length > 0 && { hasSteps: true }),
-      loadOptions: `${quietly}${loadOptions(options, importFilterOf(format))}`,
+      loadOptions: `${quietly}${loadOptions(options, importFilterOf(facts))}`,
       exportOptions: output.options,
       limits,
     },

@@ -1,4 +1,4 @@
-import type { Family } from "../source-formats.ts";
+import type { Family } from "../sources/source-formats.ts";
 import type { TargetFormat } from "../target-formats.ts";
 import { archive } from "./archive.ts";
 import { attachments } from "./attachments.ts";

@@ -1,4 +1,4 @@
-import type { Family } from "../source-formats.ts";
+import type { Family } from "../sources/source-formats.ts";
 import type { TargetFormat } from "../target-formats.ts";
 
 /** One option as JSON Schema; forms send its value as text. */

@@ -1,0 +1,36 @@
+import type { SourceFormat } from "@platen/core";
+import { familyOf, type SourceFacts } from "../preflight/inspect-source.ts";
+
+/** The programs of LibreOffice, as the names of their filters begin. */
+export type OfficeModule =
+  | "impress"
+  | "writer"
+  | "writer_web"
+  | "writer_globaldocument"
+  | "calc"
+  | "draw"
+  | "math";
+
+const ofFamily = {
+  presentation: "impress",
+  text: "writer",
+  sheet: "calc",
+  drawing: "draw",
+  formula: "math",
+} as const;
+
+const ofFormat: Readonly<Partial<Record<SourceFormat, OfficeModule>>> = {
+  oth: "writer_web",
+  odm: "writer_globaldocument",
+  sxg: "writer_globaldocument",
+  cgm: "impress",
+};
+
+type Opened = Pick<SourceFacts, "format" | "family">;
+
+/** What opens a source, and so has to save it. */
+export function moduleOf(opened: Opened): OfficeModule {
+  const { format } = opened;
+  const family = familyOf(opened);
+  return (family === "text" || family === "drawing" ? ofFormat[format] : undefined) ?? ofFamily[family];
+}

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { gzipSync } from "node:zlib";
+import type { SourceFormat } from "@platen/core";
+import { createMarkup } from "@platen/test-documents";
+import { familyOf, inspectSource } from "../inspect-source.ts";
+import { defaultSourceLimits, type SourceLimits } from "../source-limits.ts";
+
+async function inspect(
+  bytes: Uint8Array | string,
+  format: SourceFormat,
+  limits: Partial<SourceLimits> = {},
+  lacks: readonly SourceFormat[] = [],
+) {
+  const folder = await mkdtemp(join(tmpdir(), "markup-source-"));
+  try {
+    const path = join(folder, "source");
+    await writeFile(path, bytes);
+    const source = { path, format, hasPassword: false };
+    return await inspectSource(source, { ...defaultSourceLimits, ...limits }, { opensOnePart: true, lacks });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function verdict(...input: Parameters<typeof inspect>): Promise<string> {
+  const found = await inspect(...input);
+  return found.ok ? `${found.facts.format} ${familyOf(found.facts)}` : found.failure.code;
+}
+
+describe("a source that is one file of markup", () => {
+  it("is known by its root, whatever its name says within the family", async () => {
+    for (const [claimed, bytes, truth] of [
+      ["svg", createMarkup("svg", "a"), "svg drawing"],
+      ["svgz", gzipSync(createMarkup("svg", "a")), "svgz drawing"],
+      ["fodg", createMarkup("fodg", "a"), "fodg drawing"],
+      ["mml", createMarkup("mml", "a"), "mml formula"],
+      ["vdx", createMarkup("vdx", "a"), "vdx drawing"],
+      ["htm", createMarkup("html", "a"), "html text"],
+      ["html", createMarkup("xhtml", "a"), "xhtml text"],
+      ["doc", createMarkup("wordXml", "a"), "xml text"],
+      ["xls", createMarkup("excelXml", "a"), "xml sheet"],
+      ["xml", createMarkup("excelXml", "a"), "xml sheet"],
+      ["xls", createMarkup("html", "a"), "html sheet"],
+      ["doc", createMarkup("html", "a"), "html text"],
+      ["doc", Buffer.from(`\ufeff${Buffer.from(createMarkup("wordXml", "a"))}`, "utf16le"), "xml text"],
+    ] as const)
+      assert.equal(await verdict(bytes, claimed), truth);
+  });
+
+  it("is text where its name says so", async () => {
+    const page = createMarkup("html", "a");
+    assert.equal(await verdict(page, "txt"), "txt text");
+    assert.equal(await verdict("<?xml version='1.0'?><!DOCTYPE a [<!ENTITY e 'x'>]><a/>", "txt"), "txt text");
+    assert.equal(await verdict(page, "csv"), "csv sheet");
+  });
+
+  it("may not declare entities, be larger than an XML part may, or unpack to more", async () => {
+    const declared = '<!DOCTYPE svg [<!ENTITY e "x">]><svg xmlns="http://www.w3.org/2000/svg"/>';
+    assert.equal(await verdict(`<?xml version="1.0"?>${declared}`, "svg"), "source_too_complex");
+    assert.equal(await verdict(gzipSync(declared), "svgz"), "source_too_complex");
+    const drawing = createMarkup("svg", "a".repeat(1_000));
+    assert.equal(await verdict(drawing, "svg", { maxXmlPartBytes: 900 }), "source_too_complex");
+    const packed = gzipSync(Buffer.concat([drawing, Buffer.alloc(40_000_000, " ")]));
+    assert.equal(await verdict(packed, "svgz"), "source_too_complex");
+    assert.equal(await verdict(gzipSync(drawing).subarray(0, 60), "svgz"), "source_corrupt");
+  });
+
+  it("tells of pictures and pages elsewhere, which are not fetched", async () => {
+    const image = (address: string) => `<img src="${address}">`;
+    const page = `<html><body>${image("http://example.com/a.png")}${image("data:image/png;base64,AA")}</body></html>`;
+    const found = await inspect(page, "html");
+    assert.deepEqual(found.ok && found.facts.warnings.map(({ code }) => code), ["links_not_followed"]);
+    const none = await inspect(createMarkup("html", "a"), "html");
+    assert.deepEqual(none.ok && none.facts.warnings, []);
+  });
+
+  it("is refused with what is missing where this LibreOffice has no filter for it", async () => {
+    const found = await inspect(createMarkup("mml", "a"), "mml", {}, ["mml"]);
+    assert.ok(!found.ok && found.failure.code === "unsupported_format");
+    assert.match(found.failure.message, /mml .*libreoffice-math/);
+  });
+});

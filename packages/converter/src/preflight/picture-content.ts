@@ -1,0 +1,20 @@
+import type { SourceFormat } from "@platen/core";
+import type { SourceContent } from "./source-content.ts";
+
+/** Pictures that are told by their first bytes. */
+const pictures: Readonly<Record<string, SourceFormat>> = {
+  "image/png": "png",
+  "image/apng": "png",
+  "image/jpeg": "jpg",
+  "image/gif": "gif",
+  "image/bmp": "bmp",
+  "image/tiff": "tif",
+  "image/webp": "webp",
+  "image/vnd.adobe.photoshop": "psd",
+  "application/eps": "eps",
+};
+
+export function pictureContent(mediaType: string): SourceContent | undefined {
+  const format = pictures[mediaType];
+  return format && { kind: "document", format, encryption: "none", warnings: [] };
+}
