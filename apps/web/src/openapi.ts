@@ -48,8 +48,11 @@ export async function describeRoutes(app: WebApp, version: string): Promise<void
       const { form, json, answers } = route.config ?? {};
       const described = { ...(schema as FastifySchema) };
       if (form) {
-        const file = { type: "string", format: "binary" };
-        const fields = { type: "object", required: ["file"], properties: { ...form.properties, file } };
+        const fields = {
+          type: "object",
+          required: ["file"],
+          properties: { ...form.properties, ...filesOf(form) },
+        };
         const content = { "multipart/form-data": { schema: fields } };
         described.body = { content: json ? { ...content, "application/json": { schema: json } } : content };
       }
@@ -63,6 +66,14 @@ export async function describeRoutes(app: WebApp, version: string): Promise<void
     staticCSP: documentationPolicy,
   });
   app.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+}
+
+function filesOf({ properties }: { readonly properties: object }): object {
+  const file = { type: "string", format: "binary" };
+  // Where there are no options, one file is stored and nothing else.
+  if (!("stamp" in properties)) return { file };
+  const description = "Files that are put into the PDF, whatever they are.";
+  return { file, embeds: { type: "array", items: file, description } };
 }
 
 function answersOf(mediaTypes: readonly string[] | undefined): object {

@@ -25,13 +25,16 @@ export { removeJob } from "./flow/remove-job.ts";
 export { runJob } from "./flow/run-job.ts";
 export type { RunReport } from "./flow/run-report.ts";
 export { uploadKeyOf } from "./flow/storage-keys.ts";
-export { storeSource, type Upload } from "./flow/store-source.ts";
+export { type Attachment, storeAttachment, storeSource, type Upload } from "./flow/store-source.ts";
 export { type Submission, type Submitted, submitJob } from "./flow/submit-job.ts";
 export { type Sweep, sweepOnce } from "./flow/sweep-once.ts";
 export { JobWatches, type WatchPace } from "./flow/watch-jobs.ts";
 export type { SweeperParts, WorkerParts } from "./flow/worker-parts.ts";
 export type { Callback, CallbackState, CallbackTarget, WebhookTarget } from "./job/callback.ts";
 export {
+  type AttachedFile,
+  type AttachedRole,
+  attachedRoles,
   isTerminal,
   type Job,
   type JobFailure,
@@ -42,12 +45,14 @@ export {
   type Phase,
   sourcesOf,
   storedBytesOf,
+  uploadsOf,
 } from "./job/job.ts";
 export { defaultJobPolicy, type JobPolicy } from "./job/job-policy.ts";
 export { type JobPlace, jobView, nowhere } from "./job/job-view.ts";
 export type { CallbackSender, ReadyCallback, SendOutcome } from "./seams/callback-sender.ts";
 export { type Clock, systemClock } from "./seams/clock.ts";
 export type {
+  ConversionAttachment,
   ConversionContext,
   ConversionRequest,
   ConversionSource,

@@ -9,7 +9,19 @@ import type { UploadTurn } from "./upload-turn.ts";
 
 export type FormPart =
   | { readonly type: "field"; readonly name: string; readonly value: string }
-  | { readonly type: "file"; readonly filename: string; readonly content: Readable };
+  | {
+      readonly type: "file";
+      /** The name of the field that it came in. */
+      readonly field: FileField;
+      readonly filename: string;
+      /** As the client says. */
+      readonly mediaType: string;
+      readonly content: Readable;
+    };
+
+/** Fields of a form that hold files: documents, and what goes into or onto their PDF. */
+export const fileFields = ["file", "embeds", "watermark", "stamp"] as const;
+export type FileField = (typeof fileFields)[number];
 
 /** What @fastify/multipart is registered with, for files of at most `maxBytes`. */
 export function formOptions(maxBytes: number) {
@@ -58,10 +70,10 @@ export async function* formParts(
         yield { type: "field", ...checkedField(names, part, await textOf(part, request, turn)) };
       } else {
         const content = streamInTurn({ from: part.file, raw, turn, maxBytes });
-        const filename = checkedFilename(part);
+        const named = checkedFile(part);
         files += 1;
         if (files > maxFiles) throw tooManyFiles(maxFiles);
-        yield { type: "file", filename, content };
+        yield { type: "file", ...named, mediaType: part.mimetype, content };
       }
     }
     raw.resume(); // what follows the last boundary is no part, but may be too much
@@ -140,15 +152,17 @@ function checkedField(
   return { name, value };
 }
 
-function checkedFilename({ fieldname, filename }: MultipartFile): string {
+function checkedFile({ fieldname, filename }: MultipartFile): { field: FileField; filename: string } {
   const name: string | undefined = fieldname;
-  if (name !== "file") {
-    const message = "The file belongs into the field named file.";
+  const field = fileFields.find((known) => known === name);
+  if (field === undefined) {
+    const message =
+      "A document belongs into the field named file, and others into embeds, watermark or stamp.";
     throw invalidValue(name?.slice(0, formLimits.fieldNameSize) ?? "file", message);
   }
   if (!filename)
-    throw invalidValue("file", "The file has no name. Its name says what kind of document it is.");
-  return filename;
+    throw invalidValue(field, "The file has no name. Its name says what kind of document it is.");
+  return { field, filename };
 }
 
 function tooManyFiles(maxFiles: number): AppError {

@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import {
   AppError,
+  type AttachedFile,
   isAppError,
   type JobSource,
   jobIdOfKey,
@@ -14,7 +15,11 @@ import {
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { invalidValue } from "../problems/invalid-value-error.ts";
 import type { WebContext } from "../web-context.ts";
+
+import { refuseMarkMistakes, storeAttachedFile } from "./attached-files.ts";
+
 import { refuseForbiddenTargets } from "./callback-fields.ts";
+
 import { checkContent, headBytes, readContentHead } from "./check-content.ts";
 import { cleanFilename, extensionOf, maxFilenameCharacters } from "./clean-filename.ts";
 import { formParts } from "./form-parts.ts";
@@ -30,6 +35,7 @@ export interface Received {
   readonly jobId: string;
   readonly source: JobSource;
   readonly moreSources?: readonly JobSource[];
+  readonly attachedFiles?: readonly AttachedFile[];
   readonly requested: RequestOptions;
 }
 
@@ -58,6 +64,7 @@ export async function receive(
   if (filename === undefined) return await receiveForm(context, request, { jobId, given, turn });
   const requested = checkedOptions(request, given);
   refuseForbiddenTargets(context, requested.callbacks);
+  refuseMarkMistakes(requested, []);
   refuseUnlessPossible(filename, requested);
   const { maxUploadBytes: maxBytes } = context.values;
   const from = request.raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
@@ -126,10 +133,16 @@ async function receiveForm(
   };
   const { maxUploadBytes: maxBytes } = context.values;
   const sources: JobSource[] = [];
+  const attachedFiles: AttachedFile[] = [];
   try {
     for await (const part of formParts(request, turn, { maxBytes, maxFiles: formLimits.files })) {
       if (part.type === "field") {
         fields.push([part.name, part.value]);
+        continue;
+      }
+      if (part.field !== "file") {
+        requested();
+        attachedFiles.push(await storeAttachedFile(context, jobId, part.field, part));
         continue;
       }
       // What is known to be wrong is refused before the file has travelled.
@@ -140,9 +153,10 @@ async function receiveForm(
     if (source === undefined) throw noFile();
     const whole = requested();
     for (const { filename } of sources) refuseUnlessPossible(filename, whole); // a field may have come after the file
-    return { jobId, source, moreSources, requested: whole };
+    refuseMarkMistakes(whole, attachedFiles);
+    return { jobId, source, moreSources, attachedFiles, requested: whole };
   } catch (error) {
-    for (const { key } of sources) await context.backend.files.remove(key);
+    for (const { key } of [...sources, ...attachedFiles]) await context.backend.files.remove(key);
     throw error;
   }
 }

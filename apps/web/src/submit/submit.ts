@@ -5,13 +5,14 @@ import {
   type Job,
   jobIdOfKey,
   type Submitted,
-  sourcesOf,
   submitJob,
   uploadKeyOf,
+  uploadsOf,
 } from "@platen/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { traceparentOf } from "../http/traceparent.ts";
 import type { WebContext } from "../web-context.ts";
+import { refuseMarkMistakes } from "./attached-files.ts";
 import { refuseForbiddenTargets } from "./callback-fields.ts";
 import { type Received, storeDocument } from "./receive.ts";
 import { refuseBeyondQuota } from "./refuse-beyond-quota.ts";
@@ -31,11 +32,11 @@ export async function submit(
   const { backend, policy, clock, metrics } = context;
   const { owner } = request;
   try {
-    const bytes = sourcesOf(documents).reduce((sum, source) => sum + source.bytes, 0);
+    const bytes = uploadsOf(documents).reduce((sum, upload) => sum + upload.bytes, 0);
     await refuseBeyondQuota(context, reply, { owner, bytes, jobId });
   } catch (error) {
     // Of documents that are refused nothing stays.
-    for (const { key } of sourcesOf(documents)) await backend.files.remove(key);
+    for (const { key } of uploadsOf(documents)) await backend.files.remove(key);
     throw error;
   }
   const submitted = await submitJob(backend, { jobId, owner, ...documents, ...requested }, { policy, clock });
@@ -58,6 +59,7 @@ export async function submitStored(
 ): Promise<Submitted> {
   refuseForbiddenTargets(context, requested.callbacks);
   refuseUnlessPossible(filename, requested);
+  refuseMarkMistakes(requested, []);
   const { files, jobs } = context.backend;
   const jobId = jobIdOfUpload(context, request.owner, uploadId);
   const existing = await jobs.find(jobId);

@@ -1,8 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type Failure, failureOf, readRanges, type Split } from "@platen/core";
+import { type ConversionAttachment, type Failure, failureOf, readRanges, type Split } from "@platen/core";
+import { uniqueName } from "../packing/entry-name.ts";
 import { applyOperation } from "../pdf-tools/operations/apply-operation.ts";
-import type { Operation } from "../pdf-tools/operations/operation.ts";
+import type { EmbeddedFile, Operation } from "../pdf-tools/operations/operation.ts";
 import type { ToolContext } from "../pdf-tools/run-qpdf.ts";
 import type { FinishingStep } from "./finishing-steps.ts";
 import { drawMark } from "./marks/draw-mark.ts";
@@ -41,12 +42,11 @@ export async function applyStep(
     case "stamp": {
       const pages = pagesWithin(step.mark.pages, pdf.pages);
       if (pages.length === 0) return { ok: true, paths: [pdf.path], unconcerned: true };
-      const drawn = await drawMark(
-        step.mark,
-        { pdf: pdf.path, pages, folder: join(folder, "mark") },
-        context,
-      );
-      return drawn.ok ? apply({ kind: step.kind, pages: pages.join(","), ...drawn.mark }) : drawn;
+      const place = { pdf: pdf.path, pages, folder: join(folder, "mark") };
+      const drawn = await drawMark(step, place, context);
+      if (!drawn.ok) return drawn;
+      const marked = await apply({ kind: step.kind, pages: pages.join(","), ...drawn.mark });
+      return marked.ok || step.file === undefined ? marked : ofMark(step.kind, marked.failure);
     }
     case "metadata":
       return apply({ kind: "writeMetadata", metadata: step.metadata });
@@ -54,10 +54,27 @@ export async function applyStep(
       return apply({ kind: "writeBookmarks", bookmarks: step.bookmarks });
     case "protect":
       return protectPdf(pdf.path, step.asked, join(folder, "made"), context);
+    case "embed":
+      return apply({ kind: "embed", files: embeddedFiles(step.files) });
     case "flatten":
     case "optimize":
       return apply({ kind: step.kind });
   }
+}
+
+/** The PDF was sound before, so its mark is at fault. */
+function ofMark(kind: "watermark" | "stamp", failure: Failure): Stepped {
+  return { ok: false, failure: { ...failure, message: `The file for the ${kind}: ${failure.message}` } };
+}
+
+/** Readers tell embedded files apart by their names. */
+function embeddedFiles(files: readonly ConversionAttachment[]): EmbeddedFile[] {
+  const taken = new Set<string>();
+  return files.map(({ path, filename, mediaType }) => ({
+    path,
+    mediaType,
+    name: uniqueName(filename, taken),
+  }));
 }
 
 async function applyIn(

@@ -3,7 +3,9 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import type { ConversionOptions } from "@platen/core";
+import type { AttachedRole, ConversionOptions } from "@platen/core";
+import { createPicture } from "@platen/test-documents";
+import { execa } from "execa";
 import { type PdfPage, readPdf } from "../contract/read-pdf.ts";
 import { Inspection } from "../inspection/inspection.ts";
 import { findJailLauncher } from "../jail/jail-launcher.ts";
@@ -13,6 +15,7 @@ import { openToolBench } from "../pdf-tools/tool-bench.ts";
 import { defaultSourceLimits } from "../preflight/source-limits.ts";
 import { callsIn } from "../test-support/allowed-calls.ts";
 import { pdfOfTexts } from "../test-support/pdf-bytes.ts";
+import type { Finish } from "./finish.ts";
 import { type Finished, finishPdfs, type NamedPdf, namesOfPdfs } from "./finish-pdfs.ts";
 
 const limits = { maxMemoryBytes: 2 ** 30, maxCpuSeconds: 20, maxResultBytes: 2 ** 28, timeoutMs: 30_000 };
@@ -41,13 +44,19 @@ describe("finishPdfs", { timeout: 120_000 }, () => {
   async function finish(
     pdfs: readonly NamedPdf[],
     options: ConversionOptions,
-    other: Partial<ToolContext> = {},
+    other: Partial<ToolContext> & Pick<Finish, "attachedFiles"> = {},
   ): Promise<Finished> {
     assert.ok(context !== undefined);
     runs += 1;
     const own = join(folder, `run-${runs}`);
     await mkdir(own);
-    return finishPdfs(pdfs, { options }, { folder: own, maxBytes: 2 ** 28 }, { ...context, ...other });
+    const { attachedFiles = [], ...parts } = other;
+    return finishPdfs(
+      pdfs,
+      { options, attachedFiles },
+      { folder: own, maxBytes: 2 ** 28 },
+      { ...context, ...parts },
+    );
   }
   async function finished(
     pdfs: readonly NamedPdf[],
@@ -124,6 +133,68 @@ describe("finishPdfs", { timeout: 120_000 }, () => {
     );
     assert.equal((await pagesOf([second]))[0]?.text, "alone");
     assert.equal(await codeOf([one()], { stamp }), "pages_out_of_range");
+  });
+
+  async function fileOf(
+    role: AttachedRole,
+    filename: string,
+    mediaType: string,
+    content: Uint8Array | string,
+  ) {
+    runs += 1;
+    const path = join(folder, `attached-${runs}`);
+    await writeFile(path, content);
+    return { role, filename, mediaType, path };
+  }
+
+  it("lays a picture or a page of a PDF over pages", async () => {
+    const picture = createPicture({ width: 40, height: 20 });
+    const png = await fileOf("stamp", "a.png", "image/png", picture);
+    const stamp = '{"scale":0.2,"position":"bottom-left","pages":"2"}';
+    const done = await finish([three()], { stamp }, { attachedFiles: [png] });
+    assert.ok(done.ok, JSON.stringify(done));
+    const { stdout } = await execa("pdfimages", ["-list", done.pdfs[0]?.path ?? ""]);
+    const images = stdout
+      .split("\n")
+      .slice(2)
+      .map((line) => line.trim().split(/ +/));
+    assert.deepEqual(
+      images.map(([page, , kind, width, height]) => [page, kind, width, height]),
+      [["2", "image", "40", "20"]],
+    );
+    const sample = await fileOf("watermark", "a.pdf", "application/pdf", pdfOfTexts(["SAMPLE"]));
+    const marked = await finish([one()], {}, { attachedFiles: [sample] });
+    assert.ok(marked.ok, JSON.stringify(marked));
+    assert.match((await pagesOf(marked.pdfs))[0]?.text ?? "", /SAMPLE/);
+  });
+
+  it("says that the file of a mark is at fault", async () => {
+    const broken = await fileOf(
+      "stamp",
+      "a.pdf",
+      "application/pdf",
+      "%PDF-1.7\nand nothing that is one\n%%EOF\n",
+    );
+    const done = await finish([one()], {}, { attachedFiles: [broken] });
+    assert.ok(!done.ok);
+    assert.deepEqual(
+      [done.failure.code, done.failure.message.slice(0, 24)],
+      ["source_corrupt", "The file for the stamp: "],
+    );
+  });
+
+  it("puts files into the PDF, also those of the same name", async () => {
+    const attachedFiles = [
+      await fileOf("embed", "Größe.xml", "application/xml", "<a/>"),
+      await fileOf("embed", "Größe.xml", "application/xml", "<b/>"),
+    ];
+    const done = await finish([one()], {}, { attachedFiles });
+    assert.ok(done.ok, JSON.stringify(done));
+    const path = done.pdfs[0]?.path ?? "";
+    const { stdout } = await execa("qpdf", ["--list-attachments", path]);
+    assert.match(stdout, /Größe.xml.*\nGröße \(2\).xml|Größe \(2\).xml.*\nGröße.xml/);
+    const second = await execa("qpdf", ["--show-attachment=Größe (2).xml", path]);
+    assert.equal(second.stdout, "<b/>");
   });
 
   it("draws marks in a jail that allows no call in vain", async () => {

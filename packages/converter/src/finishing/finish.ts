@@ -1,4 +1,4 @@
 import type { ConversionRequest } from "@platen/core";
 
 /** What is asked of a finished PDF. */
-export type Finish = Pick<ConversionRequest, "options" | "resultPasswords">;
+export type Finish = Pick<ConversionRequest, "options" | "resultPasswords" | "attachedFiles">;

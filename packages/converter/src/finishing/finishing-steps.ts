@@ -1,4 +1,5 @@
 import {
+  type ConversionAttachment,
   type Mark,
   type Parsed,
   type PdfBookmark,
@@ -18,10 +19,12 @@ import { isProtectionAsked } from "./protect-pdf.ts";
 export type FinishingStep =
   | { readonly kind: "split"; readonly split: Split; readonly into: "ranges" | "pages" | "one" }
   | { readonly kind: "rotate"; readonly rotation: Rotation }
-  | { readonly kind: "watermark" | "stamp"; readonly mark: Mark }
+  /** `file` in the place of a text. */
+  | { readonly kind: "watermark" | "stamp"; readonly mark: Mark; readonly file?: ConversionAttachment }
   | { readonly kind: "flatten" }
   | { readonly kind: "metadata"; readonly metadata: PdfMetadata }
   | { readonly kind: "outline"; readonly bookmarks: readonly PdfBookmark[] }
+  | { readonly kind: "embed"; readonly files: readonly ConversionAttachment[] }
   | { readonly kind: "optimize" }
   | { readonly kind: "protect"; readonly asked: Finish };
 
@@ -30,19 +33,30 @@ export type FinishingStep =
  * last, because nobody reads on behind it.
  */
 export function finishingSteps(asked: Finish): FinishingStep[] {
-  const { options } = asked;
+  const { options, attachedFiles = [] } = asked;
   const { split, splitInto: into = "ranges", rotate, watermark, stamp, metadata, outline } = options;
   const steps: FinishingStep[] = [];
   if (split !== undefined) steps.push({ kind: "split", split: readSplit(split), into });
   if (rotate !== undefined) steps.push({ kind: "rotate", rotation: readRotation(rotate) });
-  if (watermark !== undefined) steps.push({ kind: "watermark", mark: checked(readMark(watermark)) });
-  if (stamp !== undefined) steps.push({ kind: "stamp", mark: checked(readMark(stamp)) });
+  steps.push(...marking("watermark", watermark, attachedFiles), ...marking("stamp", stamp, attachedFiles));
   if (options.flatten) steps.push({ kind: "flatten" });
   if (metadata !== undefined) steps.push({ kind: "metadata", metadata: checked(readPdfMetadata(metadata)) });
   if (outline !== undefined) steps.push({ kind: "outline", bookmarks: checked(readPdfOutline(outline)) });
+  const files = attachedFiles.filter(({ role }) => role === "embed");
+  if (files.length > 0) steps.push({ kind: "embed", files });
   if (options.optimize) steps.push({ kind: "optimize" });
   if (isProtectionAsked(asked)) steps.push({ kind: "protect", asked });
   return steps;
+}
+
+function marking(
+  kind: "watermark" | "stamp",
+  option: string | undefined,
+  files: readonly ConversionAttachment[],
+): FinishingStep[] {
+  const file = files.find(({ role }) => role === kind);
+  if (option === undefined && file === undefined) return [];
+  return [{ kind, mark: checked(readMark(option ?? "{}")), ...(file !== undefined && { file }) }];
 }
 
 /** Options were checked when the job was accepted. */

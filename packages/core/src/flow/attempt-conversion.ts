@@ -1,13 +1,11 @@
-import { createWriteStream } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { AppError, isAppError } from "../app-error.ts";
 import { type Failure, failureOf, failures } from "../conversion/failures.ts";
 import type { ConversionOutcome } from "../conversion/outcome.ts";
-import { type Job, type JobSource, sourcesOf } from "../job/job.ts";
-import type { ConversionSource } from "../seams/converter.ts";
+import type { Job } from "../job/job.ts";
 import type { AttemptOutcome } from "./attempt-outcome.ts";
+import { type Fetched, fetchUploads } from "./fetch-uploads.ts";
 import type { KeptLease } from "./keep-lease.ts";
 import { storeResult } from "./store-result.ts";
 import type { WorkerParts } from "./worker-parts.ts";
@@ -46,17 +44,13 @@ async function attemptIn(
 ): Promise<AttemptOutcome> {
   let convertMs = 0;
   try {
-    const sources: ConversionSource[] = [];
-    for (const [index, source] of sourcesOf(job).entries()) {
-      const path = join(folder, `source-${index + 1}.${source.format}`);
-      if (!(await fetchSource(worker, source, path, stop)))
-        return { kind: "failed", failure: failureOf("source_missing"), retry: false, convertMs };
-      sources.push({ path, format: source.format, filename: source.filename });
-    }
+    const fetched = await fetchUploads(worker.backend.files, job, folder, stop);
+    if (fetched === undefined)
+      return { kind: "failed", failure: failureOf("source_missing"), retry: false, convertMs };
     const own = join(folder, "conversion");
     await mkdir(own);
     const startedAt = performance.now();
-    const outcome = await convert(worker, job, { folder: own, sources, lease, stop });
+    const outcome = await convert(worker, job, { folder: own, fetched, lease, stop });
     convertMs = Math.round(performance.now() - startedAt);
     if (!outcome.ok) {
       if (stop.aborted) return { kind: "released", draining: true, convertMs };
@@ -77,30 +71,14 @@ function failedAs(
   return { kind: "failed", failure, retry, convertMs, ...(detail !== undefined && { detail }) };
 }
 
-/** False when the storage no longer has the source. */
-async function fetchSource(
-  { backend }: WorkerParts,
-  { key }: JobSource,
-  path: string,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const stored = await backend.files.read(key);
-  if (stored === undefined) return false;
-  await pipeline(stored.stream, createWriteStream(path, { mode: 0o600 }), { signal });
-  return true;
-}
-
 /** Fails for what is no fault of the document only: any other error of the converter is a failure of the attempt. */
 async function convert(
   { converter }: WorkerParts,
   job: Job,
-  at: { folder: string; sources: readonly ConversionSource[]; lease: KeptLease; stop: AbortSignal },
+  at: { folder: string; fetched: Fetched; lease: KeptLease; stop: AbortSignal },
 ): Promise<ConversionOutcome> {
-  const [source, ...moreSources] = at.sources;
-  if (source === undefined) throw new Error("a job has a source");
   const request = {
-    source,
-    ...(moreSources.length > 0 && { moreSources }),
+    ...at.fetched,
     format: job.format,
     options: job.options,
     ...(job.password !== null && { password: job.password }),

@@ -1,4 +1,4 @@
-import { type Job, sourcesOf } from "../job/job.ts";
+import { type Job, uploadsOf } from "../job/job.ts";
 import type { JobPolicy } from "../job/job-policy.ts";
 import { discard, isRetired, retire } from "../job/removal-moves.ts";
 import type { Clock } from "../seams/clock.ts";
@@ -31,7 +31,7 @@ export async function removeExpiredJob(backend: Backend, id: string, clock: Cloc
  * id as soon as the row is gone, while a second remover is still at work.
  */
 async function eraseJob({ jobs, files }: Backend, job: Job): Promise<void> {
-  for (const { key } of sourcesOf(job)) await files.remove(key);
+  for (const { key } of uploadsOf(job)) await files.remove(key);
   await files.remove(resultsOf(job));
   await jobs.remove(job.id, job.revision);
 }

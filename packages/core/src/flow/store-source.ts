@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import { type SourceFormat, sourceFormats } from "../conversion/sources/source-formats.ts";
-import type { JobSource } from "../job/job.ts";
+import type { AttachedFile, JobSource } from "../job/job.ts";
 import type { FileStorage } from "../seams/file-storage.ts";
 import { newSourceKey } from "./storage-keys.ts";
 
@@ -21,4 +21,17 @@ export async function storeSource(files: FileStorage, upload: Upload): Promise<J
   const { mediaType } = sourceFormats[format];
   const written = await files.write(key, stream, { maxBytes, mediaType, ...(signal && { signal }) });
   return { key, filename, format, mediaType, ...written };
+}
+
+export interface Attachment extends Omit<Upload, "format"> {
+  readonly role: AttachedFile["role"];
+  readonly mediaType: string;
+}
+
+/** The same for a file that comes along with the documents. */
+export async function storeAttachment(files: FileStorage, upload: Attachment): Promise<AttachedFile> {
+  const { jobId, filename, role, mediaType, stream, maxBytes, signal } = upload;
+  const key = newSourceKey(jobId);
+  const written = await files.write(key, stream, { maxBytes, mediaType, ...(signal && { signal }) });
+  return { key, filename, role, mediaType, ...written };
 }

@@ -4,7 +4,7 @@ import type { ConversionOptions, ResultPasswords } from "../conversion/options/i
 import type { TargetFormat } from "../conversion/target-formats.ts";
 import { type CallbackTarget, hostOf } from "../job/callback.ts";
 import { createJob } from "../job/create-job.ts";
-import { type Job, type JobSource, sourcesOf } from "../job/job.ts";
+import { type AttachedFile, type Job, type JobSource, uploadsOf } from "../job/job.ts";
 import type { JobPolicy } from "../job/job-policy.ts";
 import type { Clock } from "../seams/clock.ts";
 import type { Backend } from "./backend.ts";
@@ -15,6 +15,7 @@ export interface Submission {
   readonly owner: string;
   readonly source: JobSource;
   readonly moreSources?: readonly JobSource[];
+  readonly attachedFiles?: readonly AttachedFile[];
   readonly format: TargetFormat;
   readonly options: ConversionOptions;
   readonly password: string | null;
@@ -50,7 +51,7 @@ export async function submitJob(
     if (existing === undefined) continue; // removed in this very moment: the id is free again
     if (await removeExpiredJob(backend, id, clock)) continue;
     if (existing.source.key === submission.source.key) return { outcome: "created", job: existing };
-    for (const { key } of sourcesOf(submission)) await files.remove(key);
+    for (const { key } of uploadsOf(submission)) await files.remove(key);
     return { outcome: isSameRequest(existing, submission) ? "replayed" : "mismatch", job: existing };
   }
 }
@@ -84,10 +85,9 @@ function isEqualInTime(one: string, other: string): boolean {
   return timingSafeEqual(digest(one), digest(other));
 }
 
-function hashOf(
-  { owner, source, moreSources = [], format, options, batch, resultPasswords, callbacks = [] }: Submission,
-  password: boolean | string | null,
-): string {
+function hashOf(submission: Submission, password: boolean | string | null): string {
+  const { owner, source, moreSources = [], attachedFiles = [], callbacks = [] } = submission;
+  const { format, options, batch, resultPasswords } = submission;
   const ordered = Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1));
   const asked: unknown[] = [
     owner,
@@ -104,6 +104,7 @@ function hashOf(
     asked.push({ openPassword: openPassword !== undefined, ownerPassword: ownerPassword !== undefined });
   }
   for (const more of moreSources) asked.push([more.filename, more.format, more.sha256]);
+  for (const { role, filename, sha256 } of attachedFiles) asked.push({ role, filename, sha256 });
   if (callbacks.length > 0) asked.push(callbacks.map((target) => [target.kind, hostOf(target)]));
   return createHash("sha256").update(JSON.stringify(asked)).digest("hex");
 }

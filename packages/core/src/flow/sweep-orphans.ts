@@ -1,4 +1,4 @@
-import { type Job, sourcesOf } from "../job/job.ts";
+import { type Job, uploadsOf } from "../job/job.ts";
 import type { ListedFile } from "../seams/file-storage.ts";
 import type { Backend } from "./backend.ts";
 import { jobIdOfStorageKey } from "./storage-keys.ts";
@@ -29,7 +29,7 @@ export async function sweepOrphans(
 
 /** A job at work may have stored a result that it does not yet show. */
 function refersTo(job: Job, { key }: ListedFile): boolean {
-  if (sourcesOf(job).some((source) => source.key === key)) return true;
+  if (uploadsOf(job).some((source) => source.key === key)) return true;
   if (job.result?.key === key || job.result?.thumbnailKey === key) return true;
   return job.status === "processing" && key.includes(`/attempt-${job.attempt}-`);
 }

@@ -1,7 +1,7 @@
 import type { ConversionOptions, ResultPasswords } from "../conversion/options/index.ts";
 import type { TargetFormat } from "../conversion/target-formats.ts";
 import { type CallbackTarget, newCallback } from "./callback.ts";
-import type { Job, JobSource } from "./job.ts";
+import type { AttachedFile, Job, JobSource } from "./job.ts";
 import type { JobPolicy } from "./job-policy.ts";
 
 export interface JobRequest {
@@ -9,6 +9,7 @@ export interface JobRequest {
   readonly owner: string;
   readonly source: JobSource;
   readonly moreSources?: readonly JobSource[];
+  readonly attachedFiles?: readonly AttachedFile[];
   readonly format: TargetFormat;
   readonly options: ConversionOptions;
   readonly password: string | null;
@@ -26,16 +27,26 @@ export interface JobRequest {
 
 /** A queued job of which no message has been sent yet: due for the sweeper soon, in case the sender dies. */
 export function createJob(
-  { firstRevision, moreSources = [], resultPasswords = null, callbacks = [], ...request }: JobRequest,
+  {
+    firstRevision,
+    moreSources = [],
+    attachedFiles = [],
+    resultPasswords = null,
+    callbacks = [],
+    ...request
+  }: JobRequest,
   policy: JobPolicy,
   now: number,
 ): Job {
-  const moreSourceBytes = moreSources.reduce((sum, { bytes }) => sum + bytes, 0);
+  const beside = [...moreSources, ...attachedFiles];
+  const moreSourceBytes = beside.reduce((sum, { bytes }) => sum + bytes, 0);
   const deadlineAt = now + policy.maxWaitMs;
   return {
     ...request,
     resultPasswords,
-    ...(moreSources.length > 0 && { moreSources, moreSourceBytes }),
+    ...(moreSources.length > 0 && { moreSources }),
+    ...(attachedFiles.length > 0 && { attachedFiles }),
+    ...(beside.length > 0 && { moreSourceBytes }),
     ...(callbacks.length > 0 && { callbacks: callbacks.map(newCallback) }),
     revision: firstRevision,
     status: "queued",

@@ -21,6 +21,15 @@ export interface JobSource {
   readonly sha256: string;
 }
 
+/** What an uploaded file is to the result: put into the PDF, or laid under or over its pages. */
+export const attachedRoles = ["embed", "watermark", "stamp"] as const;
+export type AttachedRole = (typeof attachedRoles)[number];
+
+/** A file that came along with the documents and is none of them. */
+export interface AttachedFile extends Omit<JobSource, "format"> {
+  readonly role: AttachedRole;
+}
+
 export interface JobResult {
   /** Where the result lies; the attempt that made it is part of the key. */
   readonly key: string;
@@ -59,7 +68,9 @@ export interface Job {
   readonly source: JobSource;
   /** The documents after the first one, in their order; absent where there is only one. */
   readonly moreSources?: readonly JobSource[];
-  /** Of `moreSources` together, for stores that count what an owner has. */
+  /** Absent where none came along. */
+  readonly attachedFiles?: readonly AttachedFile[];
+  /** Of `moreSources` and `attachedFiles` together, for stores that count what an owner has. */
   readonly moreSourceBytes?: number;
   readonly format: TargetFormat;
   readonly options: ConversionOptions;
@@ -115,6 +126,14 @@ export const withoutPasswords = { password: null, resultPasswords: null } as con
 /** Every document of a job, in the order in which they came. */
 export function sourcesOf({ source, moreSources = [] }: Pick<Job, "source" | "moreSources">): JobSource[] {
   return [source, ...moreSources];
+}
+
+/** Everything that was uploaded for a job. */
+export function uploadsOf({
+  attachedFiles = [],
+  ...sources
+}: Pick<Job, "source" | "moreSources" | "attachedFiles">): (JobSource | AttachedFile)[] {
+  return [...sourcesOf(sources), ...attachedFiles];
 }
 
 /** What a job takes of its owner's storage. */

@@ -2,7 +2,7 @@ import type { ConversionOptions, ResultPasswords } from "../conversion/options/i
 import type { ConversionOutcome } from "../conversion/outcome.ts";
 import type { SourceFormat } from "../conversion/sources/source-formats.ts";
 import type { TargetFormat } from "../conversion/target-formats.ts";
-import type { Phase } from "../job/job.ts";
+import type { AttachedRole, Phase } from "../job/job.ts";
 
 /** A document on this machine's disk, and what its name claims it to be; the content is checked before LibreOffice sees it. */
 export interface ConversionSource {
@@ -12,10 +12,19 @@ export interface ConversionSource {
   readonly filename?: string;
 }
 
+/** A file on this machine's disk that is put into the PDF, or laid under or over its pages. */
+export interface ConversionAttachment {
+  readonly role: AttachedRole;
+  readonly path: string;
+  readonly filename: string;
+  readonly mediaType: string;
+}
+
 export interface ConversionRequest {
   readonly source: ConversionSource;
   /** Further documents for the same result, in their order. */
   readonly moreSources?: readonly ConversionSource[];
+  readonly attachedFiles?: readonly ConversionAttachment[];
   readonly format: TargetFormat;
   readonly options: ConversionOptions;
   /** Opens the sources. */

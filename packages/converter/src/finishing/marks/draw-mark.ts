@@ -1,10 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type Failure, failureOf, type Mark } from "@platen/core";
+import { type ConversionAttachment, type Failure, failureOf, type Mark } from "@platen/core";
 import { failureOfTool, type ToolContext } from "../../pdf-tools/run-qpdf.ts";
 import { runTool } from "../../pdf-tools/run-tool.ts";
 import { findTool } from "../../pdf-tools/tool-bench.ts";
 import { type PageSize, readPageSizes } from "../../targets/page-sizes.ts";
+import { svgOfPicture } from "./svg-of-picture.ts";
 import { svgOfText } from "./svg-of-text.ts";
 
 export interface MarkPlace {
@@ -15,30 +16,42 @@ export interface MarkPlace {
   readonly folder: string;
 }
 
-/** A PDF of marks, and for each of the pages which of its pages belongs there. */
+/** A PDF of marks, and for each of the pages which of its pages belongs there; absent: the first on all of them. */
 export interface DrawnMark {
   readonly path: string;
-  readonly from: string;
+  readonly from?: string;
+}
+
+export interface MarkToDraw {
+  readonly mark: Mark;
+  /** A PDF whose first page is the mark, or a picture; absent: the mark's text. */
+  readonly file?: ConversionAttachment;
 }
 
 type Drawn =
   | { readonly ok: true; readonly mark: DrawnMark }
   | { readonly ok: false; readonly failure: Failure };
 
-/** The fonts of this machine, and where fontconfig keeps what it knows of them. */
+/** The fonts of this machine, where fontconfig keeps what it knows of them, and how kinds of pictures are told apart. */
 const readable = [
   "/etc/fonts",
   "/usr/share/fonts",
   "/usr/local/share/fonts",
   "/usr/share/fontconfig",
   "/var/cache/fontconfig",
+  "/usr/share/mime",
 ];
 
 /** A mark for each size of page; pages of further sizes get the first one, shrunk to fit. */
 const maxSizes = 50;
 
 /** Draws the mark once for each size of the pages, so that it stands upright and in its place on all of them. */
-export async function drawMark(mark: Mark, place: MarkPlace, context: ToolContext): Promise<Drawn> {
+export async function drawMark(
+  { mark, file }: MarkToDraw,
+  place: MarkPlace,
+  context: ToolContext,
+): Promise<Drawn> {
+  if (file?.mediaType === "application/pdf") return { ok: true, mark: { path: file.path } };
   await mkdir(place.folder);
   const sizes = await sizesOfPages(place, context);
   if (!sizes.ok) return sizes;
@@ -52,10 +65,16 @@ export async function drawMark(mark: Mark, place: MarkPlace, context: ToolContex
     kinds.set(key, { number: kinds.size + 1, size });
     return kinds.size;
   });
-  const svgs = [...kinds.values()].map(({ size }) => svgOfText(mark, size));
-  const made = await toPdf(svgs, join(place.folder, "pdf"), context);
+  const svgs = [...kinds.values()].map(({ size }) =>
+    file === undefined ? svgOfText(mark, size) : svgOfPicture(mark, pictureName, size),
+  );
+  const inputs: Record<string, string> = file === undefined ? {} : { [pictureName]: file.path };
+  const made = await toPdf(svgs, inputs, join(place.folder, "pdf"), context);
   return made.ok ? { ok: true, mark: { path: made.path, from: numbers.join(",") } } : made;
 }
+
+/** Beside the SVG, from where alone it may be read. */
+const pictureName = "picture";
 
 const a4: PageSize = { width: 595, height: 842 };
 
@@ -82,6 +101,7 @@ async function sizesOfPages(
 
 async function toPdf(
   svgs: readonly string[],
+  inputs: Readonly<Record<string, string>>,
   folder: string,
   { bench, signal }: ToolContext,
 ): Promise<{ readonly ok: true; readonly path: string } | { readonly ok: false; readonly failure: Failure }> {
@@ -90,7 +110,7 @@ async function toPdf(
     {
       program: await findTool("rsvg-convert", "librsvg2-bin"),
       args: ["-f", "pdf", "-o", "out/mark.pdf", ...Object.keys(texts)],
-      inputs: {},
+      inputs,
       texts,
       readable,
       folder,

@@ -12,7 +12,7 @@ const filled = 0.8;
 
 /** A page of this size with nothing but the text on it. */
 export function svgOfText(mark: Mark, page: PageSize): string {
-  const lines = mark.text.split(/\r?\n/);
+  const lines = (mark.text ?? "").split(/\r?\n/);
   const angle = mark.angle ?? (mark.position === "center" && mark.size === undefined ? rising(page) : 0);
   const size = mark.size ?? fitting(lines, angle, page);
   const box = { width: widthOf(lines) * size, height: lines.length * lineHeight * size };

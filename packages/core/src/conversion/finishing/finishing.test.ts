@@ -50,7 +50,6 @@ describe("readMark", () => {
     const wrongs: [string, RegExp][] = [
       ["  ", /a text/],
       ["{", /JSON such as/],
-      ['{"angle":1}', /must have a text/],
       ['{"text":"a","colour":"#ffffff"}', /knows no colour/],
       ['{"text":"a","color":"red"}', /for color a colour such as/],
       ['{"text":"a","font":"\\"><script>"}', /the name of a font/],

@@ -8,7 +8,8 @@ export const markPositions = [
 
 /** What is laid under or over the pages of a PDF. */
 export interface Mark {
-  readonly text: string;
+  /** Absent where a file came along for it. */
+  readonly text?: string;
   /** Of the text, in points; absent: so that it fills the page. */
   readonly size?: number;
   /** As #rrggbb. */
@@ -19,11 +20,13 @@ export interface Mark {
   /** From 0, which is invisible, to 1. */
   readonly opacity: number;
   readonly position: string;
+  /** Of a picture: the part of the page's width and height that it fills. */
+  readonly scale: number;
   /** Absent: all pages. */
   readonly pages?: string;
 }
 
-const usual = { color: "#808080", font: "Liberation Sans", opacity: 0.4, position: "center" };
+const usual = { color: "#808080", font: "Liberation Sans", opacity: 0.4, position: "center", scale: 0.5 };
 
 const maxTextCharacters = 1_000;
 const maxLines = 20;
@@ -56,6 +59,7 @@ const checks: Readonly<Record<keyof Mark, Check>> = {
     isRight: (value) => markPositions.some((position) => position === value),
     allowed: markPositions.join(", "),
   },
+  scale: between(0.01, 1),
   pages: like(new RegExp(`^(?=.{1,200}$)${pageRanges}$`), "pages such as 1-3,5,8-"),
 };
 
@@ -72,8 +76,7 @@ export function readMark(given: string): Parsed<Mark> {
       return wrong(`knows no ${name.slice(0, 60)}, but ${Object.keys(checks).join(", ")}.`);
     if (!checks[name].isRight(one)) return wrong(`must have for ${name} ${checks[name].allowed}.`);
   }
-  if (value.text === undefined) return wrong("must have a text.");
-  return { ok: true, value: { ...usual, ...(value as unknown as Mark) } };
+  return { ok: true, value: { ...usual, ...(value as Partial<Mark>) } };
 }
 
 function isNameOfMark(name: string): name is keyof Mark {
