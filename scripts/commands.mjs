@@ -96,6 +96,7 @@ export const commands = {
   },
   doctor: { parts: converting, native: "optional", steps: withSettings("apps/worker/src/doctor/main.ts") },
   docs: { parts: [], steps: program("scripts/docs/main.ts") },
+  pack: { parts: converting, native: "optional", steps: program("scripts/publish/main.ts") },
   model: { parts: [], steps: program("packages/core/src/model/main.ts") },
   "api-key": { parts: [], steps: program("apps/web/src/api-key/main.ts") },
   "aws:create": { parts: [], steps: withSettings("packages/aws/src/create/main.ts") },

@@ -67,7 +67,8 @@ const steps = {
   COPY: (image, rest, { built: stages }) => {
     const words = rest.split(/\s+/);
     const stage = words[0]?.startsWith("--from=") ? stages.get(words.shift()?.slice(7) ?? "") : undefined;
-    const target = join(image.folder, image.workFolder, words.pop() ?? "");
+    const to = words.pop() ?? "";
+    const target = join(image.folder, to.startsWith("/") ? to : join(image.workFolder, to));
     for (const source of words) copy(join(stage?.folder ?? root, source), target, stage === undefined);
   },
   WORKDIR: (image, folder) => {

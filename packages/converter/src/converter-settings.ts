@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { Value } from "typebox/value";
 import { jailModes } from "./jail/jail-mode.ts";
 import { defaultSourceLimits } from "./preflight/source-limits.ts";
 
@@ -97,3 +98,6 @@ export const converterSettings = Type.Object({
 });
 
 export type ConverterSettings = Static<typeof converterSettings>;
+
+/** What holds where nobody has set anything else. */
+export const defaultConverterSettings: ConverterSettings = Value.Create(converterSettings);

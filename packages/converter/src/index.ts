@@ -6,8 +6,25 @@
  * `libreoffice-convert/` and `press/`.
  */
 export {
+  AppError,
+  type Conversion,
+  type ConversionContext,
+  type ConversionOptions,
+  type ConversionOutcome,
+  type ConversionRequest,
+  type Converter,
+  type ConverterDescription,
+  type Failure,
+  isAppError,
+  type SourceFormat,
+  type TargetFormat,
+  type Warning,
+} from "@platen/core";
+export { convertFile, type FileConversion } from "./convert-file.ts";
+export {
   type ConverterSettings,
   converterSettings,
+  defaultConverterSettings,
   mostMemoryBytes,
   smallestMemoryBytes,
 } from "./converter-settings.ts";
@@ -16,7 +33,9 @@ export type { JailChoice } from "./jail/jail-choice.ts";
 export { findLibreOffice, type LibreOffice } from "./libreoffice/find-libreoffice.ts";
 export { makeOwnCaches } from "./libreoffice/own-caches.ts";
 export { machineMemory } from "./memory/machine-memory.ts";
+export { prepareNativePrograms } from "./native-programs.ts";
 export { openConverter } from "./open-converter.ts";
 export { exportFilterArgument, exportOptionsJson } from "./options/export-filter.ts";
 export { type ImportFilter, importFilterOf } from "./options/import-filter.ts";
 export { loadOptions, localeOf } from "./options/load-options.ts";
+export { placeFile } from "./place-file.ts";

@@ -1,6 +1,6 @@
 import { AppError, type Converter, isAppError } from "@platen/core";
 import { Canary } from "./canary.ts";
-import { type ConverterSettings, mostMemoryBytes } from "./converter-settings.ts";
+import { type ConverterSettings, defaultConverterSettings, mostMemoryBytes } from "./converter-settings.ts";
 import type { JailChoice } from "./jail/jail-choice.ts";
 import { canBeTried, findJailLauncher, type JailLauncher } from "./jail/jail-launcher.ts";
 import { findLibreOffice, type LibreOffice } from "./libreoffice/find-libreoffice.ts";
@@ -23,7 +23,7 @@ import { openDrawing } from "./targets/open-drawing.ts";
  * jail has every layer and holds.
  */
 export async function openConverter(
-  settings: ConverterSettings,
+  settings: ConverterSettings = defaultConverterSettings,
   { workFolder, ...jail }: ConverterPlace = {},
 ): Promise<Converter> {
   const office = await findLibreOffice(settings.sofficePath);

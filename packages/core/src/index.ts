@@ -9,6 +9,8 @@ export { AppError, type ErrorKind, isAppError } from "./app-error.ts";
 export { type Failure, type FailureCode, failureOf, failures } from "./conversion/failures.ts";
 export * from "./conversion/finishing/index.ts";
 export * from "./conversion/options/index.ts";
+export { protectionMistakes } from "./conversion/options/protection-mistakes.ts";
+export { furtherMistakes, tidyOptions, type ValueMistake } from "./conversion/options/tidy-options.ts";
 export type { Conversion, ConversionOutcome, Warning } from "./conversion/outcome.ts";
 export * from "./conversion/sources/source-formats.ts";
 export * from "./conversion/target-formats.ts";

@@ -6,6 +6,7 @@ import {
   resultMediaTypes,
   type SourceFormat,
   sourceFormats,
+  tidyOptions,
 } from "@platen/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
@@ -17,7 +18,6 @@ import { waitForClient } from "../jobs/wait-for-client.ts";
 import { receive, type UploadHead } from "../submit/receive.ts";
 import { requestOptionsSchema } from "../submit/request-options.ts";
 import { submit } from "../submit/submit.ts";
-import { tidyOptions } from "../submit/tidy-options.ts";
 import { isForm } from "../submit/upload-limits.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";

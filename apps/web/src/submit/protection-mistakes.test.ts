@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { protectionMistakes } from "@platen/core";
 import { deckForm } from "../testing/test-uploads.ts";
 import { newTestWeb } from "../testing/test-web.ts";
-import { protectionMistakes } from "./protection-mistakes.ts";
 
 const pointersOf = (options: object, format = "pdf") =>
   protectionMistakes({ ...options }, { format }).map(({ pointer }) => pointer);

@@ -1,17 +1,18 @@
 import {
   type CallbackTarget,
   type ConversionOptions,
+  furtherMistakes,
   optionsSchema,
+  protectionMistakes,
   type ResultPasswords,
   type TargetFormat,
   targetFormats,
+  tidyOptions,
 } from "@platen/core";
 import type { FastifyRequest, FastifySchemaValidationError } from "fastify";
 import { InvalidValueError, type ValueMistake } from "../problems/invalid-value-error.ts";
 import { mistakesOfValidation } from "../problems/mistakes-of-validation.ts";
 import { type CallbackFields, callbackProperties, callbackTargetsOf } from "./callback-fields.ts";
-import { protectionMistakes } from "./protection-mistakes.ts";
-import { furtherMistakes, tidyOptions } from "./tidy-options.ts";
 
 /** What a client asks for besides the file itself. */
 export interface RequestOptions {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { tidyOptions } from "@platen/core";
 import { deckForm, officeFile } from "../testing/test-uploads.ts";
 import { newTestWeb } from "../testing/test-web.ts";
-import { tidyOptions } from "./tidy-options.ts";
 
 describe("Options as people and forms write them", () => {
   it("are taken as booleans in every usual way", async (test) => {

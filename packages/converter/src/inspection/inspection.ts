@@ -1,3 +1,4 @@
+import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Failure, type FailureCode, failureOf } from "@platen/core";
 import type { Mended } from "../mending/mended.ts";
@@ -170,7 +171,8 @@ function flat<T>(outcome: Outcome<Read<T>>): Outcome<T> {
   return { ok: false, failure: { ...failureOf("resource_limit"), detail: "a PDF with too many objects" } };
 }
 
-const ownProgram = fileURLToPath(new URL("inspector-program.ts", import.meta.url));
+/** Beside this file, and JavaScript where this file is. */
+const ownProgram = fileURLToPath(new URL(`inspector-program${extname(import.meta.url)}`, import.meta.url));
 
 function failureOfEnd(name: TaskName, end: Exclude<TaskEnd, { kind: "done" }>): Failure {
   const words = end.kind === "died" ? `died: ${end.words}` : end.kind;

@@ -1,10 +1,10 @@
 import { access, constants } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { execa } from "execa";
+import { nativeFolder } from "../native-programs.ts";
 import type { JailChoice } from "./jail-choice.ts";
 import { firstOfficeUserId, mayGiveFilesAway } from "./user-ids.ts";
 
-const build = fileURLToPath(new URL("../../native/build/", import.meta.url));
 /** The program that starts another one in a jail of the press's layers. */
 export interface JailLauncher {
   readonly program: string;
@@ -47,7 +47,8 @@ export async function findJailLauncher({
   refusedCalls = [],
   firstUserId: wantedUserId = firstOfficeUserId,
 }: TrialChoice = {}): Promise<JailLauncher | undefined> {
-  const program = `${build}jail`;
+  const folder = nativeFolder();
+  const program = join(folder, "jail");
   if (!(await isBuilt(program))) return undefined;
   const firstUserId = (await mayGiveFilesAway()) ? wantedUserId : 0;
   const choice = { without, maxLandlockAbi };
@@ -59,7 +60,7 @@ export async function findJailLauncher({
   >;
   const userIdOf = (slot: number) => (layers.includes("user-ids") ? firstUserId + slot : undefined);
   return {
-    ...{ program, probesProgram: `${build}probes`, layers, missing, landlock, userIdOf },
+    ...{ program, probesProgram: join(folder, "probes"), layers, missing, landlock, userIdOf },
     planOf: ({ folder, own, slot, limits, readable }) =>
       JSON.stringify({
         ...{ folder, own, userId: userIdOf(slot) ?? 0, ...choice },

@@ -1,6 +1,6 @@
 import { access, constants, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { nativeFolder } from "../../native-programs.ts";
 
 /** The press as `npm run native` built it. */
 export interface PressProgram {
@@ -9,10 +9,9 @@ export interface PressProgram {
   readonly warmUpDocuments: readonly string[];
 }
 
-const build = fileURLToPath(new URL("../../../native/build", import.meta.url));
-
 /** Undefined where the press was not built. */
 export async function findPressProgram(): Promise<PressProgram | undefined> {
+  const build = nativeFolder();
   const path = join(build, "press");
   const warmUp = join(build, "warm-up");
   try {

@@ -1,5 +1,5 @@
-import { maxPasswordBytes } from "@platen/core";
-import type { ValueMistake } from "../problems/invalid-value-error.ts";
+import { maxPasswordBytes } from "./protection.ts";
+import type { ValueMistake } from "./tidy-options.ts";
 
 type Given = Readonly<Record<string, unknown>>;
 
@@ -11,7 +11,10 @@ const names = ["openPassword", "ownerPassword", "permissions"] as const;
  */
 export function protectionMistakes(options: Given, { format = "pdf" }: Given, pointer = "#"): ValueMistake[] {
   const given = names.filter((name) => options[name] !== undefined);
-  const mistake = (name: string, detail: string): ValueMistake => ({ pointer: `${pointer}/${name}`, detail });
+  const mistake = (name: string, detail: string): ValueMistake => ({
+    pointer: `${pointer}/${name}`,
+    detail,
+  });
   const mistakes: ValueMistake[] = [];
   if (options.pdfa !== undefined && given.length > 0) {
     const detail = `PDF/A allows no encryption: leave out either pdfa or ${given.join(" and ")}.`;

@@ -1,12 +1,16 @@
-import {
-  finishingMistakes,
-  type OptionSchema,
-  optionsSchema,
-  papers,
-  tidyPages,
-  tidyPermissions,
-} from "@platen/core";
-import type { ValueMistake } from "../problems/invalid-value-error.ts";
+import { finishingMistakes } from "../finishing/finishing-mistakes.ts";
+import { optionsSchema } from "./index.ts";
+import type { OptionSchema } from "./option-group.ts";
+import { papers } from "./page-setup.ts";
+import { tidyPages } from "./pages.ts";
+import { tidyPermissions } from "./protection.ts";
+
+/** What is wrong with a value, and where. */
+export interface ValueMistake {
+  /** A JSON pointer. */
+  readonly pointer: string;
+  readonly detail: string;
+}
 
 const schemas: Readonly<Record<string, OptionSchema>> = optionsSchema.properties;
 const paperNames = Object.keys(papers);
