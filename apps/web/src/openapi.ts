@@ -7,7 +7,7 @@ import type { WebApp } from "./web-app.ts";
 declare module "fastify" {
   interface FastifyContextConfig {
     /** The fields of the multipart form that the route takes, besides `file`; read by the route, not by Fastify. */
-    form?: { readonly properties: Readonly<Record<string, object>> };
+    form?: { readonly properties: Readonly<Record<string, object>>; readonly anyOf?: readonly object[] };
     /** The JSON that the route takes in place of a form; checked by the route, too. */
     json?: object;
     /** The media type of an answer that is no JSON. */
@@ -48,11 +48,8 @@ export async function describeRoutes(app: WebApp, version: string): Promise<void
       const { form, json, answers } = route.config ?? {};
       const described = { ...(schema as FastifySchema) };
       if (form) {
-        const fields = {
-          type: "object",
-          required: ["file"],
-          properties: { ...form.properties, ...filesOf(form) },
-        };
+        const needed = form.anyOf ? { anyOf: form.anyOf } : { required: ["file"] };
+        const fields = { type: "object", ...needed, properties: { ...form.properties, ...filesOf(form) } };
         const content = { "multipart/form-data": { schema: fields } };
         described.body = { content: json ? { ...content, "application/json": { schema: json } } : content };
       }

@@ -8,7 +8,7 @@ import { webValuesOf } from "./web-values.ts";
 export interface StartedWeb {
   /** Where the page is. */
   readonly url: string;
-  /** Takes no more requests, ends those that wait, lets the others end. Does not close the backend. */
+  /** Takes no more requests, ends those that wait, lets the others end. Closes what asks other servers, and not the backend. */
   close(): Promise<void>;
 }
 
@@ -29,9 +29,13 @@ export async function startWeb(
     await app.close();
     throw asStartError(error as NodeJS.ErrnoException, host, port);
   }
+  const close = async () => {
+    await app.close();
+    await parts.outbound.close();
+  };
   const address = app.server.address();
   const boundPort = typeof address === "object" && address !== null ? address.port : port;
-  return { url: `http://${inUrl(host)}:${boundPort}`, close: () => app.close() };
+  return { url: `http://${inUrl(host)}:${boundPort}`, close };
 }
 
 function inUrl(host: string): string {

@@ -1,4 +1,4 @@
-import { JobWatches } from "@platen/core";
+import { JobWatches, SharedSlots } from "@platen/core";
 import { BackgroundWork } from "./context/background-work.ts";
 import { WaitEstimate } from "./context/estimate-wait.ts";
 import { jobsWithTimeout } from "./context/jobs-with-timeout.ts";
@@ -20,6 +20,8 @@ export interface WebContext extends WebParts {
   readonly watches: JobWatches;
   /** Of uploads by a permit: whoever has one takes nothing away from those who show a key. */
   readonly permittedTurns: TurnQueue;
+  /** Of documents that are fetched by their address. */
+  readonly fetches: SharedSlots;
   /** Aborted when the app begins to stop: event streams and waits end. */
   readonly stopping: AbortSignal;
 }
@@ -45,6 +47,10 @@ export function newWebContext(parts: WebParts, stopping: AbortSignal): WebContex
       "of your requests may wait at once. Let some of them end, or send them without Prefer: wait and ask later.",
     ),
     watches: new JobWatches(jobs, parts.values.watchPace),
+    fetches: new SharedSlots({
+      ...{ slots: 2 * parts.values.uploadsAtOnce, slotsOfOne: parts.values.uploadsAtOnce },
+      ...{ places: 1_000, placesOfOne: 100 },
+    }),
     permittedTurns: new TurnQueue(parts.values.uploadsAtOnce),
   };
 }

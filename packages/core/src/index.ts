@@ -26,6 +26,7 @@ export { redriveJob } from "./flow/redrive-job.ts";
 export { removeJob } from "./flow/remove-job.ts";
 export { runJob } from "./flow/run-job.ts";
 export type { RunReport } from "./flow/run-report.ts";
+export { type Place, SharedSlots, type SlotLimits } from "./flow/shared-slots.ts";
 export { uploadKeyOf } from "./flow/storage-keys.ts";
 export { type Attachment, storeAttachment, storeSource, type Upload } from "./flow/store-source.ts";
 export { type Submission, type Submitted, submitJob } from "./flow/submit-job.ts";

@@ -52,6 +52,7 @@ export const problems = {
   unsupported_format: { status: 415, title: "The file cannot be converted" },
   range_not_satisfiable: { status: 416, title: "The range begins beyond the end of the file" },
   invalid_value: { status: 422, title: "A value is not allowed" },
+  address_unreachable: { status: 422, title: "Nothing was found at the address", retryable: true },
   idempotency_key_reused: { status: 422, title: "The Idempotency-Key belongs to another request" },
   unsupported_target: { status: 422, title: "The document cannot become this" },
   source_empty: { status: 422, title: "The file is empty" },

@@ -28,7 +28,7 @@ describe("The routes that describe the service", () => {
     const { openapi, paths } = (await app.inject({ url: "/openapi.json" })).json();
     assert.equal(openapi, "3.1.0");
     const form = paths["/v1/jobs"].post.requestBody.content["multipart/form-data"].schema;
-    assert.deepEqual(form.required, ["file"]);
+    assert.deepEqual(form.anyOf, [{ required: ["file"] }, { required: ["url"] }]);
     for (const name of ["file", "format", "password", "batch", ...Object.keys(optionsSchema.properties)])
       assert.ok(form.properties[name], name);
     const answers = paths["/v1/jobs/{id}"].get.responses;

@@ -16,7 +16,7 @@ import { jobNotFound } from "../jobs/find-own-job.ts";
 import { sendWholeResult } from "../jobs/send-result.ts";
 import { waitForClient } from "../jobs/wait-for-client.ts";
 import { receive, type UploadHead } from "../submit/receive.ts";
-import { requestOptionsSchema } from "../submit/request-options.ts";
+import { documentForm, requestOptionsSchema } from "../submit/request-options.ts";
 import { submit } from "../submit/submit.ts";
 import { isForm } from "../submit/upload-limits.ts";
 import type { WebApp } from "../web-app.ts";
@@ -53,7 +53,7 @@ export function convertRoutes(app: WebApp, context: WebContext): void {
   app.removeContentTypeParser(["application/json", "text/plain"]);
   app.addContentTypeParser("*", (_request, _body, done) => done(null));
   const schema = { summary: "Convert and wait for the file", tags: ["one shot"], querystring: convertQuery };
-  const config = { form: requestOptionsSchema, answers: resultMediaTypes };
+  const config = { form: documentForm, answers: resultMediaTypes };
 
   const preValidation = async (request: FastifyRequest) => {
     request.query = tidyOptions(request.query as Record<string, unknown>);

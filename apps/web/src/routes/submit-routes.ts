@@ -8,11 +8,12 @@ import { waitForClient } from "../jobs/wait-for-client.ts";
 import { jobSchema } from "../schemas/job-schema.ts";
 import { notAForm, receive } from "../submit/receive.ts";
 import {
-  requestOptionsSchema,
-  storedSubmissionOf,
+  documentForm,
+  fetchedSubmissionSchema,
+  jsonSubmissionOf,
   storedSubmissionSchema,
 } from "../submit/request-options.ts";
-import { submit, submitStored } from "../submit/submit.ts";
+import { submit, submitFetched, submitStored } from "../submit/submit.ts";
 import { isForm } from "../submit/upload-limits.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
@@ -35,7 +36,10 @@ export function submitRoutes(app: WebApp, context: WebContext): void {
 
   app.post(
     "/v1/jobs",
-    { schema, config: { form: requestOptionsSchema, json: storedSubmissionSchema } },
+    {
+      schema,
+      config: { form: documentForm, json: { oneOf: [storedSubmissionSchema, fetchedSubmissionSchema] } },
+    },
     async (request, reply) => {
       const waitSeconds = preferredWaitSeconds(request.headers.prefer);
       if (waitSeconds !== undefined)
@@ -60,7 +64,7 @@ async function submitAndWait(
   return sendJob(context, reply.code(isTerminal(latest) ? 200 : 202), latest);
 }
 
-/** The document comes along in a form, or was uploaded before and is named in JSON. */
+/** The document comes along in a form, or JSON names it: one that was uploaded before, or its address. */
 async function takeDocument(
   context: WebContext,
   request: FastifyRequest,
@@ -68,5 +72,7 @@ async function takeDocument(
 ): Promise<Submitted> {
   if (isForm(request)) return submit(context, request, reply, await receive(context, request, reply));
   if (typeof request.body !== "object" || request.body === null) throw notAForm();
-  return submitStored(context, request, reply, storedSubmissionOf(request));
+  const submission = jsonSubmissionOf(request);
+  if ("url" in submission) return submitFetched(context, request, reply, submission);
+  return submitStored(context, request, reply, submission);
 }

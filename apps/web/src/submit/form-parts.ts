@@ -23,6 +23,9 @@ export type FormPart =
 export const fileFields = ["file", "embeds", "watermark", "stamp"] as const;
 export type FileField = (typeof fileFields)[number];
 
+/** The only field that may come again: each is the address of a document. */
+const severalTimes = "url";
+
 /** What @fastify/multipart is registered with, for files of at most `maxBytes`. */
 export function formOptions(maxBytes: number) {
   return {
@@ -147,7 +150,8 @@ function checkedField(
     throw invalidValue("file", `The field named file holds text. ${hint}`);
   }
   if (names.size >= formLimits.fields) throw tooManyParts();
-  if (names.has(name)) throw invalidValue(name, `The field ${name} comes more than once.`);
+  if (names.has(name) && name !== severalTimes)
+    throw invalidValue(name, `The field ${name} comes more than once.`);
   names.add(name);
   return { name, value };
 }

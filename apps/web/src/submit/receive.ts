@@ -1,17 +1,4 @@
-import type { Readable } from "node:stream";
-import {
-  AppError,
-  type AttachedFile,
-  isAppError,
-  type JobSource,
-  jobIdOfKey,
-  newJobId,
-  type SourceFormat,
-  sourceFormatOf,
-  sourceFormats,
-  storeSource,
-  uploadKeyOf,
-} from "@platen/core";
+import { AppError, type AttachedFile, type JobSource, jobIdOfKey, newJobId, uploadKeyOf } from "@platen/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { invalidValue } from "../problems/invalid-value-error.ts";
 import type { WebContext } from "../web-context.ts";
@@ -19,14 +6,13 @@ import type { WebContext } from "../web-context.ts";
 import { refuseMarkMistakes, storeAttachedFile } from "./attached-files.ts";
 
 import { refuseForbiddenTargets } from "./callback-fields.ts";
-
-import { checkContent, headBytes, readContentHead } from "./check-content.ts";
-import { cleanFilename, extensionOf, maxFilenameCharacters } from "./clean-filename.ts";
+import { fetchDocument } from "./fetch-document.ts";
 import { formParts } from "./form-parts.ts";
 import { streamInTurn } from "./pieces-in-turn.ts";
 import { refuseBeyondQuota } from "./refuse-beyond-quota.ts";
 import { refuseUnlessPossible } from "./refuse-target.ts";
 import { checkedOptions, type RequestOptions } from "./request-options.ts";
+import { storeDocument } from "./store-document.ts";
 import { formLimits, formOverheadBytes, isForm, refuseAnnounced } from "./upload-limits.ts";
 import { UploadTurn } from "./upload-turn.ts";
 
@@ -48,7 +34,8 @@ export interface UploadHead {
 
 /**
  * An upload, from the connection into the storage: nothing of it is read before it has a turn. The documents are the
- * files of a form, or the document is the whole body. After any refusal or break nothing is stored.
+ * files of a form and then those at the addresses that it names, or the document is the whole body. After any refusal
+ * or break nothing is stored.
  */
 export async function receive(
   context: WebContext,
@@ -60,8 +47,8 @@ export async function receive(
   const announced = Number(request.headers["content-length"] ?? 0);
   const bytes = Math.max(0, announced - formOverheadBytes);
   await refuseBeyondQuota(context, reply, { owner: request.owner, bytes, jobId });
+  if (filename === undefined) return await receiveForm(context, request, reply, { jobId, given });
   using turn = await beginTurn(context, request);
-  if (filename === undefined) return await receiveForm(context, request, { jobId, given, turn });
   const requested = checkedOptions(request, given);
   refuseForbiddenTargets(context, requested.callbacks);
   refuseMarkMistakes(requested, []);
@@ -97,35 +84,14 @@ export async function receivePermitted(
   }
 }
 
-/** Looks at the beginning of a document, and stores it with its length and hash. Nothing is stored after a refusal. */
-export async function storeDocument(
-  { backend, values }: WebContext,
-  jobId: string,
-  name: string,
-  content: Readable,
-): Promise<JobSource> {
-  try {
-    const filename = cleanFilename(refusedIfLong(name));
-    const format = sourceFormatOf(filename);
-    if (format === undefined) throw unknownFormat(filename);
-    const { head, whole } = await readContentHead(content, headBytes);
-    await checkContent(format, head);
-    const upload = { jobId, filename, format, stream: whole, maxBytes: values.maxUploadBytes };
-    return await storeSource(backend.files, upload);
-  } catch (error) {
-    // What went wrong first: a storage may only say that its stream broke.
-    throw isAppError(content.errored) ? content.errored : error;
-  } finally {
-    content.destroy();
-  }
-}
-
 async function receiveForm(
   context: WebContext,
   request: FastifyRequest,
-  { jobId, given, turn }: { jobId: string; given: Readonly<Record<string, unknown>>; turn: UploadTurn },
+  reply: FastifyReply,
+  { jobId, given }: { jobId: string; given: Readonly<Record<string, unknown>> },
 ): Promise<Received> {
   const fields: [name: string, value: string][] = [];
+  const urls: string[] = [];
   const requested = () => {
     const options = checkedOptions(request, { ...given, ...Object.fromEntries(fields) });
     refuseForbiddenTargets(context, options.callbacks);
@@ -135,20 +101,27 @@ async function receiveForm(
   const sources: JobSource[] = [];
   const attachedFiles: AttachedFile[] = [];
   try {
-    for await (const part of formParts(request, turn, { maxBytes, maxFiles: formLimits.files })) {
-      if (part.type === "field") {
-        fields.push([part.name, part.value]);
-        continue;
+    {
+      using turn = await beginTurn(context, request);
+      for await (const part of formParts(request, turn, { maxBytes, maxFiles: formLimits.files })) {
+        if (part.type === "field") {
+          if (part.name === "url") urls.push(part.value);
+          else fields.push([part.name, part.value]);
+          continue;
+        }
+        if (part.field !== "file") {
+          requested();
+          attachedFiles.push(await storeAttachedFile(context, jobId, part.field, part));
+          continue;
+        }
+        // What is known to be wrong is refused before the file has travelled.
+        refuseUnlessPossible(part.filename, requested());
+        sources.push(await storeDocument(context, jobId, part.filename, part.content));
       }
-      if (part.field !== "file") {
-        requested();
-        attachedFiles.push(await storeAttachedFile(context, jobId, part.field, part));
-        continue;
-      }
-      // What is known to be wrong is refused before the file has travelled.
-      refuseUnlessPossible(part.filename, requested());
-      sources.push(await storeDocument(context, jobId, part.filename, part.content));
     }
+    if (urls.length > 0) requested();
+    if (sources.length + urls.length > formLimits.files) throw tooManyDocuments();
+    for (const url of urls) sources.push(await fetchDocument(context, { request, reply, jobId }, { url }));
     const [source, ...moreSources] = sources;
     if (source === undefined) throw noFile();
     const whole = requested();
@@ -171,7 +144,7 @@ function beginTurn(
   return UploadTurn.begin(queue, request, { maxBytes, idleTimeoutMs });
 }
 
-function jobIdOf({ backend, clock }: WebContext, { headers, owner }: FastifyRequest): string {
+export function jobIdOf({ backend, clock }: WebContext, { headers, owner }: FastifyRequest): string {
   const key = headers["idempotency-key"];
   if (key === undefined) return newJobId(clock.now());
   if (typeof key === "string" && /^[\x21-\x7e]{1,255}$/.test(key))
@@ -187,19 +160,9 @@ export function notAForm(): AppError {
 }
 
 function noFile(): AppError {
-  return invalidValue("file", "The form has no file. Add it as the field named file.");
+  return invalidValue("file", "The form has no file. Add it as the field named file, or its address as url.");
 }
 
-function refusedIfLong(name: string): string {
-  if (name.length <= maxFilenameCharacters) return name;
-  const message = `The file's name has more than ${maxFilenameCharacters} characters. Give it a shorter one.`;
-  throw invalidValue("filename", message);
-}
-
-function unknownFormat(filename: string): AppError {
-  const extension = extensionOf(filename);
-  const claim =
-    extension === "" ? "The file name has no extension" : `Files named *${extension} cannot be converted`;
-  const known = Object.keys(sourceFormats satisfies Record<SourceFormat, unknown>).join(", ");
-  return new AppError("request", "unsupported_format", `${claim}. Send one of: ${known}.`);
+function tooManyDocuments(): AppError {
+  return invalidValue("url", `A job has at most ${formLimits.files} documents. Make several jobs of them.`);
 }

@@ -32,6 +32,13 @@ export const batchSchema = {
   description: "A label of your own, to list jobs by: up to 100 visible ASCII characters.",
 } as const;
 
+export const urlSchema = {
+  type: "string",
+  minLength: 1,
+  maxLength: 2_048,
+  description: "Where to fetch the document, by HTTP or HTTPS.",
+} as const;
+
 /** The fields of a form besides the file. Values come as text and are turned into what they should be. */
 export const requestOptionsSchema = {
   type: "object",
@@ -52,6 +59,12 @@ export const requestOptionsSchema = {
     batch: batchSchema,
     ...callbackProperties,
   },
+} as const;
+
+/** A form has its documents as files, or names their addresses. */
+export const documentForm = {
+  properties: { ...requestOptionsSchema.properties, url: urlSchema },
+  anyOf: [{ required: ["file"] }, { required: ["url"] }],
 } as const;
 
 /** Text is turned into what it should be. Fails with every mistake at once. */
@@ -85,24 +98,52 @@ export const storedSubmissionSchema = {
   },
 } as const;
 
+/** The JSON that makes a job of the document at an address. */
+export const fetchedSubmissionSchema = {
+  ...storedSubmissionSchema,
+  required: ["url"],
+  properties: {
+    url: urlSchema,
+    filename: {
+      ...storedSubmissionSchema.properties.filename,
+      description: "The document's name, before what the address says.",
+    },
+    format: requestOptionsSchema.properties.format,
+    options: optionsSchema,
+    password: requestOptionsSchema.properties.password,
+    batch: batchSchema,
+    ...callbackProperties,
+  },
+} as const;
+
 export interface StoredSubmission {
   readonly uploadId: string;
   readonly filename: string;
   readonly requested: RequestOptions;
 }
 
+export interface FetchedSubmission {
+  readonly url: string;
+  readonly filename?: string;
+  readonly requested: RequestOptions;
+}
+
 /** Fails with every mistake at once. */
-export function storedSubmissionOf(request: FastifyRequest): StoredSubmission {
-  const validate = request.compileValidationSchema(storedSubmissionSchema);
+export function jsonSubmissionOf(request: FastifyRequest): StoredSubmission | FetchedSubmission {
+  const isFetched = isRecord(request.body) && "url" in request.body;
+  const validate = request.compileValidationSchema(
+    isFetched ? fetchedSubmissionSchema : storedSubmissionSchema,
+  );
   const body = structuredClone(request.body) as Record<string, unknown>; // the validator changes values in place
   if (isRecord(body.options)) body.options = tidyOptions(body.options);
   const isValid = validate(body);
   const given = isRecord(body.options) ? body.options : {};
   const further = [...furtherMistakes(given, "#/options"), ...protectionMistakes(given, body, "#/options")];
   refuseMistakes(isValid, validate.errors, further);
-  const { uploadId, filename, options, ...others } = body;
-  const all = { ...(options as object | undefined), ...others };
-  return { uploadId: String(uploadId), filename: String(filename), requested: requestOptionsOf(all) };
+  const { uploadId, url, filename, options, ...others } = body as Record<string, string>;
+  const requested = requestOptionsOf({ ...(body.options as object | undefined), ...others });
+  if (url !== undefined) return { url, ...(filename !== undefined && { filename }), requested };
+  return { uploadId: String(uploadId), filename: String(filename), requested };
 }
 
 /** Checked by `requestOptionsSchema` before. */

@@ -14,10 +14,12 @@ import { traceparentOf } from "../http/traceparent.ts";
 import type { WebContext } from "../web-context.ts";
 import { refuseMarkMistakes } from "./attached-files.ts";
 import { refuseForbiddenTargets } from "./callback-fields.ts";
-import { type Received, storeDocument } from "./receive.ts";
+import { fetchDocument } from "./fetch-document.ts";
+import { jobIdOf, type Received } from "./receive.ts";
 import { refuseBeyondQuota } from "./refuse-beyond-quota.ts";
 import { refuseUnlessPossible } from "./refuse-target.ts";
-import type { StoredSubmission } from "./request-options.ts";
+import type { FetchedSubmission, StoredSubmission } from "./request-options.ts";
+import { storeDocument } from "./store-document.ts";
 
 /**
  * Job → queue, for a document that is stored. The job is durable when this returns; the message to the workers is
@@ -76,6 +78,26 @@ export async function submitStored(
     else context.logger.error({ err, jobId }, "upload not removed");
   });
   return submitted;
+}
+
+/** Makes a job of the document at an address. */
+export async function submitFetched(
+  context: WebContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { requested, ...address }: FetchedSubmission,
+): Promise<Submitted> {
+  refuseForbiddenTargets(context, requested.callbacks);
+  const jobId = jobIdOf(context, request);
+  await refuseBeyondQuota(context, reply, { owner: request.owner, bytes: 0, jobId });
+  const source = await fetchDocument(context, { request, reply, jobId }, address);
+  try {
+    refuseUnlessPossible(source.filename, requested);
+  } catch (error) {
+    await context.backend.files.remove(source.key);
+    throw error;
+  }
+  return submit(context, request, reply, { jobId, source, requested });
 }
 
 /** Both an upload and its job are found by it, by its owner alone. A blank, so that no Idempotency-Key gives the same. */

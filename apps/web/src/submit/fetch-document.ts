@@ -1,0 +1,90 @@
+import {
+  AppError,
+  isAppError,
+  type JobSource,
+  type SourceFormat,
+  sourceFormatOf,
+  sourceFormats,
+} from "@platen/core";
+import { type FetchedFile, fetchFile } from "@platen/outbound";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { clientGone } from "../http/client-gone.ts";
+import { filenameOf } from "../http/content-disposition.ts";
+import { withoutIdleTimeout } from "../http/without-idle-timeout.ts";
+import { invalidValue } from "../problems/invalid-value-error.ts";
+import type { WebContext } from "../web-context.ts";
+import { storeDocument } from "./store-document.ts";
+
+export interface DocumentAddress {
+  readonly url: string;
+  /** Before what the address and its answer say. */
+  readonly filename?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The longest that one document may take on its way. */
+const fetchMs = 600_000;
+
+/** The longest wait for others who fetch. */
+const waitMs = 60_000;
+
+/**
+ * A document by its address, straight into the storage: looked at, limited and named as an upload is. Ends when the
+ * client leaves. Nothing is stored after a failure.
+ */
+export async function fetchDocument(
+  context: WebContext,
+  { request, reply, jobId }: { request: FastifyRequest; reply: FastifyReply; jobId: string },
+  { url, filename, headers = {} }: DocumentAddress,
+): Promise<JobSource> {
+  const { outbound, fetches, values } = context;
+  const place = fetches.enter(request.owner);
+  if (place === undefined) throw tooMany();
+  const ending = AbortSignal.any([clientGone(reply), context.stopping, AbortSignal.timeout(fetchMs)]);
+  try {
+    return await withoutIdleTimeout(request, values.idleTimeoutMs, async () => {
+      if (!(await place.turn(waitMs, ending))) throw tooMany();
+      const file = await fetchFile(outbound, url, { headers, signal: ending });
+      if (file.bytes !== undefined && file.bytes > values.maxUploadBytes) {
+        file.content.destroy();
+        throw tooLarge(values.maxUploadBytes, file.bytes);
+      }
+      return await storeDocument(context, jobId, filename ?? nameOf(file), file.content);
+    });
+  } catch (error) {
+    throw isAppError(error, "invalid_value") ? invalidValue("url", error.message) : error;
+  } finally {
+    place.leave();
+  }
+}
+
+/** As the answer says, else as the address ends, else what its media type is called. */
+function nameOf({ headers, url }: FetchedFile): string {
+  const told = filenameOf(headers["content-disposition"]);
+  if (told !== undefined) return told;
+  const last = lastPartOf(url);
+  if (sourceFormatOf(last) !== undefined) return last;
+  const mediaType = headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
+  const formats = Object.keys(sourceFormats) as SourceFormat[];
+  const format = formats.find((each) => sourceFormats[each].mediaType === mediaType);
+  return format === undefined ? last : `${last === "" ? "document" : last}.${format}`;
+}
+
+function lastPartOf({ pathname }: URL): string {
+  const part = pathname.slice(pathname.lastIndexOf("/") + 1);
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // no text in UTF-8: taken as it is written
+  }
+}
+
+function tooLarge(maxBytes: number, bytes: number): AppError {
+  const message = `A file may have at most ${maxBytes} bytes, and the one at this address has ${bytes}.`;
+  return new AppError("request", "upload_too_large", message);
+}
+
+function tooMany(): AppError {
+  const message = "Too many of your documents are being fetched. Ask again when some of them are there.";
+  return new AppError("request", "quota_exceeded", message);
+}
