@@ -95,7 +95,7 @@ export class SeveralConverter implements Converter {
     const finished = await finishPdfs(pdfs, task, { folder, maxBytes }, context);
     if (!finished.ok) return finished;
     const [only, ...more] = finished.pdfs;
-    const facts = together(made);
+    const facts = together(made, finished.warnings);
     if (only === undefined || more.length > 0) {
       const names = namesOfPdfs(finished.pdfs);
       const files = finished.pdfs.map(({ path }, index) => ({ path, name: names[index] ?? String(index) }));
@@ -171,14 +171,17 @@ export class SeveralConverter implements Converter {
   }
 }
 
-function together(made: readonly Conversion[]): Pick<Conversion, "engine" | "warnings"> {
+function together(
+  made: readonly Conversion[],
+  ofAll: readonly Warning[] = [],
+): Pick<Conversion, "engine" | "warnings"> {
   const warnings: Warning[] = made.flatMap(({ warnings }, index) =>
     warnings.map((warning) => ({
       ...warning,
       message: `${ofDocument(index, made.length)}${warning.message}`,
     })),
   );
-  return { engine: made[0]?.engine ?? "", warnings };
+  return { engine: made[0]?.engine ?? "", warnings: [...warnings, ...ofAll] };
 }
 
 /** Which of them it was; by its number, because names belong into no log. */

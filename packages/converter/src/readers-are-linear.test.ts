@@ -21,6 +21,8 @@ import { hasWrappedRowWithoutHeight, wrappingFormats } from "./mending/wrapped-r
 import { dropByteOrderMark } from "./packing/drop-byte-order-mark.ts";
 import { embedPictures } from "./packing/embed-pictures.ts";
 import { changePdf, readPdfMetadata, readPdfOutline } from "./pdf-objects/change-pdf.ts";
+import { glyphNames } from "./pdf-objects/conformance/character-sets.ts";
+import { mendConformance } from "./pdf-objects/conformance/mend-conformance.ts";
 import { CsvReader } from "./preflight/csv-rows.ts";
 import { inspectSource } from "./preflight/inspect-source.ts";
 import { openDocument } from "./preflight/open-document.ts";
@@ -271,6 +273,47 @@ const objectsOfPdfs: Record<string, Shape> = {
     ),
 };
 
+/** The same as qpdf writes it: an object between lines. */
+const lines = (objects: readonly string[]) =>
+  `      "trailer": {\n        "value": {"/Root": "1 0 R"}\n      },\n${objects
+    .map((object, index) => `      "obj:${index + 1} 0 R": {\n${object}\n      },\n`)
+    .join("")}`;
+const many = (n: number, object: (index: number) => string) =>
+  lines(Array.from({ length: n / 128 }, (_, index) => object(index)));
+const objectsByLine: Record<string, Shape> = {
+  "pages of films": (n) =>
+    many(n, (index) => `"value": {"/Type": "/Page", "/Annots": ["${index + 1} 0 R"], "/Subtype": "/Screen"}`),
+  "a page of films": (n) =>
+    lines([`"value": {"/Type": "/Page", "/Annots": [${Array(Math.ceil(n / 32)).fill('"2 0 R"')}]}`]),
+  "comments without a look": (n) => many(n, () => '"value": {"/Type": "/Annot", "/Subtype": "/Text"}'),
+  "objects that lead to each other": (n) =>
+    many(n, (index) => `"value": ["${index} 0 R", "${index + 2} 0 R"]`),
+  "an object in itself": (n) => lines([`"value": ${"[".repeat(n / 2)}${"]".repeat(n / 2)}`]),
+  "fonts without a file": (n) => many(n, () => '"value": {"/Type": "/FontDescriptor", "/FontFile": "1 0 R"}'),
+  "an object that never ends": (n) => `      "obj:1 0 R": {\n${"\n".repeat(n)}`,
+  "a line that never ends": repeated(" "),
+};
+
+const fontFiles: Record<string, Shape> = Object.fromEntries(
+  ["/a 1 RD x ", "/a ", "/", "/CharStrings begin ", " "].map((text) => [
+    JSON.stringify(text),
+    (n: number) =>
+      Buffer.concat([Buffer.from("eexec "), encrypted(`/CharStrings begin ${text.repeat(n / text.length)}`)]),
+  ]),
+);
+
+/** As the outlines of a Type 1 font are. */
+function encrypted(text: string): Buffer {
+  let key = 55_665;
+  const plain = Buffer.from(`0000${text}`, "latin1");
+  for (const [index, byte] of plain.entries()) {
+    const cipher = byte ^ (key >> 8);
+    key = ((cipher + key) * 52_845 + 22_719) & 0xffff;
+    plain[index] = cipher;
+  }
+  return plain;
+}
+
 const documents: Record<string, Shape> = {
   "many parts": (n) => zipPackage(parts(n / 16, (index) => [`p${index}.xml`, "<a/>"])),
   "many parts of blanks": (n) => zipPackage(parts(n / 128, (index) => [`p${index}.xml`, " "])),
@@ -387,6 +430,8 @@ const driven = new Set([
     "zip-file-reader",
   ].map(preflight),
   ...["change-pdf", "info", "qpdf-json", "xmp"].map((name) => `pdf-objects/${name}.ts`),
+  ...["active-content", "annotations", "broken-rules", "character-sets"].map(conformance),
+  ...["claim-conformance", "every-object", "mend-conformance"].map(conformance),
   ...["cross-reference", "inspect-pdf", "pdf-file", "pdf-objects", "pdf-scanner"].map(result),
   ...["inspect-package", "inspect-result", "picture-size", "result-text"].map(result),
   "packing/embed-pictures.ts",
@@ -397,6 +442,10 @@ const driven = new Set([
 
 function result(name: string): string {
   return `result/${name}.ts`;
+}
+
+function conformance(name: string): string {
+  return `pdf-objects/conformance/${name}.ts`;
 }
 
 function compound(name: string): string {
@@ -431,6 +480,8 @@ const notDriven: Readonly<Record<string, string>> = {
   "press/process/template-process.ts": "lines of the project's own program, which bounds them",
   "press/process/press-program.ts": "the build",
   "pdf-objects/change.ts": "types",
+  "pdf-objects/conformance/conformance.ts": "types",
+  "pdf-objects/conformance/srgb-profile.ts": "no bytes",
   "pdf-tools/run-tool.ts": "names of the files that a tool left",
   "temporary-folder.ts": "names in the system's folder",
   "libreoffice-convert/office-socket.ts": "names in the system's folder",
@@ -688,6 +739,22 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
       changePdf([path], change, join(folder, "to"));
       await rm(join(folder, "to"));
     }
+  });
+
+  drive("in every object of a PDF that is to be PDF/A", objectsByLine, async (path) => {
+    const to = join(folder, "to");
+    for (const pdfa of ["1b", "4"] as const) {
+      mendConformance({ pdf: path, json: path, conformance: { pdfa }, to });
+      await rm(to, { force: true });
+    }
+  });
+
+  it("in the names of a font's glyphs", async () => {
+    for (const [shape, bytesOf] of Object.entries(fontFiles))
+      await assertLinear(shape, 65_536, async (n) => {
+        const file = bytesOf(n) as Buffer;
+        return () => glyphNames(file);
+      });
   });
 
   it("in what a page draws, and in the fonts of a PDF", async () => {

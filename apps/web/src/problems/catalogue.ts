@@ -62,6 +62,7 @@ export const problems = {
   encryption_unsupported: { status: 422, title: "The file is encrypted in a way that cannot be opened" },
   source_too_complex: { status: 422, title: "The file unpacks to too much" },
   pages_out_of_range: { status: 422, title: "The document has none of these pages" },
+  conformance_not_reached: { status: 422, title: "The PDF would not be what it should claim to be" },
   resource_limit: { status: 422, title: "The document needs too much" },
   conversion_timeout: { status: 422, title: "The conversion took too long", retryable: true },
   engine_crashed: { status: 422, title: "LibreOffice crashed on the document", retryable: true },

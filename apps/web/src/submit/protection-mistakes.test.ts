@@ -15,6 +15,14 @@ describe("The protection of a result", () => {
     assert.match(mistake?.detail ?? "", /leave out either pdfa or openPassword and permissions/);
   });
 
+  it("is not the only thing that PDF/A forbids", async (test) => {
+    const { app } = await newTestWeb(test);
+    const form = await deckForm({ fields: { pdfa: "3b", addOriginalDocumentAsStream: "on" } });
+    const { errors } = (await app.inject({ url: "/v1/jobs", ...form })).json();
+    const pointers = errors.map(({ pointer }: { pointer: string }) => pointer);
+    assert.deepEqual(pointers, ["#/pdfa", "#/addOriginalDocumentAsStream"]);
+  });
+
   it("is refused for what is no PDF, and never left out", () => {
     for (const format of ["png", "docx", "txt"])
       assert.deepEqual(pointersOf({ openPassword: "x", permissions: "none" }, format), [

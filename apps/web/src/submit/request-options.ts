@@ -12,6 +12,7 @@ import {
 import type { FastifyRequest, FastifySchemaValidationError } from "fastify";
 import { InvalidValueError, type ValueMistake } from "../problems/invalid-value-error.ts";
 import { mistakesOfValidation } from "../problems/mistakes-of-validation.ts";
+import { archiveMistakes } from "./archive-mistakes.ts";
 import { type CallbackFields, callbackProperties, callbackTargetsOf } from "./callback-fields.ts";
 
 /** What a client asks for besides the file itself. */
@@ -72,7 +73,11 @@ export function checkedOptions(request: FastifyRequest, fields: Record<string, u
   const validate = request.compileValidationSchema(requestOptionsSchema);
   const values = tidyOptions(fields); // the validator turns the texts into values in place
   const isValid = validate(values);
-  const further = [...furtherMistakes(values), ...protectionMistakes(values, values)];
+  const further = [
+    ...furtherMistakes(values),
+    ...protectionMistakes(values, values),
+    ...archiveMistakes(values),
+  ];
   refuseMistakes(isValid, validate.errors, further);
   return requestOptionsOf(values);
 }
@@ -138,7 +143,11 @@ export function jsonSubmissionOf(request: FastifyRequest): StoredSubmission | Fe
   if (isRecord(body.options)) body.options = tidyOptions(body.options);
   const isValid = validate(body);
   const given = isRecord(body.options) ? body.options : {};
-  const further = [...furtherMistakes(given, "#/options"), ...protectionMistakes(given, body, "#/options")];
+  const further = [
+    ...furtherMistakes(given, "#/options"),
+    ...protectionMistakes(given, body, "#/options"),
+    ...archiveMistakes(given, "#/options"),
+  ];
   refuseMistakes(isValid, validate.errors, further);
   const { uploadId, url, filename, options, ...others } = body as Record<string, string>;
   const requested = requestOptionsOf({ ...(body.options as object | undefined), ...others });

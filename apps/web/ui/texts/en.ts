@@ -129,6 +129,8 @@ export const en = {
   advice_source_too_complex: "Split the document, or remove large pictures and parts you do not need.",
   failure_pages_out_of_range: "The document has none of the pages you asked for.",
   advice_pages_out_of_range: "Correct the page numbers, or leave them blank to convert all pages.",
+  failure_conformance_not_reached: "The PDF would not keep to the archive format you asked for.",
+  advice_conformance_not_reached: "Choose another archive format, or none.",
   failure_conversion_timeout: "The conversion took too long and was stopped.",
   advice_conversion_timeout: "Try again later, or split the document.",
   failure_engine_crashed: "LibreOffice crashed while converting this document.",

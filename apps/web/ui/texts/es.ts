@@ -133,6 +133,8 @@ export const es = {
   advice_source_too_complex: "Divide el documento, o quita imágenes grandes y partes que no necesites.",
   failure_pages_out_of_range: "El documento no tiene ninguna de las páginas indicadas.",
   advice_pages_out_of_range: "Corrige los números de página, o déjalos en blanco para convertirlas todas.",
+  failure_conformance_not_reached: "El PDF no cumpliría el formato de archivo que pediste.",
+  advice_conformance_not_reached: "Elige otro formato de archivo, o ninguno.",
   failure_conversion_timeout: "La conversión tardó demasiado y se detuvo.",
   advice_conversion_timeout: "Inténtalo más tarde, o divide el documento.",
   failure_engine_crashed: "LibreOffice falló al convertir este documento.",

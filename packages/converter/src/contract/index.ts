@@ -5,6 +5,7 @@
  */
 import { after, before, describe } from "node:test";
 import type { Converter } from "@platen/core";
+import { testConformance } from "./conformance-contract.ts";
 import { testFileNames } from "./file-names-contract.ts";
 import { testFinishing } from "./finishing-contract.ts";
 import { testFonts } from "./fonts-contract.ts";
@@ -50,6 +51,7 @@ export function testOffice(
     describe("options of sheets", () => testSheetOptions(converter));
     describe("protection", () => testProtection(converter));
     describe("protection of the result", () => testResultProtection(converter));
+    describe("conformance", () => testConformance(converter));
     describe("file names", () => testFileNames(converter));
     describe("mending", () => testMending(converter));
     describe("mending of texts", () => testTextMending(converter));

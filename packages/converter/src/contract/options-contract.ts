@@ -51,22 +51,6 @@ export function testOptions(converter: () => Converter): void {
     assert.equal(failure.code, "pages_out_of_range");
   });
 
-  it("writes PDF/A of the level that was asked for", async () => {
-    // LibreOffice 7 writes 1a, which holds everything that 1b asks for.
-    for (const [pdfa, written] of [
-      ["1b", ["1a", "1b"]],
-      ["2b", ["2b"]],
-      ["3b", ["3b"]],
-    ] as const) {
-      const facts = await pdfOf(converter(), deck, { options: { pdfa } });
-      assert.ok(
-        written.some((level) => level === facts.pdfa),
-        facts.pdfa,
-      );
-    }
-    assert.equal((await pdfOf(converter(), deck)).pdfa, undefined);
-  });
-
   it("tags the PDF for screen readers when asked to", async () => {
     const bytes = createWordDocument({ paragraphs: [{ text: "Heading", heading: true }, { text: "Body" }] });
     for (const tagged of [true, false]) {

@@ -92,6 +92,14 @@ export function testSeveral(converter: () => Converter): void {
     });
   });
 
+  it("claims PDF/A of one PDF of all", async () => {
+    await together(documents.slice(0, 2), { options: { merge: true, pdfa: "2b" } }, async (outcome) => {
+      assert.ok(outcome.ok, JSON.stringify(outcome));
+      const facts = await readPdf(outcome.conversion.path);
+      assert.deepEqual([facts.pdfa, facts.pages.length], ["2b", 3]);
+    });
+  });
+
   it("packs the results of documents that are not merged, by names that lead nowhere and differ", async () => {
     await together(documents, {}, async (outcome) => {
       assert.ok(outcome.ok, JSON.stringify(outcome));

@@ -1,6 +1,13 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type ConversionAttachment, type Failure, failureOf, readRanges, type Split } from "@platen/core";
+import {
+  type ConversionAttachment,
+  type Failure,
+  failureOf,
+  readRanges,
+  type Split,
+  type Warning,
+} from "@platen/core";
 import { uniqueName } from "../packing/entry-name.ts";
 import { applyOperation } from "../pdf-tools/operations/apply-operation.ts";
 import type { EmbeddedFile, Operation } from "../pdf-tools/operations/operation.ts";
@@ -9,6 +16,7 @@ import type { FinishingStep } from "./finishing-steps.ts";
 import { drawMark } from "./marks/draw-mark.ts";
 import { pagesWithin, rangesWithin, rangeText } from "./pages-within.ts";
 import { protectPdf } from "./protect-pdf.ts";
+import { reachConformance } from "./reach-conformance.ts";
 
 export interface CountedPdf {
   readonly path: string;
@@ -17,7 +25,12 @@ export interface CountedPdf {
 
 /** The PDFs that come of one. `unconcerned`: it has none of the pages that were named, so it stays as it is. */
 export type Stepped =
-  | { readonly ok: true; readonly paths: readonly string[]; readonly unconcerned?: boolean }
+  | {
+      readonly ok: true;
+      readonly paths: readonly string[];
+      readonly unconcerned?: boolean;
+      readonly warnings?: readonly Warning[];
+    }
   | { readonly ok: false; readonly failure: Failure };
 
 /** `folder` is made for it. */
@@ -52,6 +65,8 @@ export async function applyStep(
       return apply({ kind: "writeMetadata", metadata: step.metadata });
     case "outline":
       return apply({ kind: "writeBookmarks", bookmarks: step.bookmarks });
+    case "conform":
+      return reachConformance(pdf.path, step.conformance, join(folder, "made"), context);
     case "protect":
       return protectPdf(pdf.path, step.asked, join(folder, "made"), context);
     case "embed":

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Failure, failureOf } from "@platen/core";
+import { type Failure, failureOf, type Warning } from "@platen/core";
 import { entryName, uniqueName } from "../packing/entry-name.ts";
 import type { ToolContext } from "../pdf-tools/run-qpdf.ts";
 import { applyStep, type CountedPdf } from "./apply-step.ts";
@@ -19,7 +19,7 @@ export interface FinishingPlace {
 }
 
 export type Finished =
-  | { readonly ok: true; readonly pdfs: readonly NamedPdf[] }
+  | { readonly ok: true; readonly pdfs: readonly NamedPdf[]; readonly warnings: readonly Warning[] }
   | { readonly ok: false; readonly failure: Failure };
 
 /** Does to PDFs what the options ask for, in its order. What comes out was looked at, and is whole. */
@@ -30,12 +30,14 @@ export async function finishPdfs(
   context: ToolContext,
 ): Promise<Finished> {
   let present = pdfs;
+  const warnings: Warning[] = [];
   for (const step of finishingSteps(asked)) {
     const done = await doStep(step, present, place, context);
     if (!done.ok) return done;
     present = done.pdfs;
+    warnings.push(...done.warnings);
   }
-  return { ok: true, pdfs: present };
+  return { ok: true, pdfs: present, warnings };
 }
 
 /** Entries of a zip for PDFs, by the documents' names and told apart where they are equal. */
@@ -51,11 +53,13 @@ async function doStep(
   context: ToolContext,
 ): Promise<Finished> {
   const made: NamedPdf[] = [];
+  const warnings: Warning[] = [];
   let concerned = 0;
   for (const [index, pdf] of pdfs.entries()) {
     const stepped = await applyStep(step, pdf, join(folder, `${step.kind}-${index + 1}`), context);
     if (!stepped.ok) return stepped;
     if (!stepped.unconcerned) concerned += 1;
+    warnings.push(...(stepped.warnings ?? []));
     for (const [part, path] of stepped.paths.entries()) {
       const name = step.kind === "split" ? `${pdf.name}_${part}` : pdf.name;
       // What is protected cannot be looked into; it is what was looked at before.
@@ -68,7 +72,7 @@ async function doStep(
     }
   }
   if (concerned === 0) return { ok: false, failure: failureOf("pages_out_of_range") };
-  return { ok: true, pdfs: made };
+  return { ok: true, pdfs: made, warnings };
 }
 
 async function countPages(

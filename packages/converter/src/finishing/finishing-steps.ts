@@ -12,8 +12,10 @@ import {
   readSplit,
   type Split,
 } from "@platen/core";
+import type { Conformance } from "../pdf-objects/conformance/conformance.ts";
 import type { Finish } from "./finish.ts";
 import { isProtectionAsked } from "./protect-pdf.ts";
+import { conformanceAsked } from "./reach-conformance.ts";
 
 /** One thing that is done to each PDF once it is there. */
 export type FinishingStep =
@@ -26,11 +28,12 @@ export type FinishingStep =
   | { readonly kind: "outline"; readonly bookmarks: readonly PdfBookmark[] }
   | { readonly kind: "embed"; readonly files: readonly ConversionAttachment[] }
   | { readonly kind: "optimize" }
+  | { readonly kind: "conform"; readonly conformance: Conformance }
   | { readonly kind: "protect"; readonly asked: Finish };
 
 /**
- * What is asked for, in the order in which it is done: pages first, then what lies on them, then facts. Protection is
- * last, because nobody reads on behind it.
+ * What is asked for, in the order in which it is done: pages first, then what lies on them, then facts. What it
+ * claims to be comes after all that changes it, and protection is last, because nobody reads on behind it.
  */
 export function finishingSteps(asked: Finish): FinishingStep[] {
   const { options, attachedFiles = [] } = asked;
@@ -45,6 +48,8 @@ export function finishingSteps(asked: Finish): FinishingStep[] {
   const files = attachedFiles.filter(({ role }) => role === "embed");
   if (files.length > 0) steps.push({ kind: "embed", files });
   if (options.optimize) steps.push({ kind: "optimize" });
+  const conformance = conformanceAsked(options);
+  if (conformance !== undefined) steps.push({ kind: "conform", conformance });
   if (isProtectionAsked(asked)) steps.push({ kind: "protect", asked });
   return steps;
 }

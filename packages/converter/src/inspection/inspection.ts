@@ -4,6 +4,7 @@ import { type Failure, type FailureCode, failureOf } from "@platen/core";
 import type { Mended } from "../mending/mended.ts";
 import type { Metadata } from "../pdf-objects/change.ts";
 import type { PdfOutline, Read } from "../pdf-objects/change-pdf.ts";
+import type { MendedConformance } from "../pdf-objects/conformance/mend-conformance.ts";
 import type { ClaimedSource, OfficeAbilities, SourceInspection } from "../preflight/inspect-source.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import type { TextWritten } from "../preflight/text-source.ts";
@@ -117,6 +118,19 @@ export class Inspection {
   /** Writes into a file what qpdf must change. */
   async changePdf(input: TaskInput<"changePdf">, signal: AbortSignal): Promise<Outcome<undefined>> {
     return flat(await this.#run("changePdf", input, signal));
+  }
+
+  /** The same, for a PDF that is to claim what it is. */
+  async mendConformance(
+    input: TaskInput<"mendConformance">,
+    signal: AbortSignal,
+  ): Promise<Outcome<MendedConformance>> {
+    const outcome = await this.#run("mendConformance", input, signal);
+    if (!outcome.ok) return outcome;
+    return flat({
+      ok: true,
+      value: outcome.value === undefined ? { ok: false } : { ok: true, value: outcome.value },
+    });
   }
 
   /** Undefined when the zip is written, otherwise why it is not. */

@@ -5,6 +5,7 @@ import { type Embedding, embedPictures } from "../packing/embed-pictures.ts";
 import { type Packing, packFiles } from "../packing/pack-files.ts";
 import type { Change } from "../pdf-objects/change.ts";
 import { changePdf, readPdfMetadata, readPdfOutline } from "../pdf-objects/change-pdf.ts";
+import { type ConformanceMending, mendConformance } from "../pdf-objects/conformance/mend-conformance.ts";
 import { type ClaimedSource, inspectSource, type OfficeAbilities } from "../preflight/inspect-source.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { type TextWriting, writeText } from "../preflight/text-source.ts";
@@ -26,6 +27,7 @@ export const inspectorTasks = {
   readPdfMetadata: ({ paths }: { paths: readonly string[] }) => readPdfMetadata(paths),
   changePdf: ({ paths, change, to }: { paths: readonly string[]; change: Change; to: string }) =>
     changePdf(paths, change, to),
+  mendConformance: (mending: ConformanceMending) => mendConformance(mending),
   inspectResult: ({ path, format, maxBytes }: { path: string; format: TargetFormat; maxBytes: number }) =>
     inspectResult(path, format, { maxBytes }),
   dropByteOrderMark,

@@ -19,7 +19,8 @@ const fixedOptions: FilterOptions = {
   ViewPDFAfterExport: no,
 };
 
-const pdfVersions = { none: 0, "1b": 1, "2b": 2, "3b": 3 } as const;
+/** Level 4 is made of 2b afterwards, because not every version has it, and no one's holds. */
+const pdfVersions = { none: 0, "1b": 1, "2b": 2, "3b": 3, "4": 2 } as const;
 
 /** For `original` no picture is scaled; the bound then says nothing, and is given like every other option. */
 const maxDotsPerInch = { original: 300, print: 300, screen: 150 } as const;

@@ -68,6 +68,11 @@ export function isReference(value: PdfValue | undefined): value is string {
   return typeof value === "string" && /^\d+ \d+ R$/.test(value);
 }
 
+/** What a reference refers to, or the value itself. */
+export function resolved(value: PdfValue | undefined, objects: QpdfJson["objects"]): PdfValue | undefined {
+  return isReference(value) ? objects.get(value)?.value : value;
+}
+
 /** A text of a PDF as it is read; undefined for what is none. */
 export function textOf(value: PdfValue | undefined): string | undefined {
   if (typeof value !== "string") return undefined;
@@ -103,6 +108,14 @@ export class PdfUpdate {
 
   setTrailer(value: PdfDictionary): void {
     this.#entries.trailer = { value };
+  }
+
+  /** What the PDF's objects are then. Those that nothing refers to any more are among them. */
+  applied(json: QpdfJson): QpdfJson {
+    const changed = Object.entries(this.#entries).filter(([name]) => name.startsWith("obj:"));
+    const objects = new Map(json.objects);
+    for (const [name, object] of changed) objects.set(name.slice("obj:".length), object as PdfObject);
+    return { ...json, objects };
   }
 
   write(to: string): void {

@@ -24,6 +24,14 @@ const maxSections = 1_000;
 /** An entry of a table always has as many. */
 const entryBytes = 20;
 
+/** What a PDF ends with says where its list is; undefined when it says nothing that can be. `end` is without blanks behind it. */
+export function crossReferenceIn(end: string, { bytes }: PdfFile): number | undefined {
+  const scanner = new PdfScanner(end, Math.max(0, end.lastIndexOf("startxref")));
+  const offset = scanner.word("startxref") ? scanner.integer() : undefined;
+  const isLast = scanner.word("%%EOF") && scanner.position === end.length;
+  return !isLast || offset === 0 || (offset ?? 0) >= bytes ? undefined : offset;
+}
+
 /** Reads the list at `offset`, table or stream; undefined when there is none, or none as LibreOffice or qpdf write. */
 export function openCrossReference(file: PdfFile, offset: number): CrossReference | undefined {
   if (readText(file, offset, 4) === "xref") return openTable(file, offset + 4);

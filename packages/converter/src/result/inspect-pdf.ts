@@ -1,8 +1,9 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
+import { crossReferenceIn } from "./cross-reference.ts";
 import { type MissingGlyphs, missingGlyphs } from "./glyphs/missing-glyphs.ts";
-import { type PdfFile, readText } from "./pdf-file.ts";
+import { endOf, type PdfFile, readText } from "./pdf-file.ts";
 import { PdfObjects } from "./pdf-objects.ts";
-import { integerAfter, PdfScanner } from "./pdf-scanner.ts";
+import { integerAfter } from "./pdf-scanner.ts";
 
 export type PdfInspection =
   | {
@@ -12,8 +13,6 @@ export type PdfInspection =
       readonly missingGlyphs: readonly MissingGlyphs[];
     }
   | { readonly ok: false; readonly problem: string };
-
-const tailBytes = 2_048;
 
 /**
  * Whether a file is a whole PDF: begins with `%PDF-`, ends with `%%EOF`, its cross-reference lies where the end
@@ -38,13 +37,10 @@ export function inspectPdf(path: string, { maxBytes }: { maxBytes: number }): Pd
 
 function inspect(file: PdfFile): PdfInspection {
   if (readText(file, 0, 5) !== "%PDF-") return problem("it does not begin with %PDF-");
-  const tail = readText(file, Math.max(0, file.bytes - tailBytes), tailBytes).trimEnd();
+  const tail = endOf(file);
   if (!tail.endsWith("%%EOF")) return problem("it does not end with %%EOF");
-  const scanner = new PdfScanner(tail, Math.max(0, tail.lastIndexOf("startxref")));
-  const crossReference = scanner.word("startxref") ? scanner.integer() : undefined;
-  const isLast = scanner.word("%%EOF") && scanner.position === tail.length;
-  if (!isLast || crossReference === undefined || crossReference === 0 || crossReference >= file.bytes)
-    return problem("it names no cross-reference");
+  const crossReference = crossReferenceIn(tail, file);
+  if (crossReference === undefined) return problem("it names no cross-reference");
   const objects = PdfObjects.open(file, crossReference);
   if (objects === undefined) return problem("its cross-reference is not where it says");
   const pages = integerAfter(objects.pageTree, "/Count") ?? 0;

@@ -18,6 +18,13 @@ export interface PdfStream {
   readonly content: Buffer;
 }
 
+const endBytes = 2_048;
+
+/** The last of its bytes, without blanks behind them. */
+export function endOf(file: PdfFile): string {
+  return readText(file, Math.max(0, file.bytes - endBytes), endBytes).trimEnd();
+}
+
 /** At most `length` bytes from `offset` on, as text of one letter for each. */
 export function readText(file: PdfFile, offset: number, length: number): string {
   return readBytes(file, offset, length).toString("latin1");

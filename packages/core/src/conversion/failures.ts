@@ -57,6 +57,11 @@ export const failures = {
     retry: false,
     message: "The document has none of the pages that were asked for. Correct the pages, or leave them out.",
   },
+  conformance_not_reached: {
+    retryable: false,
+    retry: false,
+    message: "The PDF would not be what it claims to be. Ask for another level of PDF/A, or for none.",
+  },
   conversion_timeout: {
     retryable: true,
     retry: false,

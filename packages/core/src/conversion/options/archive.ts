@@ -4,7 +4,12 @@ export const archive = {
   title: "Archives and accessibility",
   targets: ["pdf"],
   properties: {
-    pdfa: { type: "string", enum: ["1b", "2b", "3b"], description: "Archive format PDF/A of this level." },
+    pdfa: {
+      type: "string",
+      enum: ["1b", "2b", "3b", "4"],
+      description:
+        "Archive format PDF/A of this level. What cannot be made such fails with conformance_not_reached. Films and sounds are left out.",
+    },
     tagged: {
       type: "boolean",
       default: false,

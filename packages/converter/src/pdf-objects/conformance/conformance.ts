@@ -1,0 +1,22 @@
+import type { ConversionOptions } from "@platen/core";
+import type { Claims } from "../xmp.ts";
+
+export type ArchiveLevel = NonNullable<ConversionOptions["pdfa"]>;
+
+/** What a PDF is to claim of itself. */
+export interface Conformance {
+  readonly pdfa?: ArchiveLevel;
+}
+
+/** Level 4 has no letter. */
+export function claimsFor({ pdfa }: Conformance): Claims {
+  if (pdfa === undefined) return {};
+  return { pdfa: { part: Number(pdfa[0]), conformance: pdfa === "4" ? undefined : "B" } };
+}
+
+/** A rule of the standards that a PDF breaks, and what breaks it. */
+export interface BrokenRule {
+  /** As veraPDF names it: the clause of the level's standard, and its test. */
+  readonly rule: string;
+  readonly what: string;
+}
