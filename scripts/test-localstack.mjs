@@ -1,33 +1,42 @@
 import { spawnSync } from "node:child_process";
-import { awsTestArguments } from "./aws-test-arguments.mjs";
+import { runInHostMode } from "./localstack/host-mode.mjs";
+import { localstackTests } from "./localstack/tests.mjs";
 import { root } from "./setup/root.mjs";
+import { Unable } from "./setup/unable.mjs";
 
-// Starts the LocalStack of docker-compose.yml, runs the tests of the AWS backend there, and takes it away again.
+// Runs the tests of the AWS backend against LocalStack: that of docker-compose.yml where Docker runs, else that of PyPI.
 
-/** LocalStack hands messages over in the order of their sending, whoever they belong to. */
-const unfair = "--test-skip-pattern=does not let an owner with many messages starve one with few";
+const args = process.argv.slice(2);
 
-const environment = {
-  ...process.env,
-  AWS_ENDPOINT_URL: "http://127.0.0.1:4566",
-  AWS_REGION: "us-east-1",
-  AWS_ACCESS_KEY_ID: "test",
-  AWS_SECRET_ACCESS_KEY: "test",
-};
+try {
+  process.exitCode = hasDocker() ? runInDocker() : runInHostMode(args);
+} catch (error) {
+  if (!(error instanceof Unable)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+/** A client alone is not enough: it must reach its engine. */
+function hasDocker() {
+  return spawnSync("docker", ["compose", "ps"], { cwd: root, stdio: "ignore" }).status === 0;
+}
+
+function runInDocker() {
+  const status = run("docker", ["compose", "up", "--detach", "--wait", "localstack"]);
+  if (status !== 0) return status;
+  const { program, args: rest, env } = localstackTests(args);
+  const tested = run(program, rest, env);
+  run("docker", ["compose", "rm", "--stop", "--force", "localstack"]);
+  return tested;
+}
 
 /**
  * @param {string} program
- * @param {string[]} args
+ * @param {string[]} rest
+ * @param {NodeJS.ProcessEnv} env
  */
-function run(program, args) {
-  const { status, error } = spawnSync(program, args, { cwd: root, env: environment, stdio: "inherit" });
-  if (error !== undefined)
-    console.error(`${program} cannot be run (${error.message}). Install Docker with Compose.`);
+function run(program, rest, env = process.env) {
+  const { status, error } = spawnSync(program, rest, { cwd: root, env, stdio: "inherit" });
+  if (error !== undefined) console.error(`${program} cannot be run (${error.message}).`);
   return status ?? 1;
-}
-
-process.exitCode = run("docker", ["compose", "up", "--detach", "--wait", "localstack"]);
-if (process.exitCode === 0) {
-  process.exitCode = run(process.execPath, awsTestArguments([unfair, ...process.argv.slice(2)]));
-  run("docker", ["compose", "rm", "--stop", "--force", "localstack"]);
 }

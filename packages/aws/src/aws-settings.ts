@@ -1,11 +1,16 @@
 import type { SQSClientConfig } from "@aws-sdk/client-sqs";
 
-/** How AWS is reached; the same for all three services. */
+/** The services that Platen uses, as the AWS SDK's own variables for endpoints call them in lower case. */
+export type AwsService = "dynamodb" | "sqs" | "s3";
+
+/** How AWS is reached. */
 export interface AwsAccess {
   readonly region: string;
   /** Another place than AWS itself that speaks its protocols; asked in AWS's stead, for the queue too. */
   readonly endpoint?: string;
-  /** How browsers reach that place, where it differs: signed links name it. */
+  /** The same for one service; comes before `endpoint`. */
+  readonly endpoints?: { readonly [Service in AwsService]?: string };
+  /** How browsers reach the place of the files, where it differs: signed links name it. */
   readonly publicEndpoint?: string;
   /** How long one request may stay without an answer. Each is tried twice, so a call fails after a little more than twice that. */
   readonly answerWithinMs: number;

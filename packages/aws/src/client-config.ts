@@ -1,12 +1,13 @@
-import type { AwsAccess } from "./aws-settings.ts";
+import type { AwsAccess, AwsService } from "./aws-settings.ts";
 
 /**
- * What the clients of all services have in common. The endpoint is given explicitly: for the queue the SDK would
+ * What a client needs, and the clients of all services have in common. The endpoint is given explicitly: for the queue the SDK would
  * otherwise ask the host of the queue's URL. A request without an answer ends and is tried once more, which also
  * gets rid of connections that died silently; everything beyond that is decided by the flow, not by the SDK.
  */
-export function clientConfig(access: AwsAccess) {
-  const { region, endpoint, answerWithinMs, credentials } = access;
+export function clientConfig(service: AwsService, access: AwsAccess) {
+  const { region, answerWithinMs, credentials } = access;
+  const endpoint = endpointOf(service, access);
   return {
     region,
     maxAttempts: 2,
@@ -26,5 +27,10 @@ export function clientConfig(access: AwsAccess) {
 
 /** Other places than AWS have no host name for each bucket, so its name goes into the path there. */
 export function s3Config(access: AwsAccess) {
-  return { ...clientConfig(access), forcePathStyle: access.endpoint !== undefined };
+  return { ...clientConfig("s3", access), forcePathStyle: endpointOf("s3", access) !== undefined };
+}
+
+/** Undefined for AWS itself. */
+export function endpointOf(service: AwsService, { endpoint, endpoints }: AwsAccess): string | undefined {
+  return endpoints?.[service] ?? endpoint;
 }

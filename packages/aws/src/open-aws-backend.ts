@@ -18,13 +18,12 @@ export async function openAwsBackend(
   settings: AwsSettings,
   { visibilityMs }: { visibilityMs: number },
 ): Promise<Backend> {
-  const config = clientConfig(settings);
-  const database = new DynamoDBClient(config);
+  const database = new DynamoDBClient(clientConfig("dynamodb", settings));
   try {
     const idKey = await installationKey(database, settings.table);
     const { answerWithinMs } = settings;
     const queueAt = (queueUrl: (client: SQSClient) => () => Promise<string>) => {
-      const client = new SQSClient(config);
+      const client = new SQSClient(clientConfig("sqs", settings));
       return new SqsJobQueue(client, { queueUrl: queueUrl(client), visibilityMs, answerWithinMs });
     };
     return {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { after, before } from "node:test";
+import { endpointsOf } from "../src/access-of-environment.ts";
 import type { AwsAccess } from "../src/aws-settings.ts";
 import { type Emulator, startMinistack } from "./start-ministack.ts";
 
@@ -31,9 +32,10 @@ export function emulatedAccess({ endpoint }: Pick<Emulator, "endpoint">): AwsAcc
 }
 
 function givenAccess(): AwsAccess {
-  const { PLATEN_TEST_AWS, AWS_ENDPOINT_URL: endpoint, AWS_REGION: region = "us-east-1" } = process.env;
+  const { PLATEN_TEST_AWS, AWS_REGION: region = "us-east-1" } = process.env;
   if (PLATEN_TEST_AWS === "real") return { region, answerWithinMs };
-  if (endpoint) return { region, answerWithinMs, endpoint };
+  const places = endpointsOf(process.env);
+  if (places.endpoint !== undefined) return { region, answerWithinMs, ...places };
   throw new Error("Set AWS_ENDPOINT_URL, or say --real to test on AWS itself at your cost.");
 }
 

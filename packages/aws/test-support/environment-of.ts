@@ -2,7 +2,7 @@ import type { AwsSettings } from "../src/aws-settings.ts";
 
 /** The variables by which a program finds an installation; with the emulator's credentials, or those of this process. */
 export function environmentOf(settings: AwsSettings): Record<string, string> {
-  const { region, queueUrl, bucket, table, endpoint, answerWithinMs } = settings;
+  const { region, queueUrl, bucket, table, endpoint, endpoints = {}, answerWithinMs } = settings;
   return {
     BACKEND: "aws",
     AWS_REGION: region,
@@ -11,6 +11,12 @@ export function environmentOf(settings: AwsSettings): Record<string, string> {
     TABLE: table,
     AWS_ANSWER_WITHIN_MS: String(answerWithinMs),
     ...(endpoint !== undefined && { AWS_ENDPOINT_URL: endpoint }),
+    ...Object.fromEntries(
+      Object.entries(endpoints).map(([service, address]) => [
+        `AWS_ENDPOINT_URL_${service.toUpperCase()}`,
+        address,
+      ]),
+    ),
     ...credentialsOf(settings),
   };
 }

@@ -27,9 +27,9 @@ export async function newInstallation(access: AwsAccess): Promise<NewInstallatio
     deadLetterUrl,
     drop: async () => {
       const [queues, files, database] = [
-        new SQSClient(clientConfig(access)),
+        new SQSClient(clientConfig("sqs", access)),
         new S3Client(s3Config(access)),
-        new DynamoDBClient(clientConfig(access)),
+        new DynamoDBClient(clientConfig("dynamodb", access)),
       ];
       for (const QueueUrl of [queueUrl, deadLetterUrl])
         await queues.send(new DeleteQueueCommand({ QueueUrl }));

@@ -4,7 +4,7 @@ import { emulatedAccess } from "./aws-place.ts";
 
 /** Takes one message as Lambda's poller does and makes of it the event that a function is called with. */
 export async function receiveAsLambda(endpoint: string, queueUrl: string) {
-  const client = new SQSClient(clientConfig(emulatedAccess({ endpoint })));
+  const client = new SQSClient(clientConfig("sqs", emulatedAccess({ endpoint })));
   try {
     const command = new ReceiveMessageCommand({
       QueueUrl: queueUrl,

@@ -22,6 +22,7 @@ it("gives the place of everything, and no endpoint where none is set", () => {
     bucket: "platen-files",
     table: "platen-jobs",
     answerWithinMs: 800,
+    endpoints: {},
   });
 });
 
@@ -33,6 +34,11 @@ it("gives both endpoints and the patience that were set", () => {
   const { aws } = read({ ...complete, ...endpoints, AWS_ANSWER_WITHIN_MS: "5000" });
   const { endpoint, publicEndpoint, answerWithinMs } = aws;
   assert.deepEqual([endpoint, publicEndpoint, answerWithinMs], [...Object.values(endpoints), 5_000]);
+});
+
+it("gives the endpoint of one service as the AWS SDK names it", () => {
+  const { aws } = read({ ...complete, AWS_ENDPOINT_URL_S3: "http://files:9000" });
+  assert.deepEqual(aws.endpoints, { s3: "http://files:9000" });
 });
 
 it("names every setting that is missing, beside what else is wrong, and none where another backend is chosen", () => {

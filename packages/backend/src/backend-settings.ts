@@ -3,6 +3,15 @@ import { type Static, Type } from "typebox";
 const neededOnAws = (variable: string, description: string) =>
   Type.String({ variable, default: "", neededWhen: { BACKEND: "aws" }, description });
 
+/** The AWS SDK's own variable for one service. */
+const endpointOfService = (suffix: string, service: string) =>
+  Type.Optional(
+    Type.String({
+      variable: `AWS_ENDPOINT_URL_${suffix}`,
+      description: `The same for ${service} alone; comes before AWS_ENDPOINT_URL.`,
+    }),
+  );
+
 /** Credentials are not among them: the AWS SDK finds them by its own chain. */
 const awsSettings = Type.Object({
   region: neededOnAws("AWS_REGION", "The AWS region of queue, bucket and table."),
@@ -16,10 +25,15 @@ const awsSettings = Type.Object({
         "Asked in AWS's stead, for instance http://localhost:4566 for an emulator; empty for AWS itself.",
     }),
   ),
+  endpoints: Type.Object({
+    dynamodb: endpointOfService("DYNAMODB", "DynamoDB"),
+    sqs: endpointOfService("SQS", "SQS"),
+    s3: endpointOfService("S3", "S3"),
+  }),
   publicEndpoint: Type.Optional(
     Type.String({
       variable: "AWS_PUBLIC_ENDPOINT_URL",
-      description: "How browsers reach AWS_ENDPOINT_URL, where that differs; download links name it.",
+      description: "How browsers reach the endpoint of S3, where that differs; download links name it.",
     }),
   ),
   // Twice that and the pause between stay below the 2 s in which the web app has to say that something is unavailable.

@@ -22,7 +22,7 @@ describe("createInstallation", { timeout: 120_000 }, () => {
     const name = newName();
     const names = { queue: name, table: name, bucket: name };
     const first = await createInstallation(place.access(), names);
-    const queues = new SQSClient(clientConfig(place.access()));
+    const queues = new SQSClient(clientConfig("sqs", place.access()));
     const files = new S3Client(s3Config(place.access()));
     const shapeOf = async (QueueUrl: string) => {
       const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["All"] });
@@ -65,10 +65,15 @@ it("prints the settings of web and worker, or says in a line why it could not", 
   const environment = { AWS_REGION: "us-east-1", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
   const run = (more: Record<string, string>) =>
     promisify(execFile)(process.execPath, [main], { env: { ...environment, ...more } });
-  const { stdout } = await run({ AWS_ENDPOINT_URL: place.access().endpoint ?? "", TABLE: "jobs" });
+  const { endpoint = "" } = place.access();
+  const all = { AWS_ENDPOINT_URL: "http://127.0.0.1:1", AWS_ENDPOINT_URL_DYNAMODB: endpoint };
+  const { stdout } = await run({
+    ...{ ...all, AWS_ENDPOINT_URL_SQS: endpoint, AWS_ENDPOINT_URL_S3: endpoint },
+    TABLE: "jobs",
+  });
   assert.match(
     stdout,
-    /^BACKEND=aws\nAWS_ENDPOINT_URL=http.*\nAWS_REGION=us-east-1\nQUEUE_URL=http.*platen\n/,
+    /^BACKEND=aws\nAWS_ENDPOINT_URL=.*\n(AWS_ENDPOINT_URL_(DYNAMODB|SQS|S3)=http.*\n){3}AWS_REGION=us-east-1\nQUEUE_URL=http.*platen\n/,
   );
   assert.match(stdout, /\nBUCKET=platen-\d+-us-east-1\nTABLE=jobs\n$/);
   const failed = await run({ AWS_ENDPOINT_URL: "http://127.0.0.1:1" }).catch((error) => error);

@@ -27,9 +27,9 @@ export async function createInstallation(
 ): Promise<Installation> {
   // Making something takes longer than using it.
   const patient = { ...access, answerWithinMs: 20_000 };
-  const queues = new SQSClient(clientConfig(patient));
+  const queues = new SQSClient(clientConfig("sqs", patient));
   const files = new S3Client(s3Config(patient));
-  const database = new DynamoDBClient(clientConfig(patient));
+  const database = new DynamoDBClient(clientConfig("dynamodb", patient));
   try {
     const queue = await createQueue(queues, names.queue);
     const account = queue.queueUrl.split("/").at(-2);

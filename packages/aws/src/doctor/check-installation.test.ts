@@ -35,11 +35,10 @@ async function wrongAfter(
   harm: (clients: Clients, made: NewInstallation) => Promise<unknown>,
 ): Promise<string[]> {
   const made = await newInstallation(place.access());
-  const config = clientConfig(place.access());
   const clients = {
-    queues: new SQSClient(config),
+    queues: new SQSClient(clientConfig("sqs", place.access())),
     files: new S3Client(s3Config(place.access())),
-    database: new DynamoDBClient(config),
+    database: new DynamoDBClient(clientConfig("dynamodb", place.access())),
   };
   await harm(clients, made);
   const findings = await checkInstallation(made.settings);
@@ -154,6 +153,12 @@ describe("the doctor", { concurrency: 4, timeout: 120_000 }, () => {
       });
     const { stdout } = await run({ BUCKET: settings.bucket, TABLE: settings.table });
     assert.match(stdout, /^ok {5}Table .*\n(ok .*\n)+Everything is as it should be\.\n$/);
+    // The endpoint of one service comes before that of all.
+    const apart = await run({
+      ...{ BUCKET: settings.bucket, TABLE: settings.table },
+      ...{ AWS_ENDPOINT_URL: "http://127.0.0.1:1", AWS_ENDPOINT_URL_S3: settings.endpoint ?? "" },
+    }).catch((error) => error);
+    assert.match(apart.stdout, /WRONG {2}The table.*ECONNREFUSED[\s\S]*ok {5}Bucket/);
     const wrong = await run({ BUCKET: "nowhere", TABLE: settings.table }).catch((error) => error);
     assert.equal(wrong.code, 1);
     assert.match(wrong.stdout, /\nWRONG {2}There is no bucket nowhere\. .*\n1 of \d+ are wrong\.\n$/);

@@ -19,8 +19,8 @@ export async function checkInstallation(
   neededDays = neededDaysOf({}),
 ): Promise<Finding[]> {
   const { table, queueUrl, bucket } = settings;
-  const database = new DynamoDBClient(clientConfig(settings));
-  const queues = new SQSClient(clientConfig(settings));
+  const database = new DynamoDBClient(clientConfig("dynamodb", settings));
+  const queues = new SQSClient(clientConfig("sqs", settings));
   const files = new S3Client(s3Config(settings));
   const looked = await Promise.all([
     look(`table ${table}`, checkTable(database, table)),

@@ -1,7 +1,8 @@
+import { endpointsOf } from "../access-of-environment.ts";
 import { neededDaysOf } from "../create/keep-days.ts";
 import { checkInstallation } from "./check-installation.ts";
 
-const { AWS_REGION, QUEUE_URL, BUCKET, TABLE, AWS_ENDPOINT_URL } = process.env;
+const { AWS_REGION, QUEUE_URL, BUCKET, TABLE } = process.env;
 const needed = { AWS_REGION, QUEUE_URL, BUCKET, TABLE };
 const unset = Object.entries(needed).flatMap(([name, value]) => (value ? [] : [name]));
 
@@ -15,7 +16,7 @@ if (unset.length > 0) {
     bucket: BUCKET ?? "",
     table: TABLE ?? "",
     answerWithinMs: 5_000,
-    ...(AWS_ENDPOINT_URL && { endpoint: AWS_ENDPOINT_URL }),
+    ...endpointsOf(process.env),
   };
   const findings = await checkInstallation(settings, neededDaysOf(process.env));
   for (const { isSound, text } of findings) console.log(`${isSound ? "ok    " : "WRONG "} ${text}`);

@@ -11,7 +11,7 @@ const place = awsPlace();
 
 async function openNew() {
   const table = newName();
-  const client = () => new DynamoDBClient(clientConfig(place.access()));
+  const client = () => new DynamoDBClient(clientConfig("dynamodb", place.access()));
   const maker = client();
   await createTable(maker, table);
   return {

@@ -1,12 +1,12 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import type { AwsAccess } from "../aws-settings.ts";
-import { s3Config } from "../client-config.ts";
+import { endpointOf, s3Config } from "../client-config.ts";
 import { S3FileStorage } from "./s3-file-storage.ts";
 
 export function openFileStorage(access: AwsAccess, bucket: string): S3FileStorage {
   const config = s3Config(access);
   const { requestTimeout, ...handler } = config.requestHandler;
-  const links = access.publicEndpoint ?? access.endpoint;
+  const links = access.publicEndpoint ?? endpointOf("s3", access);
   return new S3FileStorage(
     {
       requests: new S3Client(config),

@@ -21,7 +21,7 @@ const next = (queue: JobQueue | undefined) =>
 it("finds what was handed over too often in the queue beside", { timeout: 60_000 }, async () => {
   const { settings, deadLetterUrl, drop } = await newInstallation(place.access());
   const { queueUrl: QueueUrl } = settings;
-  const client = new SQSClient(clientConfig(settings));
+  const client = new SQSClient(clientConfig("sqs", settings));
   const deadLetterTargetArn = await arnOf(client, deadLetterUrl);
   // As the product sets it up, only sooner.
   const RedrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 3 });
@@ -42,7 +42,7 @@ it("finds what was handed over too often in the queue beside", { timeout: 60_000
 it("says so when a queue has no dead-letter queue, and finds it once it has one", async () => {
   const { settings, deadLetterUrl, drop } = await newInstallation(place.access());
   const { queueUrl: QueueUrl } = settings;
-  const client = new SQSClient(clientConfig(settings));
+  const client = new SQSClient(clientConfig("sqs", settings));
   const set = (RedrivePolicy: string) =>
     client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { RedrivePolicy } }));
   await set("");

@@ -24,7 +24,7 @@ export interface EventDeliveries {
 }
 
 export function openEventDeliveries(settings: AwsSettings): EventDeliveries {
-  const client = new SQSClient(clientConfig(settings));
+  const client = new SQSClient(clientConfig("sqs", settings));
   return {
     of: ({ body, ...message }) => {
       const jobId = jobIdOf(body);

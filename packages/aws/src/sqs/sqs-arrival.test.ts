@@ -19,7 +19,7 @@ async function withQueue(
   const proxy = await startFaultProxy(settings.endpoint ?? "");
   const options = { queueUrl: async () => queueUrl, visibilityMs: 600_000, answerWithinMs: 10_000 };
   const queue = new SqsJobQueue(
-    new SQSClient(clientConfig({ ...settings, endpoint: proxy.endpoint })),
+    new SQSClient(clientConfig("sqs", { ...settings, endpoint: proxy.endpoint })),
     options,
   );
   try {
@@ -67,7 +67,7 @@ describe("a message", { concurrency: 3, timeout: 60_000 }, () => {
 
   it("that is not one of ours is left alone and holds nobody up", () =>
     withQueue(async (queue, queueUrl) => {
-      const client = new SQSClient(clientConfig(place.access()));
+      const client = new SQSClient(clientConfig("sqs", place.access()));
       const strange = ["hello", "{}", "null", '{"version":2,"jobId":"job-1"}', '{"version":1,"jobId":7}'];
       for (const MessageBody of strange) {
         const group = { MessageGroupId: MessageBody.length.toString() };

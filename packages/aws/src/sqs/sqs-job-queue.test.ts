@@ -8,10 +8,10 @@ import { SqsJobQueue } from "./sqs-job-queue.ts";
 const place = awsPlace();
 
 testJobQueue("SqsJobQueue", async () => {
-  const maker = new SQSClient(clientConfig(place.access()));
+  const maker = new SQSClient(clientConfig("sqs", place.access()));
   const { queueUrl, deadLetterUrl } = await createQueue(maker, newName());
   const visibilityMs = 2_000;
-  const client = new SQSClient(clientConfig(place.access()));
+  const client = new SQSClient(clientConfig("sqs", place.access()));
   return {
     subject: new SqsJobQueue(client, {
       queueUrl: async () => queueUrl,

@@ -14,6 +14,8 @@ export const defaultJobPolicy = {
   maxWaitMs: 6 * 3_600_000,
   /** How long source and result are kept after the end. */
   keepMs: 24 * 3_600_000,
+  /** How long it is tried to tell others of a job's end, before they are given up. */
+  callbackRetryMs: 24 * 3_600_000,
   /** A send that was not noted by then counts as forgotten. A web app notes it within milliseconds, or within 2 s where the queue is slow. */
   sendGraceMs: 5_000,
   /**
@@ -21,8 +23,6 @@ export const defaultJobPolicy = {
    * almost none, and a job that only waits in a long queue must not be sent again and again.
    */
   resendMs: 300_000,
-  /** How long it is tried to tell others of a job's end, before they are given up. */
-  callbackRetryMs: 24 * 3_600_000,
   /** Upper bound of the first pause between two attempts; doubled with each failure. What fails by chance, such as for want of memory, is over after a second. */
   retryBaseMs: 1_000,
   /** Upper bound of every such pause: so nobody waits much longer than the trouble lasts. */
