@@ -380,6 +380,11 @@ const documents: Record<string, Shape> = {
   text: repeated("words\n"),
   "no text": (n) => new Uint8Array(n),
   "text that is not UTF-8": (n) => new Uint8Array(n).fill(0xe9),
+  "text that is not UTF-8 far behind": (n) =>
+    Buffer.concat([Buffer.alloc(n * 8, "words\n"), Buffer.from([0xe9])]),
+  "letters of two bytes": (n) => Buffer.from("Grüße, люди\n".repeat(n / 16), "utf16le"),
+  "letters of four bytes": (n) => Buffer.from("a\0\0\0".repeat(n / 4)),
+  "Japanese letters": (n) => Buffer.alloc(n, Buffer.from("93fa967b8cea", "hex")),
   "rich text": (n) => `{\\rtf${"{".repeat(n)}`,
 };
 
@@ -418,6 +423,9 @@ const driven = new Set([
   ),
   ...["gzip-content", "is-html", "markup-links", "xml-content"].map((name) => preflight(`markup/${name}`)),
   ...["encryption-info", "rc4-encryption", "word-encryption"].map(compound),
+  ...["candidates", "guess-encoding", "plausibility", "unicode-without-mark"].map((name) =>
+    preflight(`text/${name}`),
+  ),
   ...["open-document", "open-xml-format", "sniff-source", "source-warnings", "text-content"].map(preflight),
   ...[
     "text-source",

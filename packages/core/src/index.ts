@@ -14,6 +14,7 @@ export { furtherMistakes, tidyOptions, type ValueMistake } from "./conversion/op
 export type { Conversion, ConversionOutcome, Warning } from "./conversion/outcome.ts";
 export * from "./conversion/sources/source-formats.ts";
 export * from "./conversion/target-formats.ts";
+export { type PiecewiseDecoder, textDecoder } from "./text/text-decoder.ts";
 export { type Backend, closeBackend } from "./flow/backend.ts";
 export type { CallbackReport } from "./flow/callback-report.ts";
 export { CallbackRunner, type Callbacks } from "./flow/callback-runner.ts";

@@ -3,6 +3,7 @@ import { it } from "node:test";
 import type { ConversionOptions, Converter } from "@platen/core";
 import { createWordFile, createWorkbookFile } from "@platen/test-documents";
 import { convertIn, type Document, pdfOf, textOf } from "./converting.ts";
+import { readPdf } from "./read-pdf.ts";
 
 const by = 'w:author="Ada" w:date="2024-03-17T09:00:00Z"';
 const run = (text: string) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;
@@ -40,6 +41,17 @@ export function testTextOptions(converter: () => Converter): void {
     assert.match(await textWith(reviewed, {}), /900 700 euros\. Gone\. Last\./);
     assert.match(await textWith(reviewed, { changes: "accepted" }), /costs 700 euros\. ?Last\./);
     assert.match(await textWith(reviewed, { changes: "original" }), /costs 900 euros\. Gone\. Last\./);
+  });
+
+  it("reads plain text as its letters make sense, and says how it read them", async () => {
+    // "Grüße aus Köln" as MS-DOS stores it.
+    const bytes = Buffer.from("477281e16520617573204b946c6e0a", "hex");
+    await convertIn(converter(), { format: "txt", bytes }, {}, async (outcome) => {
+      assert.ok(outcome.ok);
+      assert.match(textOf(await readPdf(outcome.conversion.path)), /Grüße aus Köln/);
+      const [warning] = outcome.conversion.warnings.filter(({ code }) => code === "encoding_guessed");
+      assert.match(warning?.message ?? "", /ibm850.*option encoding/);
+    });
   });
 
   it("says how many tracked changes it shows", async () => {

@@ -15,6 +15,7 @@ import { sniffSource } from "./sniff-source.ts";
 import type { Encryption, SourceContent, TextEncoding } from "./source-content.ts";
 import { SourceExcess } from "./source-excess.ts";
 import type { SourceLimits } from "./source-limits.ts";
+import { encodingGuessed } from "./source-warnings.ts";
 
 export interface SourceFacts {
   /** What it truly is, which may be another format of the family that its name claims. */
@@ -168,11 +169,12 @@ function maybeBuiltInPassword(format: SourceFormat): boolean {
 /** Plain text is what txt and csv are, and what many programs export under the names of Word and Excel. */
 function inspectText(
   { format: claimed, encoding: stated }: ClaimedSource,
-  { encoding: found, hasByteOrderMark }: SourceContent & { kind: "text" },
+  { encoding: found, hasByteOrderMark, isGuessed = false }: SourceContent & { kind: "text" },
 ): SourceInspection {
   // A mark of its own says more than a person can know.
   const encoding = hasByteOrderMark ? found : (stated ?? found);
-  const facts = { isEncrypted: false, warnings: [], text: { encoding, hasByteOrderMark } };
+  const warnings = isGuessed && stated === undefined ? [encodingGuessed(found)] : [];
+  const facts = { isEncrypted: false, warnings, text: { encoding, hasByteOrderMark } };
   if (readAsText.has(claimed)) return { ok: true, facts: { format: "txt", ...facts } };
   if (readAsTable.has(claimed)) return { ok: true, facts: { format: "csv", ...facts } };
   return isMarkedText(claimed) || isBelieved(claimed, "other")

@@ -1,7 +1,7 @@
 import type { Family, SourceFormat, Warning } from "@platen/core";
 import type { Container } from "./believed-formats.ts";
 
-/** How a text is stored: a label that `TextDecoder` knows. */
+/** How a text is stored: a label that `textDecoder` knows. */
 export type TextEncoding = string;
 
 /**
@@ -22,7 +22,13 @@ export type SourceContent =
       /** What of it will not be in the PDF, as far as that can be seen without opening it. */
       readonly warnings: readonly Warning[];
     }
-  | { readonly kind: "text"; readonly encoding: TextEncoding; readonly hasByteOrderMark: boolean }
+  | {
+      readonly kind: "text";
+      readonly encoding: TextEncoding;
+      readonly hasByteOrderMark: boolean;
+      /** Nothing in it says so. */
+      readonly isGuessed?: boolean;
+    }
   /** An Office Open XML document of some kind, encrypted as a whole. */
   | { readonly kind: "encrypted-open-xml"; readonly encryption: "usual" | "unknown" }
   /** Begins like a document but is damaged. */

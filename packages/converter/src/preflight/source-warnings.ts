@@ -78,3 +78,11 @@ export function linksNotFollowed(count: number): Warning {
     message: `The document has ${what} to content outside of it. Nothing was fetched, so their content may be missing.`,
   };
 }
+
+/** Of a text in which nothing says how its letters are stored. */
+export function encodingGuessed(encoding: string): Warning {
+  return {
+    code: "encoding_guessed",
+    message: `The text does not say how its letters are stored. It was read as ${encoding}. If letters are wrong, convert it again with the right one as option encoding, such as windows-1251 or shift_jis.`,
+  };
+}

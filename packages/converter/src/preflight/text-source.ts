@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { type Failure, failureOf } from "@platen/core";
+import { type Failure, failureOf, textDecoder } from "@platen/core";
 import { writeCsvSheet } from "./csv-sheet.ts";
 import type { TextEncoding } from "./source-content.ts";
 import { SourceExcess } from "./source-excess.ts";
@@ -67,7 +67,8 @@ export async function writeText(
 }
 
 async function decodeText(from: string, to: string, encoding: TextEncoding, mark: string): Promise<void> {
-  const decoder = new TextDecoder(encoding);
+  const decoder = textDecoder(encoding);
+  if (decoder === undefined) throw new Error(`no decoder for ${encoding}`);
   const decode = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       done(null, decoder.decode(chunk, { stream: true }));

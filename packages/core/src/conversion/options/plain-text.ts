@@ -8,7 +8,7 @@ export const plainText = {
       type: "string",
       pattern: "^[A-Za-z0-9:._-]{1,40}$",
       description:
-        "How the letters are stored, such as windows-1251 or shift_jis: a label of the WHATWG Encoding Standard. By default found out from the text. A byte order mark in the file says more.",
+        "How the letters are stored, such as windows-1251 or shift_jis: a label of the WHATWG Encoding Standard, utf-32le, utf-32be, ibm437, ibm850 or ibm852. By default found out from the text. A byte order mark in the file says more.",
     },
     separator: {
       type: "string",

@@ -1,3 +1,4 @@
+import { textDecoder } from "../../text/text-decoder.ts";
 import { finishingMistakes } from "../finishing/finishing-mistakes.ts";
 import { optionsSchema } from "./index.ts";
 import type { OptionSchema } from "./option-group.ts";
@@ -53,20 +54,11 @@ export function furtherMistakes(options: Readonly<Record<string, unknown>>, poin
     pointer: `${pointer}/${option}`,
     detail,
   }));
-  if (typeof encoding === "string" && !isEncoding(encoding))
+  if (typeof encoding === "string" && textDecoder(encoding) === undefined)
     mistakes.push({
       pointer: `${pointer}/encoding`,
-      detail: "encoding must be a label of the WHATWG Encoding Standard, such as utf-8 or windows-1252.",
+      detail:
+        "encoding must be a label of the WHATWG Encoding Standard, such as utf-8 or windows-1252, or utf-32le, utf-32be, ibm437, ibm850 or ibm852.",
     });
   return mistakes;
-}
-
-function isEncoding(label: string): boolean {
-  try {
-    new TextDecoder(label);
-    return true;
-  } catch {
-    // The only error of a decoder that decodes nothing: it does not know the label.
-    return false;
-  }
 }
