@@ -93,7 +93,7 @@ export function testSheetOptions(converter: () => Converter): void {
     };
     const read = await placeOf(told);
     assert.ok(read.hasWord);
-    const asText = await placeOf({ separator: "~" });
+    const asText = await placeOf({ separator: "~", encoding: "koi8-r" });
     assert.ok(!asText.hasWord && asText.left > 0);
     // A number stands at the right of its column.
     assert.ok(read.left > asText.left + 20, `${read.left} and ${asText.left}`);
