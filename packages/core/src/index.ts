@@ -14,7 +14,6 @@ export { furtherMistakes, tidyOptions, type ValueMistake } from "./conversion/op
 export type { Conversion, ConversionOutcome, Warning } from "./conversion/outcome.ts";
 export * from "./conversion/sources/source-formats.ts";
 export * from "./conversion/target-formats.ts";
-export { type PiecewiseDecoder, textDecoder } from "./text/text-decoder.ts";
 export { type Backend, closeBackend } from "./flow/backend.ts";
 export type { CallbackReport } from "./flow/callback-report.ts";
 export { CallbackRunner, type Callbacks } from "./flow/callback-runner.ts";
@@ -74,3 +73,4 @@ export type {
 export type { Delivery, JobQueue } from "./seams/job-queue.ts";
 export type { JobFilter, JobPage, JobStore, OwnerUsage } from "./seams/job-store.ts";
 export { checkStorageKey, isStorageKey } from "./seams/storage-key.ts";
+export { type PiecewiseDecoder, textDecoder } from "./text/text-decoder.ts";
