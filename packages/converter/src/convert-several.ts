@@ -19,15 +19,19 @@ import { finishingSteps } from "./finishing/finishing-steps.ts";
 import type { Inspection } from "./inspection/inspection.ts";
 import { entryName, uniqueName } from "./packing/entry-name.ts";
 import type { PackedFile } from "./packing/pack-files.ts";
+import { convertPdf } from "./pdf-source/convert-pdf.ts";
 import { applyOperation } from "./pdf-tools/operations/apply-operation.ts";
 import type { ToolBench } from "./pdf-tools/tool-bench.ts";
+import type { DrawingTools } from "./targets/draw-pages.ts";
 
 export interface SeveralParts {
-  /** Converts each document; ends with this converter. */
+  /** Converts each document that is no PDF; ends with this converter. */
   readonly documents: Converter;
   readonly inspection: Inspection;
   /** Where PDFs are merged and changed; without it that fails. */
   readonly bench: ToolBench | undefined;
+  /** Undefined where no pages can be drawn. */
+  readonly drawing: DrawingTools | undefined;
   readonly maxResultBytes: number;
 }
 
@@ -45,10 +49,10 @@ export class SeveralConverter implements Converter {
     const { source, moreSources = [] } = request;
     const sources = [source, ...moreSources];
     const isFinished = request.format === "pdf" && finishingSteps(request).length > 0;
-    if (sources.length === 1 && !isFinished) return this.#parts.documents.convert(request, context);
+    if (sources.length === 1 && !isFinished) return this.#convertOne(request, context);
     const made: Conversion[] = [];
     for (const [index, each] of sources.entries()) {
-      const outcome = await this.#convertOne(request, each, { index, count: sources.length, context });
+      const outcome = await this.#convertPart(request, each, { index, count: sources.length, context });
       if (!outcome.ok) return { ok: false, failure: named(outcome.failure, index, sources.length) };
       made.push(outcome.conversion);
     }
@@ -56,14 +60,21 @@ export class SeveralConverter implements Converter {
     return request.format === "pdf" ? this.#finish(made, sources, task) : this.#pack(made, sources, task);
   }
 
-  async #convertOne(
+  #convertOne(request: ConversionRequest, context: ConversionContext): Promise<ConversionOutcome> {
+    if (request.source.format !== "pdf") return this.#parts.documents.convert(request, context);
+    const { bench } = this.#parts;
+    if (bench === undefined) throw cannotFinish();
+    return convertPdf(request, context, { ...this.#parts, bench });
+  }
+
+  async #convertPart(
     { moreSources: _, ...request }: ConversionRequest,
     source: ConversionSource,
     { index, count, context }: { index: number; count: number; context: ConversionContext },
   ): Promise<ConversionOutcome> {
     const folder = join(request.folder, String(index + 1));
     await mkdir(folder);
-    return this.#parts.documents.convert(
+    return this.#convertOne(
       { ...request, source, folder },
       { ...context, onProgress: partOf(context, index, count) },
     );

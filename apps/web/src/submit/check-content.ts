@@ -56,6 +56,7 @@ export async function checkContent(format: SourceFormat, head: Buffer): Promise<
 }
 
 function fits(format: SourceFormat, kind: ContentKind): boolean {
+  if (format === "pdf") return kind === "application/pdf";
   if (plainTexts.has(format)) return isTextual(kind);
   if (kind === "office" || kind === "rtf") return true;
   // Many a .doc and .xls in the world holds HTML or XML, and opens well.

@@ -7,7 +7,7 @@ export interface Formats {
   readonly sources: readonly { readonly extension: string; readonly family: Family }[];
 }
 
-export const families = ["presentation", "text", "sheet", "drawing", "formula"] as const;
+export const families = ["presentation", "text", "sheet", "drawing", "formula", "pdf"] as const;
 export type Family = (typeof families)[number];
 
 export type Refusal = "not_accepted" | "source_empty" | "upload_too_large";

@@ -8,6 +8,7 @@ const names = {
   sheet: "familySheet",
   drawing: "familyDrawing",
   formula: "familyFormula",
+  pdf: "familyPdf",
 } as const;
 
 /** The accepted types, the size limit and the retention time, shown before anything is uploaded. */

@@ -16,6 +16,7 @@ export const en = {
   familySheet: "Spreadsheets",
   familyDrawing: "Drawings, pictures",
   familyFormula: "Formulas",
+  familyPdf: "PDF",
   moreFormats: "and {count} more",
 
   chosenFiles_one: "1 file to convert",

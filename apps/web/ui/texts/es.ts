@@ -17,6 +17,7 @@ export const es = {
   familySheet: "Hojas de cálculo",
   familyDrawing: "Dibujos, imágenes",
   familyFormula: "Fórmulas",
+  familyPdf: "PDF",
   moreFormats: "y {count} más",
 
   chosenFiles_one: "1 archivo para convertir",

@@ -15,6 +15,7 @@ import { testOptions } from "./options-contract.ts";
 import { testOtherFormats } from "./other-formats-contract.ts";
 import { testPageSetup } from "./page-setup-contract.ts";
 import { testPdfOptions } from "./pdf-options-contract.ts";
+import { testPdfSources } from "./pdf-source-contract.ts";
 import { testProtection } from "./protection-contract.ts";
 import { testResultProtection } from "./result-protection-contract.ts";
 import { testSeveral } from "./several-contract.ts";
@@ -58,6 +59,7 @@ export function testOffice(
     describe("fonts", () => testFonts(converter));
     describe("targets", () => testTargets(converter));
     describe("several documents", () => testSeveral(converter));
+    describe("PDFs as sources", () => testPdfSources(converter));
     describe("finishing", () => testFinishing(converter));
     describe("system files", () => testSystemFiles(converter));
   });

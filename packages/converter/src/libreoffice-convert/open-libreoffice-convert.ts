@@ -34,5 +34,11 @@ export function openLibreOfficeConvert(choice: LibreOfficeConvertChoice): Conver
     maxResultBytes,
     maxRuns,
   });
-  return new SeveralConverter({ documents, inspection, bench: choice.bench, maxResultBytes });
+  return new SeveralConverter({
+    documents,
+    inspection,
+    bench: choice.bench,
+    drawing: choice.drawing,
+    maxResultBytes,
+  });
 }

@@ -17,6 +17,7 @@ const ofFamily = {
   sheet: "calc",
   drawing: "draw",
   formula: "math",
+  pdf: "draw",
 } as const;
 
 const ofFormat: Readonly<Partial<Record<SourceFormat, OfficeModule>>> = {

@@ -86,7 +86,7 @@ describe("inspectSource", () => {
       [text, "pptx", /pptx \(presentation\).*docx \(text\)/],
       [deck, "xlsx", /pptx \(presentation\)/],
       [picture, "pptx", /png \(drawing\)/],
-      ["%PDF-1.4\n", "docx", /application\/pdf/],
+      ["%PDF-1.4\n", "docx", /pdf \(PDF\)/],
       ["<!DOCTYPE html><html></html>", "pptx", /html \(text\)/],
       ["<?xml version='1.0'?><x/>", "docx", /XML/],
       [zipPackage({ "a.txt": "a" }), "docx", /zip archive/],

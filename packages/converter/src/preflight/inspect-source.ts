@@ -159,6 +159,7 @@ const openXmlFormats: Readonly<Record<Family, readonly SourceFormat[]>> = {
   sheet: ["xlsx", "xlsm", "xlsb"],
   drawing: [],
   formula: [],
+  pdf: [],
 };
 
 /** Workbooks that are locked but have no password of their own are encrypted with Excel's; LibreOffice knows it. */
@@ -215,6 +216,7 @@ const programs = {
   sheet: "spreadsheet",
   drawing: "drawing",
   formula: "formula",
+  pdf: "PDF",
 } as const satisfies Record<Family, string>;
 
 function nameOf(format: SourceFormat, family: Family = factsOfFormat(format).family): string {

@@ -54,7 +54,7 @@ function document(format: SourceFormat): SourceContent & { kind: "document" } {
 function markedContent(head: Buffer): SourceContent | undefined {
   const start = startOf(head);
   if (start.startsWith("{\\rtf")) return document("rtf");
-  return start.startsWith("%PDF-") ? kindOf("application/pdf") : undefined;
+  return start.startsWith("%PDF-") ? document("pdf") : undefined;
 }
 
 async function markupContent(

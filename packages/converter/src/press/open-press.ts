@@ -76,7 +76,7 @@ export async function openPress(choice: PressChoice): Promise<Converter> {
     const parts = { engine, fallback, inspection, drawing, bench, maxResultBytes, maxRuns: maxChildren };
     const canary = new Canary(await canaryDocumentOf(program), { workFolder: choice.workFolder });
     const documents = new DocumentConverter(parts);
-    const several = new SeveralConverter({ documents, inspection, bench, maxResultBytes });
+    const several = new SeveralConverter({ documents, inspection, bench, drawing, maxResultBytes });
     return await ProvedConverter.open(several, canary);
   } catch (error) {
     await removeFolders();

@@ -53,6 +53,7 @@ function problemOf(
     case "csv":
     case "html":
     case "rtf":
+    case "json":
       return textProblem(file, format);
     default:
       return inspectPackage(file.path, format);

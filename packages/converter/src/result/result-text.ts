@@ -15,6 +15,7 @@ const shapes = {
   csv: { start: "", end: "" },
   html: { start: "<!doctype html", end: "</html>" },
   svg: { start: "<?xml", end: "</svg>" },
+  json: { start: "{", end: "}" },
   rtf: { start: "{\\rtf", end: "}" },
 } as const;
 

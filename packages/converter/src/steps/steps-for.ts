@@ -14,6 +14,7 @@ const stepsOfFamily: Readonly<Record<Family, (options: ConversionOptions, facts:
   presentation: () => [],
   drawing: () => [],
   formula: () => [],
+  pdf: () => [],
   text: (options, { needs }) => [
     ...changeSteps(options),
     ...pageSteps(options),

@@ -1,7 +1,7 @@
 import {
   type ConversionOptions,
-  type Family,
   isPictureFormat,
+  type OfficeFamily,
   type TargetFormat,
   type targetsOf,
 } from "@platen/core";
@@ -11,7 +11,7 @@ import { moduleOf } from "../options/office-module.ts";
 import { familyOf, type SourceFacts } from "../preflight/inspect-source.ts";
 import { csvOptions } from "./csv-options.ts";
 
-type Target<F extends Family> = (typeof targetsOf)[F][number];
+type Target<F extends OfficeFamily> = (typeof targetsOf)[F][number];
 type Saved = Omit<EngineOutput, "extension">;
 type Opened = Pick<SourceFacts, "format" | "family">;
 type Save = (options: ConversionOptions, opened: Opened) => Saved;
@@ -31,7 +31,7 @@ const pdf: Save = (options, facts) => ({
  * The one table of what LibreOffice saves, for both engines: the filter of every target of a family, and its options.
  * Pictures are drawn from the PDF.
  */
-const routes: { readonly [F in Family]: Readonly<Record<Exclude<Target<F>, Drawn>, Save>> } = {
+const routes: { readonly [F in OfficeFamily]: Readonly<Record<Exclude<Target<F>, Drawn>, Save>> } = {
   presentation: {
     pdf,
     pptx: by("Impress MS PowerPoint 2007 XML"),
@@ -70,7 +70,9 @@ export function engineOutputOf(
   opened: Opened,
 ): EngineOutput | undefined {
   const extension = isPictureFormat(target) ? "pdf" : target;
-  const saves: Readonly<Partial<Record<TargetFormat, Save>>> = routes[familyOf(opened)];
+  const family = familyOf(opened);
+  if (family === "pdf") return undefined;
+  const saves: Readonly<Partial<Record<TargetFormat, Save>>> = routes[family];
   const save = saves[extension];
   const asked = isPictureFormat(target) ? ofDrawnPages(options) : options;
   return save && { extension, ...save(asked, opened) };

@@ -25,6 +25,7 @@ export const targetFormats = {
   csv: { mediaType: "text/csv; charset=utf-8" },
   pptx: { mediaType: `${ooxml}.presentationml.presentation` },
   odp: { mediaType: `${odf}.presentation` },
+  json: { mediaType: "application/json" },
 } as const satisfies Record<string, TargetFacts>;
 
 export type TargetFormat = keyof typeof targetFormats;
@@ -47,6 +48,7 @@ export const targetsOf = {
   sheet: [...paged, "xlsx", "ods", "csv", "html"],
   drawing: paged,
   formula: paged,
+  pdf: [...paged, "json"],
 } as const satisfies Record<Family, readonly TargetFormat[]>;
 
 /** Whether a result of this kind shows pages, whose number is known. */

@@ -108,11 +108,19 @@ const { openPassword: _openPassword, ownerPassword: _ownerPassword, ...shownProp
 /** The options that a job shows: all but the passwords of its result. */
 export const shownOptionsSchema = { ...optionsSchema, properties: shownProperties } as const;
 
+/** What LibreOffice need not do. */
+const groupsOfPdfs: ReadonlySet<OptionGroup> = new Set<OptionGroup>([
+  ...[pages, pictureQuality, pagePictures, protection, several, takingApart, pageChanges, pdfFacts],
+]);
+
 /** The options that make a difference when a document of this family, or any document, becomes this target. */
 export function optionsOf(target: TargetFormat, family?: Family): Readonly<Record<string, OptionSchema>> {
+  const ofFamily = (group: OptionGroup) =>
+    family === "pdf"
+      ? groupsOfPdfs.has(group)
+      : family === undefined || (group.families?.includes(family) ?? true);
   const concerned = optionGroups.filter(
-    ({ targets, families }) =>
-      (targets?.includes(target) ?? true) && (family === undefined || (families?.includes(family) ?? true)),
+    (group) => (group.targets?.includes(target) ?? true) && ofFamily(group),
   );
   return Object.assign({}, ...concerned.map((group) => group.properties));
 }

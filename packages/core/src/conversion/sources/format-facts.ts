@@ -1,5 +1,10 @@
-/** Which program of LibreOffice opens a source: decides what it can become. */
-export const families = ["presentation", "text", "sheet", "drawing", "formula"] as const;
+/** Which program of LibreOffice opens a source. */
+export const officeFamilies = ["presentation", "text", "sheet", "drawing", "formula"] as const;
+
+export type OfficeFamily = (typeof officeFamilies)[number];
+
+/** Decides what a source can become. A PDF is opened by no program of LibreOffice. */
+export const families = [...officeFamilies, "pdf"] as const;
 
 export type Family = (typeof families)[number];
 

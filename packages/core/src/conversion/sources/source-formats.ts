@@ -1,14 +1,15 @@
 import { drawingFormats } from "./drawing-formats.ts";
-import { type Family, type FormatFacts, families } from "./format-facts.ts";
+import { type Family, type FormatFacts, officeFamilies } from "./format-facts.ts";
 import { formulaFormats } from "./formula-formats.ts";
+import { pdfFormats } from "./pdf-formats.ts";
 import { presentationFormats } from "./presentation-formats.ts";
 import { sheetFormats } from "./sheet-formats.ts";
 import { textFormats } from "./text-formats.ts";
 
-export { type Family, type FormatFacts, families } from "./format-facts.ts";
+export { type Family, type FormatFacts, families, type OfficeFamily } from "./format-facts.ts";
 
 /**
- * Every source format by its usual file name extension: all for which some LibreOffice has an import filter. Which of
+ * Every source format by its usual file name extension: all for which some LibreOffice has an import filter, and PDF. Which of
  * them the installed one lacks is known where documents are converted.
  */
 export const sourceFormats = {
@@ -17,6 +18,7 @@ export const sourceFormats = {
   ...sheetFormats,
   ...drawingFormats,
   ...formulaFormats,
+  ...pdfFormats,
 };
 
 export type SourceFormat = keyof typeof sourceFormats;
@@ -27,7 +29,7 @@ export function factsOfFormat(format: SourceFormat): FormatFacts {
 
 /** The families that a document of this name may belong to: some names say only how it is stored. */
 export function familiesOf(format: SourceFormat): readonly Family[] {
-  return format === "xml" || format === "uof" ? families : [sourceFormats[format].family];
+  return format === "xml" || format === "uof" ? officeFamilies : [sourceFormats[format].family];
 }
 
 /** The source format that a file name claims, by its extension; undefined for any other. */
