@@ -40,3 +40,27 @@ export function createHiddenSheets(sheets: readonly SheetToHide[], printAreas = 
     ...parts,
   });
 }
+
+const oasis = "urn:oasis:names:tc:opendocument:xmlns";
+
+/** The same as OpenDocument has it: two sheets with a print range, of which the second is hidden. */
+export function createHiddenOpenSheet(shown: string, hidden: string): Uint8Array {
+  const names = ["office", "style", "table", "text"];
+  const namespaces = names.map((name) => `xmlns:${name}="${oasis}:${name}:1.0"`).join(" ");
+  const style = (name: string, display: boolean) =>
+    `<style:style style:name="${name}" style:family="table"><style:table-properties table:display="${display}"/></style:style>`;
+  const sheet = (name: string, text: string) =>
+    `<table:table table:name="${name}" table:style-name="${name}" table:print-ranges="${name}.A1:${name}.B5"><table:table-row>` +
+    `<table:table-cell office:value-type="string"><text:p>${escapeXml(text)}</text:p></table:table-cell></table:table-row></table:table>`;
+  return zipPackage({
+    mimetype: "application/vnd.oasis.opendocument.spreadsheet",
+    "content.xml":
+      `${xmlHead}<office:document-content ${namespaces} office:version="1.3"><office:automatic-styles>` +
+      `${style("a", true)}${style("b", false)}</office:automatic-styles><office:body><office:spreadsheet>` +
+      `${sheet("a", shown)}${sheet("b", hidden)}</office:spreadsheet></office:body></office:document-content>`,
+    "META-INF/manifest.xml":
+      `${xmlHead}<manifest:manifest xmlns:manifest="${oasis}:manifest:1.0" manifest:version="1.3">` +
+      '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>' +
+      '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>',
+  });
+}

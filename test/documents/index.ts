@@ -4,7 +4,7 @@
  */
 export { createEmbeddedFont, type EmbeddedFont } from "./embedded-font.ts";
 export { createForm } from "./form.ts";
-export { createHiddenSheets, type SheetToHide } from "./hidden-sheets.ts";
+export { createHiddenOpenSheet, createHiddenSheets, type SheetToHide } from "./hidden-sheets.ts";
 export { createLinkedPicture } from "./linked-picture.ts";
 export { createMarkup } from "./markup.ts";
 export { createOpenDocument, type OpenDocumentContent } from "./open-document.ts";

@@ -19,6 +19,7 @@ import type { ToolBench } from "./pdf-tools/tool-bench.ts";
 import type { SourceFacts } from "./preflight/inspect-source.ts";
 import { glyphWarnings } from "./result/glyphs/glyph-warnings.ts";
 import { SlotPool } from "./slot-pool.ts";
+import { sourceNameOf } from "./source-name.ts";
 import { changesShown } from "./steps/changes-shown.ts";
 import { stepsFor } from "./steps/steps-for.ts";
 import { orNoSuchSheet } from "./targets/chosen-sheets.ts";
@@ -125,6 +126,8 @@ export class DocumentConverter implements Converter {
       dates,
       paper: defaultPaperOf(localeOf(request.options)),
       isPrinted: hasPages(request.format),
+      name: sourceNameOf(source.filename, format),
+      off: [],
     } as const;
     const mended = await this.#parts.inspection.mendSource({ path: source.path, format, to, choice }, signal);
     if (!mended.ok) return mended;

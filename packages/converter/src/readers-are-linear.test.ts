@@ -7,15 +7,19 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { zipPackage } from "@platen/test-documents";
 import { failureOfRun } from "./libreoffice-convert/run-failure.ts";
+import { headerPictures } from "./mending/content-not-shown.ts";
 import { withWordPaper } from "./mending/default-paper.ts";
 import { withFilledIndexes } from "./mending/empty-indexes.ts";
+import { withoutHiddenPrintRanges } from "./mending/hidden-open-sheets.ts";
 import { withoutHiddenPrintAreas } from "./mending/hidden-sheets.ts";
 import { mendSource } from "./mending/mend-source.ts";
 import { Bookmarks } from "./mending/missing-references.ts";
 import { ReferenceTargets } from "./mending/open-references.ts";
+import { withOwnNameInFields, withOwnNameInHeaders } from "./mending/own-name.ts";
 import { hasPlainLink } from "./mending/plain-links.ts";
 import { withSavedOpenDates, withSavedSheetDates, withSavedSlideDates } from "./mending/saved-dates.ts";
 import { countChanges } from "./mending/tracked-changes.ts";
+import { withFixedLabels } from "./mending/unwrapped-labels.ts";
 import { withFrozenFields } from "./mending/word-fields.ts";
 import { hasWrappedRowWithoutHeight, wrappingFormats } from "./mending/wrapped-rows.ts";
 import { dropByteOrderMark } from "./packing/drop-byte-order-mark.ts";
@@ -613,6 +617,10 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
       '<text:date text:date-value="">',
       '<w:bookmarkStart w:id="1" w:name="a"/>',
       '<w:bookmarkEnd w:id="1"/>',
+      '<a:bodyPr wrap="none"><a:spAutoFit/>',
+      "<oddHeader>&amp;",
+      '<text:file-name text:display="full">',
+      '<style:style><style:table-properties table:display="false"/><table:table>',
       '<text:bookmark-ref text:ref-name="a">',
       "<f>TODAY(",
       '<cellXfs><xf><alignment wrapText="1">',
@@ -632,6 +640,11 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
           targets.withSavedReferences(text);
           hasPlainLink(text);
           withWordPaper(text, "A4");
+          withFixedLabels(text);
+          withOwnNameInHeaders(text, "#");
+          withOwnNameInFields(text, { name: "#", isText: false });
+          headerPictures(text);
+          withoutHiddenPrintRanges(text);
           withSavedSlideDates(text);
           withSavedOpenDates(text);
           withSavedSheetDates(text);
@@ -678,7 +691,7 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
         format: "docx",
         to: join(folder, "mended"),
         maxEntries: defaultSourceLimits.maxZipEntries,
-        choice: { dates: "saved", paper: "A4", isPrinted: true },
+        choice: { dates: "saved", paper: "A4", isPrinted: true, name: "a.docx", off: [] },
       });
     } catch (error) {
       assert.match(String(error), /more than|too long/);
@@ -700,7 +713,7 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
     ),
     async (path) => {
       const to = join(folder, "mended");
-      const choice = { dates: "saved", paper: "A4", isPrinted: true } as const;
+      const choice = { dates: "saved", paper: "A4", isPrinted: true, name: "a.docx", off: [] } as const;
       await mendSource({ path, format: "rtf", to, maxEntries: 1, choice });
       await rm(to, { force: true });
     },

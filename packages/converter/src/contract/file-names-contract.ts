@@ -7,14 +7,17 @@ import { plainText } from "./test-documents.ts";
 
 /** Which name of its own a document shows. */
 export function testFileNames(converter: () => Converter): void {
-  const stem = "Handbuch für Prüfer (neu), 2. Teil";
+  const stem = "Handbuch für Prüfer (neu), #2 zu 100% [Teil]";
 
   for (const format of ["docx", "odt", "ods", "rtf", "xlsx"] as const)
-    it(`shows the uploaded name where a document shows its own: ${format}`, async () => {
+    it(`shows the uploaded name where a document shows its own, and no folder: ${format}`, async () => {
       const filename = `${stem}.${format}`;
-      const bytes = createOwnName(format, "name");
-      const text = textOf(await pdfOf(converter(), { bytes, format, filename }));
-      assert.ok(text.includes(filename), text);
+      for (const form of ["name", "path"] as const) {
+        const bytes = createOwnName(format, form);
+        const text = textOf(await pdfOf(converter(), { bytes, format, filename }));
+        assert.ok(text.includes(filename), text);
+        assert.doesNotMatch(text, /file:|\/proc|\/tmp|source/);
+      }
     });
 
   it("names the sheet of a table as the file is called", async () => {

@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import type { Converter } from "@platen/core";
-import { createHiddenSheets } from "@platen/test-documents";
-import { convertIn } from "./converting.ts";
+import {
+  createHiddenOpenSheet,
+  createHiddenSheets,
+  createWordFile,
+  presentationParts,
+  zipPackage,
+} from "@platen/test-documents";
+import { convertIn, pdfOf, textOf } from "./converting.ts";
 import { readPdf } from "./read-pdf.ts";
 
 /** What LibreOffice by itself gets wrong. */
@@ -22,5 +28,51 @@ export function testMending(converter: () => Converter): void {
         assert.match(warning?.message ?? "", /^2 sheets are hidden/);
       });
     }
+  });
+
+  it("leaves a hidden sheet of OpenDocument out that has a print range", async () => {
+    const bytes = createHiddenOpenSheet("PUBLIC", "SECRET");
+    await convertIn(converter(), { bytes, format: "ods" }, {}, async (outcome) => {
+      assert.ok(outcome.ok);
+      const { pages } = await readPdf(outcome.conversion.path);
+      assert.deepEqual(
+        pages.map(({ text }) => /PUBLIC|SECRET/.exec(text)?.[0]),
+        ["PUBLIC"],
+      );
+      assert.ok(outcome.conversion.warnings.some(({ code }) => code === "sheets_hidden"));
+    });
+  });
+
+  it("names what it cannot show", async () => {
+    const paragraph = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+    const bytes = createWordFile({
+      body: `${paragraph("Before")}<w:altChunk r:id="rId2"/>${paragraph("After")}`,
+      parts: [{ kind: "aFChunk", name: "chunk.html", type: "text/html", content: "<p>Between</p>" }],
+    });
+    await convertIn(converter(), { bytes, format: "docx" }, {}, async (outcome) => {
+      assert.ok(outcome.ok);
+      const text = textOf(await readPdf(outcome.conversion.path));
+      const [warning] = outcome.conversion.warnings.filter(({ code }) => code === "content_not_shown");
+      assert.match(text, /Before.*After/);
+      assert.doesNotMatch(text, /Between/);
+      assert.match(warning?.message ?? "", /1 × part of the text.*altChunk/);
+    });
+  });
+
+  it("lets labels of slides begin where they were put though they do not wrap", async () => {
+    const parts = presentationParts({ slides: [{ title: "Title" }] });
+    const slide = "ppt/slides/slide1.xml";
+    const label =
+      '<p:sp><p:nvSpPr><p:cNvPr id="50" name="Label"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>' +
+      '<a:xfrm><a:off x="914400" y="3657600"/><a:ext cx="914400" cy="365760"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>' +
+      '<p:txBody><a:bodyPr wrap="none" lIns="0"><a:spAutoFit/></a:bodyPr><a:p><a:r><a:rPr lang="en-GB" sz="1800"/>' +
+      "<a:t>Wider than the box that it stands in</a:t></a:r></a:p></p:txBody></p:sp>";
+    const bytes = zipPackage({
+      ...parts,
+      [slide]: String(parts[slide]).replace("</p:spTree>", `${label}</p:spTree>`),
+    });
+    const places = (await pdfOf(converter(), { bytes, format: "pptx" })).pages[0]?.places ?? [];
+    const left = places.find(({ text }) => text.startsWith("Wider"))?.left ?? 0;
+    assert.ok(Math.abs(left - 72) < 1, `it begins at ${left} points`);
   });
 }

@@ -1,3 +1,4 @@
+import type { Warning } from "@platen/core";
 import { visitStartTags } from "../preflight/xml-tags.ts";
 
 export interface HiddenSheets {
@@ -54,4 +55,10 @@ function withoutElements(
     start.lastIndex = end;
   }
   return kept + xml.slice(from);
+}
+
+export function sheetsHidden(count: number): Warning[] {
+  if (count === 0) return [];
+  const what = count === 1 ? "1 sheet is" : `${count} sheets are`;
+  return [{ code: "sheets_hidden", message: `${what} hidden and not in the result.` }];
 }

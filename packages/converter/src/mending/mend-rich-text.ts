@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { type DefaultPaper, richTextPaper } from "./default-paper.ts";
 import type { Mended } from "./mended.ts";
 import { referredBookmark } from "./missing-references.ts";
-import type { MendingChoice } from "./part-reader.ts";
+import { isOn, type MendingChoice } from "./part-reader.ts";
 import { type RichTextFacts, readRichText } from "./rich-text-fields.ts";
 import { isSavedDate } from "./saved-dates.ts";
 import { edited, type XmlEdit } from "./xml-edits.ts";
@@ -16,13 +16,16 @@ export function mendRichText(path: string, to: string, choice: MendingChoice): M
   const untouched = { isCopied: false, warnings: [], needs: {} };
   if (statSync(path).size > maxBytes) return untouched;
   const bytes = readFileSync(path);
-  const namesPaper = bytes.includes("\\paperw") || bytes.includes("\\pgwsxn");
+  const namesPaper = !isOn(choice, "paper") || bytes.includes("\\paperw") || bytes.includes("\\pgwsxn");
   const hasContent = signsOfContent.some((sign) => bytes.includes(sign));
   if (namesPaper && !hasContent) return untouched;
   const rtf = bytes.toString("latin1");
   const facts = hasContent ? readRichText(rtf) : noFacts;
   const links =
     choice.isPrinted && facts.fields.some(({ instruction }) => /^\s*HYPERLINK/i.test(instruction));
+  const ownName =
+    isOn(choice, "ownName") &&
+    facts.fields.some(({ instruction }) => /^\s*FILENAME\b[^"]*\\p/i.test(instruction));
   const changed = edited(rtf, [
     ...(namesPaper ? [] : paperEdits(rtf, choice.paper)),
     ...facts.fields.filter((field) => isFrozen(field, facts, choice)).flatMap(({ cuts }) => cuts),
@@ -32,7 +35,7 @@ export function mendRichText(path: string, to: string, choice: MendingChoice): M
   return {
     isCopied: changed !== undefined,
     warnings: [],
-    needs: { ...(changes > 0 && { changes }), ...(links && { links }) },
+    needs: { ...(changes > 0 && { changes }), ...(links && { links }), ...(ownName && { ownName }) },
   };
 }
 
@@ -41,11 +44,11 @@ const noFacts: RichTextFacts = { fields: [], bookmarks: new Set(), changes: 0 };
 function isFrozen(
   { instruction, hasResult }: RichTextFacts["fields"][number],
   { bookmarks }: RichTextFacts,
-  { dates }: MendingChoice,
+  choice: MendingChoice,
 ): boolean {
-  const bookmark = referredBookmark(instruction);
+  const bookmark = isOn(choice, "references") ? referredBookmark(instruction) : undefined;
   if (bookmark !== undefined && !bookmarks.has(bookmark)) return true;
-  return dates === "saved" && isSavedDate(instruction, hasResult);
+  return choice.dates === "saved" && isSavedDate(instruction, hasResult);
 }
 
 function paperEdits(rtf: string, paper: DefaultPaper): XmlEdit[] {

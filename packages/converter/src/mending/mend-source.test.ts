@@ -18,7 +18,7 @@ async function mended(bytes: Uint8Array) {
       format: "xlsx",
       to,
       maxEntries: 100,
-      choice: { dates: "saved", paper: "A4", isPrinted: true },
+      choice: { dates: "saved", paper: "A4", isPrinted: true, name: "a.docx", off: [] },
     });
     assert.equal(existsSync(to), isCopied);
     assert.deepEqual(new Uint8Array(await readFile(path)), bytes);

@@ -22,6 +22,7 @@ export interface Mending {
 const mendedFormats: ReadonlySet<SourceFormat> = new Set([
   "xlsx",
   "xlsm",
+  "ods",
   "docx",
   "docm",
   "odt",

@@ -1,10 +1,12 @@
 import { visitStartTags } from "../preflight/xml-tags.ts";
 import type { ZipPart } from "../preflight/zip-archive.ts";
+import { countForeignParts, foreignPart, notShown } from "./content-not-shown.ts";
 import { withWordPaper } from "./default-paper.ts";
 import { withFilledIndexes } from "./empty-indexes.ts";
 import { Bookmarks } from "./missing-references.ts";
 import {
   hasOneOf,
+  isOn,
   type MendedParts,
   type MendingChoice,
   type PartReader,
@@ -25,10 +27,12 @@ export async function mendWordText(reader: PartReader, choice: MendingChoice): P
   const document = await reader.read("word/document.xml");
   if (document === undefined) return { needs: {} };
   const changes = hasOneOf(document, signsOfChanges) ? countChanges(document.xml) : 0;
-  const found = hasOneOf(document, signsOfIndexes)
-    ? withFilledIndexes(document.xml)
-    : { document: undefined, asksForUpdate: false };
-  const asksForUpdate = found.asksForUpdate || (await settingsAskForUpdate(reader));
+  const mendsIndexes = isOn(choice, "indexes");
+  const found =
+    mendsIndexes && hasOneOf(document, signsOfIndexes)
+      ? withFilledIndexes(document.xml)
+      : { document: undefined, asksForUpdate: false };
+  const asksForUpdate = found.asksForUpdate || (mendsIndexes && (await settingsAskForUpdate(reader)));
   const isFilled = found.document !== undefined && document.isUtf8;
   const indexes = asksForUpdate ? "all" : isFilled ? "empty" : undefined;
   const changed = new Map<ZipPart, Buffer>();
@@ -38,18 +42,22 @@ export async function mendWordText(reader: PartReader, choice: MendingChoice): P
     if (!part.isUtf8) continue;
     let text = part === document && isFilled ? found.document : undefined;
     if (hasOneOf(part, signs)) text = withFrozenFields(text ?? part.xml, isFrozen) ?? text;
-    if (part === document && !hasOneOf(part, ["pgSz "]))
+    if (part === document && isOn(choice, "paper") && !hasOneOf(part, ["pgSz "]))
       text = withWordPaper(text ?? part.xml, choice.paper) ?? text;
     if (text !== undefined) changed.set(part.part, Buffer.from(text));
   }
   const links =
     choice.isPrinted && parts.some((part) => hasOneOf(part, signsOfLinks) && hasPlainLink(part.xml));
+  const ownName =
+    isOn(choice, "ownName") && parts.some((part) => hasOneOf(part, ["FILENAME"]) && hasOneOf(part, ["\\p"]));
   return {
     changed,
+    warnings: notShown([{ what: foreignPart, count: await countForeignParts(reader, document) }]),
     needs: {
       ...(changes > 0 && { changes }),
       ...(indexes !== undefined && { indexes }),
       ...(links && { links }),
+      ...(ownName && { ownName }),
     },
   };
 }
@@ -68,11 +76,12 @@ async function otherParts(reader: PartReader): Promise<ReadPart[]> {
 /** Fields that are to show what was saved, and words of which each part with one has one. */
 function frozenFields(
   parts: readonly ReadPart[],
-  { dates }: MendingChoice,
+  choice: MendingChoice,
 ): { readonly isFrozen: IsFrozen; readonly signs: readonly string[] } {
-  const isDate: IsFrozen = (...field) => dates === "saved" && isSavedDate(...field);
-  const signs = dates === "saved" ? signsOfDates : [];
-  if (!parts.some((part) => hasOneOf(part, signsOfReferences))) return { isFrozen: isDate, signs };
+  const isDate: IsFrozen = (...field) => choice.dates === "saved" && isSavedDate(...field);
+  const signs = choice.dates === "saved" ? signsOfDates : [];
+  if (!isOn(choice, "references") || !parts.some((part) => hasOneOf(part, signsOfReferences)))
+    return { isFrozen: isDate, signs };
   const bookmarks = new Bookmarks();
   for (const part of parts) bookmarks.add(part.xml);
   return {

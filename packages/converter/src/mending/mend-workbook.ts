@@ -1,29 +1,72 @@
-import type { Warning } from "@platen/core";
 import { visitStartTags } from "../preflight/xml-tags.ts";
-import type { ZipPart } from "../preflight/zip-archive.ts";
-import { withoutHiddenPrintAreas } from "./hidden-sheets.ts";
-import { hasOneOf, type MendedParts, type MendingChoice, type PartReader } from "./part-reader.ts";
+import { headerPictures, notShown, type Unshown } from "./content-not-shown.ts";
+import { sheetsHidden, withoutHiddenPrintAreas } from "./hidden-sheets.ts";
+import { withOwnNameInHeaders } from "./own-name.ts";
+import {
+  hasOneOf,
+  isOn,
+  type MendedParts,
+  type MendingChoice,
+  type PartEdit,
+  type PartReader,
+  type ReadPart,
+  withEdits,
+} from "./part-reader.ts";
 import { withSavedSheetDates } from "./saved-dates.ts";
 import { hasWrappedRowWithoutHeight, isTrue, wrappingFormats } from "./wrapped-rows.ts";
+
+const savedDates: PartEdit = { signs: ["TODAY(", "NOW("], edited: withSavedSheetDates };
 
 export async function mendWorkbook(reader: PartReader, choice: MendingChoice): Promise<MendedParts> {
   const workbook = await reader.read("xl/workbook.xml");
   if (workbook === undefined) return { needs: {} };
   const found = withoutHiddenPrintAreas(workbook.xml);
-  const isChanged = found.workbook !== undefined && workbook.isUtf8;
+  const isChanged = found.workbook !== undefined && workbook.isUtf8 && isOn(choice, "hiddenSheets");
   const changed = new Map(isChanged ? [[workbook.part, Buffer.from(found.workbook)]] : []);
-  const calculation = asksForCalculation(workbook.xml);
-  const rowHeights = await lookAtSheets(reader, {
-    formats: await wrappingFormatsOf(reader),
+  const calculation = isOn(choice, "calculation") && asksForCalculation(workbook.xml);
+  const formats = isOn(choice, "rowHeights") ? await wrappingFormatsOf(reader) : new Set<string>();
+  const edits = [
     // Where everything is to be calculated anew, a date is, too.
-    hasSavedDates: choice.dates === "saved" && !calculation,
-    onChanged: (part, text) => changed.set(part, Buffer.from(text)),
-  });
+    ...(choice.dates === "saved" && !calculation ? [savedDates] : []),
+    ...(isOn(choice, "ownName") ? [ownName(choice)] : []),
+  ];
+  let rowHeights = false;
+  let pictures = 0;
+  for await (const sheet of sheetsOf(reader)) {
+    rowHeights ||= formats.size > 0 && hasWrappedRowWithoutHeight(sheet.xml, formats);
+    if (hasOneOf(sheet, ["legacyDrawingHF"])) pictures += headerPictures(sheet.xml);
+    const text = withEdits(sheet, edits);
+    if (text !== undefined) changed.set(sheet.part, Buffer.from(text));
+  }
+  const unshown: Unshown[] = [
+    { what: "picture in the header or footer of a sheet", count: pictures },
+    { what: "chart of a newer kind", count: countParts(reader, /^xl\/charts\/chartEx[^/]*\.xml$/i) },
+  ];
   return {
     changed,
-    warnings: found.count > 0 ? [sheetsHidden(found.count)] : [],
+    warnings: [...sheetsHidden(found.count), ...notShown(unshown)],
     needs: { ...(calculation && { calculation }), ...(rowHeights && { rowHeights }) },
   };
+}
+
+function ownName({ name }: MendingChoice): PartEdit {
+  return {
+    signs: ["&amp;F", "&amp;Z", "&#38;F", "&#38;Z"],
+    edited: (xml) => withOwnNameInHeaders(xml, name),
+  };
+}
+
+/** One after the other, because together they may be large. */
+async function* sheetsOf(reader: PartReader): AsyncGenerator<ReadPart> {
+  for (const { name } of reader.archive.parts) {
+    if (!/^xl\/(worksheets|chartsheets)\/[^/]+\.xml$/i.test(name)) continue;
+    const sheet = await reader.read(name);
+    if (sheet !== undefined) yield sheet;
+  }
+}
+
+function countParts({ archive }: PartReader, name: RegExp): number {
+  return archive.parts.filter((part) => name.test(part.name)).length;
 }
 
 /** Whoever made the workbook could not calculate, and stored placeholders. */
@@ -38,31 +81,4 @@ function asksForCalculation(workbook: string): boolean {
 async function wrappingFormatsOf(reader: PartReader): Promise<ReadonlySet<string>> {
   const styles = await reader.read("xl/styles.xml");
   return styles !== undefined && hasOneOf(styles, ["wrapText"]) ? wrappingFormats(styles.xml) : new Set();
-}
-
-interface SheetsLook {
-  readonly formats: ReadonlySet<string>;
-  readonly hasSavedDates: boolean;
-  readonly onChanged: (part: ZipPart, text: string) => void;
-}
-
-/** Whether there are rows that are to grow. */
-async function lookAtSheets(reader: PartReader, { formats, hasSavedDates, onChanged }: SheetsLook) {
-  let hasWrapped = false;
-  for (const { name } of reader.archive.parts) {
-    if (!/^xl\/worksheets\/[^/]+\.xml$/i.test(name)) continue;
-    if (!hasSavedDates && (hasWrapped || formats.size === 0)) break;
-    const sheet = await reader.read(name);
-    if (sheet === undefined) continue;
-    hasWrapped ||= formats.size > 0 && hasWrappedRowWithoutHeight(sheet.xml, formats);
-    if (!hasSavedDates || !sheet.isUtf8 || !hasOneOf(sheet, ["TODAY(", "NOW("])) continue;
-    const saved = withSavedSheetDates(sheet.xml);
-    if (saved !== undefined) onChanged(sheet.part, saved);
-  }
-  return hasWrapped;
-}
-
-function sheetsHidden(count: number): Warning {
-  const what = count === 1 ? "1 sheet is" : `${count} sheets are`;
-  return { code: "sheets_hidden", message: `${what} hidden and not in the result.` };
 }

@@ -3,6 +3,7 @@ import type { Needs } from "../preflight/needs.ts";
 import { decodeXml } from "../preflight/xml-prolog.ts";
 import type { ZipArchive, ZipPart } from "../preflight/zip-archive.ts";
 import type { DefaultPaper } from "./default-paper.ts";
+import type { MendingStep } from "./mending-steps.ts";
 
 /** What becomes of a package: parts that are changed, and what is known of it then. */
 export interface MendedParts {
@@ -19,6 +20,14 @@ export interface MendingChoice {
   readonly paper: DefaultPaper;
   /** The result shows pages: links in it are to be clicked. */
   readonly isPrinted: boolean;
+  /** The name that the document shows as its own. */
+  readonly name: string;
+  /** What is left as LibreOffice has it. */
+  readonly off: readonly MendingStep[];
+}
+
+export function isOn({ off }: MendingChoice, step: MendingStep): boolean {
+  return !off.includes(step);
 }
 
 /** A part that was read whole. */
@@ -68,4 +77,18 @@ export class PartReader {
 /** Whether a part has one of these words. Costs next to nothing. */
 export function hasOneOf({ bytes }: ReadPart, signs: readonly string[]): boolean {
   return signs.some((sign) => bytes.includes(sign));
+}
+
+/** A change of each part that has one of these words. */
+export interface PartEdit {
+  readonly signs: readonly string[];
+  edited(xml: string): string | undefined;
+}
+
+/** A part with all edits, one after the other; undefined where none changes it, or where it cannot be changed. */
+export function withEdits(part: ReadPart, edits: readonly PartEdit[]): string | undefined {
+  if (!part.isUtf8) return undefined;
+  let text: string | undefined;
+  for (const { signs, edited } of edits) if (hasOneOf(part, signs)) text = edited(text ?? part.xml) ?? text;
+  return text;
 }

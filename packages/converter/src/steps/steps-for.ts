@@ -18,6 +18,7 @@ const stepsOfFamily: Readonly<Record<Family, (options: ConversionOptions, facts:
   text: (options, { needs }) => [
     ...changeSteps(options),
     ...pageSteps(options),
+    ...(needs?.ownName === true ? [["ownName"] as const] : []),
     ...indexSteps(options.updateIndexes, needs?.indexes),
     // Last: an index that is written anew has links of its own.
     ...(needs?.links === true ? [["links"] as const] : []),

@@ -41,6 +41,7 @@ Sub RunStep(document As Object, words)
     Case "rejectChanges" : Dispatch(document, ".uno:RejectAllTrackedChanges")
     Case "updateFields" : document.TextFields.refresh()
     Case "updateIndexes" : UpdateIndexes(document, words(1) = "all")
+    Case "ownName" : ShowNamesAlone(document)
     Case "links" : GiveLinksStyle(document)
     Case "calculate" : document.calculateAll()
     Case "rowHeights" : FitRowHeights(document)
@@ -76,6 +77,21 @@ Sub UpdateIndexes(document As Object, isAll As Boolean)
       If isWanted(number) Then indexes.getByIndex(number).update()
     Next
   Next
+End Sub
+
+' A name without the folder in which the document lies.
+Sub ShowNamesAlone(document As Object)
+  Dim fields As Object, field As Object
+  fields = document.TextFields.createEnumeration()
+  Do While fields.hasMoreElements()
+    field = fields.nextElement()
+    If field.supportsService("com.sun.star.text.TextField.FileName") Then
+      If Not field.IsFixed Then
+        field.FileFormat = com.sun.star.text.FilenameDisplayFormat.NAME_AND_EXT
+        field.update()
+      End If
+    End If
+  Loop
 End Sub
 
 ' Links with no character style, or with the one that stands for none, are no links in a PDF. Another one that changes
