@@ -1,9 +1,10 @@
 import { describe, it } from "node:test";
 import { sourceFormatOf } from "@platen/core";
+import { contentDisposition } from "@platen/outbound";
 import type { FastifyRequest } from "fastify";
 import { keyOfAuthorization } from "./access/key-of-authorization.ts";
 import { byteRangeOf } from "./http/byte-range.ts";
-import { contentDisposition, filenameOf } from "./http/content-disposition.ts";
+import { filenameOf } from "./http/content-disposition.ts";
 import { matchesTag } from "./http/entity-tag.ts";
 import { preferredWaitSeconds } from "./http/preferences.ts";
 import { traceparentOf } from "./http/traceparent.ts";

@@ -3,6 +3,7 @@ import type { Log } from "@platen/program";
 
 const levels = {
   delivered: "info",
+  skipped: "debug",
   again: "warn",
   failed: "warn",
   refused: "debug",

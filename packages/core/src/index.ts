@@ -33,7 +33,15 @@ export { type Submission, type Submitted, submitJob } from "./flow/submit-job.ts
 export { type Sweep, sweepOnce } from "./flow/sweep-once.ts";
 export { JobWatches, type WatchPace } from "./flow/watch-jobs.ts";
 export type { SweeperParts, WorkerParts } from "./flow/worker-parts.ts";
-export type { Callback, CallbackState, CallbackTarget, WebhookTarget } from "./job/callback.ts";
+export type {
+  Callback,
+  CallbackMethod,
+  CallbackState,
+  CallbackTarget,
+  EventTarget,
+  ResultTarget,
+  WebhookTarget,
+} from "./job/callback.ts";
 export {
   type AttachedFile,
   type AttachedRole,

@@ -1,23 +1,29 @@
-import type { CallbackSender, Job, ReadyCallback, SendOutcome } from "@platen/core";
+import type { Backend, CallbackSender, Job, ReadyCallback, SendOutcome } from "@platen/core";
 import type { GuardedClient } from "./client/guarded-client.ts";
+import { sendEvent } from "./result/send-event.ts";
+import { sendResult } from "./result/send-result.ts";
 import { callbackSecretOf } from "./webhook/callback-secret.ts";
 import { sendWebhook } from "./webhook/send-webhook.ts";
 
 /** Tells others of ended jobs over the guarded client, each in the form that it wants. */
 export class OutboundSender implements CallbackSender {
   readonly #client: GuardedClient;
-  readonly #idKey: Uint8Array;
+  readonly #backend: Pick<Backend, "idKey" | "files">;
 
   /** The client is closed with the sender. */
-  constructor(client: GuardedClient, { idKey }: { idKey: Uint8Array }) {
+  constructor(client: GuardedClient, backend: Pick<Backend, "idKey" | "files">) {
     this.#client = client;
-    this.#idKey = idKey;
+    this.#backend = backend;
   }
 
   send(job: Job, callback: ReadyCallback, signal: AbortSignal): Promise<SendOutcome> {
-    const { url, secret } = callback.target;
-    const signedBy = secret ?? callbackSecretOf(this.#idKey, job.owner);
-    return sendWebhook(this.#client, { job, callback, url, secret: signedBy }, signal);
+    const { target } = callback;
+    const client = this.#client;
+    const { idKey, files } = this.#backend;
+    if (target.kind === "result") return sendResult({ client, files }, { job, callback, target }, signal);
+    if (target.kind === "event") return sendEvent(client, { job, target }, signal);
+    const secret = target.secret ?? callbackSecretOf(idKey, job.owner);
+    return sendWebhook(client, { job, callback, url: target.url, secret }, signal);
   }
 
   close(): Promise<void> {

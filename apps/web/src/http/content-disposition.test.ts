@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { contentDisposition, filenameOf } from "./content-disposition.ts";
+import { contentDisposition } from "@platen/outbound";
+import { filenameOf } from "./content-disposition.ts";
 
 describe("contentDisposition", () => {
   it("offers a plain name as it is", () => {

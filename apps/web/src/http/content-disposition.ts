@@ -1,13 +1,3 @@
-/**
- * The header that offers a download under its name (RFC 6266): an ASCII name for everyone, and the true one in the
- * extended form (RFC 8187) where the two differ.
- */
-export function contentDisposition(filename: string): string {
-  const plain = asciiOf(filename);
-  const header = `attachment; filename="${plain.replace(/["\\]/g, "\\$&")}"`;
-  return plain === filename ? header : `${header}; filename*=UTF-8''${extended(filename)}`;
-}
-
 /** The name that a client gave to its body, from the extended form where there is one; undefined without any. */
 export function filenameOf(header: string | undefined): string | undefined {
   const parameters = parametersOf(header ?? "");
@@ -50,20 +40,6 @@ function endOfParameter(header: string, start: number): number {
 function unquoted(text: string): string {
   if (!text.startsWith('"')) return text;
   return text.slice(1, text.endsWith('"') ? -1 : undefined).replace(/\\(.)/g, "$1");
-}
-
-/** Letters keep their base without the accent; a percent sign would be taken for an encoding by some browsers. */
-function asciiOf(filename: string): string {
-  return filename
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[^\x20-\x7e]/gu, "_")
-    .replaceAll("%", "_");
-}
-
-function extended(filename: string): string {
-  const percent = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-  return encodeURIComponent(filename.toWellFormed()).replace(/['()*]/g, percent);
 }
 
 function decoded(text: string): string | undefined {

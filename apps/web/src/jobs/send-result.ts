@@ -1,7 +1,7 @@
 import { AppError, type Job, type JobResult, openDownload } from "@platen/core";
+import { contentDisposition } from "@platen/outbound";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { byteRangeOf } from "../http/byte-range.ts";
-import { contentDisposition } from "../http/content-disposition.ts";
 import { matchesTag } from "../http/entity-tag.ts";
 import type { WebContext } from "../web-context.ts";
 

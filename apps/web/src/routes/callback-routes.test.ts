@@ -13,13 +13,34 @@ describe("callbacks", () => {
     const answer = await app.inject({ url: "/v1/jobs", ...form });
     assert.equal(answer.statusCode, 202, answer.body);
     const { id, callbacks } = answer.json();
-    const none = { id: null, attempts: 0, nextAt: null, problem: null };
+    const none = { id: null, kind: "webhook", attempts: 0, nextAt: null, problem: null };
     assert.deepEqual(callbacks, [{ ...none, host: "hooks.example:8443", state: "waiting" }]);
     assert.doesNotMatch(answer.body, /hidden|word|whsec/);
     const target = (await backend.jobs.find(id))?.callbacks?.[0]?.target;
     assert.deepEqual(target, { kind: "webhook", url, secret });
     const other = (await app.inject({ url: "/v1/jobs", ...(await deckForm()) })).json();
     assert.equal("callbacks" in other, false);
+  });
+
+  it("put the result where it is wanted, and show of that only the host", async (test) => {
+    const { app, backend } = await newTestWeb(test);
+    const deliverTo = "https://bucket.example/deck.pdf?X-Signature=hidden";
+    const form = await deckForm({ fields: { deliverTo, callbackUrl: "https://hooks.example/" } });
+    const answer = await app.inject({ url: "/v1/jobs", ...form });
+    assert.equal(answer.statusCode, 202, answer.body);
+    const { id, callbacks } = answer.json();
+    assert.deepEqual(
+      callbacks.map(({ kind, host }: { kind: string; host: string }) => [kind, host]),
+      [
+        ["result", "bucket.example"],
+        ["webhook", "hooks.example"],
+      ],
+    );
+    assert.doesNotMatch(answer.body, /hidden/);
+    const target = (await backend.jobs.find(id))?.callbacks?.[0]?.target;
+    assert.equal(target?.kind === "result" && target.method === "PUT" && target.url, deliverTo);
+    const wrong = await deckForm({ fields: { deliverTo: "http://169.254.169.254/latest" } });
+    assert.equal((await app.inject({ url: "/v1/jobs", ...wrong })).json().code, "address_not_allowed");
   });
 
   it("are refused before anything is kept where the server may not go", async (test) => {

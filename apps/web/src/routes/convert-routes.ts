@@ -28,6 +28,7 @@ const {
   ownerPassword: _ownerPassword,
   callbackUrl: _callbackUrl,
   callbackSecret: _callbackSecret,
+  deliverTo: _deliverTo,
   format,
   ...options
 } = requestOptionsSchema.properties;

@@ -39,8 +39,9 @@ const failureSchema = Type.Object({
 
 const callbackSchema = Type.Object({
   id: orNull(Type.String({ description: "The webhook-id of every attempt; null until the job has ended." })),
+  kind: Type.Enum(["webhook", "result", "event"]),
   host: Type.String(),
-  state: Type.Enum(["waiting", "sending", "delivered", "failed"]),
+  state: Type.Enum(["waiting", "sending", "delivered", "skipped", "failed"]),
   attempts: Type.Integer(),
   nextAt: orNull(time("When it is tried next, at the earliest.")),
   problem: orNull(Type.String({ description: "Why the last attempt failed." })),

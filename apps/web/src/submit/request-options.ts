@@ -165,6 +165,7 @@ function requestOptionsOf(fields: Readonly<Record<string, unknown>>): RequestOpt
     ownerPassword,
     callbackUrl,
     callbackSecret,
+    deliverTo,
     ...options
   } = fields as Partial<RequestOptions> & ResultPasswords & CallbackFields;
   const resultPasswords = {
@@ -176,6 +177,7 @@ function requestOptionsOf(fields: Readonly<Record<string, unknown>>): RequestOpt
     callbacks: callbackTargetsOf({
       ...(callbackUrl !== undefined && { callbackUrl }),
       ...(callbackSecret !== undefined && { callbackSecret }),
+      ...(deliverTo !== undefined && { deliverTo }),
     }),
     resultPasswords: Object.keys(resultPasswords).length > 0 ? resultPasswords : null,
   };

@@ -71,6 +71,7 @@ export function richJob(changes: Partial<Job> = {}): Job {
       {
         id: `msg_${job.id}_7_0`,
         target: { kind: "webhook", url: "https://user:pä%00@example.com/ü?a=1&b=🦉#x", secret: "whsec_ \n" },
+        kind: "webhook",
         host: "example.com",
         state: "sending",
         attempts: 3,
@@ -79,7 +80,7 @@ export function richJob(changes: Partial<Job> = {}): Job {
         problem: "It answered 500.",
       },
       {
-        ...{ id: null, target: null, host: "", state: "failed", attempts: 0 },
+        ...{ id: null, target: null, kind: "result", host: "", state: "failed", attempts: 0 },
         ...{ nextAt: null, giveUpAt: null, problem: null },
       },
     ],

@@ -8,7 +8,7 @@ export interface CallbackReport {
    * `again`: to be tried later. `refused`: the job is gone, or somebody else has claimed it since. `interrupted`: the
    * store was away or this program is at fault; the callback comes again when its claim is over.
    */
-  readonly outcome: "delivered" | "again" | "failed" | "refused" | "interrupted";
+  readonly outcome: "delivered" | "skipped" | "again" | "failed" | "refused" | "interrupted";
   readonly problem?: string;
   readonly error?: unknown;
   readonly tookMs: number;

@@ -40,7 +40,7 @@ export async function sendCallback(
     report.tookMs = clock.now() - startedAt;
     const after = await write(parts, job.id, { id, attempts }, outcome, signal);
     if (after === undefined) return { ...report, outcome: "refused" };
-    if (after.state === "delivered") return { ...report, outcome: "delivered" };
+    if (after.state === "delivered" || after.state === "skipped") return { ...report, outcome: after.state };
     const problem = after.problem ?? "It was broken off.";
     return { ...report, outcome: after.state === "failed" ? "failed" : "again", problem };
   } catch (error) {
@@ -60,7 +60,7 @@ async function write(
     jobs,
     jobId,
     (job) => {
-      if (outcome.sent) return finishCallback(job, token);
+      if (outcome.sent) return finishCallback(job, token, outcome.skipped === true ? "skipped" : "delivered");
       const now = clock.now();
       if (signal.aborted) return postponeCallback(job, token, now);
       return deferCallback(job, token, outcome, { now, random: clock.random });

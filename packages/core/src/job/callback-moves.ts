@@ -10,7 +10,7 @@ export interface CallbackToken {
 }
 
 /** Longer than any attempt takes, with what it waits for its turn. */
-const claimMs = 120_000;
+const claimMs = { webhook: 120_000, event: 120_000, result: 900_000 } as const;
 
 const firstPauseMs = 5_000;
 const longestPauseMs = 4 * 3_600_000;
@@ -87,13 +87,17 @@ export function claimCallback(job: Job, token: CallbackToken, now: number): Deci
   if (callback.nextAt === null || now < callback.nextAt) return refuse("not-due");
   if (callback.giveUpAt !== null && callback.nextAt > callback.giveUpAt)
     return changeOne(job, token, givenUp(job, callback, "The last attempt came to no end."));
-  return changeOne(job, token, { attempts: callback.attempts + 1, nextAt: now + claimMs });
+  return changeOne(job, token, { attempts: callback.attempts + 1, nextAt: now + claimMs[callback.kind] });
 }
 
-/** It has arrived. */
-export function finishCallback(job: Job, token: CallbackToken): Decision {
+/** It has arrived, or there was nothing to send. */
+export function finishCallback(
+  job: Job,
+  token: CallbackToken,
+  state: "delivered" | "skipped" = "delivered",
+): Decision {
   if (heldBy(job, token) === undefined) return refuse("not-yours");
-  return changeOne(job, token, { ...over(job), state: "delivered", problem: null });
+  return changeOne(job, token, { ...over(job), state, problem: null });
 }
 
 /** An attempt failed: after a growing pause there is another one, until its time is over. */

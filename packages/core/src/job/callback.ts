@@ -6,13 +6,37 @@ export interface WebhookTarget {
   readonly secret: string | null;
 }
 
-export type CallbackTarget = WebhookTarget;
+/** The result itself goes to an address. Of a job without one the failure goes to another, where there is one. */
+export interface ResultTarget {
+  readonly kind: "result";
+  readonly url: string;
+  readonly method: CallbackMethod;
+  /** Sent along with both, and may hold secrets. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Takes the place of the result's own name. */
+  readonly filename: string | null;
+  /** Told as JSON: a status and a message, as Gotenberg tells them. */
+  readonly failure: { readonly url: string; readonly method: CallbackMethod } | null;
+}
+
+/** A short message about the end, as Gotenberg sends them. */
+export interface EventTarget {
+  readonly kind: "event";
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Tells the receiver which of its requests it was. */
+  readonly correlationId: string;
+}
+
+export type CallbackMethod = "POST" | "PUT" | "PATCH";
+
+export type CallbackTarget = WebhookTarget | ResultTarget | EventTarget;
 
 /**
- * `waiting` for the job's end, `sending` until it arrived or was given up, and then `delivered` or `failed`. A redrive
- * makes it wait again.
+ * `waiting` for the job's end, `sending` until it arrived or was given up, and then `delivered` or `failed`; `skipped`
+ * where this end has nothing to send. A redrive makes it wait again.
  */
-export type CallbackState = "waiting" | "sending" | "delivered" | "failed";
+export type CallbackState = "waiting" | "sending" | "delivered" | "skipped" | "failed";
 
 /**
  * What is told to somebody outside when the job has ended: at least once, and under an id that stays the same however
@@ -23,6 +47,7 @@ export interface Callback {
   readonly id: string | null;
   /** Dropped as soon as nobody can need it again, and never shown. */
   readonly target: CallbackTarget | null;
+  readonly kind: CallbackTarget["kind"];
   /** All that is shown of the target. */
   readonly host: string;
   readonly state: CallbackState;
@@ -38,7 +63,7 @@ export interface Callback {
 
 export function newCallback(target: CallbackTarget): Callback {
   const none = { id: null, nextAt: null, giveUpAt: null, problem: null };
-  return { target, host: hostOf(target), state: "waiting", attempts: 0, ...none };
+  return { target, kind: target.kind, host: hostOf(target), state: "waiting", attempts: 0, ...none };
 }
 
 export function hostOf({ url }: CallbackTarget): string {

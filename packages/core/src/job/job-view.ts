@@ -44,8 +44,8 @@ export function jobView(job: Job, place: JobPlace = nowhere) {
 }
 
 /** Of the address only the host: what follows it may be a secret. */
-function callbackView({ id, host, state, attempts, nextAt, problem }: Callback) {
-  return { id, host, state, attempts, nextAt: nextAt === null ? null : timeOf(nextAt), problem };
+function callbackView({ id, kind, host, state, attempts, nextAt, problem }: Callback) {
+  return { id, kind, host, state, attempts, nextAt: nextAt === null ? null : timeOf(nextAt), problem };
 }
 
 function sourceView({ filename, bytes, mediaType, sha256 }: JobSource) {

@@ -8,7 +8,8 @@ export interface ReadyCallback extends Callback {
 }
 
 export type SendOutcome =
-  | { readonly sent: true }
+  /** `skipped`: this end of the job has nothing for the target. */
+  | { readonly sent: true; readonly skipped?: boolean }
   | {
       readonly sent: false;
       /** A sentence for the owner that holds nothing of an answer. */
@@ -22,7 +23,7 @@ export type SendOutcome =
 /** Tells others of an ended job. */
 export interface CallbackSender {
   /**
-   * One attempt, which ends within a minute, or soon after `signal` is aborted. What the receiver or its address is to
+   * One attempt, which ends within a minute, or ten with a result, or soon after `signal` is aborted. What the receiver or its address is to
    * blame for is an outcome.
    */
   send(job: Job, callback: ReadyCallback, signal: AbortSignal): Promise<SendOutcome>;

@@ -7,7 +7,7 @@ import { notAllowed, withoutBrackets } from "./safe-connect.ts";
 const lowestFreePort = 1_024;
 const webPorts = ["", "80", "443"];
 
-export const maxAddressCharacters = 2_048;
+export const maxAddressCharacters = 8_192;
 
 /**
  * An address that may be asked for, as far as it tells by itself. Fails with `invalid_value` for what is no address of

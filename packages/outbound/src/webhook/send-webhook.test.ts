@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
 import type { Job, ReadyCallback } from "@platen/core";
 import { newJob } from "@platen/core/contracts";
+import { MemoryFileStorage } from "@platen/core/memory";
 import { Webhook } from "standardwebhooks";
 import { GuardedClient } from "../client/guarded-client.ts";
 import { OutboundSender } from "../outbound-sender.ts";
@@ -10,7 +11,10 @@ import { callbackSecretOf, secretPattern } from "./callback-secret.ts";
 
 const going = new AbortController().signal;
 const idKey = Buffer.alloc(32, 7);
-const sender = new OutboundSender(new GuardedClient({ allow: "127.0.0.1" }), { idKey });
+const sender = new OutboundSender(new GuardedClient({ allow: "127.0.0.1" }), {
+  idKey,
+  files: new MemoryFileStorage(),
+});
 after(() => sender.close());
 
 const job: Job = newJob({ status: "succeeded", finishedAt: 1_700_000_000_000, password: "sesame" });
@@ -24,6 +28,7 @@ const callbackTo = (url: string, secret: string | null = null): ReadyCallback =>
     giveUpAt: 2,
     problem: null,
   },
+  kind: "webhook",
   target: { kind: "webhook", url, secret },
 });
 
