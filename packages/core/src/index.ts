@@ -12,6 +12,7 @@ export * from "./conversion/options/index.ts";
 export { protectionMistakes } from "./conversion/options/protection-mistakes.ts";
 export { furtherMistakes, tidyOptions, type ValueMistake } from "./conversion/options/tidy-options.ts";
 export type { Conversion, ConversionOutcome, Warning } from "./conversion/outcome.ts";
+export { formatOfMediaType } from "./conversion/sources/format-of-media-type.ts";
 export * from "./conversion/sources/source-formats.ts";
 export * from "./conversion/target-formats.ts";
 export { type Backend, closeBackend } from "./flow/backend.ts";

@@ -166,6 +166,12 @@ describe("textContent", () => {
     assert.equal((await contentOf(bytes))?.encoding, "iso-2022-jp");
   });
 
+  it("takes a text for one in which a control character has been left", async () => {
+    const bytes = Buffer.from(`${"words and more words ".repeat(20)}\u0007\u0001 and words`);
+    assert.equal((await contentOf(bytes))?.encoding, "utf-8");
+    assert.equal(await contentOf(Buffer.concat([bytes, Buffer.alloc(1)])), undefined);
+  });
+
   it("takes data for no text", async () => {
     const picture = Buffer.concat([Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), randomBytes(500)]);
     const numbers = Buffer.from(Uint16Array.from({ length: 500 }, (_, index) => index * 3).buffer);

@@ -19,7 +19,7 @@ export async function textContent(file: FileHandle): Promise<SourceContent | und
   if (marked !== undefined) return { kind: "text", encoding: marked, hasByteOrderMark: true };
   const guessed = (encoding: TextEncoding) =>
     ({ kind: "text", encoding, hasByteOrderMark: false, isGuessed: true }) as const;
-  if (sample.some(isControl)) {
+  if (!isOfOneByteLetters(sample)) {
     const wide = unicodeWithoutMark(sample);
     return wide === undefined ? undefined : guessed(wide);
   }
@@ -68,7 +68,16 @@ function restBytes(piece: Buffer): number {
   return 0;
 }
 
-/** Tab, line and page breaks and escape occur in text; other control characters, above all NUL, do not. */
+/** Programs leave a stray control character in a text here and there; data is full of them. */
+const maxControlShare = 0.02;
+
+function isOfOneByteLetters(sample: Buffer): boolean {
+  let controls = 0;
+  for (const byte of sample) if (isControl(byte)) controls += 1;
+  return controls <= sample.length * maxControlShare && !sample.includes(0);
+}
+
+/** Tab, line and page breaks and escape are usual in text. */
 function isControl(byte: number): boolean {
   return byte < 0x20 && !(byte >= 0x08 && byte <= 0x0d) && byte !== 0x1b && byte !== 0x1a;
 }
