@@ -1,13 +1,4 @@
-import {
-  AppError,
-  cancelJob,
-  isTerminal,
-  type Job,
-  resultMediaTypes,
-  type SourceFormat,
-  sourceFormats,
-  tidyOptions,
-} from "@platen/core";
+import { AppError, cancelJob, isTerminal, type Job, resultMediaTypes, tidyOptions } from "@platen/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { filenameOf } from "../http/content-disposition.ts";
@@ -15,6 +6,7 @@ import { preferredWaitSeconds } from "../http/preferences.ts";
 import { jobNotFound } from "../jobs/find-own-job.ts";
 import { sendWholeResult } from "../jobs/send-result.ts";
 import { waitForClient } from "../jobs/wait-for-client.ts";
+import { nameByType } from "../submit/name-by-type.ts";
 import { receive, type UploadHead } from "../submit/receive.ts";
 import { documentForm, requestOptionsSchema } from "../submit/request-options.ts";
 import { submit } from "../submit/submit.ts";
@@ -92,14 +84,7 @@ function nameOfBody({ headers }: FastifyRequest, filename: string | undefined): 
     throw new AppError("request", "length_required", message);
   }
   const name = filename ?? filenameOf(headers["content-disposition"]);
-  if (name !== undefined) return name;
-  const mediaType = headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
-  const formats = Object.keys(sourceFormats) as SourceFormat[];
-  const found = formats.find((source) => sourceFormats[source].mediaType === mediaType);
-  if (found !== undefined) return `document.${found}`;
-  const message =
-    "Say what the document is: by ?filename=deck.pptx, a Content-Disposition or its own Content-Type.";
-  throw new AppError("request", "unsupported_format", message);
+  return nameByType(name ?? "", headers["content-type"]);
 }
 
 function answer(context: WebContext, job: Job, reply: FastifyReply): Promise<FastifyReply> {

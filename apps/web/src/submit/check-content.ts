@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { AppError, type SourceFormat } from "@platen/core";
+import { AppError, formatOfMediaType, type SourceFormat } from "@platen/core";
 import { fileTypeFromBuffer } from "file-type";
 
 /** How much of a file's beginning `checkContent` wants to see. */
@@ -53,6 +53,17 @@ export async function checkContent(format: SourceFormat, head: Buffer): Promise<
   if (kind === undefined || fits(format, kind)) return;
   const message = `The name ends in .${format}, but the content is ${inWords(kind)}. Send the document itself, under its right name.`;
   throw new AppError("request", "unsupported_format", message);
+}
+
+/**
+ * The format that a document's beginning shows, for one whose name says nothing; undefined where only more of it would
+ * tell, as of the old formats of Office, which share a container.
+ */
+export async function formatOfContent(head: Buffer): Promise<SourceFormat | undefined> {
+  const kind = await contentKind(head);
+  if (kind === "text") return "txt";
+  if (kind === "html" || kind === "rtf") return kind;
+  return formatOfMediaType((await fileTypeFromBuffer(head))?.mime);
 }
 
 function fits(format: SourceFormat, kind: ContentKind): boolean {

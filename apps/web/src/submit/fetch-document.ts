@@ -1,11 +1,4 @@
-import {
-  AppError,
-  isAppError,
-  type JobSource,
-  type SourceFormat,
-  sourceFormatOf,
-  sourceFormats,
-} from "@platen/core";
+import { AppError, isAppError, type JobSource } from "@platen/core";
 import { type FetchedFile, fetchFile } from "@platen/outbound";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { clientGone } from "../http/client-gone.ts";
@@ -13,6 +6,7 @@ import { filenameOf } from "../http/content-disposition.ts";
 import { withoutIdleTimeout } from "../http/without-idle-timeout.ts";
 import { invalidValue } from "../problems/invalid-value-error.ts";
 import type { WebContext } from "../web-context.ts";
+import { nameByType } from "./name-by-type.ts";
 import { storeDocument } from "./store-document.ts";
 
 export interface DocumentAddress {
@@ -58,16 +52,10 @@ export async function fetchDocument(
   }
 }
 
-/** As the answer says, else as the address ends, else what its media type is called. */
+/** As the answer says, or else as the address ends. */
 function nameOf({ headers, url }: FetchedFile): string {
-  const told = filenameOf(headers["content-disposition"]);
-  if (told !== undefined) return told;
-  const last = lastPartOf(url);
-  if (sourceFormatOf(last) !== undefined) return last;
-  const mediaType = headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
-  const formats = Object.keys(sourceFormats) as SourceFormat[];
-  const format = formats.find((each) => sourceFormats[each].mediaType === mediaType);
-  return format === undefined ? last : `${last === "" ? "document" : last}.${format}`;
+  const name = filenameOf(headers["content-disposition"]) ?? lastPartOf(url);
+  return nameByType(name, headers["content-type"]);
 }
 
 function lastPartOf({ pathname }: URL): string {

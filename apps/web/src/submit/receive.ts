@@ -8,6 +8,7 @@ import { refuseMarkMistakes, storeAttachedFile } from "./attached-files.ts";
 import { refuseForbiddenTargets } from "./callback-fields.ts";
 import { fetchDocument } from "./fetch-document.ts";
 import { formParts } from "./form-parts.ts";
+import { nameByType } from "./name-by-type.ts";
 import { streamInTurn } from "./pieces-in-turn.ts";
 import { refuseBeyondQuota } from "./refuse-beyond-quota.ts";
 import { refuseUnlessPossible } from "./refuse-target.ts";
@@ -114,9 +115,10 @@ async function receiveForm(
           attachedFiles.push(await storeAttachedFile(context, jobId, part.field, part));
           continue;
         }
+        const name = nameByType(part.filename, part.mediaType);
         // What is known to be wrong is refused before the file has travelled.
-        refuseUnlessPossible(part.filename, requested());
-        sources.push(await storeDocument(context, jobId, part.filename, part.content));
+        refuseUnlessPossible(name, requested());
+        sources.push(await storeDocument(context, jobId, name, part.content));
       }
     }
     if (urls.length > 0) requested();

@@ -14,7 +14,9 @@ export interface FormRequest {
 
 type Entry = readonly [
   name: string,
-  value: string | { readonly filename: string; readonly content: Uint8Array | string },
+  value:
+    | string
+    | { readonly filename: string; readonly content: Uint8Array | string; readonly mediaType?: string },
 ];
 
 /** A multipart request with its fields and files in this order. */
@@ -25,12 +27,16 @@ export async function formOf(
   const form = new FormData();
   for (const [name, value] of entries) {
     if (typeof value === "string") form.append(name, value);
-    else form.append(name, new Blob([new Uint8Array(Buffer.from(value.content))]), value.filename);
+    else form.append(name, blobOf(value), value.filename);
   }
   const encoded = new Response(form);
   const type = encoded.headers.get("content-type") ?? "";
   const payload = Buffer.from(await encoded.arrayBuffer());
   return { method: "POST", payload, headers: { "content-type": type, ...headers } };
+}
+
+function blobOf({ content, mediaType = "" }: { content: Uint8Array | string; mediaType?: string }): Blob {
+  return new Blob([new Uint8Array(Buffer.from(content))], { type: mediaType });
 }
 
 /** A form with one Office file. */
