@@ -127,7 +127,6 @@ export class DocumentConverter implements Converter {
       paper: defaultPaperOf(localeOf(request.options)),
       isPrinted: hasPages(request.format),
       name: sourceNameOf(source.filename, format),
-      off: [],
     } as const;
     const mended = await this.#parts.inspection.mendSource({ path: source.path, format, to, choice }, signal);
     if (!mended.ok) return mended;

@@ -1,6 +1,7 @@
 import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
 import { jailModes } from "./jail/jail-mode.ts";
+import { mendingSteps } from "./mending/mending-steps.ts";
 import { defaultSourceLimits } from "./preflight/source-limits.ts";
 
 const whole = (variable: string, range: { default?: number; minimum: number }, description: string) =>
@@ -61,6 +62,8 @@ const sourceLimits = Type.Object({
   ),
 });
 
+const mendingNames = Object.keys(mendingSteps).join("|");
+
 /** How documents are converted, and what one of them may cost. */
 export const converterSettings = Type.Object({
   engine: Type.Enum(["auto", "press", "libreoffice-convert"], {
@@ -93,6 +96,13 @@ export const converterSettings = Type.Object({
       description: "LibreOffice's program soffice, where it does not lie in a usual place.",
     }),
   ),
+  mendingOff: Type.String({
+    variable: "MENDING_OFF",
+    default: "",
+    pattern: `^((${mendingNames})(,(${mendingNames}))*)?$`,
+    description:
+      "What is left as LibreOffice has it although it is wrong: steps of docs/mending.md, with commas between them.",
+  }),
   limits,
   sourceLimits,
 });

@@ -11,6 +11,7 @@ import {
 } from "./libreoffice-convert/libre-office-convert-engine.ts";
 import { openLibreOfficeConvert } from "./libreoffice-convert/open-libreoffice-convert.ts";
 import { leaksOf, probeOfficeJail } from "./libreoffice-convert/probe-office-jail.ts";
+import { mendingStepsIn } from "./mending/mending-steps.ts";
 import { openToolBench } from "./pdf-tools/tool-bench.ts";
 import type { PressLimits } from "./press/job/press-request.ts";
 import { openPress } from "./press/open-press.ts";
@@ -94,6 +95,7 @@ async function openFallback(
     ...officeSettings({ settings, office }, reason, officeJail),
     reasonDetail,
     sourceLimits,
+    mendingOff: mendingStepsIn(settings.mendingOff),
     drawing,
     bench,
   });

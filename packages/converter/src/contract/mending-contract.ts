@@ -8,6 +8,7 @@ import {
   presentationParts,
   zipPackage,
 } from "@platen/test-documents";
+import { saveWithOffice } from "../../test-support/save-with-office.ts";
 import { convertIn, pdfOf, textOf } from "./converting.ts";
 import { readPdf } from "./read-pdf.ts";
 
@@ -39,6 +40,18 @@ export function testMending(converter: () => Converter): void {
         pages.map(({ text }) => /PUBLIC|SECRET/.exec(text)?.[0]),
         ["PUBLIC"],
       );
+      assert.ok(outcome.conversion.warnings.some(({ code }) => code === "sheets_hidden"));
+    });
+  });
+
+  it("leaves hidden sheets of an old workbook out", async () => {
+    const sheets = createHiddenSheets([{ text: "PUBLIC" }, { text: "SECRET", state: "hidden" }]);
+    const workbook = await saveWithOffice(sheets, { from: "xlsx", to: "xls" });
+    await convertIn(converter(), { bytes: workbook, format: "xls" }, {}, async (outcome) => {
+      assert.ok(outcome.ok);
+      const text = textOf(await readPdf(outcome.conversion.path));
+      assert.match(text, /PUBLIC/);
+      assert.doesNotMatch(text, /SECRET/);
       assert.ok(outcome.conversion.warnings.some(({ code }) => code === "sheets_hidden"));
     });
   });

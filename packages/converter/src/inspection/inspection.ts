@@ -1,7 +1,10 @@
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Failure, type FailureCode, failureOf } from "@platen/core";
+import type { Mending } from "../mending/mend-source.ts";
 import type { Mended } from "../mending/mended.ts";
+import type { MendingStep } from "../mending/mending-steps.ts";
+import type { MendingChoice } from "../mending/part-reader.ts";
 import type { Metadata } from "../pdf-objects/change.ts";
 import type { PdfOutline, Read } from "../pdf-objects/change-pdf.ts";
 import type { MendedConformance } from "../pdf-objects/conformance/mend-conformance.ts";
@@ -16,6 +19,8 @@ import type { TaskError } from "./serve-tasks.ts";
 
 export interface InspectionSettings {
   readonly sourceLimits: SourceLimits;
+  /** Steps of mending that are left out. */
+  readonly mendingOff?: readonly MendingStep[] | undefined;
   /** Those of the LibreOffice that converts; a new one's by default. */
   readonly abilities?: OfficeAbilities;
   /** The longest that one look at a document may take: as long as its conversion. */
@@ -32,6 +37,11 @@ const ownBytes = 805_306_368;
 /** Room for buffers, which are not in the heap. */
 const bufferBytes = 268_435_456;
 
+/** What differs from document to document. */
+interface MendingInput extends Omit<Mending, "maxEntries" | "choice"> {
+  readonly choice: Omit<MendingChoice, "off">;
+}
+
 type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly failure: Failure };
@@ -45,15 +55,18 @@ export class Inspection {
   readonly #pool: InspectorPool;
   readonly #sourceLimits: SourceLimits;
   readonly #abilities: OfficeAbilities;
+  readonly #mendingOff: readonly MendingStep[];
 
   constructor({
     sourceLimits,
+    mendingOff = [],
     abilities = { opensOnePart: true, lacks: [] },
     timeoutMs,
     maxHeapBytes = defaultHeapBytes,
     program = ownProgram,
   }: InspectionSettings) {
     this.#sourceLimits = sourceLimits;
+    this.#mendingOff = mendingOff;
     this.#abilities = abilities;
     const timeoutSeconds = Math.ceil(timeoutMs / 1_000);
     this.#pool = new InspectorPool({
@@ -79,12 +92,10 @@ export class Inspection {
     return outcome.ok ? outcome.value : outcome;
   }
 
-  async mendSource(
-    input: Omit<TaskInput<"mendSource">, "maxEntries">,
-    signal: AbortSignal,
-  ): Promise<Outcome<Mended>> {
+  async mendSource({ choice, ...input }: MendingInput, signal: AbortSignal): Promise<Outcome<Mended>> {
     const { maxZipEntries: maxEntries } = this.#sourceLimits;
-    return this.#run("mendSource", { ...input, maxEntries }, signal);
+    const off = this.#mendingOff;
+    return this.#run("mendSource", { ...input, choice: { ...choice, off }, maxEntries }, signal);
   }
 
   async writeText(

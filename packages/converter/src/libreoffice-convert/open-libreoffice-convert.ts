@@ -3,6 +3,7 @@ import { DocumentConverter } from "../convert-document.ts";
 import { SeveralConverter } from "../convert-several.ts";
 import { Inspection } from "../inspection/inspection.ts";
 import { abilitiesOf } from "../libreoffice/abilities.ts";
+import type { MendingStep } from "../mending/mending-steps.ts";
 import type { ToolBench } from "../pdf-tools/tool-bench.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import type { DrawingTools } from "../targets/draw-pages.ts";
@@ -10,6 +11,8 @@ import { LibreOfficeConvertEngine, type LibreOfficeConvertSettings } from "./lib
 
 export interface LibreOfficeConvertChoice extends LibreOfficeConvertSettings {
   readonly sourceLimits: SourceLimits;
+  /** Steps of mending that are left out. */
+  readonly mendingOff?: readonly MendingStep[];
   /** One of its own unless it is given; ends with the converter. */
   readonly inspection?: Inspection;
   /** Without it no document becomes pictures. */

@@ -46,7 +46,7 @@ export async function mendOpenDocument(reader: PartReader, choice: MendingChoice
     ...(hidden.count > 0 && isOn(choice, "hiddenSheets") ? [hiddenSheets] : []),
     ...(choice.dates === "saved" ? [savedDates] : []),
     ...(isOn(choice, "references") ? savedReferences(parts) : []),
-    ...(isOn(choice, "ownName") ? [ownName(content, choice)] : []),
+    ...(isOn(choice, "names") ? [ownName(content, choice)] : []),
   ];
   const changed = new Map<ZipPart, Buffer>();
   for (const part of parts) {

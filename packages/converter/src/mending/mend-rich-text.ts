@@ -22,9 +22,11 @@ export function mendRichText(path: string, to: string, choice: MendingChoice): M
   const rtf = bytes.toString("latin1");
   const facts = hasContent ? readRichText(rtf) : noFacts;
   const links =
-    choice.isPrinted && facts.fields.some(({ instruction }) => /^\s*HYPERLINK/i.test(instruction));
+    choice.isPrinted &&
+    isOn(choice, "links") &&
+    facts.fields.some(({ instruction }) => /^\s*HYPERLINK/i.test(instruction));
   const ownName =
-    isOn(choice, "ownName") &&
+    isOn(choice, "namesInTexts") &&
     facts.fields.some(({ instruction }) => /^\s*FILENAME\b[^"]*\\p/i.test(instruction));
   const changed = edited(rtf, [
     ...(namesPaper ? [] : paperEdits(rtf, choice.paper)),

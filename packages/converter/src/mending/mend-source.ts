@@ -1,13 +1,14 @@
 import type { SourceFormat } from "@platen/core";
 import { ZipArchive } from "../preflight/zip-archive.ts";
 import { ZipDamaged } from "../preflight/zip-end.ts";
+import { lookAtOldText, lookAtOldWorkbook } from "./mend-binary.ts";
 import { mendOpenDocument } from "./mend-open-document.ts";
 import { mendRichText } from "./mend-rich-text.ts";
 import { mendSlides } from "./mend-slides.ts";
 import { mendWordText } from "./mend-text.ts";
 import { mendWorkbook } from "./mend-workbook.ts";
 import type { Mended } from "./mended.ts";
-import { type MendedParts, type MendingChoice, PartReader } from "./part-reader.ts";
+import { isOn, type MendedParts, type MendingChoice, PartReader } from "./part-reader.ts";
 import { writePackage } from "./write-package.ts";
 
 export interface Mending {
@@ -20,18 +21,13 @@ export interface Mending {
 }
 
 const mendedFormats: ReadonlySet<SourceFormat> = new Set([
-  "xlsx",
-  "xlsm",
-  "ods",
-  "docx",
-  "docm",
-  "odt",
-  "rtf",
-  "pptx",
-  "pptm",
-  "ppsx",
-  "odp",
+  ...(["xlsx", "xlsm", "xltx", "xltm", "ods", "ots", "xls", "xlt", "xlw"] as const),
+  ...(["docx", "docm", "dotx", "dotm", "odt", "ott", "rtf", "doc", "dot"] as const),
+  ...(["pptx", "pptm", "ppsx", "ppsm", "potx", "potm", "odp", "otp"] as const),
 ]);
+
+const oldWorkbooks: ReadonlySet<SourceFormat> = new Set(["xls", "xlt", "xlw"]);
+const oldTexts: ReadonlySet<SourceFormat> = new Set(["doc", "dot"]);
 
 /** The formats in which there is something that LibreOffice gets wrong and that can be set right before. */
 export function maybeMended(format: SourceFormat): boolean {
@@ -42,8 +38,11 @@ export function maybeMended(format: SourceFormat): boolean {
  * Writes a copy of the document `path` where something is to be set right; most documents need none. What cannot be read
  * so is for LibreOffice to judge.
  */
-export async function mendSource({ path, format, to, maxEntries, choice }: Mending): Promise<Mended> {
+export async function mendSource({ path, format, to, maxEntries, choice: asked }: Mending): Promise<Mended> {
+  const choice = isOn(asked, "dates") ? asked : { ...asked, dates: "today" as const };
   if (format === "rtf") return mendRichText(path, to, choice);
+  if (oldWorkbooks.has(format)) return lookAtOldWorkbook(path, choice);
+  if (oldTexts.has(format)) return lookAtOldText(path, choice);
   try {
     const archive = ZipArchive.open(path, maxEntries);
     return await mendPackage(archive, to, choice).finally(() => archive.close());

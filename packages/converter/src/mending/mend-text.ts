@@ -47,9 +47,12 @@ export async function mendWordText(reader: PartReader, choice: MendingChoice): P
     if (text !== undefined) changed.set(part.part, Buffer.from(text));
   }
   const links =
-    choice.isPrinted && parts.some((part) => hasOneOf(part, signsOfLinks) && hasPlainLink(part.xml));
+    choice.isPrinted &&
+    isOn(choice, "links") &&
+    parts.some((part) => hasOneOf(part, signsOfLinks) && hasPlainLink(part.xml));
   const ownName =
-    isOn(choice, "ownName") && parts.some((part) => hasOneOf(part, ["FILENAME"]) && hasOneOf(part, ["\\p"]));
+    isOn(choice, "namesInTexts") &&
+    parts.some((part) => hasOneOf(part, ["FILENAME"]) && hasOneOf(part, ["\\p"]));
   return {
     changed,
     warnings: notShown([{ what: foreignPart, count: await countForeignParts(reader, document) }]),

@@ -28,7 +28,7 @@ export async function mendWorkbook(reader: PartReader, choice: MendingChoice): P
   const edits = [
     // Where everything is to be calculated anew, a date is, too.
     ...(choice.dates === "saved" && !calculation ? [savedDates] : []),
-    ...(isOn(choice, "ownName") ? [ownName(choice)] : []),
+    ...(isOn(choice, "names") ? [ownName(choice)] : []),
   ];
   let rowHeights = false;
   let pictures = 0;

@@ -8,6 +8,8 @@ export interface Needs {
   readonly indexes?: "all" | "empty";
   /** Links have no style of their own. */
   readonly links?: boolean;
+  /** Hidden sheets may have a print area. */
+  readonly hiddenSheets?: boolean;
   /** Fields show in which folder the document lies. */
   readonly ownName?: boolean;
   /** How many tracked changes there are. */

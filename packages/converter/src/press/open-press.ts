@@ -12,6 +12,7 @@ import { leaksOf } from "../jail/probes.ts";
 import { firstUserId, mayGiveFilesAway } from "../jail/user-ids.ts";
 import { abilitiesOf } from "../libreoffice/abilities.ts";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
+import { mendingStepsIn } from "../mending/mending-steps.ts";
 import { openToolBench } from "../pdf-tools/tool-bench.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { ProvedConverter } from "../proved-converter.ts";
@@ -29,6 +30,8 @@ export interface PressChoice extends JailChoice {
   readonly reason: string;
   readonly limits: PressLimits;
   readonly sourceLimits: SourceLimits;
+  /** Steps of mending that are left out, with commas between them. */
+  readonly mendingOff?: string;
   readonly jail: JailMode;
   /** Whether functions of LibreOffice are replaced by faster ones; they are unless this says off. */
   readonly tuning?: "on" | "off";
@@ -69,7 +72,9 @@ export async function openPress(choice: PressChoice): Promise<Converter> {
     const { maxResultBytes, timeoutMs } = limits;
     const settings = { supervisor, reason, limits, thumbnails };
     const engine = new PressEngine({ ...settings, cleanUp: removeFolders });
-    const inspection = new Inspection({ sourceLimits, timeoutMs, abilities: abilitiesOf(choice.office) });
+    const mendingOff = mendingStepsIn(choice.mendingOff ?? "");
+    const abilities = abilitiesOf(choice.office);
+    const inspection = new Inspection({ sourceLimits, timeoutMs, abilities, mendingOff });
     inspection.warmUp();
     const bench = await openToolBench(choice);
     const drawing = await openDrawing(bench);

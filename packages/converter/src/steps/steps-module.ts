@@ -43,6 +43,7 @@ Sub RunStep(document As Object, words)
     Case "updateIndexes" : UpdateIndexes(document, words(1) = "all")
     Case "ownName" : ShowNamesAlone(document)
     Case "links" : GiveLinksStyle(document)
+    Case "hiddenSheets" : PrintNoHiddenSheets(document)
     Case "calculate" : document.calculateAll()
     Case "rowHeights" : FitRowHeights(document)
     Case "headerLine" : RepeatFirstRow(document)
@@ -116,6 +117,16 @@ Sub GiveLinksStyle(document As Object)
       link.UnvisitedCharStyleName = "Link without a look"
       link.VisitedCharStyleName = "Link without a look"
     End If
+  Next
+End Sub
+
+' LibreOffice prints a hidden sheet that has a print area.
+Sub PrintNoHiddenSheets(document As Object)
+  Dim sheets As Object, sheet As Object, number As Long
+  sheets = document.Sheets
+  For number = 0 To sheets.Count - 1
+    sheet = sheets.getByIndex(number)
+    If Not sheet.IsVisible Then sheet.setPrintAreas(Array())
   Next
 End Sub
 

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import type { SourceFormat } from "@platen/core";
+import {
+  complexField,
+  createHiddenSheets,
+  createOwnName,
+  createWordFile,
+  createWorkbookFile,
+  presentationParts,
+  zipPackage,
+} from "@platen/test-documents";
+import { mendSource } from "./mend-source.ts";
+import { type MendingStep, mendingSteps, mendingStepsIn } from "./mending-steps.ts";
+
+type Document = readonly [SourceFormat, Uint8Array];
+
+const field = (instruction: string): Document => [
+  "docx",
+  createWordFile({ body: `<w:p>${complexField(instruction, "saved")}</w:p>` }),
+];
+const sheet = (content: string, more = {}): Document => [
+  "xlsx",
+  createWorkbookFile({ sheet: content, ...more }),
+];
+
+function labelled(): Document {
+  const parts = presentationParts({ slides: 1 });
+  const name = "ppt/slides/slide1.xml";
+  const label = '<p:sp><p:txBody><a:bodyPr wrap="none"><a:spAutoFit/></a:bodyPr><a:p/></p:txBody></p:sp>';
+  const slide = String(parts[name]).replace("</p:spTree>", `${label}</p:spTree>`);
+  return ["pptx", zipPackage({ ...parts, [name]: slide })];
+}
+
+/** For each step a document that needs it, and no other. */
+const documents: Readonly<Record<MendingStep, () => Document>> = {
+  references: () => field("REF _Gone"),
+  links: () => field('HYPERLINK "https://example.com"'),
+  paper: () => ["docx", createWordFile({ body: "<w:p/>", namesPaper: false })],
+  namesInTexts: () => field("FILENAME \\p"),
+  names: () => ["xlsx", createOwnName("xlsx", "path")],
+  dates: () => field("DATE"),
+  indexes: () => ["docx", createWordFile({ body: "<w:p/>", settings: '<w:updateFields w:val="true"/>' })],
+  hiddenSheets: () => ["xlsx", createHiddenSheets([{ text: "a" }, { text: "b", state: "hidden" }])],
+  calculation: () => sheet("<sheetData/>", { workbook: '<calcPr fullCalcOnLoad="1"/>' }),
+  rowHeights: () =>
+    sheet('<sheetData><row r="1"><c r="A1" s="1"/></row></sheetData>', {
+      formats: '<xf><alignment wrapText="1"/></xf>',
+    }),
+  labels: labelled,
+};
+
+async function isMended([format, bytes]: Document, off: readonly MendingStep[]): Promise<boolean> {
+  const folder = await mkdtemp(join(tmpdir(), "turning-off-"));
+  try {
+    const [path, to] = [join(folder, "from"), join(folder, "to")];
+    await writeFile(path, bytes);
+    const choice = { dates: "saved", paper: "A4", isPrinted: true, name: "a.docx", off } as const;
+    const { isCopied, needs } = await mendSource({ path, format, to, maxEntries: 100, choice });
+    return isCopied || Object.keys(needs).length > 0;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+describe("A step of mending", () => {
+  for (const step of Object.keys(mendingSteps) as MendingStep[])
+    it(`is done where it is needed, and can be turned off: ${step}`, async () => {
+      const document = documents[step]();
+      const others = (Object.keys(mendingSteps) as MendingStep[]).filter((other) => other !== step);
+      assert.ok(await isMended(document, others), "with it alone");
+      assert.ok(!(await isMended(document, [step])), "with all others");
+    });
+
+  it("is called by its name", () => {
+    assert.deepEqual(mendingStepsIn("links,labels"), ["links", "labels"]);
+    assert.deepEqual(mendingStepsIn(""), []);
+  });
+});
