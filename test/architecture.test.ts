@@ -17,6 +17,7 @@ const mayImport: Record<string, string[]> = {
   "@platen/local": ["@platen/core", "@platen/process"],
   "@platen/aws": ["@platen/core"],
   "@platen/converter": ["@platen/core", "@platen/process"],
+  "@platen/cli": ["@platen/converter"],
   "@platen/program": ["@platen/core"],
   "@platen/backend": ["@platen/core", "@platen/local", "@platen/aws", "@platen/program"],
   "@platen/outbound": ["@platen/core"],

@@ -3,6 +3,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { root } from "../setup/root.mjs";
+import { stageCli } from "./stage-cli.ts";
 import { stageConverter } from "./stage-converter.ts";
 
 /**
@@ -17,7 +18,11 @@ const compile = ["node_modules/typescript/bin/tsc", "-p", "scripts/publish", "--
 await rm(output, { recursive: true, force: true });
 await mkdir(output, { recursive: true });
 await run(process.execPath, compile, { cwd: root });
-for (const folder of [await stageConverter(compiled, join(output, "converter"))]) {
+const staged = [
+  await stageConverter(compiled, join(output, "converter")),
+  await stageCli(compiled, join(output, "platen")),
+];
+for (const folder of staged) {
   const { stdout } = await run("npm", ["pack", "--silent", "--pack-destination", output], { cwd: folder });
   console.log(join(output, stdout.trim()));
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -16,6 +16,8 @@ export interface InstalledPackages {
  */
 export async function installPackages(): Promise<InstalledPackages> {
   const parent = await mkdtemp(join(tmpdir(), "platen-published-"));
+  // As root, documents are converted by other users, who must be able to enter.
+  await chmod(parent, 0o755);
   const packed = join(parent, "packed");
   const folder = join(parent, "project");
   await execa(process.execPath, ["scripts/publish/main.ts", packed], { cwd: projectFolder });

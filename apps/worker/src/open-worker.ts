@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { availableParallelism, hostname } from "node:os";
-import { type ConverterSettings, machineMemory, openConverter } from "@platen/converter";
+import { type ConverterSettings, machineMemory, openConverter, planCapacity } from "@platen/converter";
 import {
   type Backend,
   CallbackRunner,
@@ -13,7 +13,6 @@ import { GuardedClient, OutboundSender, type OutboundSettings } from "@platen/ou
 import type { Log } from "@platen/program";
 import type { Registry } from "prom-client";
 import { logCallback } from "./log-callback.ts";
-import { planCapacity } from "./plan-capacity.ts";
 import { startWorker, type Worker } from "./start-worker.ts";
 import { openWorkFolder, type WorkFolder } from "./work-folder.ts";
 import type { WorkerSettings } from "./worker-settings.ts";

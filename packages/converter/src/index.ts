@@ -15,9 +15,18 @@ export {
   type Converter,
   type ConverterDescription,
   type Failure,
+  furtherMistakes,
   isAppError,
+  type OptionSchema,
+  optionGroups,
+  optionsSchema,
+  protectionMistakes,
+  type ResultPasswords,
   type SourceFormat,
+  sourceFormats,
   type TargetFormat,
+  targetFormats,
+  tidyOptions,
   type Warning,
 } from "@platen/core";
 export { convertFile, type FileConversion } from "./convert-file.ts";
@@ -33,6 +42,7 @@ export type { JailChoice } from "./jail/jail-choice.ts";
 export { findLibreOffice, type LibreOffice } from "./libreoffice/find-libreoffice.ts";
 export { makeOwnCaches } from "./libreoffice/own-caches.ts";
 export { machineMemory } from "./memory/machine-memory.ts";
+export { planCapacity } from "./memory/plan-capacity.ts";
 export { prepareNativePrograms } from "./native-programs.ts";
 export { openConverter } from "./open-converter.ts";
 export { exportFilterArgument, exportOptionsJson } from "./options/export-filter.ts";

@@ -1,9 +1,8 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { backendSettings, dataFoldersOf } from "@platen/backend";
-import { converterSettings, examine, machineMemory } from "@platen/converter";
+import { converterSettings, examine, machineMemory, planCapacity } from "@platen/converter";
 import { readSettings } from "@platen/program";
-import { planCapacity } from "../plan-capacity.ts";
 import { workerSettings } from "../worker-settings.ts";
 
 // npm run doctor: what converting needs, what this machine has, and what a document could do in its jail.

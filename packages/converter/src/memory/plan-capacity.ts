@@ -1,4 +1,4 @@
-import { mostMemoryBytes, smallestMemoryBytes } from "@platen/converter";
+import { mostMemoryBytes, smallestMemoryBytes } from "../converter-settings.ts";
 
 /** What was set; undefined where the machine decides. */
 export interface WantedCapacity {
