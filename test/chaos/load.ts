@@ -1,5 +1,13 @@
 import { Readable } from "node:stream";
-import { enqueueJob, type Job, newJobId, storeSource, submitJob, systemClock } from "@platen/core";
+import {
+  type CallbackTarget,
+  enqueueJob,
+  type Job,
+  newJobId,
+  storeSource,
+  submitJob,
+  systemClock,
+} from "@platen/core";
 import type { Installation } from "./installation.ts";
 import { retryWhileUnavailable } from "./retry-while-unavailable.ts";
 
@@ -7,12 +15,13 @@ export interface Submission {
   readonly owner?: string;
   /** The whole content of the source; a text holds options for MemoryConverter. */
   readonly content: string | Uint8Array;
+  readonly callbacks?: readonly CallbackTarget[];
 }
 
 /** Submits one job as the web app does: store, create, enqueue. */
 export async function submit(
   { backend, policy }: Pick<Installation, "backend" | "policy">,
-  { owner = "public", content }: Submission,
+  { owner = "public", content, callbacks = [] }: Submission,
 ): Promise<Job> {
   const clock = systemClock;
   const jobId = newJobId(clock.now());
@@ -25,7 +34,7 @@ export async function submit(
   });
   const { job } = await submitJob(
     backend,
-    { jobId, owner, source, format: "pdf", options: {}, password: null, batch: null },
+    { jobId, owner, source, format: "pdf", options: {}, password: null, batch: null, callbacks },
     { policy, clock },
   );
   await enqueueJob(backend, job, { policy, clock });

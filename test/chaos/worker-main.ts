@@ -3,8 +3,9 @@ import { mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { backendSettings, openBackend } from "@platen/backend";
-import { type Converter, type JobPolicy, systemClock } from "@platen/core";
+import { CallbackRunner, type Converter, type JobPolicy, systemClock } from "@platen/core";
 import { MemoryConverter } from "@platen/core/memory";
+import { GuardedClient, OutboundSender } from "@platen/outbound";
 import { readSettings } from "@platen/program";
 import { openWorkFolder, startWorker } from "@platen/worker";
 import { pino } from "pino";
@@ -36,6 +37,12 @@ if (options.startsPaused) {
   process.stdout.write(`${JSON.stringify({ msg: "worker paused" })}\n`);
   await once(process.stdin.resume(), "end");
 }
+const client = new GuardedClient({ allow: "127.0.0.1" });
+const sender = new OutboundSender(client, backend, { webhookMs: 1_000 });
+const parts = { jobs: backend.jobs, sender, policy: options.policy, clock: systemClock };
+const callbacks = new CallbackRunner(parts, ({ error }) => {
+  if (error !== undefined) process.stderr.write(`callback: ${error}\n`);
+});
 const worker = startWorker({
   worker: {
     name: `${hostname()}-${process.pid}`,
@@ -45,6 +52,7 @@ const worker = startWorker({
     clock: systemClock,
     workFolder: workFolder.path,
     heartbeatIntervalMs: 250,
+    callbacks,
   },
   workFolder,
   log: pino({ level: "info" }, pino.destination({ sync: true })),
@@ -55,6 +63,7 @@ const worker = startWorker({
 });
 await stopAsked;
 await worker.stop();
+await callbacks.stop();
 process.exit(0);
 
 /** Logs the start of each conversion, and kills the worker on a document that holds `platen-poison`. */

@@ -60,7 +60,7 @@ export async function openWorkerParts(
     throw error;
   });
   const sender = new OutboundSender(new GuardedClient(settings.outbound), backend);
-  const callbacks = new CallbackRunner({ jobs: backend.jobs, sender, clock: systemClock }, (report) =>
+  const callbacks = new CallbackRunner({ jobs: backend.jobs, sender, policy, clock: systemClock }, (report) =>
     logCallback(log, report),
   );
   const engine = converter.describe();

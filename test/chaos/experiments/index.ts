@@ -9,6 +9,7 @@ import { lostAnswers } from "./lost-answers.ts";
 import { outage } from "./outage.ts";
 import { poison } from "./poison.ts";
 import { powerCut } from "./power-cut.ts";
+import { webhooks } from "./webhooks.ts";
 import { zombie } from "./zombie.ts";
 
 export const experiments: readonly Experiment[] = [
@@ -23,4 +24,5 @@ export const experiments: readonly Experiment[] = [
   powerCut,
   poison,
   fair,
+  webhooks,
 ];

@@ -21,8 +21,8 @@ export interface Callbacks {
 /** Attempts at the same time, and those of them to one host: one that hangs must not keep others from being told. */
 const limits = { slots: 20, slotsOfOne: 4, places: 80, placesOfOne: 20 };
 
-/** The longest wait for a slot. With an attempt it is shorter than a claim. */
-const waitMs = 30_000;
+/** The longest wait for a slot, as a part of the claim: the rest is for the attempt. */
+const waitShare = 1 / 4;
 
 /** For so long goes off what finds no room, so that it does not stand in the way of other jobs that are due. */
 const putOffMs = 10_000;
@@ -70,8 +70,8 @@ export class CallbackRunner implements Callbacks {
     const place = this.#slots.enter(host);
     if (place === undefined) return (await this.#putOff(jobId, token)) !== undefined;
     try {
-      const { clock } = this.#parts;
-      const job = await this.#move(jobId, (current) => claimCallback(current, token, clock.now()));
+      const { policy, clock } = this.#parts;
+      const job = await this.#move(jobId, (current) => claimCallback(current, token, policy, clock.now()));
       if (job === undefined) {
         place.leave();
         return false;
@@ -100,7 +100,7 @@ export class CallbackRunner implements Callbacks {
           outcome: "failed",
           ...(callback.problem && { problem: callback.problem }),
         });
-      } else if (await place.turn(waitMs, this.#breaking.signal)) {
+      } else if (await place.turn(this.#parts.policy.callbackClaimMs * waitShare, this.#breaking.signal)) {
         const ready: ReadyCallback = { ...callback, id, target };
         this.#onReport(await sendCallback(this.#parts, job, ready, this.#breaking.signal));
       } else await this.#putOff(job.id, { id, attempts });

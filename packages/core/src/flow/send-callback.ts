@@ -6,6 +6,7 @@ import {
   postponeCallback,
 } from "../job/callback-moves.ts";
 import type { Job } from "../job/job.ts";
+import type { JobPolicy } from "../job/job-policy.ts";
 import type { CallbackSender, ReadyCallback, SendOutcome } from "../seams/callback-sender.ts";
 import type { Clock } from "../seams/clock.ts";
 import type { JobStore } from "../seams/job-store.ts";
@@ -15,6 +16,7 @@ import { moveJob } from "./move-job.ts";
 export interface CallbackParts {
   readonly jobs: JobStore;
   readonly sender: CallbackSender;
+  readonly policy: JobPolicy;
   readonly clock: Clock;
 }
 
@@ -50,7 +52,7 @@ export async function sendCallback(
 
 /** The callback as it is now; undefined when it is no longer ours. */
 async function write(
-  { jobs, clock }: CallbackParts,
+  { jobs, policy, clock }: CallbackParts,
   jobId: string,
   token: CallbackToken,
   outcome: SendOutcome,
@@ -63,7 +65,7 @@ async function write(
       if (outcome.sent) return finishCallback(job, token, outcome.skipped === true ? "skipped" : "delivered");
       const now = clock.now();
       if (signal.aborted) return postponeCallback(job, token, now);
-      return deferCallback(job, token, outcome, { now, random: clock.random });
+      return deferCallback(job, token, outcome, { policy, now, random: clock.random });
     },
     { patienceMs, clock },
   );

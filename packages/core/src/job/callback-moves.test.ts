@@ -42,7 +42,7 @@ const tokenOf = (job: Job, index = 0) => {
   return { id: id ?? assert.fail("no id"), attempts };
 };
 const claimed = (job: Job, now = start, index = 0) =>
-  moved(job, claimCallback(job, tokenOf(job, index), now));
+  moved(job, claimCallback(job, tokenOf(job, index), policy, now));
 
 describe("a callback", () => {
   it("shows of its target only the host", () => {
@@ -62,7 +62,7 @@ describe("a callback", () => {
   it("belongs to whoever claimed it last, until the claim is over", () => {
     const once = claimed(succeeded());
     assert.deepEqual(dueCallbacks(once, start).length, 1);
-    assertRefused(claimCallback(once, tokenOf(once), start + 60_000), "not-due");
+    assertRefused(claimCallback(once, tokenOf(once), policy, start + 60_000), "not-due");
     const twice = claimed(once, start + 120_000);
     assert.equal(tokenOf(twice).id, tokenOf(once).id);
     const late = tokenOf(once);

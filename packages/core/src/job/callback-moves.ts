@@ -9,11 +9,8 @@ export interface CallbackToken {
   readonly attempts: number;
 }
 
-/** Longer than any attempt takes, with what it waits for its turn. */
-const claimMs = { webhook: 120_000, event: 120_000, result: 900_000 } as const;
-
-const firstPauseMs = 5_000;
-const longestPauseMs = 4 * 3_600_000;
+/** A result may be large. */
+const claims = { webhook: 1, event: 1, result: 8 } as const;
 
 /** At the job's end every callback becomes due, under an id that no other end of any job has. */
 export function callbacksAtEnd(job: Job, policy: JobPolicy, now: number): Partial<Job> {
@@ -81,13 +78,16 @@ export function dueAfterEnd({ callbacks = [], expiresAt }: Pick<Job, "callbacks"
  * Somebody is about to send it, and nobody else may for a while. When the last chance was claimed before and nobody
  * noted what came of it, the callback is given up instead: whoever tries it may die of it.
  */
-export function claimCallback(job: Job, token: CallbackToken, now: number): Decision {
+export function claimCallback(job: Job, token: CallbackToken, policy: JobPolicy, now: number): Decision {
   const callback = heldBy(job, token);
   if (callback === undefined) return refuse("not-yours");
   if (callback.nextAt === null || now < callback.nextAt) return refuse("not-due");
   if (callback.giveUpAt !== null && callback.nextAt > callback.giveUpAt)
     return changeOne(job, token, givenUp(job, callback, "The last attempt came to no end."));
-  return changeOne(job, token, { attempts: callback.attempts + 1, nextAt: now + claimMs[callback.kind] });
+  return changeOne(job, token, {
+    attempts: callback.attempts + 1,
+    nextAt: now + claims[callback.kind] * policy.callbackClaimMs,
+  });
 }
 
 /** It has arrived, or there was nothing to send. */
@@ -105,13 +105,13 @@ export function deferCallback(
   job: Job,
   token: CallbackToken,
   { problem, retry, afterMs = 0 }: { problem: string; retry: boolean; afterMs?: number },
-  { now, random }: { now: number; random: () => number },
+  { policy, now, random }: { policy: JobPolicy; now: number; random: () => number },
 ): Decision {
   const callback = heldBy(job, token);
   if (callback === undefined) return refuse("not-yours");
   const giveUpAt = callback.giveUpAt ?? now;
   if (!retry || now >= giveUpAt) return changeOne(job, token, givenUp(job, callback, problem));
-  const pauseMs = Math.min(firstPauseMs * 3 ** (callback.attempts - 1), longestPauseMs);
+  const pauseMs = Math.min(policy.callbackBaseMs * 3 ** (callback.attempts - 1), policy.callbackCapMs);
   const jittered = Math.floor(pauseMs * (0.75 + random() / 2));
   return changeOne(job, token, { problem, nextAt: Math.min(now + Math.max(jittered, afterMs), giveUpAt) });
 }

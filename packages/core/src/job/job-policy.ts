@@ -23,6 +23,11 @@ export const defaultJobPolicy = {
    * almost none, and a job that only waits in a long queue must not be sent again and again.
    */
   resendMs: 300_000,
+  /** The first pause of such tries, and the longest; each is three times the one before. */
+  callbackBaseMs: 5_000,
+  callbackCapMs: 4 * 3_600_000,
+  /** How long an attempt has for itself, with the wait for its turn; one with a result has eight times as long. */
+  callbackClaimMs: 120_000,
   /** Upper bound of the first pause between two attempts; doubled with each failure. What fails by chance, such as for want of memory, is over after a second. */
   retryBaseMs: 1_000,
   /** Upper bound of every such pause: so nobody waits much longer than the trouble lasts. */

@@ -142,7 +142,7 @@ export class World {
 
   #callbacks({ jobs }: Backend, clock: Clock, actor: Actor): CallbackRunner {
     const sender = this.invariants.receiver.senderOf(this.stage, actor);
-    return new CallbackRunner({ jobs, sender, clock }, ({ error }) => {
+    return new CallbackRunner({ jobs, sender, policy, clock }, ({ error }) => {
       if (error !== undefined && !isAppError(error))
         this.invariants.broken.push(`${actor.name} failed: ${error}`);
     });

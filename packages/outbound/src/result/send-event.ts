@@ -5,8 +5,6 @@ import { outcomeOfError, outcomeOfStatus } from "../send-outcomes.ts";
 import { safeHeaders } from "./safe-headers.ts";
 import { toldFailure } from "./told-failure.ts";
 
-const attemptMs = 30_000;
-
 /** Tells in Gotenberg's words whether a job succeeded. */
 export async function sendEvent(
   client: GuardedClient,
@@ -23,9 +21,8 @@ export async function sendEvent(
     ...(!hasResult && { error: toldFailure(job) }),
   });
   const headers = { ...safeHeaders(target.headers), "content-type": "application/json" };
-  const within = AbortSignal.any([signal, AbortSignal.timeout(attemptMs)]);
   try {
-    const answer = await client.request(url, { method: "POST", headers, body, signal: within });
+    const answer = await client.request(url, { method: "POST", headers, body, signal });
     await drain(answer.body);
     return outcomeOfStatus(new URL(url).host, answer);
   } catch (error) {

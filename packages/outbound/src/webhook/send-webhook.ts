@@ -4,9 +4,6 @@ import { drain } from "../client/drain.ts";
 import type { GuardedClient } from "../client/guarded-client.ts";
 import { outcomeOfError, outcomeOfStatus } from "../send-outcomes.ts";
 
-/** The receiver should note the message and answer; whatever it does with it can wait. */
-const attemptMs = 30_000;
-
 /**
  * Tells of a job's end by Standard Webhooks (https://www.standardwebhooks.com): any answer from 200 to 299 says that it
  * was received, 410 that it is not wanted, and redirects are not followed.
@@ -24,9 +21,8 @@ export async function sendWebhook(
     "webhook-timestamp": String(Math.floor(now.getTime() / 1_000)),
     "webhook-signature": new Webhook(secret).sign(callback.id, now, body),
   };
-  const within = AbortSignal.any([signal, AbortSignal.timeout(attemptMs)]);
   try {
-    const answer = await client.request(url, { method: "POST", headers, body, signal: within });
+    const answer = await client.request(url, { method: "POST", headers, body, signal });
     await drain(answer.body);
     return outcomeOfStatus(callback.host, answer);
   } catch (error) {
