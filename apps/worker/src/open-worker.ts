@@ -12,6 +12,7 @@ import {
 import { GuardedClient, OutboundSender, type OutboundSettings } from "@platen/outbound";
 import type { Log } from "@platen/program";
 import type { Registry } from "prom-client";
+import { openCallbackMetrics } from "./callback-metrics.ts";
 import { logCallback } from "./log-callback.ts";
 import { startWorker, type Worker } from "./start-worker.ts";
 import { openWorkFolder, type WorkFolder } from "./work-folder.ts";
@@ -21,6 +22,8 @@ export interface OpenParts {
   readonly backend: Backend;
   readonly policy: JobPolicy;
   readonly log: Log;
+  /** Whoever shows metrics hands over where they are kept. */
+  readonly registry?: Registry;
   /** Folders of this machine that no document may reach, with words for each. */
   readonly dataFolders?: readonly { readonly name: string; readonly path: string }[];
 }
@@ -45,7 +48,7 @@ export interface OpenedParts {
  */
 export async function openWorkerParts(
   settings: Settings,
-  { backend, policy, log, dataFolders = [] }: OpenParts,
+  { backend, policy, log, registry, dataFolders = [] }: OpenParts,
 ): Promise<OpenedParts> {
   const wanted = { slots: settings.worker.slots, maxMemoryBytes: settings.converter.limits.maxMemoryBytes };
   const machine = { processors: availableParallelism(), memoryBytes: await machineMemory() };
@@ -60,9 +63,12 @@ export async function openWorkerParts(
     throw error;
   });
   const sender = new OutboundSender(new GuardedClient(settings.outbound), backend);
-  const callbacks = new CallbackRunner({ jobs: backend.jobs, sender, policy, clock: systemClock }, (report) =>
-    logCallback(log, report),
-  );
+  const countCallback = openCallbackMetrics(registry);
+  const telling = { jobs: backend.jobs, sender, policy, clock: systemClock };
+  const callbacks = new CallbackRunner(telling, (report) => {
+    countCallback(report);
+    logCallback(log, report);
+  });
   const engine = converter.describe();
   log.info(engine, `documents go through ${engine.engine} and LibreOffice ${engine.libreOfficeVersion}`);
   return {
@@ -97,13 +103,14 @@ export interface OpenedWorker {
 /** A worker that takes its jobs from the queue by itself. Fails as `openWorkerParts` does. */
 export async function openWorker(
   settings: Settings,
-  { registry, ...given }: OpenParts & { readonly registry: Registry },
+  given: OpenParts & { readonly registry: Registry },
 ): Promise<OpenedWorker> {
+  const { log, registry } = given;
   const parts = await openWorkerParts(settings, given);
   const { drainMs, sweepIntervalMs } = settings.worker;
   return {
     converter: parts.worker.converter,
-    start: () => startWorker({ ...parts, log: given.log, registry, drainMs, sweepIntervalMs }),
+    start: () => startWorker({ ...parts, log, registry, drainMs, sweepIntervalMs }),
     close: parts.close,
   };
 }
