@@ -1,15 +1,18 @@
 import { randomUUID } from "node:crypto";
 import multipart from "@fastify/multipart";
 import fastify, { LogController } from "fastify";
+import { allowOrigins } from "./access/allow-origins.ts";
 import { guardBrowsers } from "./access/guard-browsers.ts";
 import { type CountRequest, limitRequests } from "./access/limit-requests.ts";
 import { demandOwner, recogniseOwner } from "./access/request-owner.ts";
 import { secureHeaders } from "./access/secure-headers.ts";
 import { shedLoad } from "./access/shed-load.ts";
+import { acceptEmptyJsonBody } from "./http/empty-json-body.ts";
 import { observeRequests } from "./observe-requests.ts";
 import { describeRoutes } from "./openapi.ts";
 import { answerBrokenHttp } from "./problems/answer-broken-http.ts";
 import { answerProblem, answerProblems } from "./problems/answer-problems.ts";
+import { refuseUnknownQuery } from "./problems/refuse-unknown-query.ts";
 import { callbackRoutes } from "./routes/callback-routes.ts";
 import { convertRoutes } from "./routes/convert-routes.ts";
 import { formatRoutes } from "./routes/format-routes.ts";
@@ -44,11 +47,14 @@ export async function buildApp(parts: WebParts): Promise<WebApp> {
   answerProblems(app, context.metrics);
   app.addHook("onClose", () => context.background.settled());
 
+  acceptEmptyJsonBody(app);
   await secureHeaders(app);
+  await allowOrigins(app, parts.values.corsOrigins);
   recogniseOwner(app, parts.values.apiKeys);
   countRequest = await limitRequests(app, parts.values.requestsPerMinute, parts.values.apiKeys.areDemanded);
   await shedLoad(app, parts.values.maxLoopDelayMs);
-  guardBrowsers(app, parts.values.hostnames);
+  guardBrowsers(app, parts.values.hostnames, parts.values.corsOrigins);
+  refuseUnknownQuery(app);
   demandOwner(app);
 
   await describeRoutes(app, version);

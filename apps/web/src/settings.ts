@@ -80,6 +80,12 @@ export const webSettings = Type.Object({
     description:
       "Names that the server may be called by, with commas between them; it always knows localhost.",
   }),
+  corsOrigins: Type.String({
+    variable: "CORS_ORIGINS",
+    default: "",
+    description:
+      "Origins whose pages may use the API from a browser, such as https://example.com, with commas between them; * for every origin, without credentials.",
+  }),
   trustProxy: Type.String({
     variable: "TRUST_PROXY",
     default: "",

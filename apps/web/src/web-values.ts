@@ -1,3 +1,4 @@
+import { type AllowedOrigins, allowedOriginsOf } from "./access/allow-origins.ts";
 import { ApiKeys } from "./access/api-keys.ts";
 import { ownHostnames } from "./access/own-hostnames.ts";
 import type { WebSettings } from "./settings.ts";
@@ -16,12 +17,14 @@ export const webTimes = {
 
 /** Limits and habits of the web app. */
 export interface WebValues
-  extends Omit<WebSettings, "apiKeys" | "apiKeysFile" | "hostnames" | "trustProxy">,
+  extends Omit<WebSettings, "apiKeys" | "apiKeysFile" | "corsOrigins" | "hostnames" | "trustProxy">,
     Readonly<typeof webTimes> {
   /** Where none are demanded, whoever reaches the server may use it. */
   readonly apiKeys: ApiKeys;
   /** The host names that requests may be for; undefined for any. */
   readonly hostnames: readonly string[] | undefined;
+  /** Whose pages may use the API from a browser. */
+  readonly corsOrigins: AllowedOrigins;
   /** Whose `X-Forwarded-…` headers to believe, as Fastify takes it. */
   readonly trustProxy: string | false;
 }
@@ -34,6 +37,7 @@ export function webValuesOf({ apiKeys: pairs, apiKeysFile, ...settings }: WebSet
     ...settings,
     apiKeys,
     hostnames: ownHostnames({ ...settings, hasKeys: apiKeys.areDemanded }),
+    corsOrigins: allowedOriginsOf(settings.corsOrigins),
     trustProxy: settings.trustProxy.trim() || false,
   };
 }

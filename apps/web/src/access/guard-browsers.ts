@@ -1,6 +1,7 @@
 import { AppError } from "@platen/core";
 import type { FastifyRequest } from "fastify";
 import type { WebApp } from "../web-app.ts";
+import { type AllowedOrigins, isAllowedOrigin } from "./allow-origins.ts";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -8,10 +9,14 @@ const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
  * Keeps a person's browser from being used against the server by another site: a name that is not ours may have been
  * pointed at us (DNS rebinding), and a foreign page may send forms to us with the person's credentials.
  */
-export function guardBrowsers(app: WebApp, hostnames: readonly string[] | undefined): void {
+export function guardBrowsers(
+  app: WebApp,
+  hostnames: readonly string[] | undefined,
+  origins: AllowedOrigins,
+): void {
   app.addHook("onRequest", async (request) => {
     if (!request.routeOptions.config.isOpen) refuseForeignHost(request, hostnames);
-    if (!safeMethods.has(request.method)) refuseForeignSite(request);
+    if (!safeMethods.has(request.method)) refuseForeignSite(request, origins);
   });
 }
 
@@ -22,11 +27,11 @@ function refuseForeignHost({ hostname }: FastifyRequest, hostnames: readonly str
 }
 
 /** Browsers say where a request comes from; programs say nothing and pass. */
-function refuseForeignSite({ headers, host }: FastifyRequest): void {
+function refuseForeignSite({ headers, host }: FastifyRequest, origins: AllowedOrigins): void {
   const site = headers["sec-fetch-site"];
   const isOurs =
     site === undefined ? isOwnOrigin(headers.origin, host) : site === "same-origin" || site === "none";
-  if (isOurs) return;
+  if (isOurs || isAllowedOrigin(origins, headers.origin, headers.authorization)) return;
   const message =
     "A page of another site may not do this. Open the server's own page, or call it from a program.";
   throw new AppError("request", "cross_site_request", message);

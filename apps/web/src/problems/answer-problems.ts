@@ -1,5 +1,6 @@
 import { AppError } from "@platen/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { RouteMethods } from "../http/allowed-methods.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { WebApp } from "../web-app.ts";
 import { asAppError, problemOf } from "./problem-of-error.ts";
@@ -7,15 +8,26 @@ import { sendProblem } from "./send-problem.ts";
 
 /** Every error of every route, and every address that is none, is answered as `application/problem+json`. */
 export function answerProblems(app: WebApp, metrics: Metrics): void {
+  const methods = new RouteMethods(app);
   app.setErrorHandler((error, request, reply) => {
     metrics.countProblem(asAppError(error).code);
     return answerProblem(error, request, reply);
   });
   app.setNotFoundHandler((request, reply) => {
+    const allowed = methods.of(pathOf(request));
+    // A route may say itself that there is nothing.
+    if (allowed.length > 0 && !allowed.includes(request.method))
+      return answerProblem(notAllowed(request, reply, allowed), request, reply);
     const asked = `${request.method} ${pathOf(request)}`;
     const message = `There is no ${asked}. /openapi.json lists what there is.`;
     return answerProblem(new AppError("missing", "route_not_found", message), request, reply);
   });
+}
+
+function notAllowed({ method }: FastifyRequest, reply: FastifyReply, allowed: readonly string[]): AppError {
+  reply.header("allow", allowed.join(", "));
+  const message = `This address does not take ${method}. It takes ${allowed.join(", ")}.`;
+  return new AppError("request", "method_not_allowed", message);
 }
 
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -1,7 +1,7 @@
 import { type ErrorKind, type FailureCode, failures } from "@platen/core";
 
 interface ClientProblem {
-  readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 410 | 411 | 413 | 415 | 416 | 422 | 429;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 408 | 409 | 410 | 411 | 413 | 415 | 416 | 422 | 429;
   readonly title: string;
   /** The same request may succeed another time. */
   readonly retryable?: true;
@@ -38,6 +38,7 @@ export const problems = {
   job_not_found: { status: 404, title: "There is no such job" },
   upload_not_found: { status: 404, title: "There is no such upload" },
   thumbnail_not_found: { status: 404, title: "There is no picture of the first page" },
+  method_not_allowed: { status: 405, title: "The address does not take this method" },
   upload_too_slow: { status: 408, title: "The upload came too slowly", retryable: true },
   job_not_finished: { status: 409, title: "The job is not finished", retryable: true },
   job_failed: { status: 409, title: "The job has no result" },

@@ -51,7 +51,8 @@ describe("The routes for operators", () => {
   it("count what happens, by route and code and never by address", async (test) => {
     const { app, backend } = await newTestWeb(test);
     const { id } = (await app.inject({ url: "/v1/jobs", ...(await deckForm()) })).json();
-    await app.inject({ url: `/v1/jobs/${id}/result?filename=secret` });
+    await app.inject({ url: `/v1/jobs/${id}/result` });
+    await app.inject({ url: "/?filename=secret" });
     const { headers, body } = await app.inject({ url: "/metrics" });
     assert.match(String(headers["content-type"]), /^text\/plain; version=/);
     assert.match(body, /^platen_submissions_total\{outcome="created"\} 1$/m);

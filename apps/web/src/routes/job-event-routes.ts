@@ -19,11 +19,13 @@ export function jobEventRoutes(app: WebApp, context: WebContext): void {
   };
   const config = { answers: ["text/event-stream"] };
 
-  app.get("/v1/jobs/:id/events", { schema, config, exposeHeadRoute: false }, async (request, reply) => {
+  app.get("/v1/jobs/:id/events", { schema, config }, async (request, reply) => {
     const job = await findOwnJob(context.backend.jobs, request.owner, request.params.id);
     const seenRevision = Number(/^\d{1,15}$/.exec(request.headers["last-event-id"] ?? "")?.[0] ?? 0);
     // The one answer after which a browser does not connect again.
     if (isTerminal(job) && seenRevision >= job.revision) return reply.code(204).send();
+    // A stream that nobody reads would never end.
+    if (request.method === "HEAD") return reply.type("text/event-stream").send("");
     const give = context.eventStreams.take(request);
     reply.headers({ "cache-control": "no-cache, no-transform", "x-accel-buffering": "no" });
     const events = jobEvents(context, job, { seenRevision, signal: context.stopping, commentEveryMs });
