@@ -78,7 +78,7 @@ describe("the comparison with soffice", { timeout: 240_000 }, () => {
       "text.rtf": createRichText(["Rich"]),
       "cut.docx": truncated(text("Cut"), 0.4),
       "locked.pptx": await saveWithOffice(deck, { from: "pptx", to: "pptx", password: "sesame" }),
-      "picture.jpg": "no document",
+      "notes.unknown": "no document",
     };
     await mkdir(join(folder, "below"), { recursive: true });
     for (const [name, bytes] of Object.entries(documents)) await writeFile(join(folder, name), bytes);
