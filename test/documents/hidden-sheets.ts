@@ -43,21 +43,31 @@ export function createHiddenSheets(sheets: readonly SheetToHide[], printAreas = 
 
 const oasis = "urn:oasis:names:tc:opendocument:xmlns";
 
-/** The same as OpenDocument has it: two sheets with a print range, of which the second is hidden. */
-export function createHiddenOpenSheet(shown: string, hidden: string): Uint8Array {
+/**
+ * The same as OpenDocument has it: two sheets with a print range, of which the second is hidden, or the first alone; with
+ * a note that stands beside the first cell.
+ */
+export function createHiddenOpenSheet(shown: string, hidden: string | undefined, note?: string): Uint8Array {
   const names = ["office", "style", "table", "text"];
-  const namespaces = names.map((name) => `xmlns:${name}="${oasis}:${name}:1.0"`).join(" ");
+  const namespaces = [...names, "svg"]
+    .map((name) => `xmlns:${name}="${oasis}:${name === "svg" ? "svg-compatible" : name}:1.0"`)
+    .join(" ");
   const style = (name: string, display: boolean) =>
     `<style:style style:name="${name}" style:family="table"><style:table-properties table:display="${display}"/></style:style>`;
-  const sheet = (name: string, text: string) =>
+  const annotation =
+    note === undefined
+      ? ""
+      : '<office:annotation office:display="true" svg:width="3cm" svg:height="1cm" svg:x="8cm" svg:y="3cm">' +
+        `<text:p>${escapeXml(note)}</text:p></office:annotation>`;
+  const sheet = (name: string, text: string, before = "") =>
     `<table:table table:name="${name}" table:style-name="${name}" table:print-ranges="${name}.A1:${name}.B5"><table:table-row>` +
-    `<table:table-cell office:value-type="string"><text:p>${escapeXml(text)}</text:p></table:table-cell></table:table-row></table:table>`;
+    `<table:table-cell office:value-type="string">${before}<text:p>${escapeXml(text)}</text:p></table:table-cell></table:table-row></table:table>`;
   return zipPackage({
     mimetype: "application/vnd.oasis.opendocument.spreadsheet",
     "content.xml":
       `${xmlHead}<office:document-content ${namespaces} office:version="1.3"><office:automatic-styles>` +
       `${style("a", true)}${style("b", false)}</office:automatic-styles><office:body><office:spreadsheet>` +
-      `${sheet("a", shown)}${sheet("b", hidden)}</office:spreadsheet></office:body></office:document-content>`,
+      `${sheet("a", shown, annotation)}${hidden === undefined ? "" : sheet("b", hidden)}</office:spreadsheet></office:body></office:document-content>`,
     "META-INF/manifest.xml":
       `${xmlHead}<manifest:manifest xmlns:manifest="${oasis}:manifest:1.0" manifest:version="1.3">` +
       '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>' +

@@ -18,6 +18,7 @@ import { ReferenceTargets } from "./mending/open-references.ts";
 import { withOwnNameInFields, withOwnNameInHeaders } from "./mending/own-name.ts";
 import { hasPlainLink } from "./mending/plain-links.ts";
 import { withSavedOpenDates, withSavedSheetDates, withSavedSlideDates } from "./mending/saved-dates.ts";
+import { shownNotes } from "./mending/shown-notes.ts";
 import { countChanges } from "./mending/tracked-changes.ts";
 import { withFixedLabels } from "./mending/unwrapped-labels.ts";
 import { withFrozenFields } from "./mending/word-fields.ts";
@@ -619,6 +620,7 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
       '<text:date text:date-value="">',
       '<w:bookmarkStart w:id="1" w:name="a"/>',
       '<w:bookmarkEnd w:id="1"/>',
+      '<table:table-cell><office:annotation office:display="true">',
       '<a:bodyPr wrap="none"><a:spAutoFit/>',
       "<oddHeader>&amp;",
       '<text:file-name text:display="full">',
@@ -647,6 +649,7 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
           withOwnNameInFields(text, { name: "#", isText: false });
           headerPictures(text);
           withoutHiddenPrintRanges(text);
+          shownNotes(text);
           withSavedSlideDates(text);
           withSavedOpenDates(text);
           withSavedSheetDates(text);

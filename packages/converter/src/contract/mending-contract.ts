@@ -31,8 +31,8 @@ export function testMending(converter: () => Converter): void {
     }
   });
 
-  it("leaves a hidden sheet of OpenDocument out that has a print range", async () => {
-    const bytes = createHiddenOpenSheet("PUBLIC", "SECRET");
+  it("leaves a hidden sheet of OpenDocument out that has a print range, and draws a note beside its cell", async () => {
+    const bytes = createHiddenOpenSheet("PUBLIC", "SECRET", "a note");
     await convertIn(converter(), { bytes, format: "ods" }, {}, async (outcome) => {
       assert.ok(outcome.ok);
       const { pages } = await readPdf(outcome.conversion.path);
@@ -40,6 +40,7 @@ export function testMending(converter: () => Converter): void {
         pages.map(({ text }) => /PUBLIC|SECRET/.exec(text)?.[0]),
         ["PUBLIC"],
       );
+      assert.match(pages[0]?.text ?? "", /a note/);
       assert.ok(outcome.conversion.warnings.some(({ code }) => code === "sheets_hidden"));
     });
   });

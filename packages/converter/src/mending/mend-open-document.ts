@@ -14,6 +14,7 @@ import {
   withEdits,
 } from "./part-reader.ts";
 import { withSavedOpenDates } from "./saved-dates.ts";
+import { shownNotes, signsOfNotes } from "./shown-notes.ts";
 import { countChanges } from "./tracked-changes.ts";
 
 const signsOfReferences = [
@@ -42,6 +43,8 @@ export async function mendOpenDocument(reader: PartReader, choice: MendingChoice
     isSheet && hasOneOf(content, ['table:display="false"', "table:display='false'"])
       ? withoutHiddenPrintRanges(content.xml)
       : { count: 0 };
+  const notes =
+    isSheet && isOn(choice, "notes") && hasOneOf(content, signsOfNotes) ? shownNotes(content.xml) : [];
   const edits = [
     ...(hidden.count > 0 && isOn(choice, "hiddenSheets") ? [hiddenSheets] : []),
     ...(choice.dates === "saved" ? [savedDates] : []),
@@ -56,7 +59,11 @@ export async function mendOpenDocument(reader: PartReader, choice: MendingChoice
   return {
     changed,
     warnings: sheetsHidden(hidden.count),
-    needs: { ...(changes > 0 && { changes }), ...(hasIndex && { indexes: "empty" }) },
+    needs: {
+      ...(changes > 0 && { changes }),
+      ...(notes.length > 0 && { notes }),
+      ...(hasIndex && { indexes: "empty" }),
+    },
   };
 }
 

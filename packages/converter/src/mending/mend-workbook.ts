@@ -12,10 +12,11 @@ import {
   type ReadPart,
   withEdits,
 } from "./part-reader.ts";
-import { withSavedSheetDates } from "./saved-dates.ts";
+import { withSavedFileNames, withSavedSheetDates } from "./saved-dates.ts";
 import { hasWrappedRowWithoutHeight, isTrue, wrappingFormats } from "./wrapped-rows.ts";
 
 const savedDates: PartEdit = { signs: ["TODAY(", "NOW("], edited: withSavedSheetDates };
+const savedFileNames: PartEdit = { signs: ["CELL(", "cell("], edited: withSavedFileNames };
 
 export async function mendWorkbook(reader: PartReader, choice: MendingChoice): Promise<MendedParts> {
   const workbook = await reader.read("xl/workbook.xml");
@@ -28,7 +29,7 @@ export async function mendWorkbook(reader: PartReader, choice: MendingChoice): P
   const edits = [
     // Where everything is to be calculated anew, a date is, too.
     ...(choice.dates === "saved" && !calculation ? [savedDates] : []),
-    ...(isOn(choice, "names") ? [ownName(choice)] : []),
+    ...(isOn(choice, "names") ? [ownName(choice), savedFileNames] : []),
   ];
   let rowHeights = false;
   let pictures = 0;

@@ -55,6 +55,11 @@ export const mendingSteps = {
     kinds: `${sheets}, old Excel (xls, xlt, xlw), ods, ots`,
     how: "in the copy; of old Excel once it is open",
   },
+  notes: {
+    mends: "Notes that stand beside their cells are printed by the press, too.",
+    kinds: "ods, ots",
+    how: "once it is open",
+  },
   calculation: {
     mends: "Workbooks that ask for it are calculated.",
     kinds: sheets,

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { withSavedOpenDates, withSavedSheetDates, withSavedSlideDates } from "./saved-dates.ts";
+import {
+  withSavedFileNames,
+  withSavedOpenDates,
+  withSavedSheetDates,
+  withSavedSlideDates,
+} from "./saved-dates.ts";
 
 describe("Dates as they were saved", () => {
   it("become text on a slide", () => {
@@ -23,6 +28,8 @@ describe("Dates as they were saved", () => {
     assert.equal(withSavedSheetDates("<c><f>TODAY()+1</f><v>36161</v></c>"), "<c><v>36161</v></c>");
     for (const formula of ["SUM(A1)", "ISTODAY(1)"])
       assert.equal(withSavedSheetDates(`<c><f>${formula}</f><v>1</v></c>`), undefined);
+    assert.equal(withSavedFileNames('<c><f>CELL("filename",A1)</f><v>[a]b</v></c>'), "<c><v>[a]b</v></c>");
+    assert.equal(withSavedFileNames('<c><f>CELL("row",A1)</f><v>1</v></c>'), undefined);
     assert.equal(withSavedSheetDates("<c><f>NOW()</f></c>"), undefined);
     assert.equal(withSavedSheetDates('<c><f t="shared" si="0">NOW()</f><v>1</v></c>'), undefined);
   });

@@ -52,13 +52,22 @@ export function withSavedOpenDates(xml: string): string | undefined {
 
 /** The same of a sheet: of a cell that shows today or now only the value is left. */
 export function withSavedSheetDates(xml: string): string | undefined {
+  return withSavedValues(xml, /\b(TODAY|NOW)\(/i);
+}
+
+/** The same of cells that show in which file they are: LibreOffice names a folder of the server, and in its own way. */
+export function withSavedFileNames(xml: string): string | undefined {
+  return withSavedValues(xml, /\bCELL\(\s*(?:"|&quot;|&#34;)filename/i);
+}
+
+function withSavedValues(xml: string, formulas: RegExp): string | undefined {
   const edits: XmlEdit[] = [];
   visitStartTags(xml, (tag) => {
     // One that others share is theirs, too.
     if (tag.name !== "f" || tag.attribute("t") !== undefined || xml[tag.end - 2] === "/") return;
     const end = `</${tag.fullName}>`;
     const close = xml.slice(tag.end, tag.end + maxElementLetters).indexOf(end);
-    if (close === -1 || !/\b(TODAY|NOW)\(/i.test(xml.slice(tag.end, tag.end + close))) return;
+    if (close === -1 || !formulas.test(xml.slice(tag.end, tag.end + close))) return;
     const to = tag.end + close + end.length;
     if (/^<(?:\w+:)?v>/.test(xml.slice(to, to + 40))) edits.push({ at: tag.start, to, text: "" });
   });

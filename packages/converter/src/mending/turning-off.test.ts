@@ -6,6 +6,7 @@ import { describe, it } from "node:test";
 import type { SourceFormat } from "@platen/core";
 import {
   complexField,
+  createHiddenOpenSheet,
   createHiddenSheets,
   createOwnName,
   createWordFile,
@@ -45,6 +46,7 @@ const documents: Readonly<Record<MendingStep, () => Document>> = {
   dates: () => field("DATE"),
   indexes: () => ["docx", createWordFile({ body: "<w:p/>", settings: '<w:updateFields w:val="true"/>' })],
   hiddenSheets: () => ["xlsx", createHiddenSheets([{ text: "a" }, { text: "b", state: "hidden" }])],
+  notes: () => ["ods", createHiddenOpenSheet("shown", undefined, "a note")],
   calculation: () => sheet("<sheetData/>", { workbook: '<calcPr fullCalcOnLoad="1"/>' }),
   rowHeights: () =>
     sheet('<sheetData><row r="1"><c r="A1" s="1"/></row></sheetData>', {

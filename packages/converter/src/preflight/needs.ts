@@ -8,6 +8,8 @@ export interface Needs {
   readonly indexes?: "all" | "empty";
   /** Links have no style of their own. */
   readonly links?: boolean;
+  /** Cells whose notes stand beside them: their sheets, columns and rows, from 0 up. */
+  readonly notes?: readonly (readonly [sheet: number, column: number, row: number])[];
   /** Hidden sheets may have a print area. */
   readonly hiddenSheets?: boolean;
   /** Fields show in which folder the document lies. */

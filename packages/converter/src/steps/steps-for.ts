@@ -44,8 +44,9 @@ function indexSteps(wanted: boolean | undefined, needed: Needs["indexes"]): Step
 }
 
 /** Heights come after the values, which may be longer. */
-function contentSteps({ calculation, rowHeights, hiddenSheets }: Needs = {}): Step[] {
+function contentSteps({ calculation, rowHeights, hiddenSheets, notes = [] }: Needs = {}): Step[] {
   return [
+    ...notes.map((place) => ["note", ...place] as const),
     ...(hiddenSheets === true ? [["hiddenSheets"] as const] : []),
     ...(calculation === true ? [["calculate"] as const] : []),
     ...(rowHeights === true ? [["rowHeights"] as const] : []),

@@ -44,6 +44,7 @@ Sub RunStep(document As Object, words)
     Case "ownName" : ShowNamesAlone(document)
     Case "links" : GiveLinksStyle(document)
     Case "hiddenSheets" : PrintNoHiddenSheets(document)
+    Case "note" : ShowNote(document, CLng(words(1)), CLng(words(2)), CLng(words(3)))
     Case "calculate" : document.calculateAll()
     Case "rowHeights" : FitRowHeights(document)
     Case "headerLine" : RepeatFirstRow(document)
@@ -128,6 +129,13 @@ Sub PrintNoHiddenSheets(document As Object)
     sheet = sheets.getByIndex(number)
     If Not sheet.IsVisible Then sheet.setPrintAreas(Array())
   Next
+End Sub
+
+' LibreOfficeKit takes every note for one that is not shown.
+Sub ShowNote(document As Object, sheet As Long, column As Long, row As Long)
+  Dim note As Object
+  note = document.Sheets.getByIndex(sheet).getCellByPosition(column, row).Annotation
+  If Not IsNull(note) Then note.IsVisible = True
 End Sub
 
 ' Of rows whose text wraps and that nobody gave a height of their own. Rows only grow.
