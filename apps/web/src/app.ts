@@ -7,6 +7,7 @@ import { type CountRequest, limitRequests } from "./access/limit-requests.ts";
 import { demandOwner, recogniseOwner } from "./access/request-owner.ts";
 import { secureHeaders } from "./access/secure-headers.ts";
 import { shedLoad } from "./access/shed-load.ts";
+import { gotenbergRoutes } from "./gotenberg/gotenberg-routes.ts";
 import { acceptEmptyJsonBody } from "./http/empty-json-body.ts";
 import { observeRequests } from "./observe-requests.ts";
 import { describeRoutes } from "./openapi.ts";
@@ -50,7 +51,7 @@ export async function buildApp(parts: WebParts): Promise<WebApp> {
   acceptEmptyJsonBody(app);
   await secureHeaders(app);
   await allowOrigins(app, parts.values.corsOrigins);
-  recogniseOwner(app, parts.values.apiKeys);
+  recogniseOwner(app, parts.values);
   countRequest = await limitRequests(app, parts.values.requestsPerMinute, parts.values.apiKeys.areDemanded);
   await shedLoad(app, parts.values.maxLoopDelayMs);
   guardBrowsers(app, parts.values.hostnames, parts.values.corsOrigins);
@@ -82,6 +83,9 @@ async function documentRoutes(app: WebApp, context: WebContext): Promise<void> {
   uploadRoutes(app, context);
   // In one more scope, because it takes bodies of every kind.
   await app.register(async (scope: WebApp) => convertRoutes(scope, context));
+  // Its errors are plain text.
+  if (context.values.gotenbergApi === "on")
+    await app.register(async (scope: WebApp) => gotenbergRoutes(scope, context));
 }
 
 function newFastify({ logger, values }: WebParts, countRequest: CountRequest): WebApp {

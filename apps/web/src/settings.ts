@@ -72,7 +72,8 @@ export const webSettings = Type.Object({
   allowAnonymous: Type.Boolean({
     variable: "ALLOW_ANONYMOUS",
     default: false,
-    description: "Let everyone who reaches a HOST other than this machine use it without a key.",
+    description:
+      "Let everyone who reaches a HOST other than this machine use it without a key. With keys: only the addresses of Gotenberg, for clients that can send none.",
   }),
   hostnames: Type.String({
     variable: "HOSTNAMES",
@@ -108,11 +109,20 @@ export const webSettings = Type.Object({
     { default: 60_000, minimum: 1_000, maximum: dayMs },
     "Close a connection that is silent for so long, in milliseconds.",
   ),
-  convertWaitMs: whole(
-    "CONVERT_WAIT_MS",
-    { default: 120_000, minimum: 0, maximum: dayMs },
-    "How long a one-shot conversion waits before it answers that it goes on, in milliseconds.",
+  convertWaitMs: Type.Optional(
+    Type.Integer({
+      variable: "CONVERT_WAIT_MS",
+      minimum: 0,
+      maximum: dayMs,
+      description:
+        "How long a one-shot conversion waits before it answers that it goes on, in milliseconds. By default 120000, and 1800000 for clients of Gotenberg.",
+    }),
   ),
+  gotenbergApi: Type.Enum(["on", "off"], {
+    variable: "GOTENBERG_API",
+    default: "on",
+    description: "Whether the addresses of Gotenberg 8 are served, so that its clients can be used.",
+  }),
   stopMs: whole(
     "STOP_WEB_MS",
     { default: 20_000, minimum: 0, maximum: dayMs },

@@ -17,7 +17,10 @@ export const webTimes = {
 
 /** Limits and habits of the web app. */
 export interface WebValues
-  extends Omit<WebSettings, "apiKeys" | "apiKeysFile" | "corsOrigins" | "hostnames" | "trustProxy">,
+  extends Omit<
+      WebSettings,
+      "apiKeys" | "apiKeysFile" | "convertWaitMs" | "corsOrigins" | "hostnames" | "trustProxy"
+    >,
     Readonly<typeof webTimes> {
   /** Where none are demanded, whoever reaches the server may use it. */
   readonly apiKeys: ApiKeys;
@@ -25,16 +28,26 @@ export interface WebValues
   readonly hostnames: readonly string[] | undefined;
   /** Whose pages may use the API from a browser. */
   readonly corsOrigins: AllowedOrigins;
+  readonly convertWaitMs: number;
+  /** Gotenberg's clients wait for long, and can ask for nothing later. */
+  readonly gotenbergWaitMs: number;
   /** Whose `X-Forwarded-…` headers to believe, as Fastify takes it. */
   readonly trustProxy: string | false;
 }
 
 /** The settings as values to work with. Fails with `invalid_settings` where they do not go together. */
-export function webValuesOf({ apiKeys: pairs, apiKeysFile, ...settings }: WebSettings): WebValues {
+export function webValuesOf({
+  apiKeys: pairs,
+  apiKeysFile,
+  convertWaitMs,
+  ...settings
+}: WebSettings): WebValues {
   const apiKeys = new ApiKeys({ pairs, file: apiKeysFile.trim() });
   return {
     ...webTimes,
     ...settings,
+    convertWaitMs: convertWaitMs ?? 120_000,
+    gotenbergWaitMs: convertWaitMs ?? 1_800_000,
     apiKeys,
     hostnames: ownHostnames({ ...settings, hasKeys: apiKeys.areDemanded }),
     corsOrigins: allowedOriginsOf(settings.corsOrigins),

@@ -101,7 +101,7 @@ export class SeveralConverter implements Converter {
       : made.map(({ path, pages }, index) => ({
           path,
           pages: pages ?? 0,
-          name: nameOf(sources[index], index),
+          name: nameOfPdf(sources[index], index),
         }));
     const finished = await finishPdfs(pdfs, task, { folder, maxBytes }, context);
     if (!finished.ok) return finished;
@@ -141,7 +141,7 @@ export class SeveralConverter implements Converter {
     if (path === undefined) return { ok: false, failure: failureOf("output_invalid") };
     const found = await inspection.inspectResult({ path, format: "pdf", maxBytes }, signal);
     if (!found.ok) return { ok: false, failure: "failure" in found ? found.failure : unsound(found.problem) };
-    return { ok: true, pdf: { path, pages: found.pages ?? 0, name: nameOf(sources[0], 0) } };
+    return { ok: true, pdf: { path, pages: found.pages ?? 0, name: nameOfPdf(sources[0], 0) } };
   }
 
   #pack(
@@ -151,8 +151,8 @@ export class SeveralConverter implements Converter {
   ): Promise<ConversionOutcome> {
     const taken = new Set<string>();
     const files = made.map(({ path, format }, index) => {
-      const name = uniqueName(entryName(`${nameOf(sources[index], index)}.${format}`), taken);
-      return { path, name };
+      const name = format === "pdf" ? nameOfPdf(sources[index], index) : nameOf(sources[index], index);
+      return { path, name: uniqueName(entryName(`${name}.${format}`), taken) };
     });
     return this.#zip(files, task, together(made));
   }
@@ -212,6 +212,11 @@ function partOf({ onProgress }: ConversionContext, index: number, count: number)
 
 function nameOf(source: ConversionSource | undefined, index: number): string {
   return source?.filename ?? titleOf(source, index);
+}
+
+/** Without its extension: a PDF that stays a PDF keeps its name, and a report.docx becomes a report.docx.pdf. */
+function nameOfPdf(source: ConversionSource | undefined, index: number): string {
+  return source?.format === "pdf" ? titleOf(source, index) : nameOf(source, index);
 }
 
 /** Then a picture of the first page would show another one. */

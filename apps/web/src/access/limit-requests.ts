@@ -2,6 +2,7 @@ import rateLimit, { normalizeIP } from "@fastify/rate-limit";
 import { AppError } from "@platen/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { WebApp } from "../web-app.ts";
+import { publicOwner } from "./api-keys.ts";
 
 const windowMs = 60_000;
 const rememberedClients = 10_000;
@@ -26,7 +27,9 @@ export async function limitRequests(
     timeWindow: windowMs,
     cache: rememberedClients,
     keyGenerator: (request) =>
-      hasKeys && request.owner ? `owner ${request.owner}` : `address ${addressOf(request)}`,
+      hasKeys && request.owner && request.owner !== publicOwner
+        ? `owner ${request.owner}`
+        : `address ${addressOf(request)}`,
   });
   const look = app.createRateLimit();
 

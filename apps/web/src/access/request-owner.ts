@@ -16,18 +16,25 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Answers without a key and for any host name: for probes that can give neither. */
     isOpen?: true;
+    /** Where operators allow it, whoever shows no key at all is served as `public`: clients that can send none. */
+    allowsAnonymous?: true;
     /** Wants a permit in the address in place of a key, and looks for it before it reads anything. */
     isByPermit?: true;
   }
 }
 
 /** Finds out whose request it is. Without keys, everybody's jobs are `public`. */
-export function recogniseOwner(app: WebApp, keys: ApiKeys): void {
+export function recogniseOwner(
+  app: WebApp,
+  { apiKeys: keys, allowAnonymous }: { readonly apiKeys: ApiKeys; readonly allowAnonymous: boolean },
+): void {
   const wrongKeys = new WrongKeys();
   app.decorateRequest("owner", "");
   app.decorateRequest("keyPauseMs", 0);
   app.addHook("onRequest", async (request) => {
-    if (!keys.areDemanded) request.owner = publicOwner;
+    const { headers, routeOptions } = request;
+    const needsNone = allowAnonymous && routeOptions.config.allowsAnonymous && !headers.authorization;
+    if (!keys.areDemanded || needsNone) request.owner = publicOwner;
     else if (!request.routeOptions.config.isOpen) await lookAtKey(request, keys, wrongKeys);
   });
 }

@@ -33,13 +33,14 @@ export async function sendResult(
   return reply.send();
 }
 
-/** Answers with the whole result itself, wherever it lies. */
+/** Answers with the whole result itself, wherever it lies; under another name where one is given. */
 export async function sendWholeResult(
   { backend, clock }: WebContext,
   job: Job,
   reply: FastifyReply,
+  filename?: string,
 ): Promise<FastifyReply> {
-  const result = resultOf(job, reply, clock.now());
+  const result = { ...resultOf(job, reply, clock.now()), ...(filename !== undefined && { filename }) };
   const file = await backend.files.read(result.key);
   if (file === undefined) throw expired();
   reply.headers({ ...descriptionOf(result), "content-length": result.bytes, "cache-control": "no-store" });

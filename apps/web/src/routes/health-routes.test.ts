@@ -9,12 +9,14 @@ describe("The routes for operators", () => {
   it("say that the process lives, and what runs here", async (test) => {
     const alone = await newTestWeb(test);
     assert.deepEqual((await alone.app.inject({ url: "/livez" })).json(), { status: "ok" });
-    const apart = (await alone.app.inject({ url: "/version" })).json();
+    const apart = (
+      await alone.app.inject({ url: "/version", headers: { accept: "application/json" } })
+    ).json();
     assert.deepEqual([apart.name, apart.node, apart.worker], ["platen", process.version, null]);
     const reasonDetail = "LibreOffice did not start from /home/someone/office.";
     const describeWorker = () => ({ ...new MemoryConverter().describe(), reasonDetail });
     const together = await newTestWeb(test, { parts: { describeWorker } });
-    const answer = await together.app.inject({ url: "/version" });
+    const answer = await together.app.inject({ url: "/version", headers: { accept: "application/json" } });
     assert.equal(answer.json().worker.engine, "memory");
     assert.doesNotMatch(answer.body, /someone/);
   });

@@ -1,4 +1,5 @@
-import { AppError, type ConverterDescription, isAppError } from "@platen/core";
+import { AppError, type ConverterDescription } from "@platen/core";
+import type { FastifyReply } from "fastify";
 import { type Static, Type } from "typebox";
 import { problemOf } from "../problems/problem-of-error.ts";
 import { problemSchema } from "../problems/problem-schema.ts";
@@ -6,9 +7,7 @@ import { sendProblem } from "../problems/send-problem.ts";
 import { version } from "../version.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
-import type { ReadinessCheck } from "../web-parts.ts";
-
-const patienceMs = 1_500;
+import { checkAll, readinessChecks } from "./readiness.ts";
 
 const workerSchema = Type.Object({
   engine: Type.String(),
@@ -37,15 +36,10 @@ const notReadySchema = Type.Intersect([
 
 /** For whoever runs the server: is it there, may it have requests, what is it, how does it do. */
 export function healthRoutes(app: WebApp, context: WebContext): void {
-  const { backend, metrics, describeWorker } = context;
+  const { metrics, describeWorker } = context;
   const tags = ["about"];
   const config = { isOpen: true, isQuiet: true } as const;
-  const checks: ReadinessCheck[] = [
-    { name: "jobStore", check: () => backend.jobs.ping() },
-    { name: "jobQueue", check: () => backend.queue.ping() },
-    { name: "fileStorage", check: () => backend.files.ping() },
-    ...(context.checks ?? []),
-  ];
+  const checks = readinessChecks(context);
 
   const living = {
     summary: "The process answers",
@@ -68,8 +62,15 @@ export function healthRoutes(app: WebApp, context: WebContext): void {
     return sendProblem(reply, { ...problemOf(error, "/readyz", request.id), checks: results });
   });
 
-  const telling = { summary: "What runs here", tags, response: { 200: versionSchema } };
-  app.get("/version", { schema: telling }, async () => {
+  const telling = {
+    summary: "What runs here: the bare version as plain text, unless Accept asks for JSON",
+    tags,
+    response: { 200: versionSchema },
+  };
+  app.get("/version", { schema: telling, config: { answers: ["text/plain"] } }, async (request, reply) => {
+    reply.header("vary", "accept");
+    const accept = request.headers.accept ?? "";
+    if (!accept.toLowerCase().includes("application/json")) return sendText(reply, version);
     const worker = describeWorker === undefined ? null : viewOf(describeWorker());
     return { name: "platen" as const, version, node: process.version, worker };
   });
@@ -81,22 +82,9 @@ export function healthRoutes(app: WebApp, context: WebContext): void {
   );
 }
 
-async function checkAll(checks: readonly ReadinessCheck[]): Promise<Record<string, string>> {
-  return Object.fromEntries(
-    await Promise.all(checks.map(async ({ name, check }) => [name, await outcomeOf(check)] as const)),
-  );
-}
-
-async function outcomeOf(check: () => Promise<void>): Promise<string> {
-  const { promise: late, resolve } = Promise.withResolvers<string>();
-  const timer = setTimeout(() => resolve("too_slow"), patienceMs);
-  try {
-    return await Promise.race([check().then(() => "ok"), late]);
-  } catch (error) {
-    return isAppError(error) ? error.code : "broken";
-  } finally {
-    clearTimeout(timer);
-  }
+/** Past the schema, which is of the JSON alone. */
+function sendText(reply: FastifyReply, text: string): never {
+  return reply.type("text/plain; charset=UTF-8").send(text) as never;
 }
 
 /** Without `reasonDetail`, which may name paths. */

@@ -43,18 +43,57 @@ export function formOptions(maxBytes: number) {
   };
 }
 
-/**
- * The parts of a multipart form in their order, read to the end of the body and only while the upload has its turn. A
- * file is to be read before the next part is asked for. Fails at the first thing that is wrong.
- */
+/** A part as it was sent, with whatever names. */
+export type RawPart =
+  | {
+      readonly type: "field";
+      readonly name: string | undefined;
+      /** Undefined when it is longer than a field may be. */
+      readonly value: string | undefined;
+    }
+  | {
+      readonly type: "file";
+      readonly field: string | undefined;
+      /** Undefined where the part said none. */
+      readonly filename: string | undefined;
+      readonly mediaType: string;
+      readonly content: Readable;
+    };
+
+/** The parts of a multipart form as our own API wants them. Fails at the first thing that is wrong. */
 export async function* formParts(
   request: FastifyRequest,
   turn: UploadTurn,
   { maxBytes, maxFiles }: { maxBytes: number; maxFiles: number },
 ): AsyncGenerator<FormPart> {
-  const { raw } = request;
   const names = new Set<string>();
+  const refuseInherited = (name: string) => {
+    throw invalidValue(name, `There is no field ${name}.`);
+  };
   let files = 0;
+  for await (const part of rawParts(request, turn, { maxBytes, onInherited: refuseInherited })) {
+    if (part.type === "field") {
+      yield { type: "field", ...checkedField(names, part) };
+      continue;
+    }
+    const named = checkedFile(part);
+    files += 1;
+    if (files > maxFiles) throw tooManyFiles(maxFiles);
+    yield { type: "file", ...named, mediaType: part.mediaType, content: part.content };
+  }
+}
+
+/**
+ * The parts of a multipart form in their order, read to the end of the body and only while the upload has its turn. A
+ * file is to be read before the next part is asked for. `onInherited` is told of fields with a name that every object
+ * has, which the parser keeps to itself.
+ */
+export async function* rawParts(
+  request: FastifyRequest,
+  turn: UploadTurn,
+  { maxBytes, onInherited }: { maxBytes: number; onInherited?: (name: string) => void },
+): AsyncGenerator<RawPart> {
+  const { raw } = request;
   refuseLongBoundary(request.headers["content-type"] ?? "");
   const { promise: hasEnded, resolve: end } = Promise.withResolvers<void>();
   raw.once("end", end).once("close", end);
@@ -65,18 +104,17 @@ export async function* formParts(
   try {
     for (;;) {
       const next = await turn.next(parts.next());
-      refuseInherited(inherited);
+      for (const name of inherited.splice(0)) onInherited?.(name);
       if (next.done) break;
       const part = next.value;
+      const name = part.fieldname as string | undefined;
       if (part.type === "file") file = part.file;
       if (part.type === "field" || isText(part)) {
-        yield { type: "field", ...checkedField(names, part, await textOf(part, request, turn)) };
+        yield { type: "field", name, value: await textOf(part, request, turn) };
       } else {
         const content = streamInTurn({ from: part.file, raw, turn, maxBytes });
-        const named = checkedFile(part);
-        files += 1;
-        if (files > maxFiles) throw tooManyFiles(maxFiles);
-        yield { type: "file", ...named, mediaType: part.mimetype, content };
+        const filename = part.filename as string | undefined;
+        yield { type: "file", field: name, filename, mediaType: part.mimetype, content };
       }
     }
     raw.resume(); // what follows the last boundary is no part, but may be too much
@@ -108,10 +146,6 @@ function isJson(mediaType: string): boolean {
   return mediaType.startsWith("application/json");
 }
 
-function refuseInherited([name]: readonly string[]): void {
-  if (name !== undefined) throw invalidValue(name, `There is no field ${name}.`);
-}
-
 /** Undefined when it is longer than a field may be. */
 async function textOf(
   part: Multipart,
@@ -136,15 +170,10 @@ async function textOf(
 
 function checkedField(
   names: Set<string>,
-  { fieldname }: Multipart,
-  value: string | undefined,
+  { name, value }: RawPart & { readonly type: "field" },
 ): { name: string; value: string } {
-  const name: string | undefined = fieldname;
   if (!name) throw new AppError("request", "malformed_request", "A form field has no name. Give it one.");
-  if (value === undefined || Buffer.byteLength(name) > formLimits.fieldNameSize) {
-    const message = `A form field may have ${formLimits.fieldSize} bytes and its name ${formLimits.fieldNameSize}. Shorten it.`;
-    throw new AppError("request", "request_too_large", message);
-  }
+  if (value === undefined || Buffer.byteLength(name) > formLimits.fieldNameSize) throw fieldTooLarge();
   if (name === "file") {
     const hint = 'Send a file with its name, as curl -F "file=@deck.pptx" does.';
     throw invalidValue("file", `The field named file holds text. ${hint}`);
@@ -156,8 +185,10 @@ function checkedField(
   return { name, value };
 }
 
-function checkedFile({ fieldname, filename }: MultipartFile): { field: FileField; filename: string } {
-  const name: string | undefined = fieldname;
+function checkedFile({ field: name, filename }: RawPart & { readonly type: "file" }): {
+  field: FileField;
+  filename: string;
+} {
   const field = fileFields.find((known) => known === name);
   if (field === undefined) {
     const message =
@@ -190,7 +221,12 @@ function limitError(error: unknown): AppError | undefined {
   return tooManyParts(error);
 }
 
-function tooManyParts(cause?: unknown): AppError {
+export function fieldTooLarge(): AppError {
+  const message = `A form field may have ${formLimits.fieldSize} bytes and its name ${formLimits.fieldNameSize}. Shorten it.`;
+  return new AppError("request", "request_too_large", message);
+}
+
+export function tooManyParts(cause?: unknown): AppError {
   const message = `The form has too many parts. It may have ${formLimits.files} files and ${formLimits.fields} fields.`;
   return new AppError("request", "request_too_large", message, cause);
 }

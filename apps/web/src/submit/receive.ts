@@ -44,10 +44,7 @@ export async function receive(
   reply: FastifyReply,
   { given = {}, filename }: UploadHead = {},
 ): Promise<Received> {
-  const jobId = jobIdOf(context, request);
-  const announced = Number(request.headers["content-length"] ?? 0);
-  const bytes = Math.max(0, announced - formOverheadBytes);
-  await refuseBeyondQuota(context, reply, { owner: request.owner, bytes, jobId });
+  const jobId = await admitUpload(context, request, reply);
   if (filename === undefined) return await receiveForm(context, request, reply, { jobId, given });
   using turn = await beginTurn(context, request);
   const requested = checkedOptions(request, given);
@@ -58,6 +55,19 @@ export async function receive(
   const from = request.raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
   const content = streamInTurn({ from, raw: request.raw, turn, maxBytes });
   return { jobId, requested, source: await storeDocument(context, jobId, filename, content) };
+}
+
+/** The id of the job that an upload will be. Fails for one that is beyond the owner's quota as it is announced. */
+export async function admitUpload(
+  context: WebContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<string> {
+  const jobId = jobIdOf(context, request);
+  const announced = Number(request.headers["content-length"] ?? 0);
+  const bytes = Math.max(0, announced - formOverheadBytes);
+  await refuseBeyondQuota(context, reply, { owner: request.owner, bytes, jobId });
+  return jobId;
 }
 
 /** Stores the file of a form where a permit said. After a refusal nothing is stored. */
@@ -136,7 +146,7 @@ async function receiveForm(
   }
 }
 
-function beginTurn(
+export function beginTurn(
   { values, turns }: WebContext,
   request: FastifyRequest,
   queue = turns,

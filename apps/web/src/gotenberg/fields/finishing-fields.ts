@@ -1,0 +1,154 @@
+import { type ConversionOptions, optionsSchema, type ResultPasswords } from "@platen/core";
+import type { FormValues } from "./form-values.ts";
+import { readWhole } from "./option-field.ts";
+
+/** What one or several fields of the form ask for, in our own terms. */
+export interface Asked {
+  readonly options?: ConversionOptions;
+  readonly resultPasswords?: ResultPasswords;
+}
+
+type Levels = NonNullable<ConversionOptions["pdfa"]>;
+
+const archiveLevels: readonly string[] = optionsSchema.properties.pdfa.enum;
+
+export function archiveOf(form: FormValues): Asked {
+  const given = form.text("pdfa") ?? form.text("nativePdfa");
+  const isTagged = form.flag("pdfua", false);
+  form.flag("nativePdfFormats", true); // there is one way to PDF/A here
+  const level = archiveLevels.find((known) => given === `PDF/A-${known}`);
+  if (given !== undefined && level === undefined) {
+    const known = archiveLevels.map((one) => `PDF/A-${one}`).join(", ");
+    form.refuse("pdfa", `must be one of ${known}`);
+  }
+  return {
+    options: { ...(level !== undefined && { pdfa: level as Levels }), ...(isTagged && { tagged: true }) },
+  };
+}
+
+export function splitOf(form: FormValues): Asked {
+  const mode = form.text("splitMode");
+  const span = form.text("splitSpan")?.replace(/\s/g, "");
+  const isUnified = form.flag("splitUnify", false);
+  if (mode === undefined) return {};
+  if (mode !== "intervals" && mode !== "pages") {
+    form.refuse("splitMode", "must be intervals or pages");
+    return {};
+  }
+  if (mode === "intervals") {
+    if (isUnified) form.refuse("splitUnify", "belongs to splitMode=pages only");
+    if (!/^[1-9]\d{0,5}$/.test(span ?? "")) form.refuse("splitSpan", "must be a number of pages such as 2");
+    return { options: { split: span ?? "" } };
+  }
+  if (!isRanges(span ?? "")) form.refuse("splitSpan", "must be pages such as 1-3,5,8-");
+  // A number alone would be an interval.
+  const ranges = (span ?? "").split(",").map((range) => (range.includes("-") ? range : `${range}-${range}`));
+  return { options: { split: ranges.join(","), splitInto: isUnified ? "one" : "pages" } };
+}
+
+export function rotationOf(form: FormValues): Asked {
+  const angle = form.read("rotateAngle", (text) =>
+    readWhole(text, (value) => [90, 180, 270].includes(value), "90, 180 or 270"),
+  );
+  const pages = form.text("rotatePages")?.replace(/\s/g, "");
+  if (angle === undefined) return {};
+  if (pages !== undefined && !isRanges(pages)) form.refuse("rotatePages", "must be pages such as 1-3,5,8-");
+  return { options: { rotate: pages === undefined ? String(angle.value) : `${angle.value}:${pages}` } };
+}
+
+export function flattenOf(form: FormValues): Asked {
+  return form.flag("flatten", false) ? { options: { flatten: true } } : {};
+}
+
+export function optimizeOf(form: FormValues): Asked {
+  form.read("imageQuality", (text) =>
+    readWhole(text, (value) => value >= 1 && value <= 100, "a whole number from 1 to 100"),
+  );
+  return form.flag("optimizeImages", false) ? { options: { optimize: true } } : {};
+}
+
+/** As other programs name what a PDF itself names otherwise. */
+const entries: Readonly<Record<string, string>> = { CreateDate: "CreationDate", ModifyDate: "ModDate" };
+
+export function metadataOf(form: FormValues): Asked {
+  const text = form.text("metadata");
+  if (text === undefined) return {};
+  const given = jsonOf(text);
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    form.refuse("metadata", 'must be a JSON object such as {"Title": "Report"}');
+    return {};
+  }
+  const named = Object.entries(given).map(([name, value]) => [
+    Object.hasOwn(entries, name) ? entries[name] : name,
+    value,
+  ]);
+  return named.length === 0 ? {} : { options: { metadata: JSON.stringify(Object.fromEntries(named)) } };
+}
+
+const permitted = {
+  allowPrinting: ["print", "printDraft"],
+  allowCopying: ["copy"],
+  allowModifying: ["modify"],
+  allowAnnotating: ["annotate"],
+  allowFillingForms: ["forms"],
+  allowAssembling: ["assemble"],
+};
+
+export function protectionOf(form: FormValues): Asked {
+  const openPassword = form.text("userPassword");
+  const ownerPassword = form.text("ownerPassword");
+  const refused = Object.keys(permitted).filter((name) => !form.flag(name, true));
+  const hasPassword = openPassword !== undefined || ownerPassword !== undefined;
+  if (refused.length > 0 && !hasPassword)
+    form.refuse(refused[0] ?? "", "limits readers only along with userPassword or ownerPassword");
+  if (!hasPassword) return {};
+  const allowed = Object.entries(permitted).flatMap(([name, names]) => (refused.includes(name) ? [] : names));
+  const permissions = allowed.length === 0 ? "none" : allowed.join(",");
+  return {
+    ...(refused.length > 0 && { options: { permissions } }),
+    resultPasswords: {
+      ...(openPassword !== undefined && { openPassword }),
+      // The same for both says that everyone who opens it is its owner, as one alone does.
+      ...(ownerPassword !== undefined && ownerPassword !== openPassword && { ownerPassword }),
+    },
+  };
+}
+
+export function outlineOf(form: FormValues): Asked {
+  const text = form.text("bookmarks");
+  if (text === undefined) return {};
+  const given = listFor(form, jsonOf(text));
+  if (!Array.isArray(given)) {
+    form.refuse("bookmarks", 'must be a JSON list such as [{"title": "Chapter", "page": 1}]');
+    return {};
+  }
+  return { options: { outline: JSON.stringify(given.map(inLowerCase)) } };
+}
+
+/** Lists by the names of the files, too, where there is one file. */
+function listFor({ filenames }: FormValues, given: unknown): unknown {
+  const [filename, ...more] = filenames;
+  if (Array.isArray(given) || typeof given !== "object" || given === null) return given;
+  if (filename === undefined || more.length > 0 || !Object.hasOwn(given, filename)) return undefined;
+  return (given as Record<string, unknown>)[filename];
+}
+
+/** Go takes the names in any case, and null for no children. */
+function inLowerCase(bookmark: unknown): unknown {
+  if (typeof bookmark !== "object" || bookmark === null) return bookmark;
+  const named = Object.entries(bookmark).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const { children, ...others } = Object.fromEntries(named);
+  return { ...others, ...(Array.isArray(children) && { children: children.map(inLowerCase) }) };
+}
+
+export function isRanges(text: string): boolean {
+  return new RegExp(optionsSchema.properties.pages.pattern).test(text) && text.length <= 200;
+}
+
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // said to be wrong by whoever asked
+  }
+}

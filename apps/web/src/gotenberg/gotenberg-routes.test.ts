@@ -1,0 +1,301 @@
+import assert from "node:assert/strict";
+import { connect } from "node:net";
+import { describe, it, type TestContext } from "node:test";
+import { eventually } from "@platen/core/contracts";
+import { formOf, officeFile } from "../testing/test-uploads.ts";
+import { newTestWeb, type TestWeb } from "../testing/test-web.ts";
+import { fieldOf } from "./fields/field-of-option.ts";
+
+const url = "/forms/libreoffice/convert";
+
+type Entry = Parameters<typeof formOf>[0][number];
+
+/** gotenberg-client calls each field after its file, so the field's name is any. */
+const file = (filename: string, field = filename, instructions = ""): Entry => [
+  field,
+  { filename, content: officeFile(instructions) },
+];
+
+async function newWeb(test: TestContext, changes: Parameters<typeof newTestWeb>[1] = {}): Promise<TestWeb> {
+  const web = await newTestWeb(test, changes);
+  await web.startWorker();
+  return web;
+}
+
+async function send(web: TestWeb, entries: Entry[], headers: Record<string, string> = {}, at = url) {
+  return await web.app.inject({ url: at, ...(await formOf(entries, headers)) });
+}
+
+async function lastJob(web: TestWeb) {
+  const { jobs } = await web.backend.jobs.list("public", {}, { limit: 1 });
+  return jobs[0] ?? assert.fail("there is no job");
+}
+
+async function refusal(web: TestWeb, entries: Entry[], headers: Record<string, string> = {}) {
+  const answer = await send(web, entries, headers);
+  assert.equal(answer.headers["content-type"], "text/plain; charset=UTF-8");
+  for await (const { key } of web.backend.files.list("sources", Date.now() + 1_000))
+    assert.fail(`${key} is left`);
+  return [answer.statusCode, answer.body] as const;
+}
+
+describe("POST /forms/libreoffice/convert", () => {
+  it("gives the PDF under a name of its own, or that of the header, with the trace", async (test) => {
+    const web = await newWeb(test);
+    const plain = await send(web, [file("report.docx")]);
+    assert.equal(plain.statusCode, 200, plain.body);
+    assert.equal(plain.headers["content-type"], "application/pdf");
+    const job = await lastJob(web);
+    assert.equal(plain.headers["content-disposition"], `attachment; filename="${job.id}.pdf"`);
+    assert.equal(plain.headers["gotenberg-trace"], plain.headers["x-request-id"]);
+    const wanted = { "gotenberg-output-filename": "a/b", "gotenberg-trace": "mine" };
+    const named = await send(web, [file("report.docx")], wanted);
+    assert.equal(named.headers["content-disposition"], 'attachment; filename="b.pdf"');
+    assert.equal(named.headers["gotenberg-trace"], "mine");
+  });
+
+  it("makes one job of several files: in their order, each name once, unknown ones passed over", async (test) => {
+    const web = await newWeb(test);
+    const entries = [
+      ...[file("page_10.docx"), file("page_2.docx"), file("notes.unknown"), file("PAGE_1.DOCX")],
+      file("page_2.docx", "files", "again"),
+    ];
+    const answer = await send(web, [...entries, ["merge", "False"], ["other", "x"]]);
+    assert.equal(answer.statusCode, 200, answer.body);
+    const { source, moreSources = [], options } = await lastJob(web);
+    const names = [source, ...moreSources].map(({ filename }) => filename);
+    assert.deepEqual(names, ["PAGE_1.DOCX", "page_2.docx", "page_10.docx"]);
+    assert.equal(options.merge, undefined);
+  });
+
+  it("knows the defaults of Gotenberg, and takes an empty value as none and the first of several", async (test) => {
+    const web = await newWeb(test);
+    await send(web, [file("a.docx"), ["landscape", ""], ["quality", "80"], ["quality", "70"]]);
+    assert.deepEqual((await lastJob(web)).options, {
+      ...{ updateIndexes: true, formFields: true, skipEmptyPages: false, quality: 80 },
+    });
+  });
+
+  it("makes options of ours of the fields", async (test) => {
+    const web = await newWeb(test);
+    const fields: Record<string, string> = {
+      ...{ landscape: "1", nativePageRanges: "2 - 3", updateIndexes: "F", exportFormFields: "false" },
+      ...{ exportNotes: "t", exportNotesPages: "true", exportBookmarks: "0", reduceImageResolution: "T" },
+      ...{ maxImageResolution: "150", initialView: "2", magnification: "4", zoom: "99999", pageLayout: "3" },
+      ...{ displayPDFDocumentTitle: "False", openBookmarkLevels: "3", nativeWatermarkText: "Draft" },
+      ...{ nativeWatermarkRotateAngle: "-450", splitMode: "pages", splitSpan: "1,3-", splitUnify: "true" },
+      ...{
+        rotateAngle: "90",
+        rotatePages: "1",
+        flatten: "true",
+        userPassword: "open",
+        allowCopying: "false",
+      },
+      ...{
+        watermarkSource: "text",
+        watermarkExpression: "Secret",
+        watermarkOptions: '{"rot": "30", "pos": "tl"}',
+      },
+      ...{ metadata: '{"Title": "T", "CreateDate": "2006-09-18T16:27:50-04:00"}', skipEmptyPages: "true" },
+    };
+    const answer = await send(web, [file("a.docx"), ...Object.entries(fields)]);
+    assert.equal(answer.statusCode, 200, answer.body);
+    const { options } = await lastJob(web);
+    assert.deepEqual(options, {
+      ...{ landscape: true, pages: "2-3", updateIndexes: false, comments: true, notesPages: "with" },
+      ...{ bookmarks: false, dpi: 150, initialView: "thumbnails", magnification: "zoom", zoom: 6_400 },
+      ...{ pageLayout: "facing", displayDocumentTitle: false, openBookmarkLevels: 3, watermarkText: "Draft" },
+      ...{ watermarkRotateAngle: 3_150, split: "1-1,3-", splitInto: "one", rotate: "90:1", flatten: true },
+      permissions: "print,printDraft,modify,annotate,forms,assemble",
+      watermark: '{"text":"Secret","angle":30,"position":"top-left"}',
+      metadata: '{"Title":"T","CreationDate":"2006-09-18T16:27:50-04:00"}',
+    });
+  });
+
+  it("names every field that is wrong, in one sentence each, and keeps nothing", async (test) => {
+    const web = await newWeb(test);
+    const wrong: Record<string, string> = {
+      ...{
+        landscape: "foo",
+        quality: "101",
+        initialView: "3",
+        maxImageResolution: "10",
+        pdfa: "PDF/X",
+        pdfua: "yes",
+      },
+      ...{
+        openBookmarkLevels: "0",
+        splitMode: "halves",
+        metadata: "[]",
+        rotateAngle: "45",
+        stampSource: "sound",
+      },
+      ...{
+        nativePageRanges: "all",
+        allowPrinting: "false",
+        initialPage: "-1",
+        zoom: "0",
+        nativeWatermarkColor: "red",
+      },
+    };
+    const [status, body] = await refusal(web, [file("a.docx"), ...Object.entries(wrong)]);
+    assert.equal(status, 400);
+    for (const name of Object.keys(wrong)) assert.ok(body.includes(`'${name}'`), `${name}: ${body}`);
+    const [later, words] = await refusal(web, [file("a.docx"), ["locale", "English"]]);
+    assert.equal(later, 400);
+    assert.match(words, /'locale' cannot be used/);
+  });
+
+  it("refuses a form without a document, one with another content, and what is no form", async (test) => {
+    const web = await newWeb(test);
+    const [status, body] = await refusal(web, [file("a.unknown")]);
+    assert.equal(status, 400);
+    assert.match(body, /\.docx .*\.odt/);
+    const [disguised] = await refusal(web, [
+      ["files", { filename: "a.docx", content: Buffer.from("89504e470d0a1a0a0000000d49484452", "hex") }],
+    ]);
+    assert.equal(disguised, 400);
+    const json = await web.app.inject({ method: "POST", url, payload: { a: 1 } });
+    assert.deepEqual([json.statusCode, json.headers["content-type"]], [415, "text/plain; charset=UTF-8"]);
+  });
+
+  it("gives the watermark its file, and refuses one that is missing", async (test) => {
+    const web = await newWeb(test);
+    const pdf: Entry = ["watermark", { filename: "w.pdf", content: "%PDF-1.7\n" }];
+    const source: Entry = ["watermarkSource", "pdf"];
+    assert.equal((await send(web, [file("a.docx"), source, pdf])).statusCode, 200);
+    assert.deepEqual(
+      (await lastJob(web)).attachedFiles?.map(({ role }) => role),
+      ["watermark"],
+    );
+    const [status, body] = await refusal(await newWeb(test), [file("a.docx"), source]);
+    assert.equal(status, 400);
+    assert.match(body, /'watermark' must have the file/);
+  });
+
+  it("tells failures of the document as 400 and those of LibreOffice as 500, as text", async (test) => {
+    const web = await newWeb(test, { policy: { maxFailures: 1 } });
+    for (const [code, status] of [
+      ["source_encrypted", 400],
+      ["source_corrupt", 400],
+      ["pages_out_of_range", 400],
+      ["engine_crashed", 500],
+      ["conversion_timeout", 503],
+    ] as const) {
+      const answer = await send(web, [file("a.docx", "files", `platen-fail=${code}`)]);
+      assert.deepEqual([code, answer.statusCode], [code, status], answer.body);
+      assert.equal(answer.headers["content-type"], "text/plain; charset=UTF-8");
+      assert.match(answer.body, /^[A-Z].*\.$/);
+    }
+  });
+
+  it("gives a job up that takes too long, or whose client leaves", async (test) => {
+    const slow = await newTestWeb(test, { values: { gotenbergWaitMs: 30 } });
+    assert.equal((await send(slow, [file("a.docx")])).statusCode, 503);
+    assert.equal((await lastJob(slow)).status, "canceled");
+    const web = await newTestWeb(test);
+    const { payload, headers } = await formOf([file("a.docx")]);
+    const { port, hostname } = new URL(await web.listen());
+    const socket = connect(Number(port), hostname);
+    socket.write(
+      `POST ${url} HTTP/1.1\r\nhost: localhost\r\ncontent-type: ${headers["content-type"]}\r\ncontent-length: ${payload.length}\r\n\r\n`,
+    );
+    socket.write(payload);
+    await eventually(async () =>
+      assert.equal((await web.backend.jobs.list("public", {}, { limit: 1 })).jobs.length, 1),
+    );
+    socket.destroy();
+    await eventually(async () => assert.equal((await lastJob(web)).status, "canceled"));
+  });
+});
+
+describe("POST /forms/pdfengines/…", () => {
+  const pdf = (filename: string): Entry => [filename, { filename, content: "%PDF-1.7\n" }];
+
+  it("does one thing to PDFs, and keeps their names", async (test) => {
+    const web = await newWeb(test);
+    const asked: [name: string, fields: Record<string, string>, options: object][] = [
+      ["merge", {}, { merge: true }],
+      ["split", { splitMode: "intervals", splitSpan: "2" }, { split: "2" }],
+      ["flatten", {}, { flatten: true }],
+      ["convert", { pdfa: "PDF/A-2b" }, { pdfa: "2b" }],
+      ["metadata/write", { metadata: '{"Title": "T"}' }, { metadata: '{"Title":"T"}' }],
+      [
+        "bookmarks/write",
+        { bookmarks: '{"a.pdf": [{"Title": "C", "page": 1, "children": null}]}' },
+        { outline: '[{"title":"C","page":1}]' },
+      ],
+      ["rotate", { rotateAngle: "180", landscape: "true" }, { rotate: "180" }],
+      ["stamp", { stampSource: "text", stampExpression: "S" }, { stamp: '{"text":"S"}' }],
+      ["embed", {}, {}],
+      ["optimize", { imageQuality: "50" }, { optimize: true }],
+    ];
+    for (const [name, fields, options] of asked) {
+      const entries = [pdf("a.pdf"), file("b.docx"), ...Object.entries(fields)];
+      const answer = await send(web, entries, {}, `/forms/pdfengines/${name}`);
+      assert.equal(answer.statusCode, 200, `${name}: ${answer.body}`);
+      const job = await lastJob(web);
+      assert.deepEqual([job.options, job.moreSources], [options, undefined], name);
+      const called = ["merge", "convert"].includes(name) ? `${job.id}.pdf` : "a.pdf";
+      assert.equal(answer.headers["content-disposition"], `attachment; filename="${called}"`, name);
+    }
+  });
+
+  it("refuses to do nothing, and what is no PDF", async (test) => {
+    const web = await newWeb(test);
+    for (const name of ["split", "convert", "encrypt", "metadata/write", "bookmarks/write", "rotate", "stamp"]) {
+      const answer = await send(web, [pdf("a.pdf")], {}, `/forms/pdfengines/${name}`);
+      assert.equal(answer.statusCode, 400, name);
+      assert.match(answer.body, /is required/);
+    }
+    assert.match((await send(web, [file("a.docx")], {}, "/forms/pdfengines/flatten")).body, /\.pdf\./);
+  });
+});
+
+describe("The rest of Gotenberg's addresses", () => {
+  it("need a key as everything does, but those who can send none are served where that is allowed", async (test) => {
+    const API_KEYS = "ann:ann-has-a-long-key";
+    const closed = await newWeb(test, { settings: { API_KEYS } });
+    const answer = await send(closed, [file("a.docx")]);
+    assert.equal(answer.statusCode, 401);
+    assert.match(String(answer.headers["www-authenticate"]), /Basic/);
+    const basic = { authorization: `Basic ${Buffer.from("me:ann-has-a-long-key").toString("base64")}` };
+    assert.equal((await send(closed, [file("a.docx")], basic)).statusCode, 200);
+    assert.equal((await closed.app.inject({ url: "/health" })).statusCode, 200);
+    const open = await newWeb(test, { settings: { API_KEYS, ALLOW_ANONYMOUS: "true" } });
+    assert.equal((await send(open, [file("a.docx")])).statusCode, 200);
+    assert.equal((await send(open, [file("a.docx")], { authorization: "Bearer wrong" })).statusCode, 401);
+    assert.equal((await open.app.inject({ url: "/v1/jobs" })).statusCode, 401);
+  });
+
+  it("tell health, figures and the version, and what is not served", async (test) => {
+    const web = await newTestWeb(test);
+    const health = await web.app.inject({ url: "/health" });
+    assert.equal(health.json().status, "up");
+    assert.equal(health.json().details.libreoffice.status, "up");
+    assert.equal((await web.app.inject({ method: "HEAD", url: "/health" })).statusCode, 200);
+    web.backend.queue.ping = async () => Promise.reject(new Error("gone"));
+    assert.equal((await web.app.inject({ url: "/health" })).statusCode, 503);
+    assert.match((await web.app.inject({ url: "/version" })).body, /^\d+\.\d+\.\d+$/);
+    assert.match((await web.app.inject({ url: "/prometheus/metrics" })).body, /platen_/);
+    for (const at of ["/forms/chromium/convert/html", "/forms/pdfengines/factur-x"]) {
+      const answer = await send(web, [file("index.html")], {}, at);
+      assert.equal(answer.statusCode, 501);
+      assert.match(answer.body, /Platen/);
+    }
+  });
+
+  it("are not there when they are switched off", async (test) => {
+    const web = await newTestWeb(test, { settings: { GOTENBERG_API: "off" } });
+    assert.equal((await send(web, [file("a.docx")])).statusCode, 404);
+    assert.equal((await web.app.inject({ url: "/health" })).statusCode, 404);
+  });
+});
+
+it("Options of ours are called by the form's names", () => {
+  assert.deepEqual(["pages", "dpi", "metadata"].map(fieldOf), [
+    "nativePageRanges",
+    "maxImageResolution",
+    "metadata",
+  ]);
+});
