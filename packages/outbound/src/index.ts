@@ -7,6 +7,6 @@ export { GuardedClient } from "./client/guarded-client.ts";
 export { contentDisposition } from "./http/content-disposition.ts";
 export { OutboundSender } from "./outbound-sender.ts";
 export { type OutboundSettings, outboundSettings } from "./outbound-settings.ts";
-export { isHeader } from "./result/safe-headers.ts";
+export { isHeader, safeHeaders } from "./result/safe-headers.ts";
 export { toldFailure } from "./result/told-failure.ts";
 export { callbackSecretOf, secretPattern } from "./webhook/callback-secret.ts";

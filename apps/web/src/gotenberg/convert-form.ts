@@ -10,7 +10,10 @@ import { showFacts } from "./answers/show-facts.ts";
 import { receiveForm } from "./form/receive-form.ts";
 import type { FormRoute } from "./form-route.ts";
 
-/** A form in, its output out, by one job like every other. A client that leaves gives its job up. */
+/**
+ * A form in, its output out, by one job like every other. A client that leaves gives its job up; one with a webhook is answered
+ * at once.
+ */
 export async function convertForm(
   context: WebContext,
   request: FastifyRequest,
@@ -20,6 +23,7 @@ export async function convertForm(
   const wanted = wantedNameOf(request);
   const received = await receiveForm(context, request, reply, route);
   const { outcome, job } = await submit(context, request, reply, received);
+  if (received.requested.callbacks.length > 0) return reply.code(204).send();
   const waitMs = context.values.gotenbergWaitMs;
   const ended = await waitForClient(context, request, reply, { job, waitMs, isEnough: isTerminal });
   if (ended === undefined) throw jobNotFound();

@@ -1,43 +1,11 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
-import { describe, it, type TestContext } from "node:test";
+import { describe, it } from "node:test";
 import { eventually } from "@platen/core/contracts";
-import { formOf, officeFile } from "../testing/test-uploads.ts";
-import { newTestWeb, type TestWeb } from "../testing/test-web.ts";
+import { type Entry, file, lastJob, newWeb, refusal, send, url } from "../testing/gotenberg-forms.ts";
+import { formOf } from "../testing/test-uploads.ts";
+import { newTestWeb } from "../testing/test-web.ts";
 import { fieldOf } from "./fields/field-of-option.ts";
-
-const url = "/forms/libreoffice/convert";
-
-type Entry = Parameters<typeof formOf>[0][number];
-
-/** gotenberg-client calls each field after its file, so the field's name is any. */
-const file = (filename: string, field = filename, instructions = ""): Entry => [
-  field,
-  { filename, content: officeFile(instructions) },
-];
-
-async function newWeb(test: TestContext, changes: Parameters<typeof newTestWeb>[1] = {}): Promise<TestWeb> {
-  const web = await newTestWeb(test, changes);
-  await web.startWorker();
-  return web;
-}
-
-async function send(web: TestWeb, entries: Entry[], headers: Record<string, string> = {}, at = url) {
-  return await web.app.inject({ url: at, ...(await formOf(entries, headers)) });
-}
-
-async function lastJob(web: TestWeb) {
-  const { jobs } = await web.backend.jobs.list("public", {}, { limit: 1 });
-  return jobs[0] ?? assert.fail("there is no job");
-}
-
-async function refusal(web: TestWeb, entries: Entry[], headers: Record<string, string> = {}) {
-  const answer = await send(web, entries, headers);
-  assert.equal(answer.headers["content-type"], "text/plain; charset=UTF-8");
-  for await (const { key } of web.backend.files.list("sources", Date.now() + 1_000))
-    assert.fail(`${key} is left`);
-  return [answer.statusCode, answer.body] as const;
-}
 
 describe("POST /forms/libreoffice/convert", () => {
   it("gives the PDF under a name of its own, or that of the header, with the trace", async (test) => {
@@ -243,7 +211,15 @@ describe("POST /forms/pdfengines/…", () => {
 
   it("refuses to do nothing, and what is no PDF", async (test) => {
     const web = await newWeb(test);
-    for (const name of ["split", "convert", "encrypt", "metadata/write", "bookmarks/write", "rotate", "stamp"]) {
+    for (const name of [
+      "split",
+      "convert",
+      "encrypt",
+      "metadata/write",
+      "bookmarks/write",
+      "rotate",
+      "stamp",
+    ]) {
       const answer = await send(web, [pdf("a.pdf")], {}, `/forms/pdfengines/${name}`);
       assert.equal(answer.statusCode, 400, name);
       assert.match(answer.body, /is required/);

@@ -28,9 +28,25 @@ const waitMs = 60_000;
  */
 export async function fetchDocument(
   context: WebContext,
-  { request, reply, jobId }: { request: FastifyRequest; reply: FastifyReply; jobId: string },
-  { url, filename, headers = {} }: DocumentAddress,
+  { jobId, ...asked }: { request: FastifyRequest; reply: FastifyReply; jobId: string },
+  { filename, ...address }: DocumentAddress,
 ): Promise<JobSource> {
+  try {
+    return await fetchInto(context, asked, address, (file) =>
+      storeDocument(context, jobId, filename ?? nameOf(file), file.content),
+    );
+  } catch (error) {
+    throw isAppError(error, "invalid_value") ? invalidValue("url", error.message) : error;
+  }
+}
+
+/** Whatever is at an address, to `store`, which reads it to its end or destroys it. Bounded as an upload is. */
+export async function fetchInto<T>(
+  context: WebContext,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+  { url, headers = {} }: Omit<DocumentAddress, "filename">,
+  store: (file: FetchedFile) => Promise<T>,
+): Promise<T> {
   const { outbound, fetches, values } = context;
   const place = fetches.enter(request.owner);
   if (place === undefined) throw tooMany();
@@ -43,10 +59,8 @@ export async function fetchDocument(
         file.content.destroy();
         throw tooLarge(values.maxUploadBytes, file.bytes);
       }
-      return await storeDocument(context, jobId, filename ?? nameOf(file), file.content);
+      return await store(file);
     });
-  } catch (error) {
-    throw isAppError(error, "invalid_value") ? invalidValue("url", error.message) : error;
   } finally {
     place.leave();
   }

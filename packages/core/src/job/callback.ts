@@ -13,7 +13,7 @@ export interface ResultTarget {
   readonly method: CallbackMethod;
   /** Sent along with both, and may hold secrets. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Takes the place of the result's own name. */
+  /** Takes the place of the result's own name, and has the same extension behind it. */
   readonly filename: string | null;
   /** Told as JSON: a status and a message, as Gotenberg tells them. */
   readonly failure: { readonly url: string; readonly method: CallbackMethod } | null;

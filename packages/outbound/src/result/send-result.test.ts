@@ -69,7 +69,7 @@ describe("a result that is sent", () => {
   it("has the headers and name that were asked for, but for those of the connection", async () => {
     await using receiver = await newReceiver();
     const headers = { "X-Key": "1", Host: "other", "Content-Length": "3", "bad name": "x", "x-bad": "a\nb" };
-    assert.equal((await send(done, { ...put(receiver.url), headers, filename: "mine.pdf" })).sent, true);
+    assert.equal((await send(done, { ...put(receiver.url), headers, filename: "mine" })).sent, true);
     const [{ headers: sent } = assert.fail()] = receiver.received;
     assert.deepEqual([sent["x-key"], sent["content-length"], sent["x-bad"]], ["1", "8", undefined]);
     assert.notEqual(sent.host, "other");

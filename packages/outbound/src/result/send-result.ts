@@ -1,4 +1,5 @@
-import type { FileStorage, Job, ReadyCallback, ResultTarget, SendOutcome } from "@platen/core";
+import { extname } from "node:path";
+import type { FileStorage, Job, JobResult, ReadyCallback, ResultTarget, SendOutcome } from "@platen/core";
 import { drain } from "../client/drain.ts";
 import type { GuardedClient, GuardedRequest } from "../client/guarded-client.ts";
 import { contentDisposition } from "../http/content-disposition.ts";
@@ -40,7 +41,7 @@ export async function sendResult(
   if (stored === undefined)
     return { sent: false, problem: `The result for ${callback.host} is no longer kept.`, retry: false };
   const headers = {
-    "content-disposition": contentDisposition(target.filename ?? result.filename),
+    "content-disposition": contentDisposition(nameFor(target, result)),
     ...extra,
     "content-type": result.mediaType,
     "content-length": String(result.bytes),
@@ -50,4 +51,8 @@ export async function sendResult(
   } finally {
     stored.stream.destroy();
   }
+}
+
+function nameFor({ filename }: ResultTarget, result: JobResult): string {
+  return filename === null ? result.filename : `${filename}${extname(result.filename)}`;
 }

@@ -5,12 +5,16 @@ export class FormValues {
   readonly #values: ReadonlyMap<string, readonly string[]>;
   readonly #problems: string[] = [];
 
-  /** Of the documents that came along, in no order. */
-  readonly filenames: readonly string[];
+  readonly #documents: ReadonlyMap<string, unknown>;
 
-  constructor(values: ReadonlyMap<string, readonly string[]>, filenames: readonly string[]) {
+  /** `documents` by their names; some may still come. */
+  constructor(values: ReadonlyMap<string, readonly string[]>, documents: ReadonlyMap<string, unknown>) {
     this.#values = values;
-    this.filenames = filenames;
+    this.#documents = documents;
+  }
+
+  get filenames(): readonly string[] {
+    return [...this.#documents.keys()];
   }
 
   /** Sentences, in the order in which they were found. */

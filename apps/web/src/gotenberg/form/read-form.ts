@@ -1,42 +1,18 @@
-import type { AttachedFile, JobSource } from "@platen/core";
 import { AppError } from "@platen/core";
-import type { FastifyReply, FastifyRequest } from "fastify";
-import { storeAttachedFile } from "../../submit/attached-files.ts";
-import { cleanFilename, extensionOf } from "../../submit/clean-filename.ts";
 import { fieldTooLarge, type RawPart, rawParts, tooManyParts } from "../../submit/form-parts.ts";
 import { beginTurn } from "../../submit/receive.ts";
-import { storeDocument } from "../../submit/store-document.ts";
 import { formLimits, isForm } from "../../submit/upload-limits.ts";
-import type { WebContext } from "../../web-context.ts";
 import { FormValues } from "../fields/form-values.ts";
-
-/** A form whose files are stored. */
-export interface ReadForm {
-  readonly values: FormValues;
-  /** By their names, of which each is there once. */
-  readonly documents: Map<string, JobSource>;
-  readonly attachedFiles: AttachedFile[];
-}
-
-export interface Reading {
-  readonly context: WebContext;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  readonly jobId: string;
-  /** Whether files with this extension, in lower case and with its dot, are documents here. */
-  readonly takes: (extension: string) => boolean;
-}
-
-const attachedFields = ["embeds", "watermark", "stamp"] as const;
+import { type Reading, type StoredFiles, takeFile } from "./take-file.ts";
 
 type FilePart = RawPart & { readonly type: "file" };
 
 /**
  * Reads a form as Gotenberg does: a file counts by its own name and not by that of its field, unknown files and fields
- * are passed over, and of files with the same name the last one counts. `form` grows while it is read, so that after
+ * are passed over, and of files with the same name the last one counts. `stored` grows while it is read, so that after
  * a failure whoever asked can remove what was stored.
  */
-export async function readForm(reading: Reading, form: Omit<ReadForm, "values">): Promise<ReadForm> {
+export async function readForm(reading: Reading, stored: StoredFiles): Promise<FormValues> {
   const { context, request } = reading;
   if (!isForm(request)) throw notAForm();
   const values = new Map<string, string[]>();
@@ -48,43 +24,17 @@ export async function readForm(reading: Reading, form: Omit<ReadForm, "values">)
     if (part.type === "file" && part.filename) {
       files += 1;
       if (files > formLimits.files) throw tooManyParts();
-      await takeFile(reading, form, { ...part, filename: part.filename });
+      await takeFile(reading, stored, { ...part, filename: part.filename });
       continue;
     }
     fields += 1;
     if (fields > formLimits.fields) throw tooManyParts();
-    const value = part.type === "field" ? part.value : await textOf(part);
-    if (
-      value === undefined ||
-      Buffer.byteLength(part.type === "field" ? (part.name ?? "") : "") > formLimits.fieldNameSize
-    )
-      throw fieldTooLarge();
-    const name = part.type === "field" ? part.name : part.field;
-    if (name) values.set(name, [...(values.get(name) ?? []), value]);
+    const [name = "", value] =
+      part.type === "field" ? [part.name, part.value] : [part.field, await textOf(part)];
+    if (value === undefined || Buffer.byteLength(name) > formLimits.fieldNameSize) throw fieldTooLarge();
+    if (name !== "") values.set(name, [...(values.get(name) ?? []), value]);
   }
-  return { ...form, values: new FormValues(values, [...form.documents.keys()]) };
-}
-
-async function takeFile(
-  { context, jobId, takes }: Reading,
-  { documents, attachedFiles }: Omit<ReadForm, "values">,
-  part: FilePart & { readonly filename: string },
-): Promise<void> {
-  const attached = attachedFields.find((name) => name === part.field);
-  if (attached !== undefined) {
-    attachedFiles.push(await storeAttachedFile(context, jobId, attached, part));
-    return;
-  }
-  if (!takes(extensionOf(cleanFilename(part.filename)).toLowerCase())) return await passOver(part);
-  const document = await storeDocument(context, jobId, part.filename, part.content);
-  const earlier = documents.get(document.filename);
-  documents.set(document.filename, document);
-  if (earlier !== undefined) await context.backend.files.remove(earlier.key);
-}
-
-/** Read all the same: the next part comes after it. */
-async function passOver({ content }: FilePart): Promise<void> {
-  for await (const _piece of content);
+  return new FormValues(values, stored.documents);
 }
 
 /** A part that is a file by its type only. Undefined when it is longer than a field may be. */

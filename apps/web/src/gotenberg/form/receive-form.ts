@@ -10,8 +10,11 @@ import type { Asked } from "../fields/finishing-fields.ts";
 import type { FormValues } from "../fields/form-values.ts";
 import { type MarkName, markOf } from "../fields/mark-fields.ts";
 import type { FormRoute } from "../form-route.ts";
+import { downloadFiles } from "./download-files.ts";
 import { byNumberThenName } from "./file-order.ts";
-import { type ReadForm, readForm } from "./read-form.ts";
+import { readForm } from "./read-form.ts";
+import type { StoredFiles } from "./take-file.ts";
+import { webhookTargetsOf } from "./webhook-headers.ts";
 
 /** One job of one form: its documents in Gotenberg's order. After a refusal nothing is stored. */
 export async function receiveForm(
@@ -20,17 +23,19 @@ export async function receiveForm(
   reply: FastifyReply,
   route: FormRoute,
 ): Promise<Received> {
+  const callbacks = webhookTargetsOf(context, request, reply);
+  if (callbacks.length > 0 && route.shows !== undefined) throw noFileToSend();
   const jobId = await admitUpload(context, request, reply);
-  const stored: Omit<ReadForm, "values"> = { documents: new Map(), attachedFiles: [] };
+  const stored: StoredFiles = { documents: new Map(), attachedFiles: [] };
   const remove = async (files: Iterable<{ readonly key: string }>) => {
     for (const { key } of files) await context.backend.files.remove(key);
   };
   try {
     const takes = (extension: string) => route.extensions.includes(extension);
-    const { values, documents, attachedFiles } = await readForm(
-      { context, request, reply, jobId, takes },
-      stored,
-    );
+    const reading = { context, request, reply, jobId, takes };
+    const values = await readForm(reading, stored);
+    await downloadFiles(reading, values, stored);
+    const { documents, attachedFiles } = stored;
     const { attached, asked } = whatIsAsked(route, values, attachedFiles);
     const names = [...documents.keys()].sort(byNumberThenName);
     const [source, ...moreSources] = names.flatMap((name) => documents.get(name) ?? []);
@@ -42,7 +47,7 @@ export async function receiveForm(
       return checked;
     });
     await remove(attachedFiles.filter((file) => !attached.includes(file)));
-    return { jobId, source, moreSources, attachedFiles: attached, requested };
+    return { jobId, source, moreSources, attachedFiles: attached, requested: { ...requested, callbacks } };
   } catch (error) {
     await remove([...stored.documents.values(), ...stored.attachedFiles]);
     throw error;
@@ -101,4 +106,9 @@ function invalidForm(problems: readonly string[]): AppError {
 
 function noDocument({ extensions }: FormRoute): string {
   return `There is no file with one of these extensions: ${extensions.join(" ")}.`;
+}
+
+function noFileToSend(): AppError {
+  const message = "This address gives no file that a webhook could get. Leave out Gotenberg-Webhook-Url.";
+  return new AppError("request", "invalid_value", message);
 }
