@@ -11,7 +11,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Installation } from "../support/installation.ts";
-import { installSchemathesis } from "./install-schemathesis.ts";
+import { pythonEnvironment } from "../support/python-environment.ts";
 import { knownValues, settingsOf } from "./known-values.ts";
 
 const checks = [
@@ -29,7 +29,7 @@ const { values } = parseArgs({
   options: { seconds: { type: "string", default: "120" }, seed: { type: "string", default: "1" } },
 });
 
-const python = await installSchemathesis();
+const python = await pythonEnvironment("schemathesis", "test/api-fuzz/requirements.txt");
 const installation = await Installation.open({ API_KEYS: `fuzz:${key}`, RATE_LIMIT_PER_MINUTE: "0" });
 try {
   const { url } = await installation.start("standalone");

@@ -35,7 +35,12 @@ describe("Webhooks and files by address", () => {
       (await lastJob(web)).callbacks?.map(({ target }) => target),
       [
         {
-          ...{ kind: "result", url: "http://127.0.0.1:40009/done?token=secret", method: "PUT", headers: extra },
+          ...{
+            kind: "result",
+            url: "http://127.0.0.1:40009/done?token=secret",
+            method: "PUT",
+            headers: extra,
+          },
           ...{ filename: "mine", failure: { url: "http://127.0.0.1:40009/failed", method: "POST" } },
         },
         { kind: "event", url: "http://127.0.0.1:40009/events", headers: extra, correlationId: "t1" },

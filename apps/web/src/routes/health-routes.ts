@@ -65,9 +65,14 @@ export function healthRoutes(app: WebApp, context: WebContext): void {
   const telling = {
     summary: "What runs here: the bare version as plain text, unless Accept asks for JSON",
     tags,
-    response: { 200: versionSchema },
+    response: {
+      200: {
+        description: "The version",
+        content: { "application/json": { schema: versionSchema }, "text/plain": { schema: Type.String() } },
+      },
+    },
   };
-  app.get("/version", { schema: telling, config: { answers: ["text/plain"] } }, async (request, reply) => {
+  app.get("/version", { schema: telling }, async (request, reply) => {
     reply.header("vary", "accept");
     const accept = request.headers.accept ?? "";
     if (!accept.toLowerCase().includes("application/json")) return sendText(reply, version);

@@ -4,24 +4,23 @@ import { existsSync } from "node:fs";
 import { readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { projectFolder } from "../support/project-files.ts";
+import { projectFolder } from "./project-files.ts";
 
-const requirements = join(projectFolder, "test/api-fuzz/requirements.txt");
 const patienceMs = 300_000;
 
 /**
- * Schemathesis in a virtual environment of its own, of the versions in requirements.txt; quick when it is there. Returns
- * the path of its program. Fails with what pip said, and leaves nothing half installed.
+ * A virtual environment of Python with the packages of `requirements`, a file of the project, in their versions there;
+ * quick when it is there. Returns the path of its Python. Fails with what pip said, and leaves nothing half installed.
  */
-export async function installSchemathesis(): Promise<string> {
-  const wanted = createHash("sha256").update(await readFile(requirements));
-  const name = `schemathesis-${wanted.digest("hex").slice(0, 12)}`;
-  const folder = join(projectFolder, "node_modules/.cache", name);
+export async function pythonEnvironment(name: string, requirements: string): Promise<string> {
+  const file = join(projectFolder, requirements);
+  const wanted = createHash("sha256").update(await readFile(file));
+  const folder = join(projectFolder, "node_modules/.cache", `${name}-${wanted.digest("hex").slice(0, 12)}`);
   if (!existsSync(folder)) {
     const unfinished = `${folder}.${process.pid}`;
     try {
       await run("python3", ["-m", "venv", unfinished]);
-      const pip = ["-m", "pip", "--quiet", "--disable-pip-version-check", "install", "-r", requirements];
+      const pip = ["-m", "pip", "--quiet", "--disable-pip-version-check", "install", "-r", file];
       await run(join(unfinished, "bin/python"), pip);
       await rename(unfinished, folder);
     } finally {
