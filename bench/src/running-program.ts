@@ -5,7 +5,11 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 /** What a program logs when it is ready for work. */
-const readyLines = { web: /"url":"([^"]+)"/, worker: /"msg":"worker started"/ };
+const readyLines = {
+  standalone: /"url":"([^"]+)"/,
+  web: /"url":"([^"]+)"/,
+  worker: /"msg":"worker started"/,
+};
 
 export interface RunningProgram {
   readonly pid: number;
