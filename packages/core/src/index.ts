@@ -14,6 +14,7 @@ export { furtherMistakes, tidyOptions, type ValueMistake } from "./conversion/op
 export type { Conversion, ConversionOutcome, Warning } from "./conversion/outcome.ts";
 export { formatOfMediaType } from "./conversion/sources/format-of-media-type.ts";
 export * from "./conversion/sources/source-formats.ts";
+export * from "./conversion/sources/web-archive.ts";
 export * from "./conversion/target-formats.ts";
 export { type Backend, closeBackend } from "./flow/backend.ts";
 export type { CallbackReport } from "./flow/callback-report.ts";

@@ -59,6 +59,13 @@ describe("checkContent", () => {
     assert.match((await refusal("svg", Buffer.from("%PDF-1.7\nabc"))) ?? "", /application\/pdf/);
   });
 
+  it("says what a web archive is and what to do with it, but under .txt", async () => {
+    const archive = Buffer.from('MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x\n');
+    for (const format of ["doc", "xls", "html"] as const)
+      assert.match((await refusal(format, archive)) ?? "", /unsupported_format: .*MHT.*save it as HTML/);
+    assert.equal(await refusal("txt", archive), undefined);
+  });
+
   it("refuses an empty file", async () => {
     assert.match((await refusal("pptx", Buffer.alloc(0))) ?? "", /^source_empty: /);
   });

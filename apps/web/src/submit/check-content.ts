@@ -1,5 +1,12 @@
 import { Readable } from "node:stream";
-import { AppError, formatOfMediaType, type SourceFormat } from "@platen/core";
+import {
+  AppError,
+  formatOfMediaType,
+  isWebArchive,
+  type SourceFormat,
+  sourceFormats,
+  webArchive,
+} from "@platen/core";
 import { fileTypeFromBuffer } from "file-type";
 
 /** How much of a file's beginning `checkContent` wants to see. */
@@ -51,7 +58,9 @@ export async function checkContent(format: SourceFormat, head: Buffer): Promise<
   }
   const kind = await contentKind(head);
   if (kind === undefined || fits(format, kind)) return;
-  const message = `The name ends in .${format}, but the content is ${inWords(kind)}. Send the document itself, under its right name.`;
+  const advice =
+    kind === "web-archive" ? webArchive.advice : "Send the document itself, under its right name.";
+  const message = `The name ends in .${format}, but the content is ${inWords(kind)}. ${advice}`;
   throw new AppError("request", "unsupported_format", message);
 }
 
@@ -68,11 +77,13 @@ export async function formatOfContent(head: Buffer): Promise<SourceFormat | unde
 
 function fits(format: SourceFormat, kind: ContentKind): boolean {
   if (format === "pdf") return kind === "application/pdf";
-  if (plainTexts.has(format)) return isTextual(kind);
+  if (plainTexts.has(format)) return isTextual(kind) || kind === "web-archive";
+  if (kind === "web-archive") return false;
   if (kind === "office" || kind === "rtf") return true;
   // Many a .doc and .xls in the world holds HTML or XML, and opens well.
   if (oldOffice.has(format)) return isTextual(kind);
-  if (packages.has(format)) return false;
+  // Some call a page so all the same.
+  if (packages.has(format)) return kind === "html" && sourceFormats[format].family !== "presentation";
   return !/^(video|audio|font)\/|\/pdf$/.test(kind ?? "");
 }
 
@@ -91,6 +102,7 @@ function isTextual(kind: ContentKind): boolean {
 
 function inWords(kind: ContentKind): string {
   if (kind === "html") return "a web page (HTML)";
+  if (kind === "web-archive") return webArchive.name;
   if (kind === "text") return "plain text";
   if (kind === "xml") return "XML";
   if (kind === "office") return "a packed or binary document";
@@ -98,7 +110,15 @@ function inWords(kind: ContentKind): string {
 }
 
 /** What a file looks like from the outside; any other media type where that can be told, undefined where not. */
-type ContentKind = "office" | "rtf" | "text" | "html" | "xml" | `${string}/${string}` | undefined;
+type ContentKind =
+  | "office"
+  | "rtf"
+  | "text"
+  | "html"
+  | "xml"
+  | "web-archive"
+  | `${string}/${string}`
+  | undefined;
 
 /** `office` stands for the containers of office documents, whatever is in them. */
 async function contentKind(head: Buffer): Promise<ContentKind> {
@@ -110,6 +130,7 @@ async function contentKind(head: Buffer): Promise<ContentKind> {
   const isBinary = mime === "application/pdf" || !isText(head);
   if (isBinary) return mime as ContentKind;
   const start = head.toString("utf8").trimStart().toLowerCase();
+  if (isWebArchive(start)) return "web-archive";
   return /^\ufeff?\s*<(!doctype html|html|head|body|script|svg)/.test(start) ? "html" : "text";
 }
 

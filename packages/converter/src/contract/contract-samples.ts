@@ -9,6 +9,7 @@ import {
   createDeclaredEntity,
   createLongText,
   createOpenDocument,
+  createPicture,
   createPresentation,
   truncated,
 } from "@platen/test-documents";
@@ -45,7 +46,7 @@ export async function writeContractSamples(): Promise<{
       await failing("empty", new Uint8Array(), "docx", "source_empty"),
       await failing("truncated", truncated(deck, 0.7), "pptx", "source_corrupt"),
       await failing("damaged", createDamagedPresentation(), "pptx", "source_corrupt"),
-      await failing("misnamed", deck, "xlsx", "unsupported_format"),
+      await failing("misnamed", createPicture({ width: 2, height: 2 }), "xlsx", "unsupported_format"),
       await failing("text", plainText("not a presentation"), "pptx", "unsupported_format"),
       await failing("blank", createBlankPart(40_000_000), "pptx", "source_too_complex"),
       await failing("entity", createDeclaredEntity(), "pptx", "source_too_complex"),

@@ -3,6 +3,7 @@ import { it } from "node:test";
 import type { Converter } from "@platen/core";
 import {
   createOpenDocument,
+  createPicture,
   createPresentation,
   createRichText,
   createWordDocument,
@@ -19,18 +20,25 @@ export function testFormats(converter: () => Converter): void {
     });
   }
 
-  it("opens a document by what it is, not by what its name says, within its family", async () => {
+  it("opens a document by what it is, not by what its name says", async () => {
     const rich = createRichText(["I am rich text"]);
     assert.match(textOf(await pdfOf(converter(), { bytes: rich, format: "doc" })), /I am rich text/);
     const presentation = createPresentation({ slides: 2 });
-    assert.equal((await pdfOf(converter(), { bytes: presentation, format: "odp" })).pages.length, 2);
+    for (const format of ["odp", "xlsx"] as const)
+      assert.equal((await pdfOf(converter(), { bytes: presentation, format })).pages.length, 2);
   });
 
-  it("refuses a document of another family, naming what the name claims and what the content is", async () => {
-    const presentation = createOpenDocument({ kind: "odp", texts: ["slide"] });
-    const failure = await failureFor(converter(), { bytes: presentation, format: "docx" });
+  it("refuses what cannot be what its name claims, naming both", async () => {
+    const picture = createPicture({ width: 2, height: 2 });
+    const failure = await failureFor(converter(), { bytes: picture, format: "docx" });
     assert.equal(failure.code, "unsupported_format");
-    assert.match(failure.message, /docx.*odp/);
+    assert.match(failure.message, /docx.*png/);
+  });
+
+  it("refuses a document that cannot become what was asked for, whatever its name could", async () => {
+    const presentation = createOpenDocument({ kind: "odp", texts: ["slide"] });
+    const failure = await failureFor(converter(), { bytes: presentation, format: "docx" }, { format: "rtf" });
+    assert.equal(failure.code, "unsupported_target");
   });
 
   it("reads text in the encoding in which it was written", async () => {

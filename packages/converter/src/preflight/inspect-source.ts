@@ -11,6 +11,7 @@ import {
 import { isBelieved } from "./believed-formats.ts";
 import { isPage } from "./markup/is-html.ts";
 import type { Needs } from "./needs.ts";
+import { isPicture } from "./picture-content.ts";
 import { sniffSource } from "./sniff-source.ts";
 import type { Encryption, SourceContent, TextEncoding } from "./source-content.ts";
 import { SourceExcess } from "./source-excess.ts";
@@ -59,8 +60,9 @@ export interface OfficeAbilities {
 }
 
 /**
- * Everything that can be known of a source before LibreOffice sees it. A name that is wrong within its family is
- * forgiven, as every office program does; any other is refused, because the wrong program would open the document.
+ * Everything that can be known of a source before LibreOffice sees it. A document is what its content says, whatever
+ * office program its name is of; a page, a picture or plain text under the name of a document of another family is
+ * refused, because it is not what somebody meant to send.
  */
 export async function inspectSource(
   source: ClaimedSource,
@@ -104,10 +106,11 @@ function inspectDocument(
   content: SourceContent & { kind: "document" },
   abilities: OfficeAbilities,
 ): SourceInspection {
-  const families = familiesOf(format);
-  const isTable = isPage(content.format) && families.includes("sheet");
+  // What web programs call an Excel export.
+  const isTable = isPage(content.format) && factsOfFormat(format).family === "sheet";
   const family = isTable ? "sheet" : (content.family ?? factsOfFormat(content.format).family);
-  if (!families.includes(family)) return disagreement(format, nameOf(content.format, family));
+  if (mustBeNamed(content.format) && !familiesOf(format).includes(family))
+    return disagreement(format, nameOf(content.format, family));
   if (!canBeOpened(content.encryption, abilities)) return failed("encryption_unsupported");
   const isEncrypted = content.encryption !== "none";
   if (isEncrypted && !hasPassword && !maybeBuiltInPassword(content.format)) return failed("source_encrypted");
@@ -119,13 +122,18 @@ function inspectDocument(
   return { ok: true, facts: { format: truth, ...other, isEncrypted, warnings } };
 }
 
+/** Pages and pictures are sent for documents by mistake; documents are only called otherwise. */
+function mustBeNamed(format: SourceFormat): boolean {
+  return isPage(format) || isPicture(format);
+}
+
 function inspectOther(source: ClaimedSource, content: SourceContent & { kind: "other" }): SourceInspection {
   const { format, encoding } = source;
   // UTF-16 without a mark looks like anything but text.
   if (encoding !== undefined && isPlainText(format))
     return inspectText(source, { kind: "text", encoding, hasByteOrderMark: false });
   if (content.isKnown || !isBelieved(format, content.container ?? "other"))
-    return disagreement(format, content.name);
+    return disagreement(format, content.name, content.advice);
   if (content.excess !== undefined) return failed("source_too_complex", undefined, content.excess);
   return believe(format);
 }
@@ -203,10 +211,14 @@ function noFilter(format: SourceFormat): SourceInspection {
   );
 }
 
-function disagreement(claimed: SourceFormat, content: string): SourceInspection {
+function disagreement(
+  claimed: SourceFormat,
+  content: string,
+  advice = "Upload the document under its right name, or save it anew in the program that made it.",
+): SourceInspection {
   return failed(
     "unsupported_format",
-    `The name says ${nameOf(claimed)}, but the content is ${content}. Upload the document under its right name, or save it anew in the program that made it.`,
+    `The name says ${nameOf(claimed)}, but the content is ${content}. ${advice}`,
   );
 }
 

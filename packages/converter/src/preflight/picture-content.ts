@@ -14,6 +14,16 @@ const pictures: Readonly<Record<string, SourceFormat>> = {
   "application/eps": "eps",
 };
 
+const pictureFormats: ReadonlySet<SourceFormat> = new Set([
+  ...Object.values(pictures),
+  "svg",
+  "svgz",
+] as const);
+
+export function isPicture(format: SourceFormat): boolean {
+  return pictureFormats.has(format);
+}
+
 export function pictureContent(mediaType: string): SourceContent | undefined {
   const format = pictures[mediaType];
   return format && { kind: "document", format, encryption: "none", warnings: [] };

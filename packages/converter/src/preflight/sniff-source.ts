@@ -1,5 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
-import type { SourceFormat } from "@platen/core";
+import { isWebArchive, type SourceFormat, webArchive } from "@platen/core";
 import { fileTypeFromBuffer } from "file-type";
 import { bareContent } from "./compound/bare-content.ts";
 import { compoundContent } from "./compound/compound-content.ts";
@@ -62,11 +62,9 @@ async function markupContent(
   head: Buffer,
   limits: SourceLimits,
 ): Promise<SourceContent | undefined> {
-  const content = isHtml(startOf(head))
-    ? document("html")
-    : isXml(head)
-      ? await xmlContent(file, limits)
-      : undefined;
+  const start = startOf(head);
+  if (isWebArchive(start)) return { kind: "other", isKnown: true, ...webArchive };
+  const content = isHtml(start) ? document("html") : isXml(head) ? await xmlContent(file, limits) : undefined;
   if (content?.kind !== "document") return content;
   return { ...content, warnings: await markupWarnings(file, content.format) };
 }

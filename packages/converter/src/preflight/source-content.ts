@@ -42,6 +42,8 @@ export type SourceContent =
       readonly kind: "other";
       readonly name: string;
       readonly isKnown?: boolean;
+      /** What to do, where that is known. */
+      readonly advice?: string;
       readonly container?: Container;
       /** Why nothing should open it, whatever it is. */
       readonly excess?: string | undefined;

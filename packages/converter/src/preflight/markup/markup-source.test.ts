@@ -51,6 +51,16 @@ describe("a source that is one file of markup", () => {
       assert.equal(await verdict(bytes, claimed), truth);
   });
 
+  it("is refused with what to do when it is a web archive, which no LibreOffice opens", async () => {
+    const archive = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x\n';
+    for (const format of ["doc", "xls"] as const) {
+      const found = await inspect(archive, format);
+      assert.ok(!found.ok && found.failure.code === "unsupported_format");
+      assert.match(found.failure.message, /MHT.*save it as HTML/);
+    }
+    assert.equal(await verdict(archive, "txt"), "txt text");
+  });
+
   it("is text where its name says so", async () => {
     const page = createMarkup("html", "a");
     assert.equal(await verdict(page, "txt"), "txt text");
