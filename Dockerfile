@@ -37,7 +37,7 @@ RUN choose-libreoffice "$LIBREOFFICE" \
  && apt-get update \
  && apt-get install --yes --no-install-recommends tini \
       libreoffice-impress-nogui libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-draw-nogui \
-      libreoffice-math-nogui \
+      libreoffice-math-nogui libreoffice-base-drivers \
       libreoffice-uiconfig-writer libtcmalloc-minimal4t64 qpdf poppler-utils webp librsvg2-bin \
       fonts-liberation fonts-dejavu fonts-crosextra-carlito fonts-crosextra-caladea fonts-noto-cjk \
       fonts-liberation-sans-narrow fonts-ebgaramond fonts-noto-core fonts-symbola \

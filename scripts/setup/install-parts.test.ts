@@ -31,7 +31,7 @@ function machineWith(given: {
 }
 
 const whole = [
-  ...[...wholeLibreOffice, `${libreOffice}/libsmlo.so`],
+  ...[...wholeLibreOffice, `${libreOffice}/libsmlo.so`, `${libreOffice}/libdbaselo.so`],
   ...["de_DE", "en_US", "pl_PL", "uk_UA"].map((language) => `/usr/share/hyphen/hyph_${language}.dic`),
 ];
 

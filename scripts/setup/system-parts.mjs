@@ -31,6 +31,13 @@ export const systemParts = {
       "install LibreOffice with Impress, Writer, Calc and Draw (https://www.libreoffice.org/download)",
     isOptional: false,
   },
+  databaseDrivers: {
+    name: "LibreOffice's database drivers",
+    isThere: (machine) => machine.platform !== "linux" || hasBesideOffice(machine, "libdbaselo.so"),
+    debianPackages: ["libreoffice-base-drivers"],
+    elsewhere: "install LibreOffice's database drivers: without them dBase files are refused",
+    isOptional: true,
+  },
   math: {
     name: "LibreOffice Math",
     isThere: (machine) => machine.platform !== "linux" || hasBesideOffice(machine, "libsmlo.so"),
@@ -114,7 +121,7 @@ export const systemParts = {
 
 /** What converting takes, and the best fonts for documents made with Microsoft's. */
 export const engineParts = [
-  ...["libreoffice", "math", "hyphenation"],
+  ...["libreoffice", "databaseDrivers", "math", "hyphenation"],
   ...["liberation", "liberationNarrow", "dejavu", "carlito", "caladea", "garamond"],
   ...["notoCjk", "noto", "symbola"],
   ...["qpdf", "poppler", "webp", "rsvg"],

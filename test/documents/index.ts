@@ -2,18 +2,23 @@
  * The project's own test documents, made by code so that a test says what is in them. Ordinary ones of every kind
  * that can be converted, and such as are wrong on purpose.
  */
+
+export { createBitmap } from "./bitmap.ts";
 export { createEmbeddedFont, type EmbeddedFont } from "./embedded-font.ts";
 export { createForm } from "./form.ts";
 export { createHiddenOpenSheet, createHiddenSheets, type SheetToHide } from "./hidden-sheets.ts";
 export { createLinkedPicture } from "./linked-picture.ts";
 export { createMarkup } from "./markup.ts";
+export { createOldFile } from "./old-files.ts";
 export { createOpenDocument, type OpenDocumentContent } from "./open-document.ts";
 export { createFont } from "./own-font.ts";
 export { complexField, createOwnName, type OwnNameForm } from "./own-name.ts";
 export { createDottedStripes, createGlass, createPicture, createStripes } from "./picture.ts";
 export { createPresentation, type PresentationContent, presentationParts } from "./presentation.ts";
+export { createRareOpenDocument } from "./rare-open-document.ts";
 export { createRichText, createRichTextFile } from "./rich-text.ts";
 export type { Slide } from "./slide.ts";
+export { createSunPackage } from "./sun-package.ts";
 export {
   createLongText,
   createWordDocument,

@@ -1,6 +1,13 @@
 import { gzipSync } from "node:zlib";
 import type { SourceFormat } from "@platen/core";
-import { createMarkup, createOpenDocument } from "@platen/test-documents";
+import {
+  createBitmap,
+  createMarkup,
+  createOldFile,
+  createOpenDocument,
+  createRareOpenDocument,
+  createSunPackage,
+} from "@platen/test-documents";
 import { type Saving, saveAllWithOffice } from "../../test-support/save-all-with-office.ts";
 
 type Write = (text: string) => Uint8Array;
@@ -19,6 +26,30 @@ const written = {
   fb2: (text) => createMarkup("fb2", text),
   vdx: (text) => createMarkup("vdx", text),
   gnumeric: (text) => gzipSync(createMarkup("gnumeric", text)),
+  sxw: (text) => createSunPackage("sxw", text),
+  stw: (text) => createSunPackage("stw", text),
+  sxg: (text) => createSunPackage("sxg", text),
+  sxc: (text) => createSunPackage("sxc", text),
+  sxi: (text) => createSunPackage("sxi", text),
+  sxd: (text) => createSunPackage("sxd", text),
+  odm: (text) => createRareOpenDocument("odm", text),
+  oth: (text) => createRareOpenDocument("oth", text),
+  odf: (text) => createRareOpenDocument("odf", text),
+  "602": (text) => createOldFile("602", text),
+  pdb: (text) => createOldFile("pdb", text),
+  wk1: (text) => createOldFile("wk1", text),
+  wks: (text) => createOldFile("wks", text),
+  dbf: (text) => createOldFile("dbf", text),
+  dxf: (text) => createOldFile("dxf", text),
+  pbm: () => createBitmap("pbm"),
+  pgm: () => createBitmap("pgm"),
+  ppm: () => createBitmap("ppm"),
+  xbm: () => createBitmap("xbm"),
+  xpm: () => createBitmap("xpm"),
+  tga: () => createBitmap("tga"),
+  ras: () => createBitmap("ras"),
+  pcx: () => createBitmap("pcx"),
+  psd: () => createBitmap("psd"),
 } as const satisfies Partial<Record<SourceFormat, Write>>;
 
 /** What LibreOffice itself saves: from which kind, and by which filter. */
@@ -61,13 +92,9 @@ const origins = {
 } as const satisfies Record<string, Write>;
 
 export const pictures: ReadonlySet<SourceFormat> = new Set([
-  "png",
-  "jpg",
-  "gif",
-  "bmp",
-  "tif",
-  "webp",
-] as const);
+  ...(["png", "jpg", "gif", "bmp", "tif", "webp", "pbm", "pgm", "ppm"] as const),
+  ...(["xbm", "xpm", "tga", "ras", "pcx", "psd"] as const),
+]);
 
 type WrittenFormat = keyof typeof written;
 type SavedFormat = keyof typeof saved;

@@ -2,12 +2,24 @@ import assert from "node:assert/strict";
 import { before, it } from "node:test";
 import type { Converter, SourceFormat } from "@platen/core";
 import { createMarkup } from "@platen/test-documents";
-import { pdfOf, textOf } from "./converting.ts";
+import { failureFor, pdfOf, textOf } from "./converting.ts";
 import { otherDocuments, otherFormats, pictures } from "./other-documents.ts";
 import { greeting } from "./test-documents.ts";
 
 /** One of each way in which LibreOffice opens and saves. */
-const oneOfEachWay: readonly SourceFormat[] = ["dotx", "fodt", "xml", "xltx", "dif", "odg", "html", "png"];
+const oneOfEachWay: readonly SourceFormat[] = [
+  "dotx",
+  "fodt",
+  "xml",
+  "xltx",
+  "dif",
+  "odg",
+  "html",
+  "odm",
+  "oth",
+  "mml",
+  "png",
+];
 
 /** Kinds of sources that are less usual: each comes out as text, or as a page with the picture. */
 export function testOtherFormats(converter: () => Converter, { isEvery }: { isEvery: boolean }): void {
@@ -23,6 +35,12 @@ export function testOtherFormats(converter: () => Converter, { isEvery }: { isEv
       if (pictures.has(format)) assert.equal(facts.pictureWidths.length, 1);
       else assert.match(textOf(facts), new RegExp(greeting));
     });
+
+  it("does not take noise for a text, as LibreOffice does", async () => {
+    const noise = Buffer.from(Array.from({ length: 3_000 }, (_, index) => (index * 7_919) % 256));
+    for (const format of ["vsd", "wpd", "emf"] as const)
+      assert.equal((await failureFor(converter(), { bytes: noise, format })).code, "unsupported_format");
+  });
 
   it("opens what web programs call Excel and Word for what it is", async () => {
     const table = `<html><body><table><tr><td>${greeting}</td><td>12.5</td></tr></table></body></html>`;

@@ -22,6 +22,12 @@ export function officePartsOf(office: LibreOffice): OfficePart[] {
       debianPackage: "libreoffice-math",
     },
     {
+      name: "database drivers",
+      places: [[programs, "libdbaselo.so"]],
+      lack: "dBase files (.dbf) are refused",
+      debianPackage: "libreoffice-base-drivers",
+    },
+    {
       name: "hyphenation",
       places: [
         ["/usr/share/hyphen", "hyph_"],

@@ -2,14 +2,7 @@ import type { SourceFormat } from "@platen/core";
 import { familyOf, type SourceFacts } from "../preflight/inspect-source.ts";
 
 /** The programs of LibreOffice, as the names of their filters begin. */
-export type OfficeModule =
-  | "impress"
-  | "writer"
-  | "writer_web"
-  | "writer_globaldocument"
-  | "calc"
-  | "draw"
-  | "math";
+export type OfficeModule = "impress" | "writer" | "writer_globaldocument" | "calc" | "draw" | "math";
 
 const ofFamily = {
   presentation: "impress",
@@ -21,7 +14,6 @@ const ofFamily = {
 } as const;
 
 const ofFormat: Readonly<Partial<Record<SourceFormat, OfficeModule>>> = {
-  oth: "writer_web",
   odm: "writer_globaldocument",
   sxg: "writer_globaldocument",
   cgm: "impress",

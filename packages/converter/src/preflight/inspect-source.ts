@@ -1,3 +1,4 @@
+import { open } from "node:fs/promises";
 import {
   type Failure,
   type FailureCode,
@@ -8,7 +9,7 @@ import {
   type SourceFormat,
   type Warning,
 } from "@platen/core";
-import { isBelieved } from "./believed-formats.ts";
+import { believedBytes, isBelieved } from "./believed-formats.ts";
 import { isPage } from "./markup/is-html.ts";
 import type { Needs } from "./needs.ts";
 import { isPicture } from "./picture-content.ts";
@@ -122,20 +123,33 @@ function inspectDocument(
   return { ok: true, facts: { format: truth, ...other, isEncrypted, warnings } };
 }
 
-/** Pages and pictures are sent for documents by mistake; documents are only called otherwise. */
+/** Pages, pictures and PDFs are sent for documents by mistake; documents are only called otherwise. */
 function mustBeNamed(format: SourceFormat): boolean {
-  return isPage(format) || isPicture(format);
+  return isPage(format) || isPicture(format) || format === "pdf";
 }
 
-function inspectOther(source: ClaimedSource, content: SourceContent & { kind: "other" }): SourceInspection {
+async function inspectOther(
+  source: ClaimedSource,
+  content: SourceContent & { kind: "other" },
+): Promise<SourceInspection> {
   const { format, encoding } = source;
   // UTF-16 without a mark looks like anything but text.
   if (encoding !== undefined && isPlainText(format))
     return inspectText(source, { kind: "text", encoding, hasByteOrderMark: false });
-  if (content.isKnown || !isBelieved(format, content.container ?? "other"))
+  if (content.isKnown || !isBelieved(format, content.container ?? "other", await headOf(source.path)))
     return disagreement(format, content.name, content.advice);
   if (content.excess !== undefined) return failed("source_too_complex", undefined, content.excess);
   return believe(format);
+}
+
+async function headOf(path: string): Promise<Buffer> {
+  const file = await open(path, "r");
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(believedBytes), 0, believedBytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 /** By its name, because only LibreOffice can tell. */
@@ -176,17 +190,17 @@ function maybeBuiltInPassword(format: SourceFormat): boolean {
 }
 
 /** Plain text is what txt and csv are, and what many programs export under the names of Word and Excel. */
-function inspectText(
-  { format: claimed, encoding: stated }: ClaimedSource,
+async function inspectText(
+  { path, format: claimed, encoding: stated }: ClaimedSource,
   { encoding: found, hasByteOrderMark, isGuessed = false }: SourceContent & { kind: "text" },
-): SourceInspection {
+): Promise<SourceInspection> {
   // A mark of its own says more than a person can know.
   const encoding = hasByteOrderMark ? found : (stated ?? found);
   const warnings = isGuessed && stated === undefined ? [encodingGuessed(found)] : [];
   const facts = { isEncrypted: false, warnings, text: { encoding, hasByteOrderMark } };
   if (readAsText.has(claimed)) return { ok: true, facts: { format: "txt", ...facts } };
   if (readAsTable.has(claimed)) return { ok: true, facts: { format: "csv", ...facts } };
-  return isMarkedText(claimed) || isBelieved(claimed, "other")
+  return isMarkedText(claimed) || isBelieved(claimed, "other", await headOf(path))
     ? believe(claimed)
     : disagreement(claimed, "plain text");
 }

@@ -5,6 +5,7 @@ import { assertRoomIn } from "../work-folder-full.ts";
 import { fidelityWarnings } from "./job/fidelity-warnings.ts";
 import { allLeftByChild, leftByChild, resultPrefix } from "./job/job-folder.ts";
 import { LoadingProgress } from "./job/loading-progress.ts";
+import { isMistaken } from "./job/mistaken-kind.ts";
 import { engineFault, failureOfEnd, isEngineFault, knownEnd } from "./job/press-failure.ts";
 import { type PressJob, preparePressJob } from "./job/press-job.ts";
 import type { PressLimits } from "./job/press-request.ts";
@@ -61,7 +62,8 @@ export class PressEngine implements Engine {
     const end = await knownEnd(await run.end, oomKills);
     if (signal.aborted) return canceled;
     if (isEngineFault(end)) throw engineFault(end);
-    return end.outcome === "converted" ? resultOf(task, job, end) : failedRun(task, end);
+    if (end.outcome !== "converted") return failedRun(task, end);
+    return isMistaken(task.facts, end) ? mistaken(end) : resultOf(task, job, end);
   }
 
   describe(): ConverterDescription {
@@ -105,6 +107,11 @@ async function resultOf(
     warnings: (pages) => fidelityWarnings(end, pages, request.options),
     failureOf: unsound,
   };
+}
+
+function mistaken({ kind }: PressEnd): EngineResult {
+  const failure = { ...failureOf("source_corrupt"), detail: `LibreOffice took it for a ${kind}` };
+  return { ok: false, failure };
 }
 
 /** LibreOffice started anew opens some documents that LibreOfficeKit does not. */
