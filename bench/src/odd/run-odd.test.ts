@@ -35,7 +35,7 @@ describe("odd documents", { timeout: 120_000 }, () => {
       "locked.pptx": await saveWithOffice(deck, { from: "pptx", to: "pptx", password }),
       "cut.pptx": truncated(deck, 0.5),
       "empty.odt": new Uint8Array(),
-      "page.html": "<p>",
+      "book.epub": "<p>",
       "words.docx": "words",
       "called-good.pptx": "words",
     };
@@ -64,7 +64,7 @@ describe("odd documents", { timeout: 120_000 }, () => {
       "good.pptx": ["converted", undefined],
       "linked.pptx": ["converted", undefined],
       "locked.pptx": ["source_encrypted, converted", undefined],
-      "page.html": ["unsupported_format", undefined],
+      "book.epub": ["unsupported_format", undefined],
       "words.docx": ["unsupported_format", undefined],
     });
   });
