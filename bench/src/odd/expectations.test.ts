@@ -34,6 +34,7 @@ it("wants an empty file called empty, and a protected one protected and never da
   assert.equal(problemOf({ ...trial, bytes: 0, withoutPassword: failed("source_empty") }), undefined);
   const locked = { ...trial, expectation: { isSound: false, password: "sesame" } };
   assert.ok(problemOf({ ...locked, withoutPassword: failed("source_corrupt") }));
+  assert.equal(problemOf({ ...locked, withoutPassword: failed("encryption_unsupported") }), undefined);
   const asked = { ...locked, withoutPassword: failed("source_encrypted") };
   assert.ok(problemOf(asked));
   assert.ok(problemOf({ ...asked, withPassword: failed("source_corrupt") }));

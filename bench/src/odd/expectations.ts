@@ -62,9 +62,10 @@ export function problemOf({ format, bytes, expectation, ...outcomes }: Trial): s
   if (bytes === 0) return expected("source_empty");
   if (expectation.isSound) return expected("converted");
   if (expectation.password === "") return blamesDocument(outcome) ? undefined : "no fault of the document";
+  // There are kinds of encryption that LibreOffice does not know: then no password opens the document.
+  if (code === "encryption_unsupported") return undefined;
   if (code !== "source_encrypted") return "expected source_encrypted";
   const codeWithPassword = withPassword === undefined ? "not tried" : codeOf(withPassword);
-  // There are kinds of encryption that LibreOffice does not know: then no password opens the document.
   if (codeWithPassword === "converted" || codeWithPassword === "wrong_password") return undefined;
   return `${codeWithPassword} with its password`;
 }
