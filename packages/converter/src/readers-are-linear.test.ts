@@ -421,9 +421,14 @@ function parts(count: number, part: (index: number) => [string, string]): Record
 /** By file: what reads untrusted bytes there, and is driven below. Other files of these rooms are read by nobody. */
 const driven = new Set([
   "libreoffice-convert/run-failure.ts",
-  ...["hidden-sheets", "mend-binary", "mend-rich-text", "mend-source", "write-package"].map(
-    (name) => `mending/${name}.ts`,
-  ),
+  ...[
+    "hidden-sheets",
+    "mend-binary",
+    "mend-open-document",
+    "mend-rich-text",
+    "mend-source",
+    "write-package",
+  ].map((name) => `mending/${name}.ts`),
   ...["check-zip", "csv-cells", "csv-rows", "csv-sheet", "inspect-source"].map(preflight),
   ...["bare-content", "biff-workbook", "compound-content", "compound-directory", "compound-file"].map(
     compound,
@@ -702,6 +707,17 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
       assert.match(String(error), /more than|too long/);
     }
   });
+  drive(
+    "in a flat document that is mended",
+    markup,
+    async (path) => {
+      const to = join(folder, "mended");
+      const choice = { dates: "saved", paper: "A4", isPrinted: true, name: "#", off: [] } as const;
+      await mendSource({ path, format: "fodt", to, maxEntries: 1, choice });
+      await rm(to, { force: true });
+    },
+    8_192,
+  );
   drive(
     "in an old workbook that is looked at",
     documents,

@@ -1,6 +1,10 @@
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import type { Warning } from "@platen/core";
+import type { Needs } from "../preflight/needs.ts";
 import type { ZipPart } from "../preflight/zip-archive.ts";
 import { withoutHiddenPrintRanges } from "./hidden-open-sheets.ts";
 import { sheetsHidden } from "./hidden-sheets.ts";
+import type { Mended } from "./mended.ts";
 import { ReferenceTargets } from "./open-references.ts";
 import { withOwnNameInFields } from "./own-name.ts";
 import {
@@ -10,7 +14,8 @@ import {
   type MendingChoice,
   type PartEdit,
   type PartReader,
-  type ReadPart,
+  type ReadText,
+  textOf,
   withEdits,
 } from "./part-reader.ts";
 import { withSavedOpenDates } from "./saved-dates.ts";
@@ -33,11 +38,40 @@ const hiddenSheets: PartEdit = {
 export async function mendOpenDocument(reader: PartReader, choice: MendingChoice): Promise<MendedParts> {
   const content = await reader.read("content.xml");
   if (content === undefined) return { needs: {} };
+  const styles = await reader.read("styles.xml");
+  const parts = styles === undefined ? [content] : [content, styles];
+  const { edits, ...found } = lookAtContent(content, parts, choice);
+  const changed = new Map<ZipPart, Buffer>();
+  for (const part of parts) {
+    const text = withEdits(part, edits);
+    if (text !== undefined) changed.set(part.part, Buffer.from(text));
+  }
+  return { changed, ...found };
+}
+
+/** A larger one is left as it is. */
+const maxFlatBytes = 16_777_216;
+
+/** The same of a document that is one file of XML: writes a copy of `path` where something is to be set right. */
+export function mendFlatDocument(path: string, to: string, choice: MendingChoice): Mended {
+  if (statSync(path).size > maxFlatBytes) return { isCopied: false, warnings: [], needs: {} };
+  const content = textOf(readFileSync(path));
+  const { edits, ...found } = lookAtContent(content, [content], choice);
+  const text = withEdits(content, edits);
+  if (text !== undefined) writeFileSync(to, text, { flag: "wx", mode: 0o600 });
+  return { isCopied: text !== undefined, ...found };
+}
+
+interface ContentFound {
+  readonly edits: readonly PartEdit[];
+  readonly warnings: readonly Warning[];
+  readonly needs: Needs;
+}
+
+function lookAtContent(content: ReadText, parts: readonly ReadText[], choice: MendingChoice): ContentFound {
   const changes = hasOneOf(content, ["changed-region"]) ? countChanges(content.xml) : 0;
   const hasIndex =
     isOn(choice, "indexes") && hasOneOf(content, ["<text:table-of-content", "<text:alphabetical-index "]);
-  const styles = await reader.read("styles.xml");
-  const parts = styles === undefined ? [content] : [content, styles];
   const isSheet = hasOneOf(content, ["<office:spreadsheet"]);
   const hidden =
     isSheet && hasOneOf(content, ['table:display="false"', "table:display='false'"])
@@ -45,19 +79,13 @@ export async function mendOpenDocument(reader: PartReader, choice: MendingChoice
       : { count: 0 };
   const notes =
     isSheet && isOn(choice, "notes") && hasOneOf(content, signsOfNotes) ? shownNotes(content.xml) : [];
-  const edits = [
-    ...(hidden.count > 0 && isOn(choice, "hiddenSheets") ? [hiddenSheets] : []),
-    ...(choice.dates === "saved" ? [savedDates] : []),
-    ...(isOn(choice, "references") ? savedReferences(parts) : []),
-    ...(isOn(choice, "names") ? [ownName(content, choice)] : []),
-  ];
-  const changed = new Map<ZipPart, Buffer>();
-  for (const part of parts) {
-    const text = withEdits(part, edits);
-    if (text !== undefined) changed.set(part.part, Buffer.from(text));
-  }
   return {
-    changed,
+    edits: [
+      ...(hidden.count > 0 && isOn(choice, "hiddenSheets") ? [hiddenSheets] : []),
+      ...(choice.dates === "saved" ? [savedDates] : []),
+      ...(isOn(choice, "references") ? savedReferences(parts) : []),
+      ...(isOn(choice, "names") ? [ownName(content, choice)] : []),
+    ],
     warnings: sheetsHidden(hidden.count),
     needs: {
       ...(changes > 0 && { changes }),
@@ -67,14 +95,14 @@ export async function mendOpenDocument(reader: PartReader, choice: MendingChoice
   };
 }
 
-function savedReferences(parts: readonly ReadPart[]): PartEdit[] {
+function savedReferences(parts: readonly ReadText[]): PartEdit[] {
   if (!parts.some((part) => hasOneOf(part, signsOfReferences))) return [];
   const targets = new ReferenceTargets();
   for (const part of parts) targets.add(part.xml);
   return [{ signs: signsOfReferences, edited: (xml) => targets.withSavedReferences(xml) }];
 }
 
-function ownName(content: ReadPart, { name }: MendingChoice): PartEdit {
+function ownName(content: ReadText, { name }: MendingChoice): PartEdit {
   const isText = hasOneOf(content, ["<office:text"]);
   return { signs: ["<text:file-name"], edited: (xml) => withOwnNameInFields(xml, { name, isText }) };
 }

@@ -2,7 +2,7 @@ import type { SourceFormat } from "@platen/core";
 import { ZipArchive } from "../preflight/zip-archive.ts";
 import { ZipDamaged } from "../preflight/zip-end.ts";
 import { lookAtOldText, lookAtOldWorkbook } from "./mend-binary.ts";
-import { mendOpenDocument } from "./mend-open-document.ts";
+import { mendFlatDocument, mendOpenDocument } from "./mend-open-document.ts";
 import { mendRichText } from "./mend-rich-text.ts";
 import { mendSlides } from "./mend-slides.ts";
 import { mendWordText } from "./mend-text.ts";
@@ -24,8 +24,10 @@ const mendedFormats: ReadonlySet<SourceFormat> = new Set([
   ...(["xlsx", "xlsm", "xltx", "xltm", "ods", "ots", "xls", "xlt", "xlw"] as const),
   ...(["docx", "docm", "dotx", "dotm", "odt", "ott", "rtf", "doc", "dot"] as const),
   ...(["pptx", "pptm", "ppsx", "ppsm", "potx", "potm", "odp", "otp"] as const),
+  ...(["fodt", "fods", "fodp"] as const),
 ]);
 
+const flatDocuments: ReadonlySet<SourceFormat> = new Set(["fodt", "fods", "fodp"]);
 const oldWorkbooks: ReadonlySet<SourceFormat> = new Set(["xls", "xlt", "xlw"]);
 const oldTexts: ReadonlySet<SourceFormat> = new Set(["doc", "dot"]);
 
@@ -43,6 +45,7 @@ export async function mendSource({ path, format, to, maxEntries, choice: asked }
   if (format === "rtf") return mendRichText(path, to, choice);
   if (oldWorkbooks.has(format)) return lookAtOldWorkbook(path, choice);
   if (oldTexts.has(format)) return lookAtOldText(path, choice);
+  if (flatDocuments.has(format)) return mendFlatDocument(path, to, choice);
   try {
     const archive = ZipArchive.open(path, maxEntries);
     return await mendPackage(archive, to, choice).finally(() => archive.close());

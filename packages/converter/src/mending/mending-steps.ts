@@ -17,7 +17,7 @@ const sheets = "Excel (xlsx, xlsm, xltx, xltm)";
 export const mendingSteps = {
   references: {
     mends: "Cross references whose target is missing show what was saved, not an error.",
-    kinds: `${word}, RTF, odt, ott`,
+    kinds: `${word}, RTF, odt, ott, fodt`,
     how: "in the copy",
   },
   links: {
@@ -47,17 +47,17 @@ export const mendingSteps = {
   },
   indexes: {
     mends: "Tables of contents that are empty, or that the text says are out of date, are written.",
-    kinds: `${word}, odt, ott`,
+    kinds: `${word}, odt, ott, fodt`,
     how: "once it is open",
   },
   hiddenSheets: {
     mends: "Hidden sheets that have a print area are not printed.",
-    kinds: `${sheets}, old Excel (xls, xlt, xlw), ods, ots`,
+    kinds: `${sheets}, old Excel (xls, xlt, xlw), ods, ots, fods`,
     how: "in the copy; of old Excel once it is open",
   },
   notes: {
     mends: "Notes that stand beside their cells are printed by the press, too.",
-    kinds: "ods, ots",
+    kinds: "ods, ots, fods",
     how: "once it is open",
   },
   calculation: {

@@ -30,9 +30,12 @@ export function isOn({ off }: MendingChoice, step: MendingStep): boolean {
   return !off.includes(step);
 }
 
-/** A part that was read whole. */
-export interface ReadPart {
+/** A part of a package that was read whole. */
+export interface ReadPart extends ReadText {
   readonly part: ZipPart;
+}
+
+export interface ReadText {
   readonly bytes: Buffer;
   /** Decoded when it is asked for. */
   readonly xml: string;
@@ -61,21 +64,33 @@ export class PartReader {
     const { bytes, isWhole } = await this.archive.readStart(part, Math.min(maxPartBytes, this.#bytesLeft));
     this.#bytesLeft -= bytes.length;
     if (!isWhole) return undefined;
-    let xml: string | undefined;
-    return {
-      part,
-      bytes,
-      get xml() {
-        xml ??= decodeXml(bytes);
-        return xml;
-      },
-      isUtf8: bytes[0] === 0x3c || bytes[0] === 0xef,
-    };
+    return Object.assign(textOf(bytes), { part });
+  }
+}
+
+/** Decoded when it is asked for. */
+export function textOf(bytes: Buffer): ReadText {
+  return new DecodedText(bytes);
+}
+
+class DecodedText implements ReadText {
+  readonly bytes: Buffer;
+  readonly isUtf8: boolean;
+  #xml: string | undefined;
+
+  constructor(bytes: Buffer) {
+    this.bytes = bytes;
+    this.isUtf8 = bytes[0] === 0x3c || bytes[0] === 0xef;
+  }
+
+  get xml(): string {
+    this.#xml ??= decodeXml(this.bytes);
+    return this.#xml;
   }
 }
 
 /** Whether a part has one of these words. Costs next to nothing. */
-export function hasOneOf({ bytes }: ReadPart, signs: readonly string[]): boolean {
+export function hasOneOf({ bytes }: ReadText, signs: readonly string[]): boolean {
   return signs.some((sign) => bytes.includes(sign));
 }
 
@@ -86,7 +101,7 @@ export interface PartEdit {
 }
 
 /** A part with all edits, one after the other; undefined where none changes it, or where it cannot be changed. */
-export function withEdits(part: ReadPart, edits: readonly PartEdit[]): string | undefined {
+export function withEdits(part: ReadText, edits: readonly PartEdit[]): string | undefined {
   if (!part.isUtf8) return undefined;
   let text: string | undefined;
   for (const { signs, edited } of edits) if (hasOneOf(part, signs)) text = edited(text ?? part.xml) ?? text;
