@@ -10,6 +10,7 @@ import { testArguments } from "./test-arguments.mjs";
  * @typedef {object} Command
  * @property {string[]} parts Names of system parts.
  * @property {boolean} [infra] Whether the packages of the CDK app are needed, which are a matter of their own.
+ * @property {boolean} [verapdf] Whether PDFs are verified.
  * @property {"required" | "optional"} [native] Whether the native engine must have been built.
  * @property {(args: string[]) => import("./setup/forwarding-run.mjs").Step[]} steps One after the other, until one fails.
  */
@@ -64,9 +65,10 @@ export const commands = {
   start: { parts: converting, native: "optional", steps: server("standalone") },
   "start:web": { parts: [], steps: server("web") },
   "start:worker": { parts: converting, native: "optional", steps: server("worker") },
-  test: { parts: testing, infra: true, native: "required", steps: tests },
+  test: { parts: testing, infra: true, verapdf: true, native: "required", steps: tests },
   "test:aws": {
     parts: testing,
+    verapdf: true,
     native: "required",
     steps: (args) => [{ args: awsTestArguments(args), limitMs: testLimitMs }],
   },
@@ -75,6 +77,7 @@ export const commands = {
   check: {
     parts: testing,
     infra: true,
+    verapdf: true,
     native: "required",
     steps: (args) => [...checks([]), ...tests(args), { args: ["scripts/largest-files.mjs"] }],
   },

@@ -9,6 +9,7 @@ import { forwardingRun } from "./setup/forwarding-run.mjs";
 import { giveToOwner } from "./setup/give-to-owner.mjs";
 import { installPackages } from "./setup/install-packages.mjs";
 import { installParts } from "./setup/install-parts.mjs";
+import { installVerapdf } from "./setup/install-verapdf.mjs";
 import { projectNode } from "./setup/project-node.mjs";
 import { root } from "./setup/root.mjs";
 import { Unable } from "./setup/unable.mjs";
@@ -30,6 +31,7 @@ async function run() {
   installPackages();
   if (command.infra) installPackages(join(root, "infra"));
   installParts(command.parts);
+  if (command.verapdf) installVerapdf();
   const node = projectNode();
   if (command.native !== undefined) buildNative(node, command.native);
   try {

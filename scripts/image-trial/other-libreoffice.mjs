@@ -11,7 +11,7 @@ import { tryContract } from "./try-contract.mjs";
 // Platen's converter contract with another LibreOffice than this machine's: 25.2, which is Debian 13's, or 26.8 of its
 // backports, with the packages that `npm start` would install there and the native programs built against its headers.
 
-const parts = [...engineParts, ...nativeParts, ...quickParts];
+const parts = [...engineParts, ...nativeParts, ...quickParts, "java"];
 const packages = parts.flatMap((name) => systemParts[name]?.debianPackages ?? []);
 const recipe = `
 FROM node:24-trixie-slim

@@ -116,6 +116,8 @@ export const systemParts = {
   poppler: tool("pdftoppm", "poppler-utils", "PDFs are not drawn as pictures"),
   webp: tool("cwebp", "webp", "pages become no WebP pictures, nor any other"),
   rsvg: tool("rsvg-convert", "librsvg2-bin", "texts and pictures cannot be laid over or under pages"),
+  java: program("java", "default-jre-headless"),
+  maven: program("mvn", "maven"),
   debootstrap: program("debootstrap", "debootstrap"),
 };
 
@@ -130,8 +132,8 @@ export const engineParts = [
 export const nativeParts = ["compiler", "libreOfficeKit"];
 /** What the native engine is quicker with. */
 export const quickParts = ["tcmalloc"];
-/** What the tests look with, and what the stand-in for AWS runs on. */
-export const testParts = ["chromium", "curl", "pythonVenv", "strace", "systemd"];
+/** What the tests look with, what verifies PDFs and fetches that, and what the stand-in for AWS runs on. */
+export const testParts = ["chromium", "curl", "java", "maven", "pythonVenv", "strace", "systemd"];
 
 /**
  * @param {string} name

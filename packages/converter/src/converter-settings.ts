@@ -103,6 +103,14 @@ export const converterSettings = Type.Object({
     description:
       "What is left as LibreOffice has it although it is wrong: steps of docs/mending.md, with commas between them.",
   }),
+  verapdfJar: Type.Optional(
+    Type.String({
+      variable: "VERAPDF_JAR",
+      minLength: 1,
+      description:
+        "veraPDF as one jar, which verifies what a PDF claims with verify and pdfua. It also takes Java.",
+    }),
+  ),
   limits,
   sourceLimits,
 });

@@ -89,7 +89,10 @@ async function openFallback(
       throw new AppError("unavailable", "engine_unavailable", unjailed(problem, reasonDetail ?? reason));
   }
   const { sourceLimits } = settings;
-  const bench = await openToolBench({ ...jail, jail: settings.jail, limits: limitsOf(settings) });
+  const bench = await openToolBench({
+    ...{ ...jail, jail: settings.jail, limits: limitsOf(settings) },
+    verapdfJar: settings.verapdfJar,
+  });
   const drawing = await openDrawing(bench);
   return openLibreOfficeConvert({
     ...officeSettings({ settings, office }, reason, officeJail),

@@ -21,6 +21,9 @@ describe("The protection of a result", () => {
     const { errors } = (await app.inject({ url: "/v1/jobs", ...form })).json();
     const pointers = errors.map(({ pointer }: { pointer: string }) => pointer);
     assert.deepEqual(pointers, ["#/pdfa", "#/addOriginalDocumentAsStream"]);
+    const claimless = await deckForm({ fields: { verify: "on" } });
+    const answer = (await app.inject({ url: "/v1/jobs", ...claimless })).json();
+    assert.deepEqual(answer.errors[0].pointer, "#/verify");
   });
 
   it("is refused for what is no PDF, and never left out", () => {

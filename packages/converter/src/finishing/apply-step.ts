@@ -1,5 +1,5 @@
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, extname, join } from "node:path";
 import {
   type ConversionAttachment,
   type Failure,
@@ -36,7 +36,7 @@ export type Stepped =
 /** `folder` is made for it. */
 export async function applyStep(
   step: FinishingStep,
-  pdf: CountedPdf,
+  pdf: CountedPdf & { readonly name?: string },
   folder: string,
   context: ToolContext,
 ): Promise<Stepped> {
@@ -66,7 +66,12 @@ export async function applyStep(
     case "outline":
       return apply({ kind: "writeBookmarks", bookmarks: step.bookmarks });
     case "conform":
-      return reachConformance(pdf.path, step.conformance, join(folder, "made"), context);
+      return reachConformance(
+        pdf.path,
+        { ...step.conformance, title: titleOf(pdf.name) },
+        join(folder, "made"),
+        context,
+      );
     case "protect":
       return protectPdf(pdf.path, step.asked, join(folder, "made"), context);
     case "embed":
@@ -90,6 +95,10 @@ function embeddedFiles(files: readonly ConversionAttachment[]): EmbeddedFile[] {
     mediaType,
     name: uniqueName(filename, taken),
   }));
+}
+
+function titleOf(name = ""): string {
+  return basename(name, extname(name)) || "Document";
 }
 
 async function applyIn(

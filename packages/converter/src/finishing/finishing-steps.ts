@@ -12,10 +12,9 @@ import {
   readSplit,
   type Split,
 } from "@platen/core";
-import type { Conformance } from "../pdf-objects/conformance/conformance.ts";
 import type { Finish } from "./finish.ts";
 import { isProtectionAsked } from "./protect-pdf.ts";
-import { conformanceAsked } from "./reach-conformance.ts";
+import { type ConformanceAsked, conformanceAsked } from "./reach-conformance.ts";
 
 /** One thing that is done to each PDF once it is there. */
 export type FinishingStep =
@@ -28,7 +27,7 @@ export type FinishingStep =
   | { readonly kind: "outline"; readonly bookmarks: readonly PdfBookmark[] }
   | { readonly kind: "embed"; readonly files: readonly ConversionAttachment[] }
   | { readonly kind: "optimize" }
-  | { readonly kind: "conform"; readonly conformance: Conformance }
+  | { readonly kind: "conform"; readonly conformance: ConformanceAsked }
   | { readonly kind: "protect"; readonly asked: Finish };
 
 /**

@@ -3,14 +3,25 @@ import { join } from "node:path";
 import { type ConversionOptions, type Failure, failureOf, type Warning } from "@platen/core";
 import type { Conformance } from "../pdf-objects/conformance/conformance.ts";
 import { type QpdfJob, runQpdf, type ToolContext } from "../pdf-tools/run-qpdf.ts";
+import { verifyPdf } from "../pdf-tools/verify-pdf.ts";
 
 export type Reached =
   | { readonly ok: true; readonly paths: readonly string[]; readonly warnings: readonly Warning[] }
   | { readonly ok: false; readonly failure: Failure };
 
 /** What a PDF is to claim; undefined for nothing. */
-export function conformanceAsked({ pdfa }: ConversionOptions): Conformance | undefined {
-  return pdfa === undefined ? undefined : { pdfa };
+export function conformanceAsked({ pdfa, pdfua, verify }: ConversionOptions): ConformanceAsked | undefined {
+  if (pdfa === undefined && pdfua !== true) return undefined;
+  return {
+    ...(pdfa !== undefined && { pdfa }),
+    ...(pdfua === true && { pdfua }),
+    // Whether a PDF is fit for everyone nobody can tell from its objects alone.
+    isVerified: verify === true || pdfua === true,
+  };
+}
+
+export interface ConformanceAsked extends Conformance {
+  readonly isVerified: boolean;
 }
 
 /**
@@ -19,7 +30,7 @@ export function conformanceAsked({ pdfa }: ConversionOptions): Conformance | und
  */
 export async function reachConformance(
   path: string,
-  conformance: Conformance,
+  conformance: ConformanceAsked,
   folder: string,
   context: ToolContext,
 ): Promise<Reached> {
@@ -57,7 +68,29 @@ export async function reachConformance(
     context,
   );
   if (!written.ok) return written;
+  const refuted = conformance.isVerified
+    ? await refute(written.paths[0] ?? "", conformance, folder, context)
+    : undefined;
+  if (refuted !== undefined) return { ok: false, failure: refuted };
   return { ok: true, paths: written.paths, warnings: filmWarnings(films) };
+}
+
+/** Why the PDF is not what it claims, by veraPDF. */
+async function refute(
+  path: string,
+  { pdfa, pdfua = false }: Conformance,
+  folder: string,
+  context: ToolContext,
+): Promise<Failure | undefined> {
+  for (const flavour of [pdfa, pdfua ? ("ua1" as const) : undefined]) {
+    if (flavour === undefined) continue;
+    const verified = await verifyPdf(path, flavour, join(folder, `verified-${flavour}`), context);
+    if (!verified.ok) return verified.failure;
+    const name = nameOf(flavour === "ua1" ? { pdfua } : { pdfa: flavour });
+    const broken = verified.brokenRules.map((rule) => ({ rule, what: "veraPDF's rule" }));
+    if (broken.length > 0) return notReached(name, broken);
+  }
+  return undefined;
 }
 
 /** How the file itself has to be written. */
@@ -69,8 +102,8 @@ function formOf({ pdfa }: Conformance): QpdfJob {
   };
 }
 
-export function nameOf({ pdfa }: Conformance): string {
-  return `PDF/A-${pdfa}`;
+function nameOf({ pdfa, pdfua }: Conformance): string {
+  return [...(pdfa === undefined ? [] : [`PDF/A-${pdfa}`]), ...(pdfua ? ["PDF/UA-1"] : [])].join(" and ");
 }
 
 function notReached(name: string, broken: readonly { readonly rule: string; readonly what: string }[]) {

@@ -31,6 +31,8 @@ export interface JailedRun {
   };
   /** Of a program that is no LibreOffice: all that it may read beside `folder`. It gets no socket. */
   readonly readable?: readonly string[];
+  /** Of a tool that is written in Java, which needs some more system calls. */
+  readonly isJava?: boolean;
 }
 
 /** For trials: `refusedCalls` are system calls to refuse in addition to those that always are. */
@@ -61,10 +63,11 @@ export async function findJailLauncher({
   const userIdOf = (slot: number) => (layers.includes("user-ids") ? firstUserId + slot : undefined);
   return {
     ...{ program, probesProgram: join(folder, "probes"), layers, missing, landlock, userIdOf },
-    planOf: ({ folder, own, slot, limits, readable }) =>
+    planOf: ({ folder, own, slot, limits, readable, isJava = false }) =>
       JSON.stringify({
         ...{ folder, own, userId: userIdOf(slot) ?? 0, ...choice },
         ...(readable !== undefined && { tool: true, readable }),
+        ...(isJava && { java: true }),
         ...(refusedCalls.length > 0 && { refusedCalls, trial: true }),
         ...(limits !== undefined && {
           memoryBytes: limits.maxMemoryBytes,

@@ -1,6 +1,7 @@
 import { after } from "node:test";
 import type { Converter } from "@platen/core";
 import { testConverter } from "@platen/core/contracts";
+import { verapdfJar } from "../../test-support/verify-pdfs.ts";
 import { testOffice, writeContractSamples } from "../contract/index.ts";
 import { findJailLauncher } from "../jail/jail-launcher.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
@@ -11,7 +12,10 @@ import { openLibreOfficeConvert } from "./open-libreoffice-convert.ts";
 
 const office = await findLibreOffice();
 const officeLimits = { maxMemoryBytes: 3_221_225_472, maxCpuSeconds: 120, maxResultBytes: 1_073_741_824 };
-const bench = await openToolBench({ jail: "enforce", limits: { timeoutMs: 120_000, ...officeLimits } });
+const bench = await openToolBench({
+  ...{ jail: "enforce", limits: { timeoutMs: 120_000, ...officeLimits } },
+  verapdfJar,
+});
 const drawing = await openDrawing(bench);
 const jail = await findJailLauncher();
 const { samples, remove } = await writeContractSamples();

@@ -7,7 +7,6 @@ import { pdfViewOptions } from "./pdf-view-options.ts";
  * it is called and on its profile: over LibreOfficeKit it would put every comment into the PDF.
  */
 const fixedOptions: FilterOptions = {
-  PDFUACompliance: no,
   FormsType: long(0),
   // Otherwise a link to a neighbouring file would name the folder in which the conversion ran.
   ExportLinksRelativeFsys: yes,
@@ -35,7 +34,8 @@ export function pdfFilterOptions(options: ConversionOptions, family: Family): Fi
     ...fixedOptions,
     ...(options.pages !== undefined && { PageRange: text(options.pages) }),
     SelectPdfVersion: long(pdfVersions[options.pdfa ?? "none"]),
-    UseTaggedPDF: when(options.tagged),
+    UseTaggedPDF: when(options.tagged || options.pdfua),
+    PDFUACompliance: when(options.pdfua),
     ...contentOptions(options),
     ...pictureOptions(options),
     ...outlineOptions(options, family),

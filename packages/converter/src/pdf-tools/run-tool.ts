@@ -29,6 +29,8 @@ export interface ToolTask {
   readonly texts?: Readonly<Record<string, string>>;
   /** What it may read beside its folder and the system's libraries. */
   readonly readable?: readonly string[];
+  /** Whether the program is Java, which needs some more system calls. */
+  readonly isJava?: boolean;
   /** Made for the files that it leaves in `out`; must not exist yet. */
   readonly folder: string;
   readonly signal: AbortSignal;
@@ -96,12 +98,12 @@ interface Run {
 }
 
 async function start(
-  { program, args, readable = [], signal }: ToolTask,
+  { program, args, readable = [], isJava = false, signal }: ToolTask,
   { bench, slot, folder }: Run,
 ): Promise<Omit<ToolRun, "files">> {
   const { jail, limits, timeoutMs } = bench;
   const allReadable = [...systemFolders, ...systemFiles, ...readable];
-  const plan = jail?.planOf({ folder, own: ["out"], slot, limits, readable: allReadable });
+  const plan = jail?.planOf({ folder, own: ["out"], slot, limits, readable: allReadable, isJava });
   const command =
     jail === undefined || plan === undefined
       ? ["/bin/sh", "-c", limiting(bench), "sh", program, ...args]

@@ -14,11 +14,14 @@ export interface ToolBench {
   readonly limits: OfficeLimits;
   readonly timeoutMs: number;
   readonly slots: SlotPool;
+  /** veraPDF, which verifies PDFs; without it none is verified. */
+  readonly verapdfJar: string | undefined;
 }
 
 export interface ToolBenchChoice extends JailChoice {
   readonly jail: JailMode;
   readonly limits: OfficeLimits & { readonly timeoutMs: number };
+  readonly verapdfJar?: string | undefined;
 }
 
 /** Each run has a user of its own where the worker can give it one. More runs at once than this wait. */
@@ -33,7 +36,7 @@ export async function openToolBench(choice: ToolBenchChoice): Promise<ToolBench>
   const missing = jail === undefined ? ["the launcher, which npm run native builds"] : jail.missing;
   if (choice.jail === "enforce" && missing.length > 0) throw unjailed(missing);
   const { timeoutMs, ...limits } = choice.limits;
-  return { jail, limits, timeoutMs, slots: new SlotPool(maxRuns) };
+  return { jail, limits, timeoutMs, slots: new SlotPool(maxRuns), verapdfJar: choice.verapdfJar };
 }
 
 function unjailed(missing: readonly string[]): AppError {

@@ -36,6 +36,8 @@ export interface PressChoice extends JailChoice {
   /** Whether functions of LibreOffice are replaced by faster ones; they are unless this says off. */
   readonly tuning?: "on" | "off";
   readonly thumbnails?: boolean;
+  /** veraPDF; without it no PDF is verified. */
+  readonly verapdfJar?: string | undefined;
   /** Where documents are converted; the system's temporary folder by default. */
   readonly workFolder?: string | undefined;
   /** Tried once with a document that the press cannot open, without a crash or a limit being the cause. */

@@ -50,7 +50,8 @@ std::optional<LaunchPlan> LaunchPlan::of(const std::string& text, const std::str
   jail.limits.cpuSeconds = json->integer("cpuSeconds").value_or(jail.limits.cpuSeconds);
   jail.limits.fileBytes = json->integer("fileBytes").value_or(jail.limits.fileBytes);
   jail.parentId = getppid();
-  jail.seccompProfile = isTool ? SeccompProfile::tool : SeccompProfile::office;
+  SeccompProfile toolProfile = json->isTrue("java") ? SeccompProfile::java : SeccompProfile::tool;
+  jail.seccompProfile = isTool ? toolProfile : SeccompProfile::office;
   jail.keptDescriptors = {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO};
   jail.refusedCalls = json->texts("refusedCalls");
   plan.isTrial = json->isTrue("trial");

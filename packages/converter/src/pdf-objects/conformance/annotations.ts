@@ -29,3 +29,11 @@ export function mendAnnotations({ objects }: QpdfJson, update: PdfUpdate): void 
     update.set(reference, { ...annotation, "/F": shown, ...(isBare && look && { "/AP": { "/N": look } }) });
   }
 }
+
+/** Lets readers go from one annotation to the next as the tags do; LibreOffice 7.4 writes that as a text, which says nothing. */
+export function orderByTags({ objects }: QpdfJson, update: PdfUpdate): void {
+  for (const [reference, { value }] of objects) {
+    const page = dictionaryOf(value);
+    if (page["/Type"] === "/Page") update.set(reference, { ...page, "/Tabs": "/S" });
+  }
+}

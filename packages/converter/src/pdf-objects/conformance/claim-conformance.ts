@@ -21,12 +21,17 @@ export function claimConformance(json: QpdfJson, conformance: Conformance, updat
   const root = trailer["/Root"];
   if (!isReference(root)) return;
   const info = infoOf(json);
-  const metadata = cleaned(metadataOf(info));
+  const metadata = titled(cleaned(metadataOf(info)), conformance);
   const catalog = dictionaryOf(objects.get(root)?.value);
   const place = catalog["/Metadata"];
   const xmp = isReference(place) ? place : update.next();
   const intents = catalog["/OutputIntents"] ?? [addOutputIntent(update)];
-  update.set(root, { ...passive(catalog, objects), "/Metadata": xmp, "/OutputIntents": intents });
+  const preferences = dictionaryOf(resolved(catalog["/ViewerPreferences"], objects));
+  update.set(root, {
+    ...passive(catalog, objects),
+    ...{ "/Metadata": xmp, "/OutputIntents": intents },
+    ...(conformance.pdfua && { "/ViewerPreferences": { ...preferences, "/DisplayDocTitle": true } }),
+  });
   const content = Buffer.from(xmpOf(metadata, claimsFor(conformance)));
   update.setStream(xmp, { "/Type": "/Metadata", "/Subtype": "/XML" }, content);
   const infoPlace = trailer["/Info"];
@@ -48,6 +53,11 @@ function addOutputIntent(update: PdfUpdate): string {
     "/DestOutputProfile": profile,
   });
   return intent;
+}
+
+function titled(metadata: Metadata, { pdfua, title }: Conformance): Metadata {
+  if (!pdfua || metadata.Title || title === undefined) return metadata;
+  return { ...metadata, Title: withoutControls(title) };
 }
 
 function cleaned(metadata: Metadata): Metadata {

@@ -6,12 +6,18 @@ export type ArchiveLevel = NonNullable<ConversionOptions["pdfa"]>;
 /** What a PDF is to claim of itself. */
 export interface Conformance {
   readonly pdfa?: ArchiveLevel;
+  readonly pdfua?: boolean;
+  /** For a PDF without one, which PDF/UA does not take. */
+  readonly title?: string;
 }
 
 /** Level 4 has no letter. */
-export function claimsFor({ pdfa }: Conformance): Claims {
-  if (pdfa === undefined) return {};
-  return { pdfa: { part: Number(pdfa[0]), conformance: pdfa === "4" ? undefined : "B" } };
+export function claimsFor({ pdfa, pdfua = false }: Conformance): Claims {
+  if (pdfa === undefined) return { pdfua };
+  return {
+    pdfua,
+    pdfa: { part: Number(pdfa[0]), conformance: pdfa === "4" ? undefined : "B" },
+  };
 }
 
 /** A rule of the standards that a PDF breaks, and what breaks it. */

@@ -4,7 +4,7 @@ import { endOf, type PdfFile } from "../../result/pdf-file.ts";
 import { PdfObjects } from "../../result/pdf-objects.ts";
 import { PdfUpdate } from "../qpdf-json.ts";
 import { dropActiveContent } from "./active-content.ts";
-import { mendAnnotations } from "./annotations.ts";
+import { mendAnnotations, orderByTags } from "./annotations.ts";
 import { brokenRules } from "./broken-rules.ts";
 import { addCharacterSets } from "./character-sets.ts";
 import { claimConformance } from "./claim-conformance.ts";
@@ -40,6 +40,7 @@ export function mendConformance({
   const update = new PdfUpdate(json);
   const films = conformance.pdfa === undefined ? 0 : dropActiveContent(json, update);
   if (conformance.pdfa !== undefined) mendAnnotations(update.applied(json), update);
+  if (conformance.pdfua) orderByTags(update.applied(json), update);
   if (conformance.pdfa === "1b") withStreams(pdf, (streamOf) => addCharacterSets(json, streamOf, update));
   claimConformance(json, conformance, update);
   const broken = conformance.pdfa === undefined ? [] : brokenRules(update.applied(json), conformance.pdfa);

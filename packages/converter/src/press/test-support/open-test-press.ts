@@ -1,4 +1,5 @@
 import type { Converter } from "@platen/core";
+import { verapdfJar } from "../../../test-support/verify-pdfs.ts";
 import { findLibreOffice } from "../../libreoffice/find-libreoffice.ts";
 import { defaultSourceLimits } from "../../preflight/source-limits.ts";
 import { openPress, type PressChoice } from "../open-press.ts";
@@ -10,6 +11,7 @@ export async function openTestPress(changes: Partial<PressChoice> = {}): Promise
     reason: "for a test",
     jail: "enforce",
     sourceLimits: defaultSourceLimits,
+    verapdfJar,
     limits: {
       timeoutMs: 120_000,
       maxCpuSeconds: 120,

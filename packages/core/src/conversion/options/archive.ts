@@ -10,6 +10,18 @@ export const archive = {
       description:
         "Archive format PDF/A of this level. What cannot be made such fails with conformance_not_reached. Films and sounds are left out.",
     },
+    pdfua: {
+      type: "boolean",
+      default: false,
+      description:
+        "Claim PDF/UA-1, for readers with every ability. Always verified, so that few documents reach it; needs what verify needs.",
+    },
+    verify: {
+      type: "boolean",
+      default: false,
+      description:
+        "Have veraPDF verify what the PDF claims; takes seconds. Where Java and VERAPDF_JAR are missing it fails with conformance_not_reached.",
+    },
     tagged: {
       type: "boolean",
       default: false,

@@ -44,6 +44,10 @@ void allowWithArguments(Filter& filter, SeccompProfile profile, const std::vecto
   // Without F_SETOWN and F_SETSIG, which make a pipe send signals to any process of the same user.
   if (isKept("fcntl"))
     filter.allowOnlyWith(SYS_fcntl, 1, {F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETLK, F_SETLK, F_SETLKW, F_DUPFD_CLOEXEC});
+  // Two ends of a pipe within the process, one of which Java puts in the place of a file before it closes that.
+  if (profile == SeccompProfile::java && isKept("socketpair")) filter.allowOnlyWith(SYS_socketpair, 0, {AF_UNIX});
+  // The limits of the process itself, which it can only lower.
+  if (profile == SeccompProfile::java && isKept("prlimit64")) filter.allowOnlyWith(SYS_prlimit64, 0, {0});
   if (profile == SeccompProfile::office && isKept("socket")) filter.allowOnlyWith(SYS_socket, 0, {AF_UNIX});
 }
 
@@ -72,7 +76,9 @@ bool enterSeccomp(SeccompProfile profile, const std::vector<std::string>& refuse
   for (const SystemCall& call : allowedCalls) answer(call, SECCOMP_RET_ALLOW);
   if (profile != SeccompProfile::child)
     for (const SystemCall& call : startingCalls) answer(call, SECCOMP_RET_ALLOW);
-  if (profile == SeccompProfile::tool)
+  if (profile == SeccompProfile::java)
+    for (const SystemCall& call : javaCalls) answer(call, SECCOMP_RET_ALLOW);
+  if (profile == SeccompProfile::tool || profile == SeccompProfile::java)
     for (const SystemCall& call : toolCalls) answer(call, SECCOMP_RET_ALLOW);
   if (profile == SeccompProfile::office) {
     for (const SystemCall& call : officeCalls) answer(call, SECCOMP_RET_ALLOW);

@@ -68,6 +68,12 @@ inline constexpr SystemCall toolCalls[] = {
 #endif
 };
 
+/// What Java's virtual machine needs in addition to a tool. It compiles while it runs, catches its own signals, and asks
+/// what the machine has.
+inline constexpr SystemCall javaCalls[] = {
+    SYSTEM_CALL(rt_sigreturn), SYSTEM_CALL(sched_getaffinity),
+};
+
 /// Calls that succeed but do nothing. LibreOffice's library for encryption fails when it cannot set the mode of its own
 /// files. All files that a program creates are accessible only to its user anyway.
 inline constexpr SystemCall ignoredCalls[] = {
