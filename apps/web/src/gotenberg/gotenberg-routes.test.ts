@@ -38,7 +38,13 @@ describe("POST /forms/libreoffice/convert", () => {
 
   it("knows the defaults of Gotenberg, and takes an empty value as none and the first of several", async (test) => {
     const web = await newWeb(test);
-    await send(web, [file("a.docx"), ["landscape", ""], ["quality", "80"], ["quality", "70"]]);
+    await send(web, [
+      file("a.docx"),
+      ["landscape", ""],
+      ["quality", "80"],
+      ["quality", "70"],
+      ["stampSource", ""],
+    ]);
     assert.deepEqual((await lastJob(web)).options, {
       ...{ updateIndexes: true, formFields: true, skipEmptyPages: false, quality: 80 },
     });
@@ -235,6 +241,13 @@ describe("The rest of Gotenberg's addresses", () => {
     const answer = await send(closed, [file("a.docx")]);
     assert.equal(answer.statusCode, 401);
     assert.match(String(answer.headers["www-authenticate"]), /Basic/);
+    const named = await newWeb(test, { settings: { HOSTNAMES: "gotenberg" } });
+    const elsewhere = await send(named, [file("a.docx")], {
+      host: "elsewhere",
+      "gotenberg-trace": "a trace",
+    });
+    assert.deepEqual([elsewhere.statusCode, elsewhere.headers["gotenberg-trace"]], [403, "a trace"]);
+    assert.equal((await send(named, [file("a.docx")], { host: "gotenberg" })).statusCode, 200);
     const basic = { authorization: `Basic ${Buffer.from("me:ann-has-a-long-key").toString("base64")}` };
     assert.equal((await send(closed, [file("a.docx")], basic)).statusCode, 200);
     assert.equal((await closed.app.inject({ url: "/health" })).statusCode, 200);

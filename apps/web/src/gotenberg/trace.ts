@@ -1,12 +1,16 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
 import type { WebApp } from "../web-app.ts";
 
 const header = "gotenberg-trace";
 
 /** Every answer has the trace that its request had, or the request's own id. */
 export function echoTrace(app: WebApp): void {
-  app.addHook("onRequest", async (request, reply) => {
-    const given = request.headers[header];
-    const isUsable = typeof given === "string" && /^[\x21-\x7e]{1,200}$/.test(given);
-    reply.header(header, isUsable ? given : request.id);
-  });
+  app.addHook("onRequest", async (request, reply) => setTrace(request, reply));
+}
+
+/** For answers to requests that were refused before they came to the hook. */
+export function setTrace({ headers, id }: FastifyRequest, reply: FastifyReply): void {
+  const given = headers[header];
+  const isUsable = typeof given === "string" && /^[\x20-\x7e]{1,200}$/.test(given);
+  reply.header(header, isUsable ? given : id);
 }

@@ -2,6 +2,7 @@ import type { ProblemCode } from "../../problems/catalogue.ts";
 import { asAppError, problemOf } from "../../problems/problem-of-error.ts";
 import type { WebApp } from "../../web-app.ts";
 import type { WebContext } from "../../web-context.ts";
+import { setTrace } from "../trace.ts";
 
 /** Where Gotenberg's status is another than ours. Its clients send again after 5xx, and after nothing else. */
 const statuses: Partial<Record<ProblemCode, number>> = {
@@ -41,6 +42,7 @@ export function answerErrors(app: WebApp, { metrics }: WebContext): void {
     if (code === "internal_error") request.log.error({ err: error, code }, "request failed");
     else if (status >= 500) request.log.warn({ err: error, code }, "request failed for now");
     else request.log.info({ code }, "request refused");
+    setTrace(request, reply);
     if ([429, 503].includes(status) && !reply.hasHeader("retry-after")) reply.header("retry-after", 2);
     reply.code(status).header("cache-control", "no-store").type("text/plain; charset=UTF-8");
     return reply.send(Buffer.from(sentenceFor(code, detail)));

@@ -26,11 +26,6 @@ export class FormValues {
     return this.#values.get(name)?.[0] || undefined;
   }
 
-  /** Every value of a field that may come again. */
-  all(name: string): readonly string[] {
-    return this.#values.get(name) ?? [];
-  }
-
   read(name: string, how: (text: string) => FieldValue): (FieldValue & { readonly ok: true }) | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;

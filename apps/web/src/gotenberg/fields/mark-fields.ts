@@ -23,7 +23,6 @@ export function markOf(form: FormValues, name: MarkName): MarkAsked {
     form.refuse(`${name}Source`, "must be text, image or pdf");
     return none;
   }
-  if (form.all(`${name}Source`).length > 1) form.refuse(`${name}Source`, "may come once only");
   const pages = form.text(`${name}Pages`)?.replace(/\s/g, "");
   if (pages !== undefined && !isRanges(pages)) form.refuse(`${name}Pages`, "must be pages such as 1-3,5,8-");
   const text = source === "text" ? form.text(`${name}Expression`) : undefined;
