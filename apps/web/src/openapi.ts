@@ -1,6 +1,7 @@
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { FastifySchema } from "fastify";
+import { completeDocument } from "./openapi-operations.ts";
 import { problemSchema } from "./problems/problem-schema.ts";
 import type { WebApp } from "./web-app.ts";
 
@@ -35,6 +36,7 @@ export async function describeRoutes(app: WebApp, version: string): Promise<void
         title: "Platen",
         version,
         description: "Office documents in, PDF or another form out. docs/api.md tells it in words.",
+        license: { name: "MIT", identifier: "MIT" },
       },
       components: {
         securitySchemes: {
@@ -42,6 +44,7 @@ export async function describeRoutes(app: WebApp, version: string): Promise<void
           basic: { type: "http", scheme: "basic" },
         },
       },
+      servers: [{ url: "/", description: "This server" }],
       security: [{}, { bearer: [] }, { basic: [] }],
     },
     transform: ({ schema, url, route }) => {
@@ -62,7 +65,7 @@ export async function describeRoutes(app: WebApp, version: string): Promise<void
     uiConfig: { validatorUrl: null },
     staticCSP: documentationPolicy,
   });
-  app.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+  app.get("/openapi.json", { schema: { hide: true } }, async () => completeDocument(app.swagger()));
 }
 
 function filesOf({ properties }: { readonly properties: object }): object {
