@@ -66,8 +66,8 @@ export function refuseMarkMistakes(
   if (format !== "pdf")
     for (const [field, role] of Object.entries(roles))
       if (files.some((file) => file.role === role)) add(field, `${field} belongs to a PDF; ask for pdf.`);
-  if (options.pdfa !== undefined && files.length > 0)
-    add("pdfa", "pdfa does not go together with files that are put into or onto the PDF.");
+  if (options.pdfa !== undefined && files.some(({ role }) => role === "embed"))
+    add("pdfa", "pdfa does not go together with files that are put into the PDF.");
   if (mistakes.length > 0) throw new InvalidValueError(mistakes);
 }
 

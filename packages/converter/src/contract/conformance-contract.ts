@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { after, before, it } from "node:test";
 import type { Converter } from "@platen/core";
 import { createGlass, createPicture, createPresentation, createWordDocument } from "@platen/test-documents";
+import { unzipSync } from "fflate";
 import { verifyPdfs } from "../../test-support/verify-pdfs.ts";
-import { convertIn, type Document } from "./converting.ts";
+import { convertIn, type Document, failureFor } from "./converting.ts";
 import { readPdf } from "./read-pdf.ts";
 
 const levels = ["1b", "2b", "3b", "4"] as const;
@@ -22,6 +23,7 @@ export const hardDeck: Document = {
     ],
   }),
   format: "pptx",
+  filename: "deck.pptx",
 };
 export const chineseLetter: Document = {
   bytes: createWordDocument({ paragraphs: [{ text: chinese }] }),
@@ -66,6 +68,51 @@ export function testConformance(converter: () => Converter): void {
     });
   }
 
+  it("claims it of what was marked, described, taken apart or a PDF before, too", async () => {
+    const mark = {
+      watermark: "Draft",
+      stamp: '{"text":"Seen","opacity":0.5}',
+      metadata: '{"Title":"A & B","X":"y"}',
+    };
+    await convertIn(
+      converter(),
+      hardDeck,
+      { options: { pdfa: "2b", split: "2", ...mark } },
+      async (outcome) => {
+        assert.ok(outcome.ok, JSON.stringify(outcome));
+        const { path, format } = outcome.conversion;
+        assert.equal(format, "zip");
+        for (const [name, pdf] of Object.entries(unzipSync(await readFile(path))))
+          await writeFile(join(folder, name), pdf);
+      },
+    );
+    const again = {
+      bytes: await readFile(join(folder, "deck-3b.pdf")),
+      format: "pdf",
+      filename: "a.pdf",
+    } as const;
+    await convertIn(converter(), again, { options: { pdfa: "2b" } }, async (outcome) => {
+      assert.ok(outcome.ok, JSON.stringify(outcome));
+      await copyFile(outcome.conversion.path, join(folder, "again-2b.pdf"));
+    });
+    // Its pages are groups for what is transparent, and nothing is.
+    const plain = { bytes: createPresentation({ slides: 1 }), format: "pptx" } as const;
+    await convertIn(converter(), plain, {}, async (first) => {
+      assert.ok(first.ok, JSON.stringify(first));
+      const bytes = await readFile(first.conversion.path);
+      const groups = { bytes, format: "pdf", filename: "b.pdf" } as const;
+      await convertIn(converter(), groups, { options: { pdfa: "1b" } }, async (outcome) => {
+        assert.ok(outcome.ok, JSON.stringify(outcome));
+        await copyFile(outcome.conversion.path, join(folder, "groups-1b.pdf"));
+      });
+    });
+    const { code, message } = await failureFor(converter(), hardDeck, {
+      options: { pdfa: "1b", stamp: "Seen" },
+    });
+    assert.equal(code, "conformance_not_reached");
+    assert.match(message, /transparent/);
+  });
+
   it("claims PDF/UA with a title, which readers show", async () => {
     await convertIn(converter(), accessibleLetter, { options: { pdfua: true } }, async (outcome) => {
       assert.ok(outcome.ok, JSON.stringify(outcome));
@@ -87,7 +134,10 @@ export function testConformance(converter: () => Converter): void {
     await writeFile(join(folder, "wrong.pdf"), deck.replace("<pdfaid:part>2<", "<pdfaid:part>1<"), "latin1");
     const { "wrong.pdf": wrong, ...others } = Object.fromEntries(await verifyPdfs(folder));
     assert.ok(wrong !== undefined && wrong.length > 0);
-    const names = ["deck-1b", "deck-2b", "deck-3b", "deck-4", "letter-1b", "letter-4", "letter-ua"];
+    const names = [
+      ...["deck-1b", "deck-2b", "deck-3b", "deck-4", "letter-1b", "letter-4", "letter-ua"],
+      ...["deck.pptx_0", "deck.pptx_1", "again-2b", "groups-1b"],
+    ];
     assert.deepEqual(others, Object.fromEntries(names.map((name) => [`${name}.pdf`, []])));
   });
 }

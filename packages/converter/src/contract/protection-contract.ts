@@ -30,10 +30,12 @@ const encryptedKinds: readonly (readonly [() => Uint8Array, SaveChoice & { to: S
 export function testProtection(converter: () => Converter): void {
   for (const [make, choice] of encryptedKinds) {
     it(`opens a protected ${choice.to} with its password only`, async () => {
-      const document: Document = { bytes: await saveWithOffice(make(), choice), format: choice.to };
+      const bytes = await saveWithOffice(make(), choice);
+      const document: Document = { bytes, format: choice.to, filename: `Letter to Ada.${choice.to}` };
       assert.equal((await failureFor(converter(), document)).code, "source_encrypted");
       const wrong = await failureFor(converter(), document, { password: "signal" });
       assert.equal(wrong.code, "wrong_password");
+      assert.doesNotMatch(JSON.stringify(wrong), /Ada/); // what is said of it comes into the log
       assert.equal((await pdfOf(converter(), document, { password })).pages.length, 1);
     });
   }

@@ -47,7 +47,7 @@ export function finishingSteps(asked: Finish): FinishingStep[] {
   const files = attachedFiles.filter(({ role }) => role === "embed");
   if (files.length > 0) steps.push({ kind: "embed", files });
   if (options.optimize) steps.push({ kind: "optimize" });
-  const conformance = conformanceAsked(options);
+  const conformance = conformanceAsked(asked);
   if (conformance !== undefined) steps.push({ kind: "conform", conformance });
   if (isProtectionAsked(asked)) steps.push({ kind: "protect", asked });
   return steps;

@@ -1,22 +1,25 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type ConversionOptions, type Failure, failureOf, type Warning } from "@platen/core";
+import { type Failure, failureOf, type Warning } from "@platen/core";
 import type { Conformance } from "../pdf-objects/conformance/conformance.ts";
 import { type QpdfJob, runQpdf, type ToolContext } from "../pdf-tools/run-qpdf.ts";
 import { verifyPdf } from "../pdf-tools/verify-pdf.ts";
+import { type Finish, holdsForeignPdf } from "./finish.ts";
 
 export type Reached =
   | { readonly ok: true; readonly paths: readonly string[]; readonly warnings: readonly Warning[] }
   | { readonly ok: false; readonly failure: Failure };
 
 /** What a PDF is to claim; undefined for nothing. */
-export function conformanceAsked({ pdfa, pdfua, verify }: ConversionOptions): ConformanceAsked | undefined {
+export function conformanceAsked(asked: Finish): ConformanceAsked | undefined {
+  const { pdfa, pdfua, verify } = asked.options;
   if (pdfa === undefined && pdfua !== true) return undefined;
   return {
     ...(pdfa !== undefined && { pdfa }),
     ...(pdfua === true && { pdfua }),
-    // Whether a PDF is fit for everyone nobody can tell from its objects alone.
-    isVerified: verify === true || pdfua === true,
+    // Whether a PDF is fit for everyone nobody can tell from its objects alone, and our own rules are those that
+    // LibreOffice breaks.
+    isVerified: verify === true || pdfua === true || holdsForeignPdf(asked),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Failure, type FailureCode, failureOf } from "@platen/core";
 import type { OfficeLimits } from "../engine.ts";
+import { withoutFileAddresses } from "../result/without-file-addresses.ts";
 import type { OfficeRun } from "./run-office.ts";
 
 export interface FailedRun {
@@ -51,10 +52,11 @@ function detailOf({ run, pdfProblem }: FailedRun): string {
   return `${end}, ${use}, ${result}; ${endOfOutput(run.output)}`;
 }
 
-/** LibreOffice prints paths of the work folder and names of its functions, but never the content of a document. */
+/** LibreOffice prints addresses of files, which are left out, and names of its functions, but never the content of a document. */
 function endOfOutput(output: string): string {
   const lines = output.split("\n").filter((line) => !line.includes("using filter : ") && !isStackLine(line));
-  return withoutOptions(lines.join(" ")).split(/\s/).filter(Boolean).join(" ").slice(0, 300);
+  const words = withoutOptions(lines.join(" ")).split(/\s/).filter(Boolean);
+  return withoutFileAddresses(words.join(" ")).slice(0, 300);
 }
 
 /** Such as `/usr/lib/libc.so.6(+0x3c050)[0x7f2d]`. */

@@ -106,6 +106,11 @@ export class PdfUpdate {
     this.#entries[`obj:${reference}`] = { stream: { dict, data } };
   }
 
+  /** Its content stays. */
+  setStreamDictionary(reference: string, dict: PdfDictionary): void {
+    this.#entries[`obj:${reference}`] = { stream: { dict } };
+  }
+
   setTrailer(value: PdfDictionary): void {
     this.#entries.trailer = { value };
   }

@@ -33,8 +33,8 @@ describe("mendConformance", () => {
     const mended = mendConformance({ pdf: json, json, conformance: { pdfa }, to });
     const [, changed] = JSON.parse(await readFile(to, "utf8")).qpdf;
     await rm(to);
-    const streams = Object.values<{ stream?: { data: string } }>(changed).flatMap(({ stream }) =>
-      stream === undefined ? [] : [Buffer.from(stream.data, "base64").toString()],
+    const streams = Object.values<{ stream?: { data?: string } }>(changed).flatMap(({ stream }) =>
+      stream?.data === undefined ? [] : [Buffer.from(stream.data, "base64").toString()],
     );
     const xmp = streams.find((text) => text.includes("xmpmeta")) ?? "";
     return { ...mended, changed, xmp, rules: mended?.broken.map(({ rule }) => rule) };
@@ -71,6 +71,18 @@ describe("mendConformance", () => {
     assert.deepEqual(changed["obj:4 0 R"].value, { "/Type": "/Annot", "/Subtype": "/Link", "/F": 4 });
   });
 
+  it("takes transparency groups away where level 1 forbids them and nothing in them is transparent", async () => {
+    const groups = {
+      2: { "/Type": "/Page", "/Group": { "/S": "/Transparency" }, "/Rotate": 90 },
+      3: { stream: { dict: { "/Subtype": "/Form", "/Group": "4 0 R" } } },
+      4: { "/S": "/Transparency" },
+    };
+    const { changed } = await mend("1b", groups);
+    assert.deepEqual(changed["obj:2 0 R"].value, { "/Type": "/Page", "/Rotate": 90 });
+    assert.deepEqual(changed["obj:3 0 R"].stream, { dict: { "/Subtype": "/Form" } });
+    assert.equal((await mend("2b", groups)).changed["obj:2 0 R"], undefined);
+  });
+
   it("names the rule of what it cannot mend", async () => {
     const font = { 2: { "/Type": "/Font", "/Subtype": "/TrueType" } };
     assert.deepEqual((await mend("1b", font)).rules, ["6.3.4-1"]);
@@ -79,7 +91,6 @@ describe("mendConformance", () => {
     assert.deepEqual((await mend("3b", embedded)).rules, []);
     for (const glass of [
       { "/Type": "/ExtGState", "/ca": 0.5 },
-      { "/Group": { "/S": "/Transparency" } },
       { "/SMask": "9 0 R" },
       { "/Type": "/ExtGState", "/BM": "/Multiply" },
     ]) {

@@ -10,6 +10,7 @@ import { addCharacterSets } from "./character-sets.ts";
 import { claimConformance } from "./claim-conformance.ts";
 import type { BrokenRule, Conformance } from "./conformance.ts";
 import { readEveryObject } from "./every-object.ts";
+import { dropTransparencyGroups } from "./transparency-groups.ts";
 
 export interface ConformanceMending {
   /** The PDF, without encryption. */
@@ -41,6 +42,7 @@ export function mendConformance({
   const films = conformance.pdfa === undefined ? 0 : dropActiveContent(json, update);
   if (conformance.pdfa !== undefined) mendAnnotations(update.applied(json), update);
   if (conformance.pdfua) orderByTags(update.applied(json), update);
+  if (conformance.pdfa === "1b") dropTransparencyGroups(update.applied(json), update);
   if (conformance.pdfa === "1b") withStreams(pdf, (streamOf) => addCharacterSets(json, streamOf, update));
   claimConformance(json, conformance, update);
   const broken = conformance.pdfa === undefined ? [] : brokenRules(update.applied(json), conformance.pdfa);

@@ -1,6 +1,7 @@
 import { constants } from "node:os";
 import { AppError, type Failure, type FailureCode, failureOf } from "@platen/core";
 import { countOomKills } from "../../memory/oom-kills.ts";
+import { withoutFileAddresses } from "../../result/without-file-addresses.ts";
 import type { PressEnd, PressOutcome } from "../process/press-message.ts";
 
 const codes: Partial<Record<PressOutcome, FailureCode>> = {
@@ -30,7 +31,7 @@ export function failureOfEnd(failed: FailedEnd): Failure {
   const code = codeOf(failed);
   const figures = `${(end.cpuMs / 1000).toFixed(1)} s of processor time, ${(end.wallMs / 1000).toFixed(1)} s`;
   const signal = end.signal === 0 ? "" : `, signal ${end.signal}`;
-  const words = end.detail === "" ? "" : `; ${end.detail}`;
+  const words = end.detail === "" ? "" : `; ${withoutFileAddresses(end.detail)}`;
   return { ...failureOf(code), detail: `${end.outcome}, ${figures}${signal}${words}` };
 }
 

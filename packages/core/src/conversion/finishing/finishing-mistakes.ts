@@ -42,18 +42,8 @@ export function finishingMistakes(options: Texts): OptionMistake[] {
     const backward = pages === undefined ? undefined : backwardRange(pages);
     if (backward !== undefined) add(option, `The range ${backward} of pages ends before it begins.`);
   }
-  if (options.pdfa !== undefined)
-    for (const option of breaksArchive)
-      if (options[option] !== undefined)
-        add(
-          option,
-          `${option} does not go together with pdfa: the PDF would no longer be what pdfa asks for.`,
-        );
   return mistakes;
 }
-
-/** What leaves no PDF/A of one. */
-const breaksArchive = ["split", "watermark", "stamp", "metadata"] as const;
 
 function pagesOfMark(given: string): string | undefined {
   const mark = readMark(given);

@@ -127,12 +127,4 @@ describe("finishingMistakes", () => {
     ]);
     assert.deepEqual(finishingMistakes({ split: "2", rotate: "90", watermark: "Draft" }), []);
   });
-
-  it("refuses what would leave no PDF/A of one", () => {
-    assert.deepEqual(
-      finishingMistakes({ pdfa: "2b", watermark: "Draft", metadata: "{}" }).map(({ option }) => option),
-      ["watermark", "metadata"],
-    );
-    assert.deepEqual(finishingMistakes({ pdfa: "2b", rotate: "90" }), []);
-  });
 });
