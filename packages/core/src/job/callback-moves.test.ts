@@ -140,6 +140,40 @@ describe("a callback", () => {
     assert.deepEqual(dueCallbacks(removed, Infinity), []);
   });
 
+  it("with the result goes before the event, which says what came of it", () => {
+    const headers = {};
+    const result = { kind: "result", url: "https://one.example/", method: "POST", headers } as const;
+    const event = { kind: "event", url: "https://two.example/", headers, correlationId: "c" } as const;
+    const callbacks = [newCallback(event), newCallback({ ...result, filename: null, failure: null })];
+    const { job: running, token } = claimedJob({ callbacks });
+    const outcome = { result: resultOf(running), warnings: [] };
+    const ended = moved(running, succeed(running, token, outcome, policy, start));
+    const dueKinds = (job: Job, now = start) => dueCallbacks(job, now).map(({ kind }) => kind);
+    assert.deepEqual(dueKinds(ended, Infinity), ["result"]);
+    assertRefused(claimCallback(ended, tokenOf(ended, 0), policy, start), "not-due");
+    const sent = claimed(ended, start, 1);
+    const again = moved(sent, deferCallback(sent, tokenOf(sent, 1), away, context(start)));
+    assert.deepEqual(dueKinds(again, Infinity), ["result"]);
+    const end = start + policy.callbackRetryMs;
+    const last = claimed(again, end, 1);
+    const arrived = moved(sent, finishCallback(sent, tokenOf(sent, 1)));
+    const lost = moved(last, deferCallback(last, tokenOf(last, 1), away, context(end)));
+    const died = claimed(last, end + policy.callbackClaimMs * 8, 1);
+    for (const [job, state, now] of [
+      [arrived, "delivered", start],
+      [lost, "failed", end],
+      [died, "failed", end],
+    ] as const) {
+      assert.deepEqual(
+        [job.callbacks?.[1]?.state, dueKinds(job, now), job.dueAt <= now],
+        [state, ["event"], true],
+      );
+      const first = claimed(job, now, 0);
+      const later = moved(first, deferCallback(first, tokenOf(first, 0), away, context(now)));
+      assert.equal(later.callbacks?.[0]?.state, "sending", "it has time of its own");
+    }
+  });
+
   it("tells of a second end what it told of the first, under another id", () => {
     let job = claimed(failed());
     const firstId = tokenOf(job).id;

@@ -12,13 +12,19 @@ export interface CallbackToken {
 /** A result may be large. */
 const claims = { webhook: 1, event: 1, result: 8 } as const;
 
-/** At the job's end every callback becomes due, under an id that no other end of any job has. */
+/**
+ * At the job's end every callback becomes due, under an id that no other end of any job has. Only an event tells
+ * whether the result has arrived, so it waits for that, and has its own time behind the result's.
+ */
 export function callbacksAtEnd(job: Job, policy: JobPolicy, now: number): Partial<Job> {
   if (job.callbacks === undefined) return {};
+  const hasResult = job.callbacks.some(isPendingResult);
   const callbacks = job.callbacks.map((callback, index): Callback => {
     if (callback.state !== "waiting") return callback;
     const id = `msg_${job.id}_${job.revision}_${index}`;
-    return { ...callback, id, state: "sending", nextAt: now, giveUpAt: now + policy.callbackRetryMs };
+    const isSecond = hasResult && callback.kind === "event";
+    const giveUpAt = now + policy.callbackRetryMs * (isSecond ? 2 : 1);
+    return { ...callback, id, state: "sending", nextAt: isSecond ? null : now, giveUpAt };
   });
   return { callbacks };
 }
@@ -50,6 +56,18 @@ export function callbacksDropped({ callbacks }: Job): Partial<Job> {
       nextAt: null,
     })),
   };
+}
+
+function isPendingResult(callback: Callback): boolean {
+  return callback.kind === "result" && isPending(callback);
+}
+
+/** Events wait until the result has arrived or was given up. */
+function withReleasedEvents(callbacks: readonly Callback[], dueAt: number): readonly Callback[] {
+  if (callbacks.some(isPendingResult)) return callbacks;
+  return callbacks.map((callback) =>
+    callback.state === "sending" && callback.nextAt === null ? { ...callback, nextAt: dueAt } : callback,
+  );
 }
 
 export function isPending({ state }: Callback): boolean {
@@ -133,7 +151,8 @@ interface Changes extends Partial<Callback> {
 }
 
 function changeOne(job: Job, { id }: CallbackToken, { warning, ...changes }: Changes): Decision {
-  const callbacks = (job.callbacks ?? []).map((each) => (each.id === id ? { ...each, ...changes } : each));
+  const changed = (job.callbacks ?? []).map((each) => (each.id === id ? { ...each, ...changes } : each));
+  const callbacks = withReleasedEvents(changed, job.finishedAt ?? job.createdAt);
   const warnings = warning === undefined ? job.warnings : [...job.warnings, warning];
   const { expiresAt } = job;
   return change(job, { callbacks, warnings, dueAt: dueAfterEnd({ callbacks, expiresAt }) });

@@ -53,7 +53,10 @@ export interface Callback {
   readonly state: CallbackState;
   /** Counts claims under this id: the fencing token of whoever sends. */
   readonly attempts: number;
-  /** While it is to be sent: not before; while somebody sends it: until when nobody else may. */
+  /**
+   * While it is to be sent: not before; while somebody sends it: until when nobody else may. Null while an event waits
+   * for its result.
+   */
   readonly nextAt: number | null;
   /** From then on it is not tried again. */
   readonly giveUpAt: number | null;

@@ -28,10 +28,25 @@ export function brokenCallbackPromises(
     );
     const hasCome = callback.id !== null && told.get(callback.id)?.jobId === after.id;
     check(callback.state !== "delivered" || hasCome, "what is delivered has come");
-    check(callback.state !== "sending" || after.dueAt <= (callback.nextAt ?? 0), "a callback is due in time");
+    check(
+      callback.state !== "sending" || after.dueAt <= dueAtOf(callback, callbacks),
+      "a callback is due in time",
+    );
+    const hasResultLeft = callbacks.some((each) => each.kind === "result" && isPending(each));
+    check(
+      callback.kind !== "event" || callback.attempts === 0 || !hasResultLeft,
+      "an event comes after its result",
+    );
     check(isForgotten(after, callback), "the target of a callback is kept only while it may be needed");
   }
   return broken;
+}
+
+/** An event waits for the result, however long that takes. */
+function dueAtOf({ kind, nextAt }: Callback, all: readonly Callback[]): number {
+  if (nextAt !== null) return nextAt;
+  const isWaiting = kind === "event" && all.some((each) => each.kind === "result" && isPending(each));
+  return isWaiting ? Number.POSITIVE_INFINITY : 0;
 }
 
 function isForgotten(job: Job, callback: Callback): boolean {

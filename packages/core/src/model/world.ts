@@ -41,6 +41,15 @@ interface Asked {
 }
 
 const told = { kind: "webhook", url: "https://receiver.example", secret: null } as const;
+const event = { kind: "event", url: "https://receiver.example", headers: {}, correlationId: "c" } as const;
+const resultTo = {
+  kind: "result",
+  url: "https://receiver.example",
+  method: "PUT",
+  headers: {},
+  filename: null,
+  failure: null,
+} as const;
 
 /** One installation with all its actors. The flows are real; the store, queue and storage are in memory. */
 export class World {
@@ -69,7 +78,7 @@ export class World {
       const upload = { jobId, filename: "a.txt", format: "txt", stream, maxBytes: 1_000 } as const;
       const source = await storeSource(backend.files, upload);
       const resultPasswords = password === null ? null : { openPassword: password };
-      const callbacks = isTold ? [told, { ...told, secret: "secret" }] : [];
+      const callbacks = isTold ? [event, told, resultTo] : [];
       const asked = {
         format: "pdf",
         options: {},

@@ -5,7 +5,7 @@ import { outcomeOfError, outcomeOfStatus } from "../send-outcomes.ts";
 import { safeHeaders } from "./safe-headers.ts";
 import { toldFailure } from "./told-failure.ts";
 
-/** Tells in Gotenberg's words whether a job succeeded. */
+/** Tells in Gotenberg's words whether a job succeeded and its result, which went before, has arrived. */
 export async function sendEvent(
   client: GuardedClient,
   { job, target }: { job: Job; target: EventTarget },
@@ -13,12 +13,12 @@ export async function sendEvent(
 ): Promise<SendOutcome> {
   const { url, correlationId } = target;
   const timestamp = new Date(job.finishedAt ?? job.createdAt).toISOString();
-  const hasResult = job.result !== null;
+  const error = failureToTell(job);
   const body = JSON.stringify({
-    event: hasResult ? "webhook.success" : "webhook.error",
+    event: error === undefined ? "webhook.success" : "webhook.error",
     correlationId,
     timestamp,
-    ...(!hasResult && { error: toldFailure(job) }),
+    ...(error !== undefined && { error }),
   });
   const headers = { ...safeHeaders(target.headers), "content-type": "application/json" };
   try {
@@ -28,4 +28,12 @@ export async function sendEvent(
   } catch (error) {
     return outcomeOfError(error);
   }
+}
+
+function failureToTell(job: Job): { status: number; message: string } | undefined {
+  if (job.result === null) return toldFailure(job);
+  const undelivered = job.callbacks?.find(({ kind, state }) => kind === "result" && state === "failed");
+  if (undelivered === undefined) return undefined;
+  const message = `The result could not be delivered to ${undelivered.host}. ${undelivered.problem ?? ""}`;
+  return { status: 500, message: message.trim() };
 }

@@ -131,5 +131,19 @@ describe("an event", () => {
       ],
     );
     assert.equal(receiver.received[0]?.headers["x-key"], "1");
+    const problem = "It answered 500.";
+    const over = { attempts: 9, nextAt: null, giveUpAt: null, target: null };
+    const lost = {
+      ...over,
+      id: "msg_0",
+      kind: "result",
+      host: "one.example",
+      state: "failed",
+      problem,
+    } as const;
+    await send({ ...done, callbacks: [lost] }, target);
+    const { event, error } = JSON.parse(receiver.received.at(-1)?.body ?? "");
+    assert.deepEqual([event, error.status], ["webhook.error", 500]);
+    assert.match(error.message, /one\.example\. It answered 500\.$/);
   });
 });
