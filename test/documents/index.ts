@@ -17,6 +17,7 @@ export { createDottedStripes, createGlass, createPicture, createStripes } from "
 export { createPresentation, type PresentationContent, presentationParts } from "./presentation.ts";
 export { createRareOpenDocument } from "./rare-open-document.ts";
 export { createRichText, createRichTextFile } from "./rich-text.ts";
+export { createScrolledWorkbook, type ScrolledSheet } from "./scrolled-workbook.ts";
 export type { Slide } from "./slide.ts";
 export { createSunPackage } from "./sun-package.ts";
 export {

@@ -126,6 +126,7 @@ export class DocumentConverter implements Converter {
       dates,
       paper: defaultPaperOf(localeOf(request.options)),
       isPrinted: hasPages(request.format),
+      singlePageSheets: request.options.singlePageSheets === true,
       name: sourceNameOf(source.filename, format),
     } as const;
     const mended = await this.#parts.inspection.mendSource({ path: source.path, format, to, choice }, signal);

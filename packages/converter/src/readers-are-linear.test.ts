@@ -18,6 +18,7 @@ import { ReferenceTargets } from "./mending/open-references.ts";
 import { withOwnNameInFields, withOwnNameInHeaders } from "./mending/own-name.ts";
 import { hasPlainLink } from "./mending/plain-links.ts";
 import { withSavedOpenDates, withSavedSheetDates, withSavedSlideDates } from "./mending/saved-dates.ts";
+import { withoutSavedScrolling } from "./mending/saved-scrolling.ts";
 import { shownNotes } from "./mending/shown-notes.ts";
 import { countChanges } from "./mending/tracked-changes.ts";
 import { withFixedLabels } from "./mending/unwrapped-labels.ts";
@@ -650,6 +651,7 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
           hasPlainLink(text);
           withWordPaper(text, "A4");
           withFixedLabels(text);
+          withoutSavedScrolling(text);
           withOwnNameInHeaders(text, "#");
           withOwnNameInFields(text, { name: "#", isText: false });
           headerPictures(text);

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import type { ConversionOptions, Converter } from "@platen/core";
-import { createWorkbook, createWorkbookFile } from "@platen/test-documents";
-import { type Document, pdfOf } from "./converting.ts";
+import { createScrolledWorkbook, createWorkbook, createWorkbookFile } from "@platen/test-documents";
+import { type Document, pdfOf, textOf } from "./converting.ts";
+import type { PdfFacts } from "./read-pdf.ts";
 import { plainText } from "./test-documents.ts";
 
 const columns = Array.from({ length: 20 }, (_, index) => `Column ${index + 1}`);
@@ -11,6 +12,33 @@ const long: Document = {
   bytes: plainText(`Name,Value\n${"line,1\n".repeat(120)}`),
   format: "csv",
 };
+
+const scrolledSheets = ["plain", "frozen", "split"] as const;
+const scrolledCells = (sheet: string) =>
+  Array.from({ length: 60 }, (_, row) => ["A", "B", "C"].map((column) => `${sheet}${column}${row + 1}`));
+const scrolledWords = scrolledSheets.flatMap((sheet) => scrolledCells(sheet).flat());
+
+function lostWords(facts: PdfFacts): string[] {
+  const words = new Set(textOf(facts).split(/\s+/));
+  return scrolledWords.filter((word) => !words.has(word));
+}
+
+/** Sheets whose views were saved far down and to the right: alone, below rows that stand still, and in halves. */
+function scrolledDocument(active: number): Document {
+  const selected = (number: number) => (number === active ? 'tabSelected="1"' : "");
+  const pane = (attributes: string) => `<pane topLeftCell="B40" activePane="bottomRight" ${attributes}/>`;
+  const views = [
+    `<sheetView topLeftCell="B37" ${selected(0)} workbookViewId="0"/>`,
+    `<sheetView topLeftCell="A5" ${selected(1)} workbookViewId="0">${pane('xSplit="1" ySplit="2" state="frozen"')}</sheetView>`,
+    `<sheetView topLeftCell="A20" ${selected(2)} workbookViewId="0">${pane('xSplit="1500" ySplit="3000"')}</sheetView>`,
+  ];
+  const sheets = scrolledSheets.map((name, number) => ({
+    name,
+    view: views[number] ?? "",
+    rows: scrolledCells(name),
+  }));
+  return { bytes: createScrolledWorkbook(sheets, active), format: "xlsx" };
+}
 
 /** What is asked of sheets, seen in the PDF. */
 export function testSheetOptions(converter: () => Converter): void {
@@ -28,6 +56,18 @@ export function testSheetOptions(converter: () => Converter): void {
     const pages = await pagesWith(long, { singlePageSheets: true });
     assert.equal(pages.length, 1);
     assert.ok((pages[0]?.heightPoints ?? 0) > 1_000);
+  });
+
+  it("puts whole sheets on their pages wherever their saved views are scrolled to", async () => {
+    for (const active of scrolledSheets.keys()) {
+      const facts = await pdfOf(converter(), scrolledDocument(active), {
+        options: { singlePageSheets: true },
+      });
+      assert.deepEqual(lostWords(facts), [], `sheet ${active} is shown`);
+      assert.equal(facts.pages.length, scrolledSheets.length);
+    }
+    const facts = await pdfOf(converter(), scrolledDocument(0), { options: { fitWidth: true } });
+    assert.deepEqual(lostWords(facts), []);
   });
 
   it("prints the letters of columns and the numbers of rows when asked to", async () => {

@@ -13,10 +13,12 @@ import {
   withEdits,
 } from "./part-reader.ts";
 import { withSavedFileNames, withSavedSheetDates } from "./saved-dates.ts";
+import { withoutSavedScrolling } from "./saved-scrolling.ts";
 import { hasWrappedRowWithoutHeight, isTrue, wrappingFormats } from "./wrapped-rows.ts";
 
 const savedDates: PartEdit = { signs: ["TODAY(", "NOW("], edited: withSavedSheetDates };
 const savedFileNames: PartEdit = { signs: ["CELL(", "cell("], edited: withSavedFileNames };
+const savedScrolling: PartEdit = { signs: ["topLeftCell"], edited: withoutSavedScrolling };
 
 export async function mendWorkbook(reader: PartReader, choice: MendingChoice): Promise<MendedParts> {
   const workbook = await reader.read("xl/workbook.xml");
@@ -30,6 +32,7 @@ export async function mendWorkbook(reader: PartReader, choice: MendingChoice): P
     // Where everything is to be calculated anew, a date is, too.
     ...(choice.dates === "saved" && !calculation ? [savedDates] : []),
     ...(isOn(choice, "names") ? [ownName(choice), savedFileNames] : []),
+    ...(choice.singlePageSheets === true && isOn(choice, "scrolling") ? [savedScrolling] : []),
   ];
   let rowHeights = false;
   let pictures = 0;

@@ -70,6 +70,11 @@ export const mendingSteps = {
     kinds: sheets,
     how: "once it is open",
   },
+  scrolling: {
+    mends: "With `singlePageSheets`, sheets are whole wherever their saved view was scrolled to.",
+    kinds: sheets,
+    how: "in the copy",
+  },
   labels: {
     mends: "Labels of slides that do not wrap stand where they were put.",
     kinds: slides,

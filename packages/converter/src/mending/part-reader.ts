@@ -20,6 +20,8 @@ export interface MendingChoice {
   readonly paper: DefaultPaper;
   /** The result shows pages: links in it are to be clicked. */
   readonly isPrinted: boolean;
+  /** Every sheet becomes one page. */
+  readonly singlePageSheets?: boolean;
   /** The name that the document shows as its own. */
   readonly name: string;
   /** What is left as LibreOffice has it. */

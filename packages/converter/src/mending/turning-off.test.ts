@@ -52,6 +52,8 @@ const documents: Readonly<Record<MendingStep, () => Document>> = {
     sheet('<sheetData><row r="1"><c r="A1" s="1"/></row></sheetData>', {
       formats: '<xf><alignment wrapText="1"/></xf>',
     }),
+  scrolling: () =>
+    sheet('<sheetViews><sheetView topLeftCell="A37" workbookViewId="0"/></sheetViews><sheetData/>'),
   labels: labelled,
 };
 
@@ -60,7 +62,14 @@ async function isMended([format, bytes]: Document, off: readonly MendingStep[]):
   try {
     const [path, to] = [join(folder, "from"), join(folder, "to")];
     await writeFile(path, bytes);
-    const choice = { dates: "saved", paper: "A4", isPrinted: true, name: "a.docx", off } as const;
+    const choice = {
+      dates: "saved",
+      paper: "A4",
+      isPrinted: true,
+      singlePageSheets: true,
+      name: "a.docx",
+      off,
+    } as const;
     const { isCopied, needs } = await mendSource({ path, format, to, maxEntries: 100, choice });
     return isCopied || Object.keys(needs).length > 0;
   } finally {
