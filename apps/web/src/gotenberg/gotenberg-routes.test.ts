@@ -254,7 +254,16 @@ describe("The rest of Gotenberg's addresses", () => {
     const open = await newWeb(test, { settings: { API_KEYS, ALLOW_ANONYMOUS: "true" } });
     assert.equal((await send(open, [file("a.docx")])).statusCode, 200);
     assert.equal((await send(open, [file("a.docx")], { authorization: "Bearer wrong" })).statusCode, 401);
-    assert.equal((await open.app.inject({ url: "/v1/jobs" })).statusCode, 401);
+    for (const url of ["/v1/jobs", "/metrics", "/prometheus/metrics"])
+      assert.equal((await open.app.inject({ url })).statusCode, 401, url);
+    const accept = "application/json";
+    const version = await open.app.inject({ url: "/version", headers: { accept } });
+    assert.match(version.body, /^\d+\.\d+\.\d+$/, "and not what it runs with");
+    const known = await open.app.inject({ url: "/version", headers: { accept, ...basic } });
+    assert.equal(known.json().name, "platen");
+    const off = { API_KEYS, ALLOW_ANONYMOUS: "true", GOTENBERG_API: "off" };
+    const without = await newTestWeb(test, { settings: off });
+    assert.equal((await without.app.inject({ url: "/version" })).statusCode, 401);
   });
 
   it("tell health, figures and the version, and what is not served", async (test) => {

@@ -1,6 +1,7 @@
 import { AppError, type ConverterDescription } from "@platen/core";
 import type { FastifyReply } from "fastify";
 import { type Static, Type } from "typebox";
+import { publicOwner } from "../access/api-keys.ts";
 import { problemOf } from "../problems/problem-of-error.ts";
 import { problemSchema } from "../problems/problem-schema.ts";
 import { sendProblem } from "../problems/send-problem.ts";
@@ -72,10 +73,13 @@ export function healthRoutes(app: WebApp, context: WebContext): void {
       },
     },
   };
-  app.get("/version", { schema: telling }, async (request, reply) => {
+  const { apiKeys, gotenbergApi } = context.values;
+  const opened = gotenbergApi === "on" ? ({ allowsAnonymous: true } as const) : {};
+  app.get("/version", { schema: telling, config: opened }, async (request, reply) => {
     reply.header("vary", "accept");
     const accept = request.headers.accept ?? "";
-    if (!accept.toLowerCase().includes("application/json")) return sendText(reply, version);
+    const isStranger = apiKeys.areDemanded && request.owner === publicOwner;
+    if (isStranger || !accept.toLowerCase().includes("application/json")) return sendText(reply, version);
     const worker = describeWorker === undefined ? null : viewOf(describeWorker());
     return { name: "platen" as const, version, node: process.version, worker };
   });
