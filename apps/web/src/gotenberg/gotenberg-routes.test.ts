@@ -133,6 +133,13 @@ describe("POST /forms/libreoffice/convert", () => {
     assert.deepEqual([json.statusCode, json.headers["content-type"]], [415, "text/plain; charset=UTF-8"]);
   });
 
+  it("makes no invoice, and no document of an invoice's data", async (test) => {
+    const invoice: Entry = ["facturxXml", { filename: "factur-x.xml", content: "<?xml version='1.0'?><a/>" }];
+    const [status, body] = await refusal(await newWeb(test), [file("a.docx"), invoice]);
+    assert.equal(status, 400);
+    assert.match(body, /no Factur-X invoices/);
+  });
+
   it("gives the watermark its file, and refuses one that is missing", async (test) => {
     const web = await newWeb(test);
     const pdf: Entry = ["watermark", { filename: "w.pdf", content: "%PDF-1.7\n" }];

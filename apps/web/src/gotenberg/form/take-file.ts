@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import type { AttachedFile, JobSource } from "@platen/core";
+import { AppError, type AttachedFile, type JobSource } from "@platen/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { storeAttachedFile } from "../../submit/attached-files.ts";
 import { cleanFilename, extensionOf } from "../../submit/clean-filename.ts";
@@ -43,6 +43,8 @@ export async function takeFile(
     attachedFiles.push(await storeAttachedFile(context, jobId, attached, file));
     return;
   }
+  // It is no document, and without it the PDF would not be the invoice that was asked for.
+  if (file.field === "facturxXml") throw noInvoices();
   if (!takes(extensionOf(cleanFilename(file.filename)).toLowerCase())) return await passOver(file);
   const document = await storeDocument(context, jobId, file.filename, file.content);
   const earlier = documents.get(document.filename);
@@ -53,4 +55,9 @@ export async function takeFile(
 /** Read all the same: the next part of a form comes after it. */
 async function passOver({ content }: NamedFile): Promise<void> {
   for await (const _piece of content);
+}
+
+function noInvoices(): AppError {
+  const message = "Platen makes no Factur-X invoices. Leave out 'facturxXml', or send these to a Gotenberg.";
+  return new AppError("request", "invalid_value", message);
 }
