@@ -4,7 +4,6 @@ import {
   type Asked,
   archiveOf,
   flattenOf,
-  metadataOf,
   optimizeOf,
   outlineOf,
   protectionOf,
@@ -13,6 +12,7 @@ import {
 } from "./fields/finishing-fields.ts";
 import type { FormValues } from "./fields/form-values.ts";
 import type { MarkName } from "./fields/mark-fields.ts";
+import { metadataOf } from "./fields/metadata-field.ts";
 
 /** An address that takes a form, and what of the form counts there. */
 export interface FormRoute {

@@ -222,6 +222,35 @@ describe("POST /forms/pdfengines/…", () => {
     }
   });
 
+  it("writes facts under the names and in the form in which they were read", async (test) => {
+    const web = await newWeb(test);
+    const write = async (metadata: object) => {
+      const entries: Entry[] = [pdf("a.pdf"), ["metadata", JSON.stringify(metadata)]];
+      const answer = await send(web, entries, {}, "/forms/pdfengines/metadata/write");
+      assert.equal(answer.statusCode, 200, answer.body);
+      return JSON.parse((await lastJob(web)).options.metadata ?? "{}");
+    };
+    const date = "2006:09:18 16:27:50";
+    const read = { Title: "T", Year: 2026, Keywords: ["a", "b"], Trapped: true };
+    assert.deepEqual(await write({ ...read, CreateDate: `${date}-04:00`, ModDate: `${date}Z` }), {
+      ...{ ...read, Trapped: "True" },
+      ...{ CreationDate: "D:20060918162750-04'00'", ModDate: "D:20060918162750Z" },
+    });
+    const grouped = {
+      ...{ "PDF:Title": "P", "XMP:Title": "X", "XMP:Creator": "Ann", "XMP-xmp:CreatorTool": "Writer" },
+      ...{ "PDF:ModifyDate": date, "XMP-pdf:Producer": "L" },
+      ...{ "System:FileName": "a.pdf", SourceFile: "/a.pdf", FileSize: "1 kB", "PDF:PageCount": 2 },
+    };
+    assert.deepEqual(await write(grouped), {
+      ...{ Title: "P", Author: "Ann", Creator: "Writer", ModDate: "D:20060918162750", Producer: "L" },
+    });
+    for (const wrong of [{ CreateDate: "2006:13:18 16:27:50" }, { "IPTC:Headline": "x" }]) {
+      const entries: Entry[] = [pdf("a.pdf"), ["metadata", JSON.stringify(wrong)]];
+      const answer = await send(web, entries, {}, "/forms/pdfengines/metadata/write");
+      assert.equal(answer.statusCode, 400, JSON.stringify(wrong));
+    }
+  });
+
   it("refuses to do nothing, and what is no PDF", async (test) => {
     const web = await newWeb(test);
     for (const name of [

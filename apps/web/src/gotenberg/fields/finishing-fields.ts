@@ -67,24 +67,6 @@ export function optimizeOf(form: FormValues): Asked {
   return form.flag("optimizeImages", false) ? { options: { optimize: true } } : {};
 }
 
-/** As other programs name what a PDF itself names otherwise. */
-const entries: Readonly<Record<string, string>> = { CreateDate: "CreationDate", ModifyDate: "ModDate" };
-
-export function metadataOf(form: FormValues): Asked {
-  const text = form.text("metadata");
-  if (text === undefined) return {};
-  const given = jsonOf(text);
-  if (typeof given !== "object" || given === null || Array.isArray(given)) {
-    form.refuse("metadata", 'must be a JSON object such as {"Title": "Report"}');
-    return {};
-  }
-  const named = Object.entries(given).map(([name, value]) => [
-    Object.hasOwn(entries, name) ? entries[name] : name,
-    value,
-  ]);
-  return named.length === 0 ? {} : { options: { metadata: JSON.stringify(Object.fromEntries(named)) } };
-}
-
 const permitted = {
   allowPrinting: ["print", "printDraft"],
   allowCopying: ["copy"],
