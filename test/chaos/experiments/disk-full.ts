@@ -88,8 +88,12 @@ async function fillDuring(
     disk.fill();
     const refusal = await submitUntilRefused(installation, ids, location.refusal === undefined ? 3 : 2_000);
     const giveUpAt = Date.now() + 30_000;
-    while (location.release !== undefined && !released.has(location.release) && Date.now() < giveUpAt)
-      await sleep(50);
+    while (location.release !== undefined && !released.has(location.release) && Date.now() < giveUpAt) {
+      // On a slow machine all may have been converted before the disk was full.
+      if (location.refusal === undefined)
+        ids.push((await submit(installation, { content: "platen-takes=300" })).id);
+      await sleep(250);
+    }
     await sleep(1_000);
     if (!staysFull) disk.free();
     const audit = await auditJobs(installation, ids, staysFull ? 5_000 : 90_000);
