@@ -25,15 +25,20 @@ describe("The routes that describe the service", () => {
 
   it("describe every route with its answers as OpenAPI, and a form with its fields", async (test) => {
     const { app } = await newTestWeb(test);
-    const { openapi, paths } = (await app.inject({ url: "/openapi.json" })).json();
+    const { openapi, paths, components } = (await app.inject({ url: "/openapi.json" })).json();
     assert.equal(openapi, "3.1.0");
     const form = paths["/v1/jobs"].post.requestBody.content["multipart/form-data"].schema;
     assert.deepEqual(form.anyOf, [{ required: ["file"] }, { required: ["url"] }]);
     for (const name of ["file", "format", "password", "batch", ...Object.keys(optionsSchema.properties)])
       assert.ok(form.properties[name], name);
     const answers = paths["/v1/jobs/{id}"].get.responses;
-    assert.ok(answers["200"].content["application/json"].schema.properties.status);
-    assert.ok(answers["4XX"].content["application/problem+json"].schema.properties.code);
+    assert.equal(answers["200"].content["application/json"].schema.$ref, "#/components/schemas/Job");
+    assert.equal(
+      answers["4XX"].content["application/problem+json"].schema.$ref,
+      "#/components/schemas/Problem",
+    );
+    assert.ok(components.schemas.Job.properties.status);
+    assert.ok(components.schemas.Problem.properties.code);
     const results = paths["/v1/jobs/{id}/result"].get.responses["200"].content;
     for (const mediaType of ["application/pdf", "image/png", "application/zip"])
       assert.ok(results[mediaType]);

@@ -70,6 +70,13 @@ async function markupContent(
 }
 
 function startOf(head: Buffer): string {
+  const mark = head.toString("hex", 0, 2);
+  if (mark === "fffe") return head.toString("utf16le", 2).trimStart();
+  if (mark === "feff")
+    return Buffer.from(head.subarray(0, head.length & ~1))
+      .swap16()
+      .toString("utf16le", 2)
+      .trimStart();
   const hasMark = head.subarray(0, 3).equals(utf8Mark);
   return head.toString("latin1", hasMark ? 3 : 0).trimStart();
 }

@@ -5,6 +5,10 @@ export function isPage(format: SourceFormat): boolean {
   return format === "html" || format === "htm" || format === "xhtml";
 }
 
+/** What a page, or a part of one that a program writes under an office name, begins with. */
+const firstTags =
+  /^<(!doctype html|html|head|title|meta|link|base|style|script|body|table|thead|tbody|tr|div|center|font|span|p|br|h[1-6]|ul|ol|b|i|u)(?=[\s>/])/i;
+
 /** Whether a text begins as a web page does. Comments may come first. */
 export function isHtml(start: string): boolean {
   let at = 0;
@@ -14,5 +18,5 @@ export function isHtml(start: string): boolean {
     at = end + 3;
     while (/\s/.test(start.charAt(at))) at += 1;
   }
-  return /^<(!doctype html|html|head|body|table)\b/i.test(start.slice(at, at + 16));
+  return firstTags.test(start.slice(at, at + 16));
 }

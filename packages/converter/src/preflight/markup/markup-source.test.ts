@@ -31,6 +31,15 @@ async function verdict(...input: Parameters<typeof inspect>): Promise<string> {
   return found.ok ? `${found.facts.format} ${familyOf(found.facts)}` : found.failure.code;
 }
 
+/** What web programs write under the name of a workbook. */
+const beginnings = [
+  "<!-- made by a program --><style>td { color: red }</style><table>",
+  '<meta http-equiv="Content-Type" content="application/vnd.ms-excel"><table>',
+  '<div class="report"><table>',
+  "<style></style><table>",
+  "<TR>",
+];
+
 describe("a source that is one file of markup", () => {
   it("is known by its root, whatever its name says within the family", async () => {
     for (const [claimed, bytes, truth] of [
@@ -46,6 +55,9 @@ describe("a source that is one file of markup", () => {
       ["xml", createMarkup("excelXml", "a"), "xml sheet"],
       ["xls", createMarkup("html", "a"), "html sheet"],
       ["doc", createMarkup("html", "a"), "html text"],
+      ...beginnings.map((start) => ["xls", `${start}<td>12</td>`, "html sheet"] as const),
+      ["xls", Buffer.from("\ufeff<html><table><tr><td>12", "utf16le"), "html sheet"],
+      ["doc", Buffer.from("\ufeff<html><p>12", "utf16le").swap16(), "html text"],
       ["doc", Buffer.from(`\ufeff${Buffer.from(createMarkup("wordXml", "a"))}`, "utf16le"), "xml text"],
     ] as const)
       assert.equal(await verdict(bytes, claimed), truth);
