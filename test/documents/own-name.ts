@@ -1,14 +1,19 @@
 import { createOpenDocument } from "./open-document.ts";
+import { presentationParts } from "./presentation.ts";
 import { createRichText } from "./rich-text.ts";
 import { createWordFile } from "./word-file.ts";
 import { createWorkbook } from "./workbook.ts";
 import { escapeXml } from "./xml.ts";
+import { zipPackage } from "./zip-package.ts";
 
 /** Whether the field is to show the name alone, or the folder before it, too. */
 export type OwnNameForm = "name" | "path";
 
 /** A document that shows how its own file is called, by a field or in a header. */
-export function createOwnName(kind: "docx" | "odt" | "ods" | "rtf" | "xlsx", form: OwnNameForm): Uint8Array {
+export function createOwnName(
+  kind: "docx" | "odt" | "ods" | "pptx" | "rtf" | "xlsx",
+  form: OwnNameForm,
+): Uint8Array {
   const instruction = form === "path" ? "FILENAME \\p" : "FILENAME";
   switch (kind) {
     case "docx":
@@ -19,6 +24,8 @@ export function createOwnName(kind: "docx" | "odt" | "ods" | "rtf" | "xlsx", for
         new TextDecoder().decode(createRichText(["FIELD"])).replace("FIELD", field),
       );
     }
+    case "pptx":
+      return withFileField(form === "path" ? "file" : "filename");
     case "xlsx":
       return createWorkbook({
         rows: [["cell", 1]],
@@ -31,6 +38,15 @@ export function createOwnName(kind: "docx" | "odt" | "ods" | "rtf" | "xlsx", for
         ownName: form === "path" ? "full" : "name-and-extension",
       });
   }
+}
+
+function withFileField(type: string): Uint8Array {
+  const parts = presentationParts({ slides: 1 });
+  const name = "ppt/slides/slide1.xml";
+  const field = `<a:fld id="{B0C1D2E3-0000-4000-8000-000000000001}" type="${type}"><a:rPr lang="en-US" sz="1200"/><a:t>saved name</a:t></a:fld>`;
+  const box = `<p:sp><p:nvSpPr><p:cNvPr id="90" name="File"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="300000" y="300000"/><a:ext cx="8000000" cy="400000"/></a:xfrm><a:prstGeom prst="rect"/></p:spPr><p:txBody><a:bodyPr/><a:p>${field}</a:p></p:txBody></p:sp>`;
+  const slide = String(parts[name]).replace("</p:spTree>", `${box}</p:spTree>`);
+  return zipPackage({ ...parts, [name]: slide });
 }
 
 /** A field as Word writes it in runs of their own, with the text that was saved for it. */

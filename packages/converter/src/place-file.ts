@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { copyFile, link, lstat, rename, rm } from "node:fs/promises";
+import { createReadStream, createWriteStream } from "node:fs";
+import { link, lstat, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { AppError } from "@platen/core";
 
 /** How file systems without hard links, as on sticks and shares, say that they have none. */
@@ -13,7 +15,8 @@ const noLinks: readonly (string | undefined)[] = ["EPERM", "ENOTSUP", "EOPNOTSUP
 export async function placeFile(from: string, to: string, overwrite = false): Promise<void> {
   const unfinished = join(dirname(to), `.platen-${randomUUID()}.part`);
   try {
-    await copyFile(from, unfinished);
+    // Not copyFile, which would keep the owner and the mode of the jail.
+    await pipeline(createReadStream(from), createWriteStream(unfinished, { flags: "wx" }));
     if (overwrite) await rename(unfinished, to);
     else await linkOrRename(unfinished, to);
   } catch (error) {

@@ -15,7 +15,7 @@ import { withoutHiddenPrintAreas } from "./mending/hidden-sheets.ts";
 import { mendSource } from "./mending/mend-source.ts";
 import { Bookmarks } from "./mending/missing-references.ts";
 import { ReferenceTargets } from "./mending/open-references.ts";
-import { withOwnNameInFields, withOwnNameInHeaders } from "./mending/own-name.ts";
+import { withOwnNameInFields, withOwnNameInHeaders, withOwnNameInSlides } from "./mending/own-name.ts";
 import { hasPlainLink } from "./mending/plain-links.ts";
 import { withSavedOpenDates, withSavedSheetDates, withSavedSlideDates } from "./mending/saved-dates.ts";
 import { withoutSavedScrolling } from "./mending/saved-scrolling.ts";
@@ -653,6 +653,7 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
           withFixedLabels(text);
           withoutSavedScrolling(text);
           withOwnNameInHeaders(text, "#");
+          withOwnNameInSlides(text, "#");
           withOwnNameInFields(text, { name: "#", isText: false });
           headerPictures(text);
           withoutHiddenPrintRanges(text);

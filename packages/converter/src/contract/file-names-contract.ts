@@ -9,7 +9,7 @@ import { plainText } from "./test-documents.ts";
 export function testFileNames(converter: () => Converter): void {
   const stem = "Handbuch für Prüfer (neu), #2 zu 100% [Teil]";
 
-  for (const format of ["docx", "odt", "ods", "rtf", "xlsx"] as const)
+  for (const format of ["docx", "odt", "ods", "pptx", "rtf", "xlsx"] as const)
     it(`shows the uploaded name where a document shows its own, and no folder: ${format}`, async () => {
       const filename = `${stem}.${format}`;
       for (const form of ["name", "path"] as const) {

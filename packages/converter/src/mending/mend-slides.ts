@@ -1,4 +1,5 @@
 import type { ZipPart } from "../preflight/zip-archive.ts";
+import { withOwnNameInSlides } from "./own-name.ts";
 import {
   isOn,
   type MendedParts,
@@ -13,17 +14,27 @@ import { withFixedLabels } from "./unwrapped-labels.ts";
 const savedDates: PartEdit = { signs: ["datetime"], edited: withSavedSlideDates };
 const fixedLabels: PartEdit = { signs: ['wrap="none"', "wrap='none'"], edited: withFixedLabels };
 
+function ownName({ name }: MendingChoice): PartEdit {
+  return { signs: ['type="file', "type='file"], edited: (xml) => withOwnNameInSlides(xml, name) };
+}
+
 export async function mendSlides(reader: PartReader, choice: MendingChoice): Promise<MendedParts> {
   const changed = new Map<ZipPart, Buffer>();
+  const names = isOn(choice, "names") ? [ownName(choice)] : [];
   const edits = [
+    ...names,
     ...(choice.dates === "saved" ? [savedDates] : []),
     ...(isOn(choice, "labels") ? [fixedLabels] : []),
   ];
   if (edits.length === 0) return { needs: {} };
   for (const { name } of reader.archive.parts) {
-    if (!/^ppt\/slides\/[^/]+\.xml$/i.test(name)) continue;
+    const isSlide = /^ppt\/slides\/[^/]+\.xml$/i.test(name);
+    // What every slide shows stands in its layout or master.
+    const isBehind =
+      names.length > 0 && /^ppt\/(slideLayouts|slideMasters|notesSlides)\/[^/]+\.xml$/i.test(name);
+    if (!isSlide && !isBehind) continue;
     const slide = await reader.read(name);
-    const text = slide && withEdits(slide, edits);
+    const text = slide && withEdits(slide, isSlide ? edits : names);
     if (slide !== undefined && text !== undefined) changed.set(slide.part, Buffer.from(text));
   }
   return { changed, needs: {} };

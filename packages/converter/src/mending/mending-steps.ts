@@ -37,7 +37,7 @@ export const mendingSteps = {
   },
   names: {
     mends: "Fields and headers show the uploaded name without a folder, and signs such as `#` as they are.",
-    kinds: `${sheets}, OpenDocument`,
+    kinds: `${sheets}, ${slides}, OpenDocument`,
     how: "in the copy",
   },
   dates: {

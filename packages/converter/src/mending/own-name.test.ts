@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { withOwnNameInFields, withOwnNameInHeaders } from "./own-name.ts";
+import { withOwnNameInFields, withOwnNameInHeaders, withOwnNameInSlides } from "./own-name.ts";
 
 const strange = "a & #1.xlsx";
 
@@ -18,6 +18,22 @@ describe("withOwnNameInHeaders", () => {
       assert.equal(changed(codes), undefined, codes);
     assert.equal(changed("&amp;F", "a.xlsx"), undefined);
     assert.equal(withOwnNameInHeaders("<t>&amp;Z</t>", strange), undefined);
+  });
+});
+
+describe("withOwnNameInSlides", () => {
+  const field = (type: string, properties = "") =>
+    `<a:p><a:fld id="1" type="${type}">${properties}<a:t>old</a:t></a:fld></a:p>`;
+
+  it("makes text of a field that would show a folder, in its own look", () => {
+    const look = '<a:rPr sz="1200"><a:latin typeface="X"/></a:rPr>';
+    assert.equal(
+      withOwnNameInSlides(field("file", look), "a & b.pptx"),
+      `<a:p><a:r>${look}<a:t>a &#38; b.pptx</a:t></a:r></a:p>`,
+    );
+    assert.equal(withOwnNameInSlides(field("file1"), "a.pptx"), "<a:p><a:r><a:t></a:t></a:r></a:p>");
+    for (const type of ["file2", "file3", "slidenum", "datetime1"])
+      assert.equal(withOwnNameInSlides(field(type), "a.pptx"), undefined, type);
   });
 });
 

@@ -56,6 +56,39 @@ export function withOwnNameInFields(
   return edited(xml, edits);
 }
 
+/** Fields of slides that LibreOffice shows with a folder of the server; those of a name alone are right. */
+const withFolder: Readonly<Record<string, (name: string) => string>> = {
+  file: (name) => name,
+  file1: () => "",
+  filename: (name) => name,
+};
+
+/** The same of slides: such a field becomes text. */
+export function withOwnNameInSlides(xml: string, name: string): string | undefined {
+  const edits: XmlEdit[] = [];
+  visitStartTags(xml, (tag) => {
+    const shown = tag.name === "fld" ? withFolder[tag.attribute("type") ?? ""] : undefined;
+    if (shown === undefined || xml[tag.end - 2] === "/") return;
+    const prefix = tag.fullName.slice(0, -"fld".length);
+    const end = `</${tag.fullName}>`;
+    const close = xml.slice(tag.end, tag.end + maxElementLetters).indexOf(end);
+    if (close === -1) return;
+    const properties = runPropertiesIn(xml.slice(tag.end, tag.end + close), `${prefix}rPr`);
+    const text = `<${prefix}r>${properties}<${prefix}t>${escaped(shown(name))}</${prefix}t></${prefix}r>`;
+    edits.push({ at: tag.start, to: tag.end + close + end.length, text });
+  });
+  return edited(xml, edits);
+}
+
+function runPropertiesIn(field: string, name: string): string {
+  const start = field.indexOf(`<${name}`);
+  if (start === -1) return "";
+  const end = field.indexOf(`</${name}>`, start);
+  if (end !== -1) return field.slice(start, end + name.length + 3);
+  const close = field.indexOf("/>", start);
+  return close === -1 ? "" : field.slice(start, close + 2);
+}
+
 function escaped(text: string): string {
   return text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
