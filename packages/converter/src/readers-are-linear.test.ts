@@ -452,7 +452,7 @@ const driven = new Set([
   ].map(preflight),
   ...["change-pdf", "info", "qpdf-json", "xmp"].map((name) => `pdf-objects/${name}.ts`),
   ...["active-content", "annotations", "broken-rules", "character-sets"].map(conformance),
-  ...["claim-conformance", "every-object", "mend-conformance"].map(conformance),
+  ...["claim-conformance", "every-object", "mend-conformance", "transparency-groups"].map(conformance),
   ...["cross-reference", "inspect-pdf", "pdf-file", "pdf-objects", "pdf-scanner"].map(result),
   ...["inspect-package", "inspect-result", "picture-size", "result-text"].map(result),
   "packing/embed-pictures.ts",
@@ -513,6 +513,8 @@ const notDriven: Readonly<Record<string, string>> = {
   "libreoffice-convert/take-results.ts": "at most 10,000 names",
   "press/job/job-folder.ts": "at most 10,000 names",
   "libreoffice-convert/end-session.ts": "the launcher's own files",
+  "place-file.ts": "a result, copied as it is",
+  "result/without-file-addresses.ts": "words of LibreOffice, which engines bound",
 };
 
 const reads =
