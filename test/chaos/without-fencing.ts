@@ -12,6 +12,7 @@ export function withoutFencing(backend: Backend): Backend {
     jobs: {
       create: (job) => jobs.create(job),
       find: async (id) => mine.get(id) ?? jobs.find(id),
+      findChanged: (known) => jobs.findChanged(known),
       replace: async (job, ifRevision) => {
         let stored = await jobs.replace(job, ifRevision);
         while (!stored) {

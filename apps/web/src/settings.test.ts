@@ -43,10 +43,9 @@ describe("The web settings", () => {
     );
   });
 
-  it("leave fixed the times that suit everyone: an outage is told within 2 s, a change seen within 0.3 s", () => {
-    const { storePatienceMs, watchPace } = valuesOf({ STORE_PATIENCE_MS: "60000", WATCH_MIN_MS: "900" });
-    assert.deepEqual({ ...webTimes, storePatienceMs, watchPace }, webTimes);
+  it("leave fixed the times that suit everyone: an outage is told within 2 s", () => {
+    const { storePatienceMs } = valuesOf({ STORE_PATIENCE_MS: "60000" });
+    assert.deepEqual({ ...webTimes, storePatienceMs }, webTimes);
     assert.ok(storePatienceMs < 2_000);
-    assert.ok(watchPace.minMs < watchPace.maxMs && watchPace.maxMs <= 300);
   });
 });

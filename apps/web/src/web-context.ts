@@ -46,7 +46,7 @@ export function newWebContext(parts: WebParts, stopping: AbortSignal): WebContex
       parts.values.quotas.waitingRequests,
       "of your requests may wait at once. Let some of them end, or send them without Prefer: wait and ask later.",
     ),
-    watches: new JobWatches(jobs, parts.values.watchPace),
+    watches: new JobWatches(jobs),
     fetches: new SharedSlots({
       ...{ slots: 2 * parts.values.uploadsAtOnce, slotsOfOne: parts.values.uploadsAtOnce },
       ...{ places: 1_000, placesOfOne: 100 },

@@ -11,8 +11,6 @@ export const webTimes = {
   lingerMs: 2_000,
   /** The longest wait for one answer of the job store: whoever asks hears of an outage within 2 s. */
   storePatienceMs: 1_500,
-  /** Pauses between two looks at a job that somebody watches. They grow while nothing changes: small documents take some 100 ms, and nobody sees less than a quarter of a second. */
-  watchPace: { minMs: 25, maxMs: 250 },
 };
 
 /** Limits and habits of the web app. */

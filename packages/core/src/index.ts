@@ -1,7 +1,7 @@
 /**
  * The domain of Platen: what a job is and may become (`job/`), the four seams to the outside (`seams/`), and the
  * way of a job through them (`flow/`: store-source → submit-job → enqueue-job → receive-jobs → run-job, which is
- * claim-job, attempt-conversion and store-result → watch-job → open-download; and the sweeper). It knows no library,
+ * claim-job, attempt-conversion and store-result → watching → open-download; and the sweeper). It knows no library,
  * no HTTP, no AWS and no LibreOffice, never logs and never reads the environment. What every implementation of a
  * seam promises is in `contracts/`; the smallest honest ones are in `memory/`.
  */
@@ -33,7 +33,7 @@ export { uploadKeyOf } from "./flow/storage-keys.ts";
 export { type Attachment, storeAttachment, storeSource, type Upload } from "./flow/store-source.ts";
 export { type Submission, type Submitted, submitJob } from "./flow/submit-job.ts";
 export { type Sweep, sweepOnce } from "./flow/sweep-once.ts";
-export { JobWatches, type WatchPace } from "./flow/watch-jobs.ts";
+export { JobWatches } from "./flow/watching/job-watches.ts";
 export type { SweeperParts, WorkerParts } from "./flow/worker-parts.ts";
 export type {
   Callback,
@@ -81,6 +81,6 @@ export type {
   WrittenFile,
 } from "./seams/file-storage.ts";
 export type { Delivery, JobQueue } from "./seams/job-queue.ts";
-export type { JobFilter, JobPage, JobStore, OwnerUsage } from "./seams/job-store.ts";
+export type { JobChanges, JobFilter, JobPage, JobStore, KnownJob, OwnerUsage } from "./seams/job-store.ts";
 export { checkStorageKey, isStorageKey } from "./seams/storage-key.ts";
 export { type PiecewiseDecoder, textDecoder } from "./text/text-decoder.ts";

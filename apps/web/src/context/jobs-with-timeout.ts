@@ -19,9 +19,12 @@ export function jobsWithTimeout(jobs: JobStore, timeoutMs: number): JobStore {
       clearTimeout(timer);
     }
   }
+  const changesSince = jobs.changesSince?.bind(jobs);
   return {
     create: (job) => inTime(jobs.create(job)),
     find: (id) => inTime(jobs.find(id)),
+    findChanged: (known) => inTime(jobs.findChanged(known)),
+    ...(changesSince !== undefined && { changesSince: (mark) => inTime(changesSince(mark)) }),
     replace: (job, ifRevision) => inTime(jobs.replace(job, ifRevision)),
     remove: (id, ifRevision) => inTime(jobs.remove(id, ifRevision)),
     due: (now, limit) => inTime(jobs.due(now, limit)),

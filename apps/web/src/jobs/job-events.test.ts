@@ -14,7 +14,7 @@ async function openEvents(signal: AbortSignal, commentEveryMs = 15_000) {
   await backend.jobs.create(job);
   const context = {
     backend,
-    watches: new JobWatches(backend.jobs, { minMs: 1, maxMs: 5 }),
+    watches: new JobWatches(backend.jobs),
     clock: systemClock,
     estimate: new WaitEstimate(),
   } as unknown as WebContext;

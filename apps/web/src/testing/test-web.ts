@@ -39,7 +39,7 @@ interface Changes {
 }
 
 /** On a busy machine the event loop is late, and that is not what a test looks at. */
-const quickTimes = { maxLoopDelayMs: 0, watchPace: { minMs: 5, maxMs: 20 } };
+const quickTimes = { maxLoopDelayMs: 0 };
 
 /** The web app on a backend in memory; everything ends with the test. */
 export async function newTestWeb(test: TestContext, changes: Changes = {}): Promise<TestWeb> {

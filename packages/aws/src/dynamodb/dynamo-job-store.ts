@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { ConditionalCheckFailedException, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
-import type { Job, JobFilter, JobPage, JobStore, OwnerUsage } from "@platen/core";
+import type { Job, JobFilter, JobPage, JobStore, KnownJob, OwnerUsage } from "@platen/core";
 import { asking, jobStore } from "../asking.ts";
+import { findChangedJobs } from "./changed-jobs.ts";
 import { findDueJobs } from "./due-jobs.ts";
 import { itemOf, type JobItem } from "./job-item.ts";
 import { listJobs } from "./list-jobs.ts";
@@ -46,6 +47,10 @@ export class DynamoJobStore implements JobStore {
     const command = new GetCommand({ TableName: this.#table, Key: { id }, ConsistentRead: true });
     const { Item } = await asking(jobStore, () => this.#documents.send(command));
     return (Item as JobItem | undefined)?.job;
+  }
+
+  findChanged(known: readonly KnownJob[]): Promise<ReadonlyMap<string, Job | undefined>> {
+    return asking(jobStore, () => findChangedJobs(this.#documents, this.#table, known));
   }
 
   async remove(id: string, ifRevision: number): Promise<boolean> {

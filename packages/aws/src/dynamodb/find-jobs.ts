@@ -6,17 +6,24 @@ import type { JobItem } from "./job-item.ts";
 /** The most that DynamoDB gives in one answer. */
 const batchSize = 100;
 
-/** The jobs under these ids, strongly consistent and in the order of the ids; those that are gone are left out. */
+/** The jobs under these ids, in their order; those that are gone are left out. Strongly consistent unless told otherwise. */
 export async function findJobs(
   documents: DynamoDBDocumentClient,
   table: string,
   ids: readonly string[],
+  { ConsistentRead = true } = {},
 ): Promise<Job[]> {
   const found = new Map<string, Job>();
-  for (let at = 0; at < ids.length; at += batchSize) {
-    let keys: Record<string, unknown>[] = ids.slice(at, at + batchSize).map((id) => ({ id }));
+  const batches = Array.from({ length: Math.ceil(ids.length / batchSize) }, (_, index) =>
+    ids.slice(index * batchSize, (index + 1) * batchSize),
+  );
+  await Promise.all(batches.map(findBatch));
+  return ids.map((id) => found.get(id)).filter((job) => job !== undefined);
+
+  async function findBatch(batch: readonly string[]): Promise<void> {
+    let keys: Record<string, unknown>[] = batch.map((id) => ({ id }));
     for (let pauseMs = 20; keys.length > 0; pauseMs *= 2) {
-      const request = { [table]: { Keys: keys, ConsistentRead: true } };
+      const request = { [table]: { Keys: keys, ConsistentRead } };
       const answer = await documents.send(new BatchGetCommand({ RequestItems: request }));
       for (const { id, job } of (answer.Responses?.[table] ?? []) as JobItem[]) found.set(id, job);
       // What is too much at once comes back unprocessed, without an error.
@@ -24,5 +31,4 @@ export async function findJobs(
       if (keys.length > 0) await sleep(Math.min(pauseMs, 1_000));
     }
   }
-  return ids.map((id) => found.get(id)).filter((job) => job !== undefined);
 }

@@ -1,10 +1,11 @@
 import { AppError } from "../app-error.ts";
 import { type Job, storedBytesOf } from "../job/job.ts";
-import type { JobFilter, JobPage, JobStore, OwnerUsage } from "../seams/job-store.ts";
+import type { JobChanges, JobFilter, JobPage, JobStore, KnownJob, OwnerUsage } from "../seams/job-store.ts";
 
 /** Jobs in a map. Everything goes in and out as a copy, as it would through a database. */
 export class MemoryJobStore implements JobStore {
   readonly #jobs = new Map<string, Job>();
+  #changes = 0;
 
   async create(job: Job): Promise<boolean> {
     if (this.#jobs.has(job.id)) return false;
@@ -16,14 +17,26 @@ export class MemoryJobStore implements JobStore {
     return structuredClone(this.#jobs.get(id));
   }
 
+  async findChanged(known: readonly KnownJob[]): Promise<ReadonlyMap<string, Job | undefined>> {
+    const changed = known.filter(({ id, revision }) => this.#jobs.get(id)?.revision !== revision);
+    return new Map(changed.map(({ id }) => [id, structuredClone(this.#jobs.get(id))]));
+  }
+
+  async changesSince(mark: number | undefined): Promise<JobChanges> {
+    return { mark: this.#changes, ids: mark === this.#changes ? [] : undefined };
+  }
+
   async replace(job: Job, ifRevision: number): Promise<boolean> {
     if (this.#jobs.get(job.id)?.revision !== ifRevision) return false;
     this.#jobs.set(job.id, structuredClone(job));
+    this.#changes += 1;
     return true;
   }
 
   async remove(id: string, ifRevision: number): Promise<boolean> {
-    return this.#jobs.get(id)?.revision === ifRevision && this.#jobs.delete(id);
+    if (this.#jobs.get(id)?.revision !== ifRevision) return false;
+    this.#changes += 1;
+    return this.#jobs.delete(id);
   }
 
   async due(now: number, limit: number): Promise<readonly Job[]> {

@@ -19,6 +19,20 @@ export interface OwnerUsage {
   readonly storedBytes: number;
 }
 
+/** A job as somebody knows it. */
+export interface KnownJob {
+  readonly id: string;
+  readonly revision: number;
+}
+
+/** What happened in a store since a mark. */
+export interface JobChanges {
+  /** Hand it to the next question. */
+  readonly mark: number;
+  /** The jobs that were changed or removed; undefined where the store cannot tell which. */
+  readonly ids: readonly string[] | undefined;
+}
+
 /**
  * Remembers every job, durably: what was acknowledged survives a power cut. It compares and sets and decides
  * nothing; what a job may become is decided by the moves in `job/`. Every read of one job sees every acknowledged
@@ -28,6 +42,16 @@ export interface JobStore {
   /** Stores a new job, in one atomic step; false, with nothing changed, when the id is taken. */
   create(job: Job): Promise<boolean>;
   find(id: string): Promise<Job | undefined>;
+  /**
+   * Those of many jobs that are no longer as they were known: as they are now, or undefined where they are gone. It may
+   * lag behind changes by a second, but gives nothing older than what is known. Costs little for each job that has not changed.
+   */
+  findChanged(known: readonly KnownJob[]): Promise<ReadonlyMap<string, Job | undefined>>;
+  /**
+   * For stores that notice changes by themselves, those of other processes too: what has happened since `mark`,
+   * which is undefined at first. Costs some microseconds where nothing has.
+   */
+  changesSince?(mark: number | undefined): Promise<JobChanges>;
   /** Stores `job` only if the stored revision is `ifRevision`; false, with nothing changed, when it is not or the job is gone. */
   replace(job: Job, ifRevision: number): Promise<boolean>;
   /** Forgets the job only if the stored revision is `ifRevision`; false when it is not or the job is gone. */

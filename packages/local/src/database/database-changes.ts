@@ -21,6 +21,7 @@ export class DatabaseChanges {
   readonly #path: string;
   readonly #dataVersion: StatementSync;
   #announced = 0;
+  #commits = 0;
 
   constructor(path: string, dataVersion: StatementSync) {
     this.#path = path;
@@ -30,6 +31,17 @@ export class DatabaseChanges {
   announce(): void {
     this.#announced += 1;
     announcements.emit(this.#path);
+  }
+
+  /** `data_version` leaves out what this connection itself commits. */
+  noteCommit(): void {
+    this.#commits += 1;
+  }
+
+  /** The same for as long as nobody has committed anything; undefined while that cannot be told. */
+  version(): string | undefined {
+    const version = this.#versionNow();
+    return version === undefined ? undefined : `${this.#commits} ${version}`;
   }
 
   /** Taken before looking into the database, so that no change comes between the look and the wait. */

@@ -98,6 +98,7 @@ export class Database {
     try {
       const values = writes.map((write) => write.work());
       this.#connection.exec("COMMIT");
+      this.changes.noteCommit();
       return values;
     } catch (error) {
       if (this.#connection.isTransaction) this.#connection.exec("ROLLBACK");

@@ -5,6 +5,13 @@ export const jobStatements = {
     VALUES (:id, :owner, :status, :batch, :revision, :dueAt, :createdAt, :content)
     ON CONFLICT (id) DO NOTHING`,
   find: "SELECT content FROM jobs WHERE id = ?",
+  findChanged: `
+    SELECT known.key AS id, jobs.content
+    FROM json_each(?) AS known LEFT JOIN jobs ON jobs.id = known.key
+    WHERE jobs.revision IS NOT known.value`,
+  changes: "SELECT job_id FROM job_changes WHERE number > ? ORDER BY number",
+  firstChange: "SELECT min(number) AS number FROM job_changes",
+  lastChange: "SELECT max(number) AS number FROM job_changes",
   replace: `
     UPDATE jobs
     SET owner = :owner, status = :status, batch = :batch, revision = :revision, due_at = :dueAt,

@@ -1,6 +1,7 @@
 import type { StatementSync } from "node:sqlite";
-import type { Job, JobFilter, JobPage, JobStore, OwnerUsage } from "@platen/core";
+import type { Job, JobChanges, JobFilter, JobPage, JobStore, KnownJob, OwnerUsage } from "@platen/core";
 import type { Database } from "../database/database.ts";
+import { ChangeLog } from "./change-log.ts";
 import { jobStatements } from "./job-statements.ts";
 import { ListCursor } from "./list-cursor.ts";
 
@@ -10,12 +11,14 @@ const unavailable = "job_store_unavailable";
 export class SqliteJobStore implements JobStore {
   readonly #database: Database;
   readonly #cursor: ListCursor;
+  readonly #changes: ChangeLog;
   readonly #statements: Record<keyof typeof jobStatements, StatementSync>;
 
   constructor(database: Database, cursorKey: Uint8Array) {
     this.#database = database;
     this.#cursor = new ListCursor(cursorKey);
     this.#statements = database.prepareAll(jobStatements);
+    this.#changes = new ChangeLog(this.#statements, () => database.changes.version());
     database.enter(this);
   }
 
@@ -29,6 +32,19 @@ export class SqliteJobStore implements JobStore {
       const row = this.#statements.find.get(id);
       return row && jobOf(row);
     });
+  }
+
+  /** Exact: like every read, it sees every acknowledged write. */
+  findChanged(known: readonly KnownJob[]): Promise<ReadonlyMap<string, Job | undefined>> {
+    const revisions = JSON.stringify(Object.fromEntries(known.map(({ id, revision }) => [id, revision])));
+    return this.#database.read(unavailable, () => {
+      const rows = this.#statements.findChanged.all(revisions);
+      return new Map(rows.map((row) => [String(row.id), row.content === null ? undefined : jobOf(row)]));
+    });
+  }
+
+  changesSince(mark: number | undefined): Promise<JobChanges> {
+    return this.#database.read(unavailable, () => this.#changes.since(mark));
   }
 
   replace(job: Job, ifRevision: number): Promise<boolean> {

@@ -1,32 +1,33 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { AppError, isAppError } from "../app-error.ts";
-import { eventually } from "../contracts/eventually.ts";
-import type { Job } from "../job/job.ts";
-import { newMemoryInstallation } from "../test-support/memory-installation.ts";
-import { cancelJob } from "./cancel-job.ts";
-import { removeJob } from "./remove-job.ts";
-import { runJob } from "./run-job.ts";
-import { JobWatches } from "./watch-jobs.ts";
+import { AppError, isAppError } from "../../app-error.ts";
+import { eventually } from "../../contracts/eventually.ts";
+import type { Job } from "../../job/job.ts";
+import type { JobStore } from "../../seams/job-store.ts";
+import { newMemoryInstallation } from "../../test-support/memory-installation.ts";
+import { cancelJob } from "../cancel-job.ts";
+import { removeJob } from "../remove-job.ts";
+import { runJob } from "../run-job.ts";
+import { JobWatches } from "./job-watches.ts";
 
-const pace = { minMs: 2, maxMs: 10 };
 const going = new AbortController().signal;
 
 async function newWatchedInstallation() {
   const installation = await newMemoryInstallation();
   const { jobs } = installation.backend;
-  const counted = { reads: 0 };
-  const find = jobs.find.bind(jobs);
-  const watches = new JobWatches(
-    Object.assign(Object.create(jobs), {
-      find: (id: string) => {
-        counted.reads += 1;
-        return find(id);
-      },
-    }),
-    pace,
-  );
+  const counted = { reads: 0, questions: 0 };
+  const watched: Pick<JobStore, "findChanged" | "changesSince"> = {
+    findChanged: (known) => {
+      counted.reads += known.length;
+      return jobs.findChanged(known);
+    },
+    changesSince: (mark) => {
+      counted.questions += 1;
+      return jobs.changesSince(mark);
+    },
+  };
+  const watches = new JobWatches(Object.assign(Object.create(jobs), watched));
   return { ...installation, watches, counted };
 }
 
@@ -66,13 +67,13 @@ describe("JobWatches", () => {
     const other = (await installation.submit("text")).job;
     const leave = new AbortController();
     const left = statusesOf(installation.watches.watch(other, leave.signal));
-    await eventually(async () => assert.ok(installation.counted.reads > 3));
+    await eventually(async () => assert.ok(installation.counted.questions > 3));
     leave.abort();
     assert.deepEqual(await left, ["queued"]);
-    await sleep(20); // the read that was under way
-    const { reads } = installation.counted;
+    await sleep(20); // the question that was under way
+    const { questions } = installation.counted;
     await sleep(100);
-    assert.equal(installation.counted.reads, reads);
+    assert.equal(installation.counted.questions, questions);
   });
 
   it("read as often for fifty watchers as for one, and each of them sees every change", async () => {
@@ -93,42 +94,61 @@ describe("JobWatches", () => {
     assert.ok(reads < 2 * forOne + 5, `${reads} reads for fifty, ${forOne} for one`);
   });
 
+  it("read a job that nobody changes once, however long it is watched", async () => {
+    await using installation = await newWatchedInstallation();
+    const { job } = await installation.submit("text");
+    const leave = new AbortController();
+    const left = statusesOf(installation.watches.watch(job, leave.signal));
+    await eventually(async () => assert.ok(installation.counted.questions > 10));
+    assert.equal(installation.counted.reads, 1);
+    leave.abort();
+    await left;
+  });
+
   it("tell a late watcher nothing older than it has read itself", async () => {
     await using installation = await newWatchedInstallation();
     const { jobs } = installation.backend;
     const { job } = await installation.submit("text");
     const answers: ((found: Job) => void)[] = [];
-    const slow = Object.assign(Object.create(jobs), {
-      find: () => new Promise<Job>((resolve) => answers.push(resolve)),
-    });
-    const watches = new JobWatches(slow, pace);
+    const asked: number[] = [];
+    const slow: Pick<JobStore, "findChanged" | "changesSince"> = {
+      changesSince: (mark) => jobs.changesSince(mark),
+      findChanged: (known) => {
+        asked.push(...known.map(({ revision }) => revision));
+        return new Promise((resolve) => answers.push((found) => resolve(new Map([[found.id, found]]))));
+      },
+    };
+    const watches = new JobWatches(Object.assign(Object.create(jobs), slow));
     const early = watches.watch(job, going);
     await early.next();
     const first = early.next();
-    await eventually(async () => assert.equal(answers.length, 1)); // a read is on its way
-    const newer = { ...job, revision: job.revision + 1 };
+    await eventually(async () => assert.equal(answers.length, 1)); // a look is on its way
+    const newer = { ...job, revision: job.revision + 2 };
     const late = watches.watch(newer, going);
     await late.next();
     const next = late.next();
-    answers[0]?.({ ...job, percent: 1, revision: job.revision - 1 });
+    answers[0]?.({ ...job, percent: 1, revision: job.revision + 1 });
     assert.equal((await first).value.percent, 1);
     await eventually(async () => assert.equal(answers.length, 2));
+    assert.deepEqual(asked, [job.revision, -1]); // whatever is stored is new to one of them
     answers[1]?.({ ...newer, revision: newer.revision + 1, percent: 2 });
     assert.equal((await next).value.percent, 2);
     await Promise.all([early.return(undefined), late.return(undefined)]);
   });
 
-  it("fail for all who watch when the store does, and read again for later watchers", async () => {
+  it("fail for all who watch when the store does, and look again for later watchers", async () => {
     await using installation = await newWatchedInstallation();
     const { job } = await installation.submit("text");
     let isAway = true;
-    const store = Object.assign(Object.create(installation.backend.jobs), {
-      find: async () => {
+    const store: Pick<JobStore, "changesSince" | "findChanged"> = {
+      changesSince: async () => {
         if (isAway) throw new AppError("unavailable", "job_store_unavailable", "away");
-        return { ...job, status: "canceled", revision: job.revision + 1 };
+        return { mark: 1, ids: undefined };
       },
-    });
-    const watches = new JobWatches(store, pace);
+      findChanged: async () =>
+        new Map([[job.id, { ...job, status: "canceled", revision: job.revision + 1 }]]),
+    };
+    const watches = new JobWatches(Object.assign(Object.create(installation.backend.jobs), store));
     const isTold = (error: unknown) => isAppError(error, "job_store_unavailable");
     const watchers = [1, 2, 3].map(() => assert.rejects(statusesOf(watches.watch(job, going)), isTold));
     await Promise.all(watchers);
