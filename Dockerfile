@@ -48,7 +48,8 @@ RUN choose-libreoffice "$LIBREOFFICE" \
       hyphen-uk hyphen-zu \
  && rm -rf /var/lib/apt/lists/* \
  && fc-cache --system-only \
- && install --directory --owner=node --group=node --mode=0700 /data
+ && install --directory --owner=node --group=node --mode=0700 /data \
+ && install --directory /fonts
 WORKDIR /app
 COPY --from=dependencies /app/ ./
 COPY packages/core/ packages/core/
@@ -64,6 +65,8 @@ COPY apps/web/ apps/web/
 COPY apps/worker/ apps/worker/
 COPY apps/standalone/ apps/standalone/
 ENV LANG=C.UTF-8 HOST=0.0.0.0 PORT=3000 DATABASE_PATH=/data/platen.db STORAGE_PATH=/data/files WORK_PATH=/data/work
+# Fonts of your own: docker run --volume "$PWD/fonts:/fonts:ro" …
+ENV FONTS_PATH=/fonts
 # No key is asked for, so publish the port on 127.0.0.1, as above, or set API_KEYS. Without HOSTNAMES of your own it answers
 # to these names alone: no page of a stranger's, in a browser on this machine, can reach it under one of its own.
 ENV ALLOW_ANONYMOUS=true HOSTNAMES=localhost,platen,gotenberg

@@ -14,6 +14,7 @@ import type { Log } from "@platen/program";
 import type { Registry } from "prom-client";
 import { openCallbackMetrics } from "./callback-metrics.ts";
 import { logCallback } from "./log-callback.ts";
+import { logFonts } from "./log-fonts.ts";
 import { startWorker, type Worker } from "./start-worker.ts";
 import { openWorkFolder, type WorkFolder } from "./work-folder.ts";
 import type { WorkerSettings } from "./worker-settings.ts";
@@ -57,7 +58,11 @@ export async function openWorkerParts(
   const workFolder = await openWorkFolder(settings.worker.workPath);
   const converter = await openConverter(
     { ...settings.converter, limits: { ...settings.converter.limits, maxMemoryBytes } },
-    { guarded: dataFolders, workFolder: workFolder.path },
+    {
+      guarded: dataFolders,
+      workFolder: workFolder.path,
+      onFonts: (report) => logFonts(log, report),
+    },
   ).catch(async (error) => {
     await workFolder.remove();
     throw error;

@@ -96,6 +96,14 @@ export const converterSettings = Type.Object({
       description: "LibreOffice's program soffice, where it does not lie in a usual place.",
     }),
   ),
+  fontsPath: Type.Optional(
+    Type.String({
+      variable: "FONTS_PATH",
+      minLength: 1,
+      description:
+        "A folder of fonts of your own, which both engines draw with; changes in it are noticed. docs/fonts.md says more.",
+    }),
+  ),
   mendingOff: Type.String({
     variable: "MENDING_OFF",
     default: "",

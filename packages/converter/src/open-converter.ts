@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { AppError, type Converter, isAppError } from "@platen/core";
 import { Canary } from "./canary.ts";
 import { type ConverterSettings, defaultConverterSettings, mostMemoryBytes } from "./converter-settings.ts";
@@ -12,6 +13,8 @@ import {
 import { openLibreOfficeConvert } from "./libreoffice-convert/open-libreoffice-convert.ts";
 import { leaksOf, probeOfficeJail } from "./libreoffice-convert/probe-office-jail.ts";
 import { mendingStepsIn } from "./mending/mending-steps.ts";
+import { ConverterWithFonts } from "./own-fonts/converter-with-fonts.ts";
+import { type FontsReport, OwnFonts } from "./own-fonts/own-fonts.ts";
 import { openToolBench } from "./pdf-tools/tool-bench.ts";
 import type { PressLimits } from "./press/job/press-request.ts";
 import { openPress } from "./press/open-press.ts";
@@ -25,10 +28,22 @@ import { openDrawing } from "./targets/open-drawing.ts";
  */
 export async function openConverter(
   settings: ConverterSettings = defaultConverterSettings,
-  { workFolder, ...jail }: ConverterPlace = {},
+  { workFolder, onFonts, ...jail }: ConverterPlace = {},
 ): Promise<Converter> {
   const office = await findLibreOffice(settings.sofficePath);
   const place = { settings, office, jail, workFolder };
+  if (settings.fontsPath === undefined) return openEngine(place);
+  const fonts = await OwnFonts.open(resolve(settings.fontsPath), { onReport: onFonts });
+  try {
+    return new ConverterWithFonts(await openEngine({ ...place, fonts }), fonts);
+  } catch (error) {
+    await fonts.close();
+    throw error;
+  }
+}
+
+async function openEngine(place: Place): Promise<Converter> {
+  const { settings } = place;
   if (settings.engine === "libreoffice-convert") return openProved(place, "asked for by ENGINE");
   if (settings.engine === "press") return pressOf(place, "asked for by ENGINE");
   try {
@@ -42,6 +57,8 @@ export async function openConverter(
 export interface ConverterPlace extends JailChoice {
   /** Where documents are converted, and at the start a small one; the system's temporary folder by default. */
   readonly workFolder?: string | undefined;
+  /** Is told what became of the folder of `fontsPath`, at the start and whenever something in it has changed. */
+  readonly onFonts?: (report: FontsReport) => void;
 }
 
 interface Place {
@@ -49,13 +66,18 @@ interface Place {
   readonly settings: ConverterSettings;
   readonly office: LibreOffice;
   readonly jail: JailChoice;
+  readonly fonts?: OwnFonts | undefined;
 }
 
 /** What the press cannot open gets a second chance in the other engine, but only in a jail that is as good. */
-async function pressOf({ settings, office, jail, workFolder }: Place, reason: string): Promise<Converter> {
+async function pressOf(
+  { settings, office, jail, workFolder, fonts }: Place,
+  reason: string,
+): Promise<Converter> {
   const officeJail = await findJailLauncher(jail);
   const holds = officeJail !== undefined && (await problemOfJail(officeJail, jail)) === undefined;
-  const second = () => officeSettings({ settings, office }, "for what the press cannot open", officeJail);
+  const second = () =>
+    officeSettings({ settings, office, fonts }, "for what the press cannot open", officeJail);
   const fallback = holds ? new LibreOfficeConvertEngine(second()) : undefined;
   return openPress({
     ...jail,
@@ -65,6 +87,7 @@ async function pressOf({ settings, office, jail, workFolder }: Place, reason: st
     office,
     reason,
     fallback,
+    fonts,
   });
 }
 
@@ -77,7 +100,7 @@ async function openProved(place: Place, reason: string, reasonDetail?: string): 
 }
 
 async function openFallback(
-  { settings, office, jail }: Place,
+  { settings, office, jail, fonts }: Place,
   reason: string,
   reasonDetail?: string,
 ): Promise<Converter> {
@@ -95,7 +118,7 @@ async function openFallback(
   });
   const drawing = await openDrawing(bench);
   return openLibreOfficeConvert({
-    ...officeSettings({ settings, office }, reason, officeJail),
+    ...officeSettings({ settings, office, fonts }, reason, officeJail),
     reasonDetail,
     sourceLimits,
     mendingOff: mendingStepsIn(settings.mendingOff),
@@ -105,12 +128,12 @@ async function openFallback(
 }
 
 function officeSettings(
-  { settings, office }: Pick<Place, "settings" | "office">,
+  { settings, office, fonts }: Pick<Place, "settings" | "office" | "fonts">,
   reason: string,
   jail: JailLauncher | undefined,
 ): LibreOfficeConvertSettings {
   const { timeoutMs } = settings.limits;
-  return { office, reason, timeoutMs, officeLimits: limitsOf(settings), jail };
+  return { office, reason, timeoutMs, officeLimits: limitsOf(settings), jail, fonts };
 }
 
 /** Why a document could leave the jail of libreoffice-convert. */

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import process from "node:process";
 import { isAlive, ownIdentity } from "@platen/process";
 
-const purposes = ["press", "probe", "canary", "owner", "office", "tool", "file"] as const;
+const purposes = ["press", "probe", "canary", "owner", "office", "tool", "file", "fonts"] as const;
 
 /**
  * The system's temporary folder. As root, documents are converted by users of their own, who must be able to enter it:

@@ -16,6 +16,7 @@ const workerSchema = Type.Object({
   reason: Type.String(),
   layers: Type.Array(Type.String()),
   missingLayers: Type.Array(Type.String()),
+  ownFonts: Type.Optional(Type.Array(Type.String(), { description: "The families of FONTS_PATH." })),
   provedMsAgo: Type.Optional(Type.Integer({ description: "How long ago a document was converted." })),
 });
 const versionSchema = Type.Object({
@@ -101,7 +102,9 @@ function viewOf({
   reasonDetail,
   layers,
   missingLayers,
+  ownFonts,
   ...rest
 }: ConverterDescription): Static<typeof workerSchema> {
-  return { ...rest, layers: [...layers], missingLayers: [...missingLayers] };
+  const lists = { layers: [...layers], missingLayers: [...missingLayers] };
+  return { ...rest, ...lists, ...(ownFonts !== undefined && { ownFonts: [...ownFonts] }) };
 }

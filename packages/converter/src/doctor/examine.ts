@@ -10,6 +10,7 @@ import { openPress } from "../press/open-press.ts";
 import { installedFonts } from "./installed-fonts.ts";
 import { missingScriptLines } from "./missing-scripts.ts";
 import { missingPartLines, officePartsOf } from "./office-parts.ts";
+import { examineOwnFonts } from "./own-font-lines.ts";
 import { trySecondJail } from "./second-jail.ts";
 import { brokenCacheLines, sharedCachesOf } from "./shared-caches.ts";
 
@@ -26,6 +27,7 @@ export async function examine(settings: ConverterSettings, jail: JailChoice = {}
     const office = await findLibreOffice(settings.sofficePath);
     const trial = await tryJail(office, jail);
     const second = await trySecondJail(jail);
+    const ownFonts = await examineOwnFonts(settings.fontsPath);
     const conversion = await convertOnce(settings, office, jail);
     const lines = [
       ...machine,
@@ -33,6 +35,7 @@ export async function examine(settings: ConverterSettings, jail: JailChoice = {}
       ...(await missingPartLines(officePartsOf(office))),
       await fontLine(),
       ...(await missingScriptLines()),
+      ...ownFonts.lines,
       ...(await brokenCacheLines(sharedCachesOf(office))),
       limitLine(settings),
       ...trialLines(trial),
@@ -40,7 +43,7 @@ export async function examine(settings: ConverterSettings, jail: JailChoice = {}
       conversion.line,
     ];
     const isJailed = trial.leaks.length === 0 && trial.missing.length === 0 && second.isSound;
-    return { lines, isSound: conversion.isSound && isJailed };
+    return { lines, isSound: conversion.isSound && isJailed && ownFonts.isSound };
   } catch (error) {
     if (!isAppError(error, "engine_unavailable")) throw error;
     return { lines: [...machine, `problem       ${error.message}`], isSound: false };

@@ -29,6 +29,8 @@ export interface JailedRun {
     readonly maxCpuSeconds: number;
     readonly maxResultBytes: number;
   };
+  /** Of LibreOffice: what it may read beside the system's paths. */
+  readonly alsoReadable?: readonly string[];
   /** Of a program that is no LibreOffice: all that it may read beside `folder`. It gets no socket. */
   readonly readable?: readonly string[];
   /** Of a tool that is written in Java, which needs some more system calls. */
@@ -63,9 +65,10 @@ export async function findJailLauncher({
   const userIdOf = (slot: number) => (layers.includes("user-ids") ? firstUserId + slot : undefined);
   return {
     ...{ program, probesProgram: join(folder, "probes"), layers, missing, landlock, userIdOf },
-    planOf: ({ folder, own, slot, limits, readable, isJava = false }) =>
+    planOf: ({ folder, own, slot, limits, alsoReadable, readable, isJava = false }) =>
       JSON.stringify({
         ...{ folder, own, userId: userIdOf(slot) ?? 0, ...choice },
+        ...(alsoReadable !== undefined && { readable: alsoReadable }),
         ...(readable !== undefined && { tool: true, readable }),
         ...(isJava && { java: true }),
         ...(refusedCalls.length > 0 && { refusedCalls, trial: true }),

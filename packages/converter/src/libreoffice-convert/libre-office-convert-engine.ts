@@ -6,6 +6,7 @@ import type { JailLauncher } from "../jail/jail-launcher.ts";
 import { findLibreOffice, type LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { importFilterOf } from "../options/import-filter.ts";
 import { localeOf, textTargetOf } from "../options/load-options.ts";
+import type { OwnFonts } from "../own-fonts/own-fonts.ts";
 import { sourceNameOf } from "../source-name.ts";
 import { temporaryParent } from "../temporary-folder.ts";
 import { assertRoomIn } from "../work-folder-full.ts";
@@ -22,6 +23,8 @@ export interface LibreOfficeConvertSettings {
   readonly officeLimits: OfficeLimits;
   /** The launcher that keeps LibreOffice in a jail, where there is one. */
   readonly jail?: JailLauncher | undefined;
+  /** The operator's. */
+  readonly fonts?: OwnFonts | undefined;
 }
 
 interface LaidOut {
@@ -75,7 +78,8 @@ export class LibreOfficeConvertEngine implements Engine {
   ): Promise<OfficeRun> {
     const { options, password, folder } = request;
     const { format, isEncrypted } = facts;
-    return runOffice(
+    const fonts = this.#settings.fonts?.hold();
+    const run = runOffice(
       {
         office: this.#settings.office,
         source: await readFile(path),
@@ -89,10 +93,12 @@ export class LibreOfficeConvertEngine implements Engine {
         folder,
         limits: this.#settings.officeLimits,
         jail: this.#settings.jail,
+        fonts: fonts?.copy,
         slot,
       },
       { signal, onExporting: () => onProgress({ phase: "exporting", percent: 50 }) },
     );
+    return run.finally(() => fonts?.release());
   }
 
   async #failureOf(

@@ -10,6 +10,7 @@ import { writeProfile } from "../libreoffice/profile.ts";
 import { countOomKills } from "../memory/oom-kills.ts";
 import type { EngineOutput } from "../options/engine-output.ts";
 import type { ImportFilter } from "../options/import-filter.ts";
+import type { FontCopy } from "../own-fonts/font-copy.ts";
 import { type Step, stepsText } from "../steps/step.ts";
 import { makeTemporaryFolder } from "../temporary-folder.ts";
 import { convertMacroUrl, writeConvertMacro } from "./convert-macro.ts";
@@ -35,6 +36,8 @@ export interface OfficeTask {
   readonly limits: OfficeLimits;
   /** The launcher that keeps LibreOffice in a jail; without one it has only its limits. */
   readonly jail?: JailLauncher | undefined;
+  /** Those of the operator, which it may read. */
+  readonly fonts?: FontCopy | undefined;
   /** Of all runs at once no other has this number: it decides the user that LibreOffice becomes in its jail. */
   readonly slot: number;
 }
@@ -76,7 +79,7 @@ export async function runOffice(
     await writeConvertMacro(profile);
     await writeFile(join(office.temporary, "steps"), stepsText(task.steps ?? []), { mode: 0o600 });
   }
-  const caches = await makeOwnCaches(join(profile, "caches"));
+  const caches = await makeOwnCaches(join(profile, "caches"), { fontRules: task.fonts?.rules ?? "" });
   const watch = watchOffice(record, { outputs, extension: task.output.extension }, onExporting);
   try {
     const oomKills = await countOomKills();
@@ -174,7 +177,8 @@ function isWithoutResult(error: NodeJS.ErrnoException & { signal?: string }): bo
 
 /** Everything that LibreOffice gets to know of this machine. */
 function environment(task: OfficeTask, record: string, office: OfficeFolders): NodeJS.ProcessEnv {
-  const { limits, jail, slot, output } = task;
+  const { limits, jail, slot, output, fonts } = task;
+  const alsoReadable = fonts === undefined ? [] : [fonts.folder];
   const own = [office.profile, office.outputs, office.temporary].map((path) => basename(path));
   return {
     PATH: "/usr/bin:/bin",
@@ -186,7 +190,7 @@ function environment(task: OfficeTask, record: string, office: OfficeFolders): N
     SAX_DISABLE_THREADS: "1",
     OFFICE_PROGRAM: task.office.program,
     OFFICE_JAIL: jail?.program ?? "",
-    OFFICE_JAIL_PLAN: jail?.planOf({ folder: office.path, own, slot, limits }) ?? "",
+    OFFICE_JAIL_PLAN: jail?.planOf({ folder: office.path, own, slot, limits, alsoReadable }) ?? "",
     OFFICE_PROFILE: pathToFileURL(office.profile).href,
     OFFICE_RECORD: record,
     OFFICE_MEMORY_KIB: String(Math.floor(limits.maxMemoryBytes / 1024)),

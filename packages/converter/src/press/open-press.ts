@@ -13,6 +13,7 @@ import { firstUserId, mayGiveFilesAway } from "../jail/user-ids.ts";
 import { abilitiesOf } from "../libreoffice/abilities.ts";
 import type { LibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { mendingStepsIn } from "../mending/mending-steps.ts";
+import type { OwnFonts } from "../own-fonts/own-fonts.ts";
 import { openToolBench } from "../pdf-tools/tool-bench.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { ProvedConverter } from "../proved-converter.ts";
@@ -42,6 +43,8 @@ export interface PressChoice extends JailChoice {
   readonly workFolder?: string | undefined;
   /** Tried once with a document that the press cannot open, without a crash or a limit being the cause. */
   readonly fallback?: Engine | undefined;
+  /** The operator's; a template process is started anew when they change. */
+  readonly fonts?: OwnFonts | undefined;
 }
 
 /** More than any worker has slots; the rest is for the canary. */
@@ -63,13 +66,27 @@ export async function openPress(choice: PressChoice): Promise<Converter> {
     folders.clear();
   };
   const start = async () => {
-    await removeFolders();
-    const { path, ...rest } = await makePressWorkFolder(choice.office, program);
+    const fonts = choice.fonts?.hold();
+    const fontRules = fonts?.copy.rules ?? "";
+    const { path, ...rest } = await makePressWorkFolder(choice.office, program, { fontRules });
     folders.add(path);
-    return startJailedTemplate({ choice, program, firstUserId: userIds, ...rest });
+    const remove = async () => {
+      await rm(path, { recursive: true, force: true });
+      folders.delete(path);
+      await fonts?.release();
+    };
+    try {
+      const template = await startJailedTemplate({ choice, program, firstUserId: userIds, ...rest });
+      void template.ended.then(remove);
+      return template;
+    } catch (error) {
+      await remove();
+      throw error;
+    }
   };
   try {
     const supervisor = await TemplateSupervisor.open(start);
+    choice.fonts?.onChange(() => supervisor.renew());
     const { reason, limits, sourceLimits, thumbnails = true, fallback } = choice;
     const { maxResultBytes, timeoutMs } = limits;
     const settings = { supervisor, reason, limits, thumbnails };

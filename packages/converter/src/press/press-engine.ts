@@ -11,6 +11,7 @@ import { type PressJob, preparePressJob } from "./job/press-job.ts";
 import type { PressLimits } from "./job/press-request.ts";
 import { runRequest } from "./job/run-request.ts";
 import type { PressEnd } from "./process/press-message.ts";
+import type { TemplateProcess } from "./process/template-process.ts";
 import type { TemplateSupervisor } from "./process/template-supervisor.ts";
 
 export interface PressSettings {
@@ -39,10 +40,27 @@ export class PressEngine implements Engine {
   }
 
   async run(task: EngineTask): Promise<EngineResult> {
-    const { supervisor, limits, thumbnails } = this.#settings;
+    const { supervisor } = this.#settings;
+    const held = await supervisor.template(task.signal);
+    if (held === undefined) return canceled;
+    let gone: Promise<void> = Promise.resolve();
+    try {
+      return await this.#runOn(held.template, task, (run) => {
+        gone = run;
+      });
+    } finally {
+      void gone.then(held.release);
+    }
+  }
+
+  /** `keep` is told when no process of the run is left. */
+  async #runOn(
+    template: TemplateProcess,
+    task: EngineTask,
+    keep: (gone: Promise<void>) => void,
+  ): Promise<EngineResult> {
+    const { limits, thumbnails } = this.#settings;
     const { inspection, signal, slot } = task;
-    const template = await supervisor.template(signal);
-    if (template === undefined) return canceled;
     const job = await preparePressJob(task, {
       writeText: (input) => inspection.writeText(input, signal),
       userId: template.userIdOf(slot),
@@ -59,6 +77,7 @@ export class PressEngine implements Engine {
       { signal, onMessage: (message) => progress.receive(message) },
     );
     task.keepSlotFor(run.gone);
+    keep(run.gone);
     const end = await knownEnd(await run.end, oomKills);
     if (signal.aborted) return canceled;
     if (isEngineFault(end)) throw engineFault(end);

@@ -68,6 +68,8 @@ export interface ConverterDescription {
   /** Layers of protection around a document that are active, and those that are missing. */
   readonly layers: readonly string[];
   readonly missingLayers: readonly string[];
+  /** Families of a folder of the operator's own, where there is one whose files can be told apart. */
+  readonly ownFonts?: readonly string[];
   /** How long ago a document was converted, for an engine that keeps watch on that. */
   readonly provedMsAgo?: number;
 }

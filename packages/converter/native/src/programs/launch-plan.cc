@@ -24,6 +24,7 @@ LandlockRules filesOfOffice(const LaunchPlan& plan, const std::string& program) 
   LandlockRules files;
   files.own = plan.own;
   files.readable = systemPaths(program.substr(0, program.rfind('/')));
+  files.readable.insert(files.readable.end(), plan.readable.begin(), plan.readable.end());
   files.executable = executables(program);
   // LibreOffice has no other place for the socket with which it notices a second start.
   files.sockets = "/tmp";

@@ -22,6 +22,7 @@ export interface PressWorkFolder {
 export async function makePressWorkFolder(
   office: LibreOffice,
   program: PressProgram,
+  { fontRules = "" }: { readonly fontRules?: string } = {},
 ): Promise<PressWorkFolder> {
   await removeLeftFolders();
   const path = await makeTemporaryFolder("press");
@@ -32,7 +33,7 @@ export async function makePressWorkFolder(
   // The language of each document comes with its request.
   await writeProfile(profileFolder, { locale: "en-GB", buildId, version });
   await writeBasicLibrary(profileFolder, { Steps: stepsModule });
-  const rules = `<?xml version="1.0"?>\n<fontconfig>\n${fontReplacementRules()}\n</fontconfig>\n`;
+  const rules = `<?xml version="1.0"?>\n<fontconfig>${fontRules}\n${fontReplacementRules()}\n</fontconfig>\n`;
   await writeFile(join(profileFolder, "replacements.conf"), rules);
   const warmUpDocuments = await Promise.all(
     program.warmUpDocuments.map(async (document) => {

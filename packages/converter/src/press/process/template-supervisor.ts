@@ -10,6 +10,12 @@ export interface RestartPace {
   readonly soundAfterMs: number;
 }
 
+export interface HeldTemplate {
+  readonly template: TemplateProcess;
+  /** To be called once. */
+  release(): void;
+}
+
 const defaultPace: RestartPace = { firstDelayMs: 100, maxDelayMs: 30_000, soundAfterMs: 60_000 };
 
 /**
@@ -24,6 +30,8 @@ export class TemplateSupervisor {
   #next: Promise<TemplateProcess>;
   #restarts = 0;
   #isRunning = true;
+  /** How many work with each template process that is alive. */
+  readonly #users = new Map<TemplateProcess, number>();
 
   private constructor(template: TemplateProcess, start: () => Promise<TemplateProcess>, pace: RestartPace) {
     this.#start = start;
@@ -51,8 +59,11 @@ export class TemplateSupervisor {
     if (!this.#isRunning) throw unavailable("The press is being restarted. Try again later.");
   }
 
-  /** A template process that takes orders; waits at most 30 s for a restart that is under way. Undefined once `signal` is aborted. */
-  async template(signal: AbortSignal): Promise<TemplateProcess | undefined> {
+  /**
+   * A template process that takes orders, also after `renew`, until `release`; waits at most 30 s for a restart that is
+   * under way. Undefined once `signal` is aborted.
+   */
+  async template(signal: AbortSignal): Promise<HeldTemplate | undefined> {
     const patience = new AbortController();
     const stop = () => patience.abort();
     signal.addEventListener("abort", stop);
@@ -61,22 +72,58 @@ export class TemplateSupervisor {
       () => undefined,
     );
     try {
-      return await Promise.race([this.#next, tooLong]);
+      const template = await Promise.race([this.#next, tooLong]);
+      return template && this.#hold();
     } finally {
       signal.removeEventListener("abort", stop);
       patience.abort();
     }
   }
 
+  /**
+   * Starts another template process, which takes all orders from then on; the one before ends once nobody works with it any
+   * more. Fails with `unavailable` / `engine_unavailable` where the new one does not start: then nothing changes. After `close` it does nothing.
+   */
+  async renew(): Promise<void> {
+    const before = await this.#next.catch(() => undefined);
+    if (before === undefined) return;
+    const template = await this.#start();
+    // It died meanwhile: what takes its place is as new as this one.
+    if (this.#template !== before || !this.#isRunning || this.#closing.signal.aborted)
+      return template.close();
+    this.#template = template;
+    this.#next = Promise.resolve(template);
+    this.#watch(template);
+    this.#endUnused(before);
+  }
+
   async close(): Promise<void> {
     this.#closing.abort();
-    await this.#template.close();
+    await Promise.all([...this.#users.keys()].map((template) => template.close()));
     await this.#next.catch(() => {});
+  }
+
+  #hold(): HeldTemplate {
+    const template = this.#template;
+    this.#users.set(template, (this.#users.get(template) ?? 0) + 1);
+    const release = () => {
+      this.#users.set(template, (this.#users.get(template) ?? 1) - 1);
+      this.#endUnused(template);
+    };
+    return { template, release };
+  }
+
+  /** Of those that were renewed. */
+  #endUnused(template: TemplateProcess): void {
+    if (template !== this.#template && this.#users.get(template) === 0) void template.close();
   }
 
   #watch(template: TemplateProcess): void {
     const startedAt = performance.now();
+    this.#users.set(template, 0);
     void template.ended.then((words) => {
+      this.#users.delete(template);
+      if (template !== this.#template) return;
       this.#isRunning = false;
       if (this.#closing.signal.aborted) return;
       const wasSound = performance.now() - startedAt > this.#pace.soundAfterMs;
