@@ -494,6 +494,8 @@ const notDriven: Readonly<Record<string, string>> = {
   "libreoffice/import-filters.ts": "the installed LibreOffice",
   "preflight/believed-formats.ts": "names of formats",
   "preflight/picture-content.ts": "names of formats",
+  "own-fonts/font-files.ts": "at most 50,000 names in the operator's folder",
+  "own-fonts/font-copy.ts": "names of its own cache",
   "doctor/shared-caches.ts": "the installed LibreOffice",
   "doctor/office-parts.ts": "names of the installed LibreOffice's files",
   "memory/memory-cgroup.ts": "figures of the system",
