@@ -11,16 +11,15 @@ import {
   type Converter,
   type ConverterDescription,
   type Failure,
-  failureOf,
   type Warning,
 } from "@platen/core";
 import { finishPdfs, type NamedPdf, namesOfPdfs } from "./finishing/finish-pdfs.ts";
 import { finishingSteps } from "./finishing/finishing-steps.ts";
+import { mergePdfs } from "./finishing/merge-pdfs.ts";
 import type { Inspection } from "./inspection/inspection.ts";
 import { entryName, uniqueName } from "./packing/entry-name.ts";
 import type { PackedFile } from "./packing/pack-files.ts";
 import { convertPdf } from "./pdf-source/convert-pdf.ts";
-import { applyOperation } from "./pdf-tools/operations/apply-operation.ts";
 import type { ToolBench } from "./pdf-tools/tool-bench.ts";
 import type { DrawingTools } from "./targets/draw-pages.ts";
 
@@ -87,22 +86,26 @@ export class SeveralConverter implements Converter {
   ): Promise<ConversionOutcome> {
     const { inspection, bench, maxResultBytes: maxBytes } = this.#parts;
     const { options, signal } = task;
-    const isMerged = options.merge === true && made.length > 1;
+    const isMerged = options.merge === true && (made.length > 1 || options.mergeBookmarks !== undefined);
     const isFinished = finishingSteps(task).length > 0;
     if (!isMerged && !isFinished) return this.#pack(made, sources, task);
     if (bench === undefined) throw cannotFinish();
     const folder = join(task.folder, "finishing");
     await mkdir(folder);
     const context = { bench, inspection, signal };
-    const merged = isMerged ? await this.#merge(made, sources, task) : undefined;
-    if (merged?.ok === false) return merged;
-    const pdfs: NamedPdf[] = merged
-      ? [merged.pdf]
-      : made.map(({ path, pages }, index) => ({
-          path,
-          pages: pages ?? 0,
-          name: nameOfPdf(sources[index], index),
-        }));
+    const pdfs: NamedPdf[] = made.map(({ path, pages }, index) => ({
+      ...{ path, pages: pages ?? 0, name: nameOfPdf(sources[index], index) },
+      ...filenameOf(sources[index]),
+    }));
+    if (isMerged) {
+      const titled = pdfs.map((pdf, index) => ({
+        ...{ ...pdf, filename: pdf.filename, title: titleOf(sources[index], index) },
+      }));
+      const place = { folder: join(task.folder, "merged"), maxBytes };
+      const merged = await mergePdfs(titled, options, place, context);
+      if (!merged.ok) return merged;
+      pdfs.splice(0, pdfs.length, { ...merged.pdf, name: nameOfPdf(sources[0], 0) });
+    }
     const finished = await finishPdfs(pdfs, task, { folder, maxBytes }, context);
     if (!finished.ok) return finished;
     const [only, ...more] = finished.pdfs;
@@ -116,32 +119,6 @@ export class SeveralConverter implements Converter {
     const thumbnailPath = changesFirstPage(options) ? undefined : made[0]?.thumbnailPath;
     const thumbnail = thumbnailPath !== undefined && { thumbnailPath };
     return { ok: true, conversion: { path, format: "pdf", pages, ...facts, ...thumbnail } };
-  }
-
-  async #merge(
-    made: readonly Conversion[],
-    sources: readonly ConversionSource[],
-    { folder: parent, signal }: Task,
-  ): Promise<
-    { readonly ok: true; readonly pdf: NamedPdf } | { readonly ok: false; readonly failure: Failure }
-  > {
-    const { inspection, bench, maxResultBytes: maxBytes } = this.#parts;
-    if (bench === undefined) throw cannotFinish();
-    const folder = join(parent, "merged");
-    await mkdir(folder);
-    const titles = sources.map((source, index) => titleOf(source, index));
-    const paths = made.map(({ path }) => path);
-    const merged = await applyOperation({ kind: "merge", titles }, paths, folder, {
-      bench,
-      inspection,
-      signal,
-    });
-    if (!merged.ok) return merged;
-    const [path] = merged.paths;
-    if (path === undefined) return { ok: false, failure: failureOf("output_invalid") };
-    const found = await inspection.inspectResult({ path, format: "pdf", maxBytes }, signal);
-    if (!found.ok) return { ok: false, failure: "failure" in found ? found.failure : unsound(found.problem) };
-    return { ok: true, pdf: { path, pages: found.pages ?? 0, name: nameOfPdf(sources[0], 0) } };
   }
 
   #pack(
@@ -224,6 +201,10 @@ function changesFirstPage({ split, rotate, watermark, stamp, flatten }: Conversi
   return [split, rotate, watermark, stamp].some((value) => value !== undefined) || flatten === true;
 }
 
+function filenameOf(source: ConversionSource | undefined): { filename?: string } {
+  return source?.filename === undefined ? {} : { filename: source.filename };
+}
+
 function titleOf(source: ConversionSource | undefined, index: number): string {
   const { filename } = source ?? {};
   return filename === undefined ? `Document ${index + 1}` : basename(filename, extname(filename));
@@ -232,8 +213,4 @@ function titleOf(source: ConversionSource | undefined, index: number): string {
 function cannotFinish(): AppError {
   const message = "PDFs cannot be merged or changed here. Run npm run doctor.";
   return new AppError("unavailable", "engine_unavailable", message);
-}
-
-function unsound(detail: string): Failure {
-  return { ...failureOf("output_invalid"), detail };
 }

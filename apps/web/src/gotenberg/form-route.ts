@@ -1,11 +1,11 @@
 import { sourceFormats, type TargetFormat } from "@platen/core";
+import { mergedOutlineOf, outlineOf } from "./fields/bookmark-fields.ts";
 import { documentOptionsOf } from "./fields/document-fields.ts";
 import {
   type Asked,
   archiveOf,
   flattenOf,
   optimizeOf,
-  outlineOf,
   protectionOf,
   rotationOf,
   splitOf,
@@ -69,7 +69,7 @@ export const formRoutes: readonly FormRoute[] = [
   change("merge", {
     reads: [
       always({ merge: true }),
-      ...[archiveOf, rotationOf, flattenOf, metadataOf, outlineOf, optimizeOf, protectionOf],
+      ...[archiveOf, rotationOf, flattenOf, metadataOf, mergedOutlineOf, optimizeOf, protectionOf],
     ],
     marks: ["watermark", "stamp"],
     embeds: true,

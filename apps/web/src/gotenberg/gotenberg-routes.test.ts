@@ -204,7 +204,7 @@ describe("POST /forms/pdfengines/…", () => {
       [
         "bookmarks/write",
         { bookmarks: '{"a.pdf": [{"Title": "C", "page": 1, "children": null}]}' },
-        { outline: '[{"title":"C","page":1}]' },
+        { outline: '{"a.pdf":[{"title":"C","page":1}]}' },
       ],
       ["rotate", { rotateAngle: "180", landscape: "true" }, { rotate: "180" }],
       ["stamp", { stampSource: "text", stampExpression: "S" }, { stamp: '{"text":"S"}' }],
@@ -220,6 +220,37 @@ describe("POST /forms/pdfengines/…", () => {
       const called = ["merge", "convert"].includes(name) ? `${job.id}.pdf` : "a.pdf";
       assert.equal(answer.headers["content-disposition"], `attachment; filename="${called}"`, name);
     }
+  });
+
+  it("leads through merged PDFs as the form asks for", async (test) => {
+    const web = await newWeb(test);
+    const chapter = { title: "C", page: 1 };
+    const cases: [fields: Record<string, string>, options: object][] = [
+      [{ titleBookmarks: "true" }, { mergeBookmarks: "titles" }],
+      [{ autoIndexBookmarks: "1" }, { mergeBookmarks: "own" }],
+      [{ bookmarks: JSON.stringify([chapter]) }, { outline: JSON.stringify([chapter]) }],
+      [
+        { bookmarks: JSON.stringify({ "b.pdf": [chapter] }) },
+        { mergeBookmarks: "own", outline: JSON.stringify({ "a.pdf": [], "b.pdf": [chapter] }) },
+      ],
+      [
+        { bookmarks: JSON.stringify({ "b.pdf": [chapter] }), autoIndexBookmarks: "true" },
+        { mergeBookmarks: "own", outline: JSON.stringify({ "b.pdf": [chapter] }) },
+      ],
+    ];
+    for (const [fields, options] of cases) {
+      const entries = [pdf("a.pdf"), pdf("b.pdf"), ...Object.entries(fields)];
+      const answer = await send(web, entries, {}, "/forms/pdfengines/merge");
+      assert.equal(answer.statusCode, 200, answer.body);
+      assert.deepEqual((await lastJob(web)).options, { merge: true, ...options });
+    }
+    const wrong = await send(
+      web,
+      [pdf("a.pdf"), ["autoIndexBookmarks", "foo"]],
+      {},
+      "/forms/pdfengines/merge",
+    );
+    assert.equal(wrong.statusCode, 400);
   });
 
   it("writes facts under the names and in the form in which they were read", async (test) => {

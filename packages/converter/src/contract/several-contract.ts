@@ -13,6 +13,7 @@ import type {
 import { createPresentation, createWordDocument } from "@platen/test-documents";
 import { execa } from "execa";
 import { ZipArchive } from "../preflight/zip-archive.ts";
+import { pdfOfTexts } from "../test-support/pdf-bytes.ts";
 import type { Document } from "./converting.ts";
 import { readPdf } from "./read-pdf.ts";
 import { plainText } from "./test-documents.ts";
@@ -71,6 +72,27 @@ export function testSeveral(converter: () => Converter): void {
         ["deck", 2],
         ["letter", 4],
       ]);
+    });
+  });
+
+  it("leads through the one PDF by titles of the documents and bookmarks of each file", async () => {
+    const titled = pdfOfTexts(["Dear reader"], "Annual report");
+    const two: Document[] = [
+      { bytes: titled, format: "pdf", filename: "a.pdf" },
+      { bytes: createPresentation({ slides: 2 }), format: "pptx", filename: "deck.pptx" },
+    ];
+    const outline = JSON.stringify({ "deck.pptx": [{ title: "Second", page: 2 }] });
+    const options: ConversionOptions = { merge: true, mergeBookmarks: "titles", outline };
+    await together(two, { options }, async (outcome) => {
+      assert.ok(outcome.ok, JSON.stringify(outcome));
+      const facts = await readPdf(outcome.conversion.path);
+      assert.deepEqual(facts.outline[0], ["Annual report", 1]);
+      assert.deepEqual(facts.outline.slice(1), [["deck", 2]]);
+    });
+    const lost = JSON.stringify({ "deck.pptx": [{ title: "Third", page: 3 }] });
+    await together(two, { options: { ...options, outline: lost } }, async (outcome) => {
+      assert.ok(!outcome.ok && outcome.failure.code === "pages_out_of_range", JSON.stringify(outcome));
+      assert.match(outcome.failure.message, /page 3, but there are only 2/);
     });
   });
 

@@ -12,6 +12,7 @@ import { uniqueName } from "../packing/entry-name.ts";
 import { applyOperation } from "../pdf-tools/operations/apply-operation.ts";
 import type { EmbeddedFile, Operation } from "../pdf-tools/operations/operation.ts";
 import type { ToolContext } from "../pdf-tools/run-qpdf.ts";
+import { bookmarksFor, bookmarksWithin } from "./bookmarks-within.ts";
 import type { FinishingStep } from "./finishing-steps.ts";
 import { drawMark } from "./marks/draw-mark.ts";
 import { pagesWithin, rangesWithin, rangeText } from "./pages-within.ts";
@@ -36,7 +37,7 @@ export type Stepped =
 /** `folder` is made for it. */
 export async function applyStep(
   step: FinishingStep,
-  pdf: CountedPdf & { readonly name?: string },
+  pdf: CountedPdf & { readonly name?: string; readonly filename?: string },
   folder: string,
   context: ToolContext,
 ): Promise<Stepped> {
@@ -63,8 +64,11 @@ export async function applyStep(
     }
     case "metadata":
       return apply({ kind: "writeMetadata", metadata: step.metadata });
-    case "outline":
-      return apply({ kind: "writeBookmarks", bookmarks: step.bookmarks });
+    case "outline": {
+      const bookmarks = bookmarksFor(pdf.filename, step.outline);
+      if (bookmarks === undefined) return { ok: true, paths: [pdf.path] };
+      return apply({ kind: "writeBookmarks", bookmarks: bookmarksWithin(bookmarks, pdf.pages) });
+    }
     case "conform":
       return reachConformance(
         pdf.path,

@@ -183,6 +183,26 @@ describe("finishPdfs", { timeout: 120_000 }, () => {
     );
   });
 
+  it("writes bookmarks by the names of the documents, and none that leads behind the last page", async () => {
+    const named = (pdf: NamedPdf, filename: string) => ({ ...pdf, filename });
+    const pdfs = [named(three(), "a.docx"), named(one(), "b.docx")];
+    const write = (outline: object) => finished(pdfs, { outline: JSON.stringify(outline) });
+    const outlineOf = async (pdf?: NamedPdf) => (await readPdf(pdf?.path ?? "")).outline;
+    const [a, b] = await write({ "a.docx": [{ title: "A", page: 3 }], "c.docx": [] });
+    assert.deepEqual(await outlineOf(a), [["A", 3]]);
+    assert.deepEqual(await outlineOf(b), await outlineOf(one()));
+    // Of a list for all, each PDF has those to its own pages.
+    const list = [{ title: "Last", page: 3, children: [{ title: "First", page: 1 }] }];
+    const [all, some] = await write(list);
+    assert.deepEqual(await outlineOf(all), [["Last", 3]]);
+    assert.deepEqual(await outlineOf(some), [["First", 1]]);
+    assert.equal(await codeOf(pdfs, { outline: '[{"title":"x","page":4}]' }), "pages_out_of_range");
+    assert.equal(
+      await codeOf(pdfs, { outline: '{"b.docx":[{"title":"x","page":2}]}' }),
+      "pages_out_of_range",
+    );
+  });
+
   it("puts files into the PDF, also those of the same name", async () => {
     const attachedFiles = [
       await fileOf("embed", "Größe.xml", "application/xml", "<a/>"),

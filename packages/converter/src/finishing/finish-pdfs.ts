@@ -3,12 +3,15 @@ import { type Failure, failureOf, type Warning } from "@platen/core";
 import { entryName, uniqueName } from "../packing/entry-name.ts";
 import type { ToolContext } from "../pdf-tools/run-qpdf.ts";
 import { applyStep, type CountedPdf } from "./apply-step.ts";
+import { bookmarksFor, leadsNowhere } from "./bookmarks-within.ts";
 import type { Finish } from "./finish.ts";
 import { type FinishingStep, finishingSteps } from "./finishing-steps.ts";
 
 export interface NamedPdf extends CountedPdf {
   /** Of the document that it was made of, with its extension. */
   readonly name: string;
+  /** Of the one document that it was made of. */
+  readonly filename?: string;
 }
 
 export interface FinishingPlace {
@@ -55,6 +58,8 @@ async function doStep(
   const made: NamedPdf[] = [];
   const warnings: Warning[] = [];
   let concerned = 0;
+  const failure = step.kind === "outline" ? lostBookmark(step, pdfs) : undefined;
+  if (failure !== undefined) return { ok: false, failure };
   for (const [index, pdf] of pdfs.entries()) {
     const stepped = await applyStep(step, pdf, join(folder, `${step.kind}-${index + 1}`), context);
     if (!stepped.ok) return stepped;
@@ -68,11 +73,28 @@ async function doStep(
           ? { ok: true as const, pages: pdf.pages }
           : await countPages(path, maxBytes, context);
       if (!counted.ok) return counted;
-      made.push({ path, name, pages: counted.pages });
+      made.push({ ...pdf, path, name, pages: counted.pages });
     }
   }
   if (concerned === 0) return { ok: false, failure: failureOf("pages_out_of_range") };
   return { ok: true, pdfs: made, warnings };
+}
+
+/** Of what was taken apart each part has the bookmarks to its own pages, so only one to no page at all is wrong. */
+function lostBookmark(
+  { outline }: FinishingStep & { readonly kind: "outline" },
+  pdfs: readonly NamedPdf[],
+): Failure | undefined {
+  const mostPages = new Map<string | undefined, number>();
+  for (const { filename, pages } of pdfs) {
+    const of = outline.kind === "all" ? undefined : filename;
+    mostPages.set(of, Math.max(pages, mostPages.get(of) ?? 0));
+  }
+  for (const [filename, pages] of mostPages) {
+    const failure = leadsNowhere(bookmarksFor(filename, outline) ?? [], pages);
+    if (failure !== undefined) return failure;
+  }
+  return undefined;
 }
 
 async function countPages(

@@ -2,8 +2,8 @@ import {
   type ConversionAttachment,
   type Mark,
   type Parsed,
-  type PdfBookmark,
   type PdfMetadata,
+  type PdfOutline,
   type Rotation,
   readMark,
   readPdfMetadata,
@@ -24,7 +24,7 @@ export type FinishingStep =
   | { readonly kind: "watermark" | "stamp"; readonly mark: Mark; readonly file?: ConversionAttachment }
   | { readonly kind: "flatten" }
   | { readonly kind: "metadata"; readonly metadata: PdfMetadata }
-  | { readonly kind: "outline"; readonly bookmarks: readonly PdfBookmark[] }
+  | { readonly kind: "outline"; readonly outline: PdfOutline }
   | { readonly kind: "embed"; readonly files: readonly ConversionAttachment[] }
   | { readonly kind: "optimize" }
   | { readonly kind: "conform"; readonly conformance: ConformanceAsked }
@@ -43,7 +43,7 @@ export function finishingSteps(asked: Finish): FinishingStep[] {
   steps.push(...marking("watermark", watermark, attachedFiles), ...marking("stamp", stamp, attachedFiles));
   if (options.flatten) steps.push({ kind: "flatten" });
   if (metadata !== undefined) steps.push({ kind: "metadata", metadata: checked(readPdfMetadata(metadata)) });
-  if (outline !== undefined) steps.push({ kind: "outline", bookmarks: checked(readPdfOutline(outline)) });
+  if (outline !== undefined) steps.push({ kind: "outline", outline: checked(readPdfOutline(outline)) });
   const files = attachedFiles.filter(({ role }) => role === "embed");
   if (files.length > 0) steps.push({ kind: "embed", files });
   if (options.optimize) steps.push({ kind: "optimize" });
@@ -64,7 +64,7 @@ function marking(
 }
 
 /** Options were checked when the job was accepted. */
-function checked<T>(parsed: Parsed<T>): T {
+export function checked<T>(parsed: Parsed<T>): T {
   if (parsed.ok) return parsed.value;
   throw new Error(`An option of an accepted job ${parsed.problem}`);
 }

@@ -96,33 +96,6 @@ export function protectionOf(form: FormValues): Asked {
   };
 }
 
-export function outlineOf(form: FormValues): Asked {
-  const text = form.text("bookmarks");
-  if (text === undefined) return {};
-  const given = listFor(form, jsonOf(text));
-  if (!Array.isArray(given)) {
-    form.refuse("bookmarks", 'must be a JSON list such as [{"title": "Chapter", "page": 1}]');
-    return {};
-  }
-  return { options: { outline: JSON.stringify(given.map(inLowerCase)) } };
-}
-
-/** Lists by the names of the files, too, where there is one file. */
-function listFor({ filenames }: FormValues, given: unknown): unknown {
-  const [filename, ...more] = filenames;
-  if (Array.isArray(given) || typeof given !== "object" || given === null) return given;
-  if (filename === undefined || more.length > 0 || !Object.hasOwn(given, filename)) return undefined;
-  return (given as Record<string, unknown>)[filename];
-}
-
-/** Go takes the names in any case, and null for no children. */
-function inLowerCase(bookmark: unknown): unknown {
-  if (typeof bookmark !== "object" || bookmark === null) return bookmark;
-  const named = Object.entries(bookmark).map(([name, value]) => [name.toLowerCase(), value] as const);
-  const { children, ...others } = Object.fromEntries(named);
-  return { ...others, ...(Array.isArray(children) && { children: children.map(inLowerCase) }) };
-}
-
 export function isRanges(text: string): boolean {
   return new RegExp(optionsSchema.properties.pages.pattern).test(text) && text.length <= 200;
 }
@@ -133,4 +106,8 @@ export function jsonOf(text: string): unknown {
   } catch {
     return undefined; // said to be wrong by whoever asked
   }
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

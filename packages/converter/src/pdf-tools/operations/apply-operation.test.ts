@@ -59,7 +59,8 @@ describe("applyOperation", { timeout: 120_000 }, () => {
   const outlineOf = async (path: string) => (await readPdf(path)).outline;
 
   it("merges in order, with the bookmarks of each source below one for it", async () => {
-    const path = first(await apply({ kind: "merge", titles: ["Abc", "Größe <&>"] }, "abc.pdf", "xyz.pdf"));
+    const entries = [{ title: "Abc" }, { title: "Größe <&>" }];
+    const path = first(await apply({ kind: "merge", entries }, "abc.pdf", "xyz.pdf"));
     assert.deepEqual(await textsOf(path), ["one", "two", "three", "four", "five"]);
     assert.deepEqual(await outlineOf(path), [
       ["Abc", 1],
@@ -70,6 +71,9 @@ describe("applyOperation", { timeout: 120_000 }, () => {
       (await outlineOf(bare)).map(([, page]) => page),
       [1, 2, 3, 4, 5],
     );
+    const given = [{ bookmarks: [] }, { bookmarks: [{ title: "Five", page: 2 }] }];
+    const chosen = first(await apply({ kind: "merge", entries: given }, "abc.pdf", "xyz.pdf"));
+    assert.deepEqual(await outlineOf(chosen), [["Five", 5]]);
   });
 
   it("splits every so many pages, and by chosen pages, each by itself or together", async () => {

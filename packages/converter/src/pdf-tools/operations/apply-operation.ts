@@ -149,7 +149,7 @@ async function change(
 
 /** Pages, with their links, fields and attachments, from qpdf; their bookmarks, which it leaves behind, from us. */
 async function merge(
-  { titles, password }: OperationOf<"merge">,
+  { entries, password }: OperationOf<"merge">,
   inputs: readonly string[],
   folder: string,
   context: ToolContext,
@@ -160,8 +160,8 @@ async function merge(
     const objects = await readPdfObjects({ path, password }, { folder, name: `source-${index}` }, context);
     if (!objects.ok) return objects;
     const { outline } = objects;
-    const own = moved(outline.bookmarks, before);
-    const title = titles?.[index];
+    const { title, bookmarks: given = outline.bookmarks } = entries?.[index] ?? {};
+    const own = moved(given, before);
     if (title === undefined) bookmarks.push(...own);
     else bookmarks.push({ title, page: before + 1, ...(own.length > 0 && { children: own }) });
     before += outline.pages;

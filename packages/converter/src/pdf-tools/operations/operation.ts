@@ -23,6 +23,14 @@ interface Mark {
   readonly from?: string;
 }
 
+/** What leads to one input of a merged PDF. */
+export interface MergedInput {
+  /** Of a bookmark for its beginning, above its own; absent: none. */
+  readonly title?: string;
+  /** In the place of its own. */
+  readonly bookmarks?: readonly Bookmark[];
+}
+
 /**
  * One change of a PDF. Where there is more than one input, it is done to each of them, but for `merge`, which makes one
  * of all. Every input is a path; `password` opens the inputs that need one.
@@ -30,8 +38,8 @@ interface Mark {
 export type Operation = { readonly password?: string } & (
   | {
       readonly kind: "merge";
-      /** A bookmark for the beginning of each input, above its own; absent: only their own. */
-      readonly titles?: readonly string[];
+      /** For each input; absent: only their own bookmarks. */
+      readonly entries?: readonly MergedInput[];
     }
   /** Every so many pages a new PDF. */
   | { readonly kind: "split"; readonly mode: "intervals"; readonly span: number }

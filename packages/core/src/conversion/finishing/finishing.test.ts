@@ -93,8 +93,18 @@ describe("readPdfMetadata", () => {
 describe("readPdfOutline", () => {
   it("takes bookmarks of several levels", () => {
     const given = [{ title: "A", page: 1, children: [{ title: "B", page: 2 }] }];
-    assert.deepEqual(readPdfOutline(JSON.stringify(given)), { ok: true, value: given });
-    assert.deepEqual(readPdfOutline("[]"), { ok: true, value: [] });
+    const all = { kind: "all", bookmarks: given };
+    assert.deepEqual(readPdfOutline(JSON.stringify(given)), { ok: true, value: all });
+    assert.deepEqual(readPdfOutline("[]"), { ok: true, value: { kind: "all", bookmarks: [] } });
+  });
+
+  it("takes lists by the names of files", () => {
+    const given = { "a.pdf": [{ title: "A", page: 1 }], "b.pdf": [] };
+    const bookmarksOf = new Map(Object.entries(given));
+    assert.deepEqual(readPdfOutline(JSON.stringify(given)), {
+      ok: true,
+      value: { kind: "files", bookmarksOf },
+    });
   });
 
   it("refuses what is none, too deep or too many", () => {
@@ -102,7 +112,14 @@ describe("readPdfOutline", () => {
       levels === 0 ? [] : [{ title: "x", page: 1, children: deep(levels - 1) }];
     const many = Array.from({ length: 1_001 }, () => ({ title: "x", page: 1 }));
     const wrongs = [
-      ...["{}", "[1]", '[{"title":"A"}]', '[{"title":"A","page":0}]', '[{"title":"A","page":1,"to":2}]'],
+      ...[
+        '"A"',
+        '{"a.pdf":{}}',
+        "[1]",
+        '[{"title":"A"}]',
+        '[{"title":"A","page":0}]',
+        '[{"title":"A","page":1,"to":2}]',
+      ],
       ...[JSON.stringify(deep(11)), JSON.stringify(many)],
     ];
     for (const given of wrongs) assert.ok(!readPdfOutline(given).ok, given.slice(0, 50));

@@ -4,6 +4,6 @@ export { type Mark, markPositions, readMark } from "./mark.ts";
 export { type PageRange, readRanges } from "./page-ranges.ts";
 export type { Parsed } from "./parsed.ts";
 export { type PdfMetadata, readPdfMetadata } from "./pdf-metadata.ts";
-export { type PdfBookmark, readPdfOutline } from "./pdf-outline.ts";
+export { type PdfBookmark, type PdfOutline, readPdfOutline } from "./pdf-outline.ts";
 export { type Rotation, readRotation } from "./rotation.ts";
 export { readSplit, type Split } from "./split.ts";

@@ -7,14 +7,18 @@ export interface PdfBookmark {
   readonly children?: readonly PdfBookmark[];
 }
 
+/** Bookmarks for every PDF, or for those that are made of the files of these names. */
+export type PdfOutline =
+  | { readonly kind: "all"; readonly bookmarks: readonly PdfBookmark[] }
+  | { readonly kind: "files"; readonly bookmarksOf: ReadonlyMap<string, readonly PdfBookmark[]> };
+
 const maxBookmarks = 1_000;
 const maxDepth = 10;
 const maxTitleCharacters = 1_000;
 
-/** From JSON such as [{"title": "Chapter", "page": 1, "children": []}]. */
-export function readPdfOutline(given: string): Parsed<readonly PdfBookmark[]> {
+/** From JSON such as [{"title": "Chapter", "page": 1, "children": []}], or of such lists by the names of files. */
+export function readPdfOutline(given: string): Parsed<PdfOutline> {
   const value = jsonOf(given);
-  if (!Array.isArray(value)) return wrong('must be a JSON list such as [{"title": "Chapter", "page": 1}].');
   let left = maxBookmarks;
   const read = (list: readonly unknown[], depth: number): Parsed<readonly PdfBookmark[]> => {
     if (depth > maxDepth && list.length > 0) return wrong(`may have ${maxDepth} levels.`);
@@ -35,5 +39,20 @@ export function readPdfOutline(given: string): Parsed<readonly PdfBookmark[]> {
     }
     return { ok: true, value: bookmarks };
   };
-  return read(value, 1);
+  if (Array.isArray(value)) {
+    const all = read(value, 1);
+    return all.ok ? { ok: true, value: { kind: "all", bookmarks: all.value } } : all;
+  }
+  if (!isRecord(value))
+    return wrong(
+      'must be a JSON list such as [{"title": "Chapter", "page": 1}], or such lists by file names.',
+    );
+  const bookmarksOf = new Map<string, readonly PdfBookmark[]>();
+  for (const [filename, list] of Object.entries(value)) {
+    if (!Array.isArray(list)) return wrong("must have a list of bookmarks for each name of a file.");
+    const own = read(list, 1);
+    if (!own.ok) return own;
+    bookmarksOf.set(filename, own.value);
+  }
+  return { ok: true, value: { kind: "files", bookmarksOf } };
 }

@@ -14,7 +14,7 @@ export const pdfFacts = {
       type: "string",
       maxLength: 16_000,
       description:
-        'Bookmarks in the place of the document\'s own, as JSON: [{"title": "Chapter", "page": 1, "children": [{"title": "Section", "page": 2}]}].',
+        'Bookmarks in the place of the document\'s own, as JSON: [{"title": "Chapter", "page": 1, "children": [{"title": "Section", "page": 2}]}]. Of several files: such lists by their names, {"a.pdf": [...]}.',
     },
     optimize: {
       type: "boolean",
