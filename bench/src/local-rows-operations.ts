@@ -24,7 +24,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     return undefined;
   },
   "sweep: due": async ({ backend }) => {
-    const due = await backend.jobs.due(Date.now(), 100);
+    const due = await backend.jobs.due("removal", Date.now(), 100);
     if (due.length !== 100) throw new Error(`${due.length} jobs are due.`);
     return undefined;
   },

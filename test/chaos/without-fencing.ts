@@ -25,7 +25,7 @@ export function withoutFencing(backend: Backend): Backend {
         return true;
       },
       remove: (id, ifRevision) => jobs.remove(id, ifRevision),
-      due: (now, limit) => jobs.due(now, limit),
+      due: (what, now, limit) => jobs.due(what, now, limit),
       list: (owner, filter, page) => jobs.list(owner, filter, page),
       usage: (owner) => jobs.usage(owner),
       ping: () => jobs.ping(),

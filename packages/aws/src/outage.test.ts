@@ -42,7 +42,7 @@ function callsOf({ jobs, queue, files }: Backend): (readonly [code: string, call
     ["job_store_unavailable", () => jobs.find(job.id)],
     ["job_store_unavailable", () => jobs.replace(job, 1)],
     ["job_store_unavailable", () => jobs.remove(job.id, 1)],
-    ["job_store_unavailable", () => jobs.due(Date.now(), 10)],
+    ["job_store_unavailable", () => jobs.due("rescue", Date.now(), 10)],
     ["job_store_unavailable", () => jobs.list(job.owner, {}, { limit: 10 })],
     ["job_store_unavailable", () => jobs.ping()],
     ["job_queue_unavailable", () => queue.send(job.id, { owner: job.owner })],
@@ -53,6 +53,7 @@ function callsOf({ jobs, queue, files }: Backend): (readonly [code: string, call
     ["file_storage_unavailable", () => files.read("sources/1/a")],
     ["file_storage_unavailable", () => files.link("sources/1/a", link)],
     ["file_storage_unavailable", () => files.remove("sources/1")],
+    ["file_storage_unavailable", () => files.removeFiles(["sources/1/a"])],
     ["file_storage_unavailable", () => Array.fromAsync(files.list("sources", Date.now()))],
     ["file_storage_unavailable", () => files.ping()],
   ];

@@ -44,6 +44,7 @@ export type {
   ResultTarget,
   WebhookTarget,
 } from "./job/callback.ts";
+export { type DueFor, dueForOf } from "./job/due-for.ts";
 export {
   type AttachedFile,
   type AttachedRole,
@@ -75,6 +76,7 @@ export type {
 export type {
   ByteRange,
   FileStorage,
+  KeptFile,
   ListedFile,
   StoredFile,
   UploadForm,

@@ -27,7 +27,7 @@ export function jobsWithTimeout(jobs: JobStore, timeoutMs: number): JobStore {
     ...(changesSince !== undefined && { changesSince: (mark) => inTime(changesSince(mark)) }),
     replace: (job, ifRevision) => inTime(jobs.replace(job, ifRevision)),
     remove: (id, ifRevision) => inTime(jobs.remove(id, ifRevision)),
-    due: (now, limit) => inTime(jobs.due(now, limit)),
+    due: (what, now, limit) => inTime(jobs.due(what, now, limit)),
     list: (owner, filter, page) => inTime(jobs.list(owner, filter, page)),
     usage: (owner) => inTime(jobs.usage(owner)),
     ping: () => inTime(jobs.ping()),

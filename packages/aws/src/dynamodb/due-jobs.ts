@@ -1,35 +1,51 @@
 import { type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
-import type { Job } from "@platen/core";
+import type { DueFor, Job } from "@platen/core";
 import { findJobs } from "./find-jobs.ts";
-import { allDueShards, type JobItem } from "./job-item.ts";
+import { dueShardsFor, type JobItem } from "./job-item.ts";
 
-/** The earliest of each shard are merged and then read from the table: the index knows no more than the time. */
+interface Wanted {
+  readonly what: DueFor;
+  readonly now: number;
+  readonly limit: number;
+}
+
+/**
+ * The earliest of each shard, from random shards, so that many sweepers seldom take the same; then the jobs themselves
+ * from the table, because the index knows no more than the time. All shards are asked at once for rescues, for which
+ * somebody waits, and one after the other for removals, until there are enough.
+ */
 export async function findDueJobs(
   documents: DynamoDBDocumentClient,
   table: string,
-  { now, limit }: { now: number; limit: number },
+  { what, now, limit }: Wanted,
 ): Promise<Job[]> {
-  const shards = await Promise.all(
-    allDueShards.map((shard) =>
-      documents.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: "due",
-          KeyConditionExpression: "dueShard = :shard AND dueAt <= :now",
-          ExpressionAttributeValues: { ":shard": shard, ":now": now },
-          Limit: limit,
-        }),
-      ),
-    ),
-  );
-  const entries = shards.flatMap(({ Items }) => (Items ?? []) as Pick<JobItem, "id" | "dueAt">[]);
-  const earliest = entries.toSorted(byTime).slice(0, limit);
-  const jobs = await findJobs(
-    documents,
-    table,
-    earliest.map((entry) => entry.id),
-  );
-  return jobs.filter((job) => job.dueAt <= now).toSorted(byTime);
+  const ids: string[] = [];
+  const shards = shuffled(dueShardsFor[what]);
+  const step = what === "rescue" ? shards.length : 1;
+  for (let at = 0; at < shards.length && ids.length < limit; at += step) {
+    const asked = shards.slice(at, at + step);
+    ids.push(...(await Promise.all(asked.map((shard) => dueIds(shard)))).flat());
+  }
+  const jobs = await findJobs(documents, table, ids.slice(0, limit));
+  return jobs.filter((job) => job.dueAt <= now);
+
+  async function dueIds(shard: string): Promise<string[]> {
+    const { Items = [] } = await documents.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: "due",
+        KeyConditionExpression: "dueShard = :shard AND dueAt <= :now",
+        ExpressionAttributeValues: { ":shard": shard, ":now": now },
+        Limit: limit,
+      }),
+    );
+    return (Items as Pick<JobItem, "id">[]).map(({ id }) => id);
+  }
 }
 
-const byTime = (a: { dueAt: number }, b: { dueAt: number }) => a.dueAt - b.dueAt;
+function shuffled<T>(items: readonly T[]): T[] {
+  return items
+    .map((item) => ({ item, place: Math.random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+}

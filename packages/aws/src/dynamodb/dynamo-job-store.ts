@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ConditionalCheckFailedException, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
-import type { Job, JobFilter, JobPage, JobStore, KnownJob, OwnerUsage } from "@platen/core";
+import type { DueFor, Job, JobFilter, JobPage, JobStore, KnownJob, OwnerUsage } from "@platen/core";
 import { asking, jobStore } from "../asking.ts";
 import { findChangedJobs } from "./changed-jobs.ts";
 import { findDueJobs } from "./due-jobs.ts";
@@ -58,8 +58,8 @@ export class DynamoJobStore implements JobStore {
     return asking(jobStore, () => this.#documents.send(command).then(() => true, falseWhenRefused));
   }
 
-  due(now: number, limit: number): Promise<readonly Job[]> {
-    return asking(jobStore, () => findDueJobs(this.#documents, this.#table, { now, limit }));
+  due(what: DueFor, now: number, limit: number): Promise<readonly Job[]> {
+    return asking(jobStore, () => findDueJobs(this.#documents, this.#table, { what, now, limit }));
   }
 
   list(owner: string, filter: JobFilter, page: { limit: number; cursor?: string }): Promise<JobPage> {

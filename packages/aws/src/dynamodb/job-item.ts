@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Job, storedBytesOf } from "@platen/core";
+import { type DueFor, dueForOf, type Job, storedBytesOf } from "@platen/core";
 
 /** Spreads the index of due jobs: DynamoDB takes about 1,000 writes a second for one value of an index key. */
 export const dueShards = 8;
@@ -33,7 +33,7 @@ export function itemOf(job: Job, writer: string): JobItem {
     revision: job.revision,
     job,
     writer,
-    dueShard: dueShardOf(job.id),
+    dueShard: dueShardOf(job),
     dueAt: job.dueAt,
     owner: job.owner,
     createdKey: `${String(job.createdAt).padStart(16, "0")}#${job.id}`,
@@ -49,8 +49,17 @@ function keptUntil({ expiresAt, callbacks = [] }: Job): number {
   return Math.max(expiresAt, ...callbacks.map(({ giveUpAt }) => giveUpAt ?? 0));
 }
 
-export const allDueShards: readonly string[] = Array.from({ length: dueShards }, (_, shard) => String(shard));
+/** Rescues have shards of their own: whoever looks for them never reads past removals. */
+export const dueShardsFor: Readonly<Record<DueFor, readonly string[]>> = {
+  rescue: shardNames(""),
+  removal: shardNames("removal-"),
+};
 
-function dueShardOf(id: string): string {
-  return String(createHash("sha256").update(id).digest().readUInt32BE(0) % dueShards);
+function shardNames(prefix: string): string[] {
+  return Array.from({ length: dueShards }, (_, shard) => `${prefix}${shard}`);
+}
+
+function dueShardOf(job: Job): string {
+  const shard = createHash("sha256").update(job.id).digest().readUInt32BE(0) % dueShards;
+  return dueShardsFor[dueForOf(job)][shard] ?? "";
 }

@@ -12,14 +12,15 @@ import {
   type ByteRange,
   checkStorageKey,
   type FileStorage,
+  type KeptFile,
   type ListedFile,
   type StoredFile,
   type UploadForm,
   type WrittenFile,
 } from "@platen/core";
-import { asking, awsErrorName, fileStorage } from "../asking.ts";
+import { asking, asUnavailable, awsErrorName, fileStorage } from "../asking.ts";
 import { attachmentNamed } from "./attachment-name.ts";
-import { removeFromS3 } from "./s3-removal.ts";
+import { removeFilesFromS3, removeFromS3 } from "./s3-removal.ts";
 import { storedFileOf } from "./s3-stored-file.ts";
 import { uploadToS3 } from "./s3-upload.ts";
 
@@ -103,6 +104,13 @@ export class S3FileStorage implements FileStorage {
   async remove(prefix: string): Promise<void> {
     checkStorageKey(prefix);
     await asking(fileStorage, () => removeFromS3(this.#clients.requests, this.#bucket, prefix));
+  }
+
+  async removeFiles(keys: readonly string[]): Promise<readonly KeptFile[]> {
+    for (const key of keys) checkStorageKey(key);
+    const { requests } = this.#clients;
+    const kept = await asking(fileStorage, () => removeFilesFromS3(requests, this.#bucket, keys));
+    return kept.map(({ key, error }) => ({ key, error: asUnavailable(fileStorage, error) }));
   }
 
   async *list(prefix: string, olderThan: number): AsyncGenerator<ListedFile> {

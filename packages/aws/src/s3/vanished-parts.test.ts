@@ -26,7 +26,7 @@ it("is unavailable while table, queue and bucket are gone, and goes on when they
     waiting,
     fails(jobs.create(job), "job_store_unavailable"),
     fails(jobs.find(job.id), "job_store_unavailable"),
-    fails(jobs.due(Date.now(), 5), "job_store_unavailable"),
+    fails(jobs.due("rescue", Date.now(), 5), "job_store_unavailable"),
     fails(queue.send(job.id, { owner: job.owner }), "job_queue_unavailable"),
     fails(queue.receive({ waitMs: 0 }), "job_queue_unavailable"),
     fails(files.read("sources/1/a"), "file_storage_unavailable"),

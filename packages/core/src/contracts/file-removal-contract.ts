@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isAppError } from "../app-error.ts";
 import type { FileStorage } from "../seams/file-storage.ts";
 import { eventually } from "./eventually.ts";
 import { contentOf, patternOf, streamOf } from "./file-content.ts";
@@ -28,6 +29,24 @@ export function testFileRemoval(create: () => Promise<Subject<FileStorage>>): vo
         await files.remove("jobs/1.pdf");
         assert.equal(await files.read("jobs/1.pdf"), undefined);
         assert.notEqual(await contentOf(files, "jobs/1-x"), undefined);
+      }),
+    );
+
+    it(
+      "removes the files of given keys, however many, and nothing below or beside them",
+      storage(async (files) => {
+        const given = Array.from({ length: 30 }, (_, index) => `jobs/${index % 7}/part-${index}`);
+        const beside = ["jobs/1/part-10/below", "jobs/1/part-100", "jobs/1/part", "other/jobs/1/part-1"];
+        await writeAll(files, [...given, ...beside]);
+        const asked = [...given, "jobs/1/part-10", "none/at/all"];
+        assert.deepEqual(await files.removeFiles(asked), []);
+        for (const key of given) assert.equal(await files.read(key), undefined, key);
+        for (const key of beside) assert.notEqual(await contentOf(files, key), undefined, key);
+        assert.deepEqual(await files.removeFiles(asked), []);
+        assert.deepEqual(await files.removeFiles([]), []);
+        await assert.rejects(files.removeFiles(["jobs/../x"]), (error) =>
+          isAppError(error, "invalid_storage_key"),
+        );
       }),
     );
 

@@ -5,7 +5,7 @@ import { newMemoryInstallation } from "../test-support/memory-installation.ts";
 import { redriveJob } from "./redrive-job.ts";
 import { removeJob } from "./remove-job.ts";
 import { runJob } from "./run-job.ts";
-import { sweepJobs } from "./sweep-jobs.ts";
+import { sweepRemovals } from "./sweep-jobs.ts";
 
 const going = new AbortController().signal;
 
@@ -26,12 +26,12 @@ describe("removeJob", () => {
     const { job } = await installation.submitAndSend("platen-fail=source_corrupt");
     await runJob(installation.worker, await installation.delivery(), going);
     const away = {
-      remove: () => Promise.reject(new AppError("unavailable", "file_storage_unavailable", "Wait.")),
+      removeFiles: () => Promise.reject(new AppError("unavailable", "file_storage_unavailable", "Wait.")),
     };
     const files = Object.assign(Object.create(installation.backend.files), away);
     await assert.rejects(removeJob({ ...installation.backend, files }, job.id, installation));
     assert.equal((await redriveJob(installation.backend.jobs, job.id, installation)).moved, false);
-    assert.equal((await sweepJobs(installation.backend, { ...installation, limit: 10 })).removed, 1);
+    assert.equal((await sweepRemovals(installation.backend, { ...installation, limit: 10 })).removed, 1);
     assert.deepEqual(await installation.stored(), []);
   });
 
@@ -41,10 +41,10 @@ describe("removeJob", () => {
     const arrived = Promise.withResolvers<void>();
     const waiting = Promise.withResolvers<void>();
     const files = Object.assign(Object.create(installation.backend.files), {
-      remove: async (prefix: string) => {
+      removeFiles: async (keys: readonly string[]) => {
         arrived.resolve();
         await waiting.promise;
-        await installation.backend.files.remove(prefix);
+        return installation.backend.files.removeFiles(keys);
       },
     });
     const late = removeJob({ ...installation.backend, files }, first.id, installation);

@@ -2,6 +2,7 @@ import { type Job, uploadsOf } from "../job/job.ts";
 import type { JobPolicy } from "../job/job-policy.ts";
 import { discard, isRetired, retire } from "../job/removal-moves.ts";
 import type { Clock } from "../seams/clock.ts";
+import type { FileStorage } from "../seams/file-storage.ts";
 import type { Backend } from "./backend.ts";
 import { moveJob } from "./move-job.ts";
 import { resultsOf } from "./storage-keys.ts";
@@ -31,7 +32,23 @@ export async function removeExpiredJob(backend: Backend, id: string, clock: Cloc
  * id as soon as the row is gone, while a second remover is still at work.
  */
 async function eraseJob({ jobs, files }: Backend, job: Job): Promise<void> {
-  for (const { key } of uploadsOf(job)) await files.remove(key);
-  await files.remove(resultsOf(job));
+  const [kept] = await files.removeFiles(namedFilesOf(job));
+  if (kept !== undefined) throw kept.error;
+  await removeUnnamedFiles(files, job);
   await jobs.remove(job.id, job.revision);
+}
+
+/** Every file that the row names. */
+export function namedFilesOf(job: Job): string[] {
+  const { key, thumbnailKey } = job.result ?? {};
+  return [...uploadsOf(job).map((upload) => upload.key), key, thumbnailKey].filter((each) => each != null);
+}
+
+/**
+ * What attempts stored that the row does not name, because they died or lost the job. Only what has to be searched is:
+ * a job that was never claimed, or succeeded at once, has left nothing else.
+ */
+export async function removeUnnamedFiles(files: FileStorage, job: Job): Promise<void> {
+  const named = job.result === null ? 0 : 1;
+  if (job.attempt > named) await files.remove(resultsOf(job));
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Readable } from "node:stream";
 import { describe, it } from "node:test";
 import { AppError } from "../app-error.ts";
 import type { Job } from "../job/job.ts";
@@ -7,13 +8,17 @@ import { newMemoryInstallation } from "../test-support/memory-installation.ts";
 import { cancelJob } from "./cancel-job.ts";
 import { moveJob } from "./move-job.ts";
 import { runJob } from "./run-job.ts";
-import { sweepJobs } from "./sweep-jobs.ts";
+import { sweepJobs, sweepRemovals } from "./sweep-jobs.ts";
+
+const away = new AppError("unavailable", "file_storage_unavailable", "Try again later.");
 
 type Installation = Awaited<ReturnType<typeof newMemoryInstallation>>;
 const going = new AbortController().signal;
 const nothing = { seen: 0, sent: 0, expired: 0, lost: 0, removed: 0, told: 0, errors: [] };
 const sweep = (installation: Installation, changes: object = {}) =>
   sweepJobs(installation.backend, { ...installation, limit: 10, ...changes });
+const remove = (installation: Installation, changes: object = {}) =>
+  sweepRemovals(installation.backend, { ...installation, limit: 10, ...changes });
 const claimAsDead = (installation: Installation, { id }: Job) =>
   moveJob(installation.backend.jobs, id, (job) =>
     claim(job, "dead worker", installation.policy, installation.clock.now()),
@@ -78,30 +83,100 @@ describe("sweepJobs", () => {
 
   it("removes what was kept long enough, with its files", async () => {
     await using installation = await newMemoryInstallation();
-    const { job } = await installation.submitAndSend("text");
+    const { job } = await installation.submitAndSend("text", { more: ["another"] });
     await runJob(installation.worker, await installation.delivery(), going);
     installation.clock.pass(installation.policy.keepMs - 1);
-    assert.equal((await sweep(installation)).removed, 0);
+    assert.deepEqual(await remove(installation), nothing);
     installation.clock.pass(1);
-    assert.equal((await sweep(installation)).removed, 1);
+    assert.deepEqual(await remove(installation), { ...nothing, seen: 1, removed: 1 });
     assert.equal(await installation.backend.jobs.find(job.id), undefined);
+    assert.deepEqual(await installation.stored(), []);
+  });
+
+  it("looks for files that a row does not name only where an attempt may have left some", async () => {
+    await using installation = await newMemoryInstallation();
+    const { backend, clock, policy } = installation;
+    const ended = async (text: string) => {
+      const { job } = await installation.submitAndSend(text);
+      await runJob(installation.worker, await installation.delivery(), going);
+      return installation.find(job);
+    };
+    await ended("text");
+    const failed = await ended("platen-fail=source_corrupt");
+    const leftover = `results/${failed.id}/${failed.source.key.split("/").at(-1)}/attempt-1-abcd/result.pdf`;
+    await backend.files.write(leftover, Readable.from([Buffer.from("of a dead worker")]));
+    clock.pass(policy.keepMs);
+    const searched: string[] = [];
+    const removeAll = backend.files.remove.bind(backend.files);
+    backend.files.remove = (prefix) => {
+      searched.push(prefix);
+      return removeAll(prefix);
+    };
+    assert.equal((await remove(installation)).removed, 2);
+    assert.deepEqual(searched, [leftover.split("/").slice(0, 3).join("/")]);
+    assert.deepEqual(await installation.stored(), []);
+  });
+
+  it("leaves a job alone that another sweeper removes at the same time", async () => {
+    await using installation = await newMemoryInstallation();
+    const { backend, clock, policy } = installation;
+    for (let count = 0; count < 40; count += 1) {
+      const { job } = await installation.submit("text");
+      await cancelJob(backend.jobs, job.id, installation);
+    }
+    clock.pass(policy.keepMs);
+    const reports = await Promise.all([1, 2, 3].map(() => remove(installation, { limit: 40 })));
+    assert.equal(
+      reports.reduce((sum, { removed }) => sum + removed, 0),
+      40,
+    );
+    assert.deepEqual(
+      reports.flatMap(({ errors }) => errors),
+      [],
+    );
+    assert.deepEqual(await installation.stored(), []);
+  });
+
+  it("finishes the removals that another sweeper died over", async () => {
+    await using installation = await newMemoryInstallation();
+    const { backend, clock, policy } = installation;
+    const { job } = await installation.submit("text");
+    await cancelJob(backend.jobs, job.id, installation);
+    clock.pass(policy.keepMs);
+    const files = Object.assign(Object.create(backend.files), { removeFiles: () => Promise.reject(away) });
+    await assert.rejects(sweepRemovals({ ...backend, files }, { clock, limit: 10 }), away);
+    assert.equal((await remove(installation)).removed, 1);
     assert.deepEqual(await installation.stored(), []);
   });
 
   it("goes on with the others when there is trouble with one job", async () => {
     await using installation = await newMemoryInstallation();
-    const gone = (await installation.submit("text")).job;
-    await cancelJob(installation.backend.jobs, gone.id, installation);
-    installation.clock.pass(installation.policy.keepMs);
+    const { backend, clock, policy } = installation;
+    const [stuck, gone] = [await installation.submit("text"), await installation.submit("text")];
+    for (const { job } of [stuck, gone]) await cancelJob(backend.jobs, job.id, installation);
+    clock.pass(policy.keepMs);
+    const { key } = stuck.job.source;
+    const files = Object.assign(Object.create(backend.files), {
+      removeFiles: async (keys: readonly string[]) => {
+        await backend.files.removeFiles(keys.filter((each) => each !== key));
+        return [{ key, error: away }];
+      },
+    });
+    const report = await sweepRemovals({ ...backend, files }, { clock, limit: 10 });
+    assert.deepEqual(report, { ...nothing, seen: 2, removed: 1, errors: [away] });
+    assert.deepEqual(await installation.stored(), [key]);
+    assert.equal((await remove(installation)).removed, 1);
+
+    const waiting = await installation.submit("text");
     await installation.submit("text");
-    installation.clock.pass(installation.policy.sendGraceMs);
-    const error = new AppError("unavailable", "file_storage_unavailable", "Try again later.");
-    const away = { remove: () => Promise.reject(error) };
-    const files = Object.assign(Object.create(installation.backend.files), away);
-    const report = await sweepJobs({ ...installation.backend, files }, { ...installation, limit: 10 });
-    assert.deepEqual(report, { ...nothing, seen: 2, sent: 1, errors: [error] });
-    installation.clock.pass(1);
-    assert.equal((await sweep(installation)).removed, 1);
+    clock.pass(policy.sendGraceMs);
+    const queue = Object.assign(Object.create(backend.queue), {
+      send: (id: string, options: { owner: string }) =>
+        id === waiting.job.id ? Promise.reject(away) : backend.queue.send(id, options),
+    });
+    const sent = await sweepJobs({ ...backend, queue }, { ...installation, limit: 10 });
+    assert.deepEqual(sent, { ...nothing, seen: 2, sent: 1, errors: [away] });
+    assert.equal((await sweep(installation)).sent, 1);
   });
 
   it("looks at no more jobs than it may", async () => {

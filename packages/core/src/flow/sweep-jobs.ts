@@ -3,7 +3,9 @@ import { isTerminal, type Job } from "../job/job.ts";
 import { expire, lose } from "../job/sweep-moves.ts";
 import type { Backend } from "./backend.ts";
 import { enqueueJob } from "./enqueue-job.ts";
+import { inParallel } from "./in-parallel.ts";
 import { moveJob } from "./move-job.ts";
+import { removeDueJobs } from "./remove-due-jobs.ts";
 import { removeExpiredJob } from "./remove-job.ts";
 import type { SweeperParts } from "./worker-parts.ts";
 
@@ -19,38 +21,54 @@ export interface SweepReport {
   readonly errors: readonly unknown[];
 }
 
+type Parts = Pick<SweeperParts, "policy" | "clock" | "callbacks">;
+
+/** So many jobs are put right at the same time. */
+const width = 16;
+
 /**
  * Puts right what a death left behind: sends what was never sent or led to nothing, ends what waited or died too
- * often, tells others of what has ended, removes what was kept long enough. Every worker sweeps, without a leader: each step is a compare-and-set
+ * often, tells others of what has ended. Every worker sweeps, without a leader: each step is a compare-and-set
  * or harmless twice, and trouble with one job keeps no other waiting. Looks at `limit` jobs at most; call again
  * while `seen` reaches it and there was no error.
  */
 export async function sweepJobs(
   backend: Backend,
-  {
-    policy,
-    clock,
-    callbacks,
-    limit,
-  }: Pick<SweeperParts, "policy" | "clock" | "callbacks"> & { limit: number },
+  { limit, ...parts }: Parts & { limit: number },
 ): Promise<SweepReport> {
-  const report = { seen: 0, sent: 0, expired: 0, lost: 0, removed: 0, told: 0, errors: [] as unknown[] };
-  for (const job of await backend.jobs.due(clock.now(), limit)) {
+  const report = { ...nothing, errors: [] as unknown[] };
+  const { clock } = parts;
+  const due = await backend.jobs.due("rescue", clock.now(), limit);
+  // Not in the order in which another sweeper takes the same list.
+  const places = new Map(due.map((job) => [job, clock.random()]));
+  const inAnyOrder = due.toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+  await inParallel(inAnyOrder, width, async (job) => {
     report.seen += 1;
     try {
-      const swept = await sweepJob(backend, job, { policy, clock, ...(callbacks && { callbacks }) });
+      const swept = await sweepJob(backend, job, parts);
       if (swept !== undefined) report[swept] += 1;
     } catch (error) {
       report.errors.push(error);
     }
-  }
+  });
   return report;
 }
+
+/** Removes what was kept long enough. As `sweepJobs` in all else, and fails when the storage is away. */
+export async function sweepRemovals(
+  backend: Backend,
+  { clock, limit }: Pick<Parts, "clock"> & { limit: number },
+): Promise<SweepReport> {
+  const due = await backend.jobs.due("removal", clock.now(), limit);
+  return { ...nothing, seen: due.length, ...(await removeDueJobs(backend, due, clock)) };
+}
+
+const nothing = { seen: 0, sent: 0, expired: 0, lost: 0, removed: 0, told: 0 };
 
 async function sweepJob(
   backend: Backend,
   { id }: Job,
-  { policy, clock, callbacks }: Pick<SweeperParts, "policy" | "clock" | "callbacks">,
+  { policy, clock, callbacks }: Parts,
 ): Promise<"sent" | "expired" | "lost" | "removed" | "told" | undefined> {
   const { jobs } = backend;
   const job = await jobs.find(id); // the list of due jobs may be older than the job

@@ -46,6 +46,23 @@ describe("sweepOnce", () => {
     assert.deepEqual(await sweepOnce(sweeper, jobsOnly), nothing);
   });
 
+  it("looks for jobs that somebody waits for after every piece of what is to be removed", async () => {
+    const sweeper = newSweeper();
+    const { jobs } = sweeper.backend;
+    for (let made = 0; made < 450; made += 1)
+      await jobs.create({ ...newJob({ status: "canceled", dueAt: 0 }), expiresAt: 1 });
+    const looks: string[] = [];
+    const due = jobs.due.bind(jobs);
+    jobs.due = async (what, now, limit) => {
+      if (what === "removal") await jobs.create(waitingJob(sweeper, 0));
+      looks.push(what);
+      return due(what, now, limit);
+    };
+    const { sent, removed } = await sweepOnce(sweeper, jobsOnly);
+    assert.deepEqual([sent, removed], [4, 450]);
+    assert.deepEqual(looks, ["rescue", ...Array(4).fill(["removal", "rescue"]).flat(), "removal"]);
+  });
+
   it("ends when every job fails, and looks at none of them twice", async () => {
     const sweeper = newSweeper();
     await createDueJobs(sweeper, 250);
@@ -58,8 +75,8 @@ describe("sweepOnce", () => {
     const sweeper = newSweeper();
     await createDueJobs(sweeper, 100);
     const { jobs } = sweeper.backend;
-    const listed = await jobs.due(sweeper.clock.now(), 100);
-    jobs.due = async () => listed;
+    const listed = await jobs.due("rescue", sweeper.clock.now(), 100);
+    jobs.due = async (what) => (what === "rescue" ? listed : []);
     assert.equal((await sweepOnce(sweeper, jobsOnly)).sent, 100);
     assert.deepEqual(await sweepOnce(sweeper, jobsOnly), nothing);
   });
@@ -69,7 +86,7 @@ describe("sweepOnce", () => {
     await createDueJobs(sweeper, 250);
     const stop = new AbortController();
     const due = sweeper.backend.jobs.due.bind(sweeper.backend.jobs);
-    sweeper.backend.jobs.due = (now, limit) => due(now, limit).finally(() => stop.abort());
+    sweeper.backend.jobs.due = (what, now, limit) => due(what, now, limit).finally(() => stop.abort());
     assert.equal((await sweepOnce(sweeper, { orphans: true, signal: stop.signal })).sent, 100);
   });
 
@@ -112,6 +129,6 @@ describe("sweepOnce", () => {
     (sweeper.clock as HandClock).pass(2 * 3_600_000);
     jobs.due = () => Promise.reject(away);
     const found = await sweepOnce(sweeper, { orphans: true, signal });
-    assert.deepEqual(found, { ...nothing, orphans: 1, errors: [away] });
+    assert.deepEqual(found, { ...nothing, orphans: 1, errors: [away, away] });
   });
 });

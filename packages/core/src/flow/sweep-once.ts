@@ -1,6 +1,6 @@
 import { endDeadLetter } from "./end-dead-letter.ts";
 import type { RunReport } from "./run-report.ts";
-import { sweepJobs } from "./sweep-jobs.ts";
+import { type SweepReport, sweepJobs, sweepRemovals } from "./sweep-jobs.ts";
 import { sweepOrphans } from "./sweep-orphans.ts";
 import type { SweeperParts } from "./worker-parts.ts";
 
@@ -22,6 +22,9 @@ export interface Sweep {
 
 /** Jobs are asked for so many at a time, and so many dead letters are ended in one sweep. */
 const limit = 100;
+
+/** A sweep of longer than this ends and is told of, though there is more to remove. */
+const longestMs = 60_000;
 
 /** Longer than any request takes between its upload and its job. */
 const orphanAgeMs = 3_600_000;
@@ -45,7 +48,7 @@ export async function sweepOnce(
     deadLetters: [],
     errors: [],
   };
-  const parts = [sweepDueJobs, sweepDeadLetters, ...(orphans ? [sweepOldFiles] : [])];
+  const parts = [sweepRescues, sweepDeadLetters, sweepOldJobs, ...(orphans ? [sweepOldFiles] : [])];
   for (const part of parts)
     try {
       await part(sweeper, sweep, signal);
@@ -58,18 +61,29 @@ export async function sweepOnce(
 /** A sweep that goes on. */
 type Going = { -readonly [K in keyof Sweep]: Sweep[K] extends readonly (infer T)[] ? T[] : Sweep[K] };
 
-async function sweepDueJobs(sweeper: SweeperParts, sweep: Going, signal: AbortSignal): Promise<void> {
-  for (let isMoreDue = true; isMoreDue && !signal.aborted; ) {
-    const { seen, errors, ...moves } = await sweepJobs(sweeper.backend, { ...sweeper, limit });
-    let moved = 0;
-    for (const move of ["sent", "expired", "lost", "removed", "told"] as const) {
-      sweep[move] += moves[move];
-      moved += moves[move];
-    }
-    sweep.errors.push(...errors);
-    // What went wrong stays due, and a list may be older than its jobs: asking at once would give the same jobs again.
-    isMoreDue = seen === limit && errors.length === 0 && moved > 0;
+async function sweepRescues(sweeper: SweeperParts, sweep: Going, signal: AbortSignal): Promise<void> {
+  for (let isMoreDue = true; isMoreDue && !signal.aborted; )
+    isMoreDue = added(sweep, await sweepJobs(sweeper.backend, { ...sweeper, limit }));
+}
+
+/** However much is to be removed, jobs that somebody waits for are looked for after every piece of it. */
+async function sweepOldJobs(sweeper: SweeperParts, sweep: Going, signal: AbortSignal): Promise<void> {
+  const endBy = performance.now() + longestMs;
+  for (let isMoreDue = true; isMoreDue && !signal.aborted && performance.now() < endBy; ) {
+    isMoreDue = added(sweep, await sweepRemovals(sweeper.backend, { ...sweeper, limit }));
+    if (isMoreDue) await sweepRescues(sweeper, sweep, signal);
   }
+}
+
+/** Whether it is worth asking for more: what went wrong stays due, and a list may be older than its jobs. */
+function added(sweep: Going, { seen, errors, ...moves }: SweepReport): boolean {
+  let moved = 0;
+  for (const move of ["sent", "expired", "lost", "removed", "told"] as const) {
+    sweep[move] += moves[move];
+    moved += moves[move];
+  }
+  sweep.errors.push(...errors);
+  return seen === limit && errors.length === 0 && moved > 0;
 }
 
 async function sweepDeadLetters(sweeper: SweeperParts, sweep: Going, signal: AbortSignal): Promise<void> {

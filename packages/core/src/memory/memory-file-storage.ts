@@ -2,7 +2,14 @@ import { createHash } from "node:crypto";
 import { addAbortSignal, Readable } from "node:stream";
 import { AppError } from "../app-error.ts";
 import { type Clock, systemClock } from "../seams/clock.ts";
-import type { ByteRange, FileStorage, ListedFile, StoredFile, WrittenFile } from "../seams/file-storage.ts";
+import type {
+  ByteRange,
+  FileStorage,
+  KeptFile,
+  ListedFile,
+  StoredFile,
+  WrittenFile,
+} from "../seams/file-storage.ts";
 import { checkStorageKey } from "../seams/storage-key.ts";
 
 /** Files in a map: collected first, put into the map in one step. */
@@ -59,6 +66,12 @@ export class MemoryFileStorage implements FileStorage {
     for (const key of this.#files.keys()) {
       if (key === prefix || key.startsWith(`${prefix}/`)) this.#files.delete(key);
     }
+  }
+
+  async removeFiles(keys: readonly string[]): Promise<readonly KeptFile[]> {
+    for (const key of keys) checkStorageKey(key);
+    for (const key of keys) this.#files.delete(key);
+    return [];
   }
 
   async *list(prefix: string, olderThan: number): AsyncGenerator<ListedFile> {

@@ -1,4 +1,5 @@
 import { AppError } from "../app-error.ts";
+import { type DueFor, dueForOf } from "../job/due-for.ts";
 import { type Job, storedBytesOf } from "../job/job.ts";
 import type { JobChanges, JobFilter, JobPage, JobStore, KnownJob, OwnerUsage } from "../seams/job-store.ts";
 
@@ -39,8 +40,8 @@ export class MemoryJobStore implements JobStore {
     return this.#jobs.delete(id);
   }
 
-  async due(now: number, limit: number): Promise<readonly Job[]> {
-    const due = [...this.#jobs.values()].filter((job) => job.dueAt <= now);
+  async due(what: DueFor, now: number, limit: number): Promise<readonly Job[]> {
+    const due = [...this.#jobs.values()].filter((job) => job.dueAt <= now && dueForOf(job) === what);
     return structuredClone(due.sort((a, b) => a.dueAt - b.dueAt).slice(0, limit));
   }
 

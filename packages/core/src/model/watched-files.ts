@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import { MemoryFileStorage } from "../memory/memory-file-storage.ts";
-import type { WrittenFile } from "../seams/file-storage.ts";
+import type { KeptFile, WrittenFile } from "../seams/file-storage.ts";
 
 /** A storage whose content can be read synchronously. */
 export class WatchedFiles extends MemoryFileStorage {
@@ -18,6 +18,12 @@ export class WatchedFiles extends MemoryFileStorage {
     const written = await super.write(key, stream, options);
     this.#hashes.set(key, written.sha256);
     return written;
+  }
+
+  override async removeFiles(keys: readonly string[]): Promise<readonly KeptFile[]> {
+    const kept = await super.removeFiles(keys);
+    for (const key of keys) this.#hashes.delete(key);
+    return kept;
   }
 
   override async remove(prefix: string): Promise<void> {

@@ -8,7 +8,7 @@ import { redriveJob } from "../flow/redrive-job.ts";
 import { removeJob } from "../flow/remove-job.ts";
 import { storeSource } from "../flow/store-source.ts";
 import { submitJob } from "../flow/submit-job.ts";
-import { sweepJobs } from "../flow/sweep-jobs.ts";
+import { sweepJobs, sweepRemovals } from "../flow/sweep-jobs.ts";
 import { sweepOrphans } from "../flow/sweep-orphans.ts";
 import { defaultJobPolicy, type JobPolicy } from "../job/job-policy.ts";
 import { HandClock } from "../memory/hand-clock.ts";
@@ -108,9 +108,10 @@ export class World {
   sweep(): Actor {
     return this.#start("sweeper", async (backend, clock, actor) => {
       const callbacks = this.#callbacks(backend, clock, actor);
-      const { errors } = await sweepJobs(backend, { policy, clock, callbacks, limit: 5 });
+      const rescued = await sweepJobs(backend, { policy, clock, callbacks, limit: 5 });
+      const removed = await sweepRemovals(backend, { clock, limit: 5 });
       await callbacks.settled();
-      for (const error of errors) if (!isAppError(error)) throw error;
+      for (const error of [...rescued.errors, ...removed.errors]) if (!isAppError(error)) throw error;
     });
   }
 

@@ -6,6 +6,12 @@ export interface WrittenFile {
   readonly sha256: string;
 }
 
+/** A file that is still there, and why. */
+export interface KeptFile {
+  readonly key: string;
+  readonly error: unknown;
+}
+
 export interface StoredFile {
   /** The bytes asked for. Destroy it when it is not read to its end. */
   readonly stream: Readable;
@@ -63,6 +69,11 @@ export interface FileStorage {
   form(key: string, options: { maxBytes: number; expiresInMs: number }): Promise<UploadForm | undefined>;
   /** Removes every file whose key is `prefix` or begins with `prefix/`; nothing there is no failure. */
   remove(prefix: string): Promise<void>;
+  /**
+   * Removes the files of just these keys, at a lower cost than `remove`; nothing there is no failure. What is wrong with
+   * single files keeps no other from being removed; fails when none of them can be removed now.
+   */
+  removeFiles(keys: readonly string[]): Promise<readonly KeptFile[]>;
   /** Every file below `prefix` that was stored before `olderThan`, in no promised order. */
   list(prefix: string, olderThan: number): AsyncIterable<ListedFile>;
   ping(): Promise<void>;

@@ -1,3 +1,4 @@
+import type { DueFor } from "../job/due-for.ts";
 import type { Job, JobStatus } from "../job/job.ts";
 
 export interface JobFilter {
@@ -56,8 +57,11 @@ export interface JobStore {
   replace(job: Job, ifRevision: number): Promise<boolean>;
   /** Forgets the job only if the stored revision is `ifRevision`; false when it is not or the job is gone. */
   remove(id: string, ifRevision: number): Promise<boolean>;
-  /** Up to `limit` jobs whose `dueAt` ≤ `now`, earliest first; it may lag behind changes by seconds. Costs the same however many rows there are. */
-  due(now: number, limit: number): Promise<readonly Job[]>;
+  /**
+   * Up to `limit` jobs whose `dueAt` ≤ `now` and that are due for this, in no promised order: of many, several who ask
+   * at the same time may get others. It may lag behind changes by seconds. Costs the same however many rows there are.
+   */
+  due(what: DueFor, now: number, limit: number): Promise<readonly Job[]>;
   /** The owner's jobs, newest first; it may lag behind changes by seconds. Fails with `request` / `invalid_cursor` for a cursor that it did not give. */
   list(owner: string, filter: JobFilter, page: { limit: number; cursor?: string }): Promise<JobPage>;
   /**

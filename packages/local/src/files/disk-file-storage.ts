@@ -6,6 +6,7 @@ import {
   type ByteRange,
   checkStorageKey,
   type FileStorage,
+  type KeptFile,
   type ListedFile,
   type StoredFile,
   type WrittenFile,
@@ -13,7 +14,7 @@ import {
 import type { IncomingFiles } from "./incoming-files.ts";
 import { listFiles } from "./list-files.ts";
 import { receiveFile } from "./receive-file.ts";
-import { removeFiles } from "./remove-files.ts";
+import { removeFile, removeFiles } from "./remove-files.ts";
 import { asStorageError, isMissing, systemCodeOf } from "./storage-error.ts";
 import { areRealFolders, makeFolders, removeEmptyFolders, syncFolders } from "./storage-folders.ts";
 import { StoredFileStream } from "./stored-file-stream.ts";
@@ -85,6 +86,18 @@ export class DiskFileStorage implements FileStorage {
     } catch (error) {
       throw asStorageError(error, this.#root);
     }
+  }
+
+  async removeFiles(keys: readonly string[]): Promise<readonly KeptFile[]> {
+    for (const key of keys) checkStorageKey(key);
+    const kept: KeptFile[] = [];
+    for (const key of keys)
+      try {
+        await removeFile(this.#root, key);
+      } catch (error) {
+        kept.push({ key, error: asStorageError(error, this.#root) });
+      }
+    return kept;
   }
 
   async *list(prefix: string, olderThan: number): AsyncGenerator<ListedFile> {

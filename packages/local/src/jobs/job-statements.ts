@@ -1,8 +1,8 @@
 /** Every question to the table of jobs. A test checks that none of them ever walks through it. */
 export const jobStatements = {
   create: `
-    INSERT INTO jobs (id, owner, status, batch, revision, due_at, created_at, content)
-    VALUES (:id, :owner, :status, :batch, :revision, :dueAt, :createdAt, :content)
+    INSERT INTO jobs (id, owner, status, batch, revision, due_for, due_at, created_at, content)
+    VALUES (:id, :owner, :status, :batch, :revision, :dueFor, :dueAt, :createdAt, :content)
     ON CONFLICT (id) DO NOTHING`,
   find: "SELECT content FROM jobs WHERE id = ?",
   findChanged: `
@@ -14,11 +14,11 @@ export const jobStatements = {
   lastChange: "SELECT max(number) AS number FROM job_changes",
   replace: `
     UPDATE jobs
-    SET owner = :owner, status = :status, batch = :batch, revision = :revision, due_at = :dueAt,
+    SET owner = :owner, status = :status, batch = :batch, revision = :revision, due_for = :dueFor, due_at = :dueAt,
       created_at = :createdAt, content = :content
     WHERE id = :id AND revision = :ifRevision`,
   remove: "DELETE FROM jobs WHERE id = ? AND revision = ?",
-  due: "SELECT content FROM jobs WHERE due_at <= ? ORDER BY due_at LIMIT ?",
+  due: "SELECT content FROM jobs WHERE due_for = ? AND due_at <= ? ORDER BY due_at LIMIT ?",
   // As a REAL, since node:sqlite refuses whole numbers that JavaScript cannot hold.
   usage: "SELECT queued, CAST(bytes AS REAL) AS bytes FROM owner_usage WHERE owner = ?",
   list: listWhere("owner = :owner"),

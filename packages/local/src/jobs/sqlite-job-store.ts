@@ -1,5 +1,15 @@
 import type { StatementSync } from "node:sqlite";
-import type { Job, JobChanges, JobFilter, JobPage, JobStore, KnownJob, OwnerUsage } from "@platen/core";
+import {
+  type DueFor,
+  dueForOf,
+  type Job,
+  type JobChanges,
+  type JobFilter,
+  type JobPage,
+  type JobStore,
+  type KnownJob,
+  type OwnerUsage,
+} from "@platen/core";
 import type { Database } from "../database/database.ts";
 import { ChangeLog } from "./change-log.ts";
 import { jobStatements } from "./job-statements.ts";
@@ -56,8 +66,8 @@ export class SqliteJobStore implements JobStore {
     return this.#database.write(unavailable, () => this.#statements.remove.run(id, ifRevision).changes === 1);
   }
 
-  due(now: number, limit: number): Promise<readonly Job[]> {
-    return this.#database.read(unavailable, () => this.#statements.due.all(now, limit).map(jobOf));
+  due(what: DueFor, now: number, limit: number): Promise<readonly Job[]> {
+    return this.#database.read(unavailable, () => this.#statements.due.all(what, now, limit).map(jobOf));
   }
 
   async list(
@@ -87,7 +97,7 @@ export class SqliteJobStore implements JobStore {
   }
 
   async ping(): Promise<void> {
-    await this.due(0, 1);
+    await this.due("rescue", 0, 1);
   }
 
   close(): Promise<void> {
@@ -105,7 +115,16 @@ export class SqliteJobStore implements JobStore {
 function rowOf(job: Job) {
   const { id, owner, status, batch, revision } = job;
   const times = { dueAt: Math.ceil(job.dueAt), createdAt: Math.ceil(job.createdAt) };
-  return { id, owner, status, batch, revision, ...times, content: JSON.stringify(job) };
+  return {
+    id,
+    owner,
+    status,
+    batch,
+    revision,
+    dueFor: dueForOf(job),
+    ...times,
+    content: JSON.stringify(job),
+  };
 }
 
 function jobOf(row: Record<string, unknown>): Job {

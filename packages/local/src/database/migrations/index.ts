@@ -3,6 +3,7 @@ import { traceparent } from "./002-traceparent.ts";
 import { ownerUsage } from "./003-owner-usage.ts";
 import { moreSources } from "./004-more-sources.ts";
 import { jobChanges } from "./005-job-changes.ts";
+import { dueFor } from "./006-due-for.ts";
 
 /** In the order in which they are applied. The user_version of a database says how many it has; none is ever changed. */
 export const migrations: readonly string[] = [
@@ -11,4 +12,5 @@ export const migrations: readonly string[] = [
   ownerUsage,
   moreSources,
   jobChanges,
+  dueFor,
 ];
