@@ -1,4 +1,8 @@
-import type { FontReplacement } from "../../packages/converter/src/libreoffice/font-replacements.ts";
+import {
+  type FontReplacement,
+  type ReplacingFont,
+  replacingFonts,
+} from "../../packages/converter/src/libreoffice/font-replacements.ts";
 
 const begin = "<!-- fonts: written by npm run docs -->";
 const end = "<!-- end of fonts -->";
@@ -13,16 +17,19 @@ export function withFontTable(page: string, replacements: readonly FontReplaceme
   return `${before}${begin}\n\n${[...head, ...replacements.map(rowOf)].join("\n")}\n\n${end}${after}`;
 }
 
-function rowOf({ asked, used, widths, isSameWidth }: FontReplacement): string {
-  const [own, other] = widths ?? ["", ""];
-  const same = isSameWidth !== true ? "" : used.length === 1 ? "none, by design" : `none with ${used[0]}`;
-  const measured = widths === undefined ? "" : percent(widths[1] / widths[0] - 1);
-  const difference =
-    used.length > 1 && same !== "" && measured !== "" ? `${same}; ${measured}` : same || measured;
-  return `| ${asked} | ${own} | ${used.join(", ")} | ${other} | ${difference} |`;
+function rowOf({ asked, used, width, isSameWidth }: FontReplacement): string {
+  const other = replacingFonts[used.at(-1) as ReplacingFont];
+  const isSame = isSameWidth === true;
+  const byDesign = used.length === 1 ? "none, by design" : `none with ${used[0]}`;
+  const difference = [
+    ...(isSame ? [byDesign] : []),
+    ...(width === undefined || (isSame && used.length === 1) ? [] : [percent(other / width - 1)]),
+  ];
+  return `| ${asked} | ${width ?? ""} | ${used.join(", ")} | ${other} | ${difference.join("; ")} |`;
 }
 
 function percent(part: number): string {
-  const sign = part > 0 ? "+" : part < 0 ? "−" : "";
-  return `${sign}${(Math.abs(part) * 100).toFixed(1)} %`;
+  const text = (Math.abs(part) * 100).toFixed(1);
+  const sign = text === "0.0" ? "" : part > 0 ? "+" : "−";
+  return `${sign}${text} %`;
 }

@@ -36,6 +36,8 @@ export function testFonts(converter: () => Converter): void {
       ["Verdana", "DejaVuSans"],
       ["Arial Narrow", "LiberationSansNarrow"],
       ["Garamond", "EBGaramond"],
+      ["Aptos", "LiberationSans"],
+      ["Palatino Linotype", "DejaVuSerifCondensed"],
     ] as const) {
       const { names } = await fontsOf(
         createEmbeddedFont({ kind: "docx", family: asked, text: "Text" }),

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { fontReplacementRules } from "./font-replacements.ts";
+import { fontReplacementRules } from "./font-rules.ts";
 
 /**
  * Makes a place in `folder` for what LibreOffice and fontconfig would otherwise keep where all users of the machine find it.

@@ -1,5 +1,5 @@
 import type { ConversionOptions, Warning } from "@platen/core";
-import { keepsWidths } from "../../libreoffice/font-replacements.ts";
+import { keepsWidths } from "../../libreoffice/font-rules.ts";
 import type { PressEnd } from "../process/press-message.ts";
 
 /** LibreOffice asks for these by itself, whatever the document says. */

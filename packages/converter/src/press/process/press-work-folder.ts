@@ -2,7 +2,7 @@ import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { writeBasicLibrary } from "../../libreoffice/basic-library.ts";
 import type { LibreOffice } from "../../libreoffice/find-libreoffice.ts";
-import { fontReplacementRules } from "../../libreoffice/font-replacements.ts";
+import { fontReplacementRules } from "../../libreoffice/font-rules.ts";
 import { writeProfile } from "../../libreoffice/profile.ts";
 import { stepsModule } from "../../steps/steps-module.ts";
 import { makeTemporaryFolder, removeLeftFolders } from "../../temporary-folder.ts";
