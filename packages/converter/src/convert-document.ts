@@ -11,6 +11,7 @@ import {
   isPictureFormat,
 } from "@platen/core";
 import type { Engine, EngineTask } from "./engine.ts";
+import { inspectUnlocked } from "./inspect-unlocked.ts";
 import type { Inspection } from "./inspection/inspection.ts";
 import { defaultPaperOf } from "./mending/default-paper.ts";
 import { maybeMended } from "./mending/mend-source.ts";
@@ -27,6 +28,7 @@ import type { DrawingTools } from "./targets/draw-pages.ts";
 import { makeResult } from "./targets/make-result.ts";
 import { isOnlyForSoffice } from "./targets/only-for-soffice.ts";
 import { engineOutputOf } from "./targets/routes.ts";
+import { withProof } from "./with-proof.ts";
 import { orWorkFolderFull } from "./work-folder-full.ts";
 
 export interface DocumentConverterParts {
@@ -87,13 +89,14 @@ export class DocumentConverter implements Converter {
     const { inspection } = this.#parts;
     if (signal.aborted) return canceled;
     onProgress({ phase: "starting", percent: 1 });
-    const { encoding } = request.options;
-    const claimed = { ...request.source, hasPassword: request.password !== undefined, encoding };
-    const source = await inspection.inspectSource(claimed, signal);
+    const source = await inspectUnlocked(request, inspection, signal);
     if (!source.ok) return source;
-    const mended = await this.#mend(request, source.facts, signal);
+    const mended = await this.#mend(source.request, source.facts, signal);
     if (!mended.ok) return mended;
-    return this.#convertMended(mended, { signal, onProgress });
+    const outcome = await this.#convertMended(mended, { signal, onProgress });
+    return outcome.ok
+      ? outcome
+      : { ok: false, failure: await withProof(outcome.failure, mended, inspection, signal) };
   }
 
   async #convertMended(

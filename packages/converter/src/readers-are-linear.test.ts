@@ -6,6 +6,7 @@ import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { zipPackage } from "@platen/test-documents";
+import { sealed } from "../test-support/sealed-documents.ts";
 import { failureOfRun } from "./libreoffice-convert/run-failure.ts";
 import { headerPictures } from "./mending/content-not-shown.ts";
 import { withWordPaper } from "./mending/default-paper.ts";
@@ -48,6 +49,8 @@ import { readPageSizes } from "./targets/page-sizes.ts";
 import { compoundBytes } from "./test-support/compound-bytes.ts";
 import { assertLinear } from "./test-support/growth.ts";
 import { zipBytes } from "./test-support/zip-bytes.ts";
+import { provePassword } from "./unlocking/prove-password.ts";
+import { unlockOpenXml } from "./unlocking/unlock-open-xml.ts";
 
 type Bytes = Uint8Array | string;
 /** An input that grows with `n`. */
@@ -455,6 +458,7 @@ const driven = new Set([
   ...["claim-conformance", "every-object", "mend-conformance", "transparency-groups"].map(conformance),
   ...["cross-reference", "inspect-pdf", "pdf-file", "pdf-objects", "pdf-scanner"].map(result),
   ...["inspect-package", "inspect-result", "picture-size", "result-text"].map(result),
+  ...["prove-password", "unlock-open-xml"].map((name) => `unlocking/${name}.ts`),
   "packing/embed-pictures.ts",
   "packing/drop-byte-order-mark.ts",
   ...["box-codes", "missing-glyphs", "pdf-contents", "pdf-fonts"].map((name) => result(`glyphs/${name}`)),
@@ -754,6 +758,25 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
       await mendSource({ path, format: "rtf", to, maxEntries: 1, choice });
       await rm(to, { force: true });
     },
+  );
+  drive("in a sealed document", { zeros: (n) => sealed(Buffer.alloc(4 * n), "a") }, async (path) => {
+    const to = join(folder, "unlocked");
+    assert.equal(unlockOpenXml({ path, to, passwords: ["a"] }), true);
+    await rm(to);
+  });
+  const entry =
+    '<file-entry full-path="a"><encryption-data checksum-type="SHA1-1K" checksum="AA"><algorithm algorithm-name="#aes256-cbc" initialisation-vector="AAAAAAAAAAAAAAAAAAAAAA=="/>' +
+    '<key-derivation key-derivation-name="PBKDF2" iteration-count="1" salt="AA"/></encryption-data></file-entry>';
+  const manifests = { ...markup, entry: repeated(entry) };
+  drive(
+    "in what a protected package says of its parts",
+    Object.fromEntries(
+      Object.entries(manifests).map(([name, textOf]) => [
+        name,
+        (n: number) => zipPackage({ "META-INF/manifest.xml": textOf(n), a: "a".repeat(32) }),
+      ]),
+    ),
+    (path) => provePassword({ path, format: "odt", password: "a", maxEntries: 10 }),
   );
   drive("in a source that begins as a text", markup, (path) =>
     inspectSource(source(path), defaultSourceLimits, abilities),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { zipPackage } from "@platen/test-documents";
+import { unzipSync, zipSync } from "fflate";
 
 /** What LibreOffice writes into Office documents, and what Office may write and LibreOffice cannot read. */
 const aes128 = Buffer.from("0e66000004800000", "hex");
@@ -13,6 +14,15 @@ export function withOtherCipher(document: Uint8Array): Uint8Array {
     aes256.copy(changed, at);
   assert.ok(!changed.equals(document), "the document is not encrypted in a known way");
   return changed;
+}
+
+/** A protected OpenDocument file that lost the end of its text. */
+export function withDamagedContent(document: Uint8Array): Uint8Array {
+  const parts = unzipSync(document);
+  const content = parts["content.xml"];
+  assert.ok(content !== undefined);
+  const damaged = Buffer.concat([content.subarray(0, -64), randomBytes(64)]);
+  return zipSync({ ...parts, "content.xml": damaged }, { level: 0 });
 }
 
 /** OpenDocument as LibreOffice encrypts it since 24.8: one part that holds the whole package. No password opens this one. */

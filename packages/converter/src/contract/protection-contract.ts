@@ -4,13 +4,20 @@ import type { AddressInfo } from "node:net";
 import { it } from "node:test";
 import type { Converter, SourceFormat } from "@platen/core";
 import {
+  createHiddenSheets,
   createLinkedPicture,
   createPresentation,
   createRichText,
   createWorkbook,
+  truncated,
 } from "@platen/test-documents";
-import { createOnePart, withOtherCipher } from "../../test-support/encrypted-documents.ts";
+import {
+  createOnePart,
+  withDamagedContent,
+  withOtherCipher,
+} from "../../test-support/encrypted-documents.ts";
 import { type SaveChoice, saveWithOffice } from "../../test-support/save-with-office.ts";
+import { sealed } from "../../test-support/sealed-documents.ts";
 import { opensOnePart } from "../libreoffice/abilities.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { convertIn, type Document, failureFor, pdfOf } from "./converting.ts";
@@ -20,10 +27,8 @@ const password = "Señal 1 & 2";
 /** A document of each way in which office programs encrypt, made by LibreOffice. */
 const encryptedKinds: readonly (readonly [() => Uint8Array, SaveChoice & { to: SourceFormat }])[] = [
   [() => createPresentation({ slides: 1 }), { from: "pptx", to: "pptx", password }],
-  [() => createPresentation({ slides: 1 }), { from: "pptx", to: "odp", password }],
   [() => createRichText(["secret"]), { from: "rtf", to: "doc", password }],
   [() => createWorkbook({ rows: [["secret", 1]] }), { from: "xlsx", to: "xls", password }],
-  [() => createWorkbook({ rows: [["secret", 1]] }), { from: "xlsx", to: "xlsx", password }],
 ];
 
 /** Protected documents open with their password only, and no document reaches beyond itself. */
@@ -39,6 +44,34 @@ export function testProtection(converter: () => Converter): void {
       assert.equal((await pdfOf(converter(), document, { password })).pages.length, 1);
     });
   }
+
+  it("mends a document within its encryption, and calls it damaged only when the password was right", async () => {
+    const hidden = createHiddenSheets([{ text: "shown" }, { text: "hidden", state: "hidden" }]);
+    const document: Document = { bytes: sealed(hidden, password), format: "xlsx" };
+    await convertIn(converter(), document, { password }, async (outcome) => {
+      assert.ok(outcome.ok);
+      const codes = outcome.conversion.warnings.map(({ code }) => code);
+      assert.deepEqual(codes, ["sheets_hidden"]);
+    });
+    for (const inside of [truncated(hidden, 0.7), Buffer.from("no document")]) {
+      const damaged: Document = { bytes: sealed(inside, password), format: "pptx" };
+      assert.equal((await failureFor(converter(), damaged, { password })).code, "source_corrupt");
+      assert.equal((await failureFor(converter(), damaged, { password: "no" })).code, "wrong_password");
+    }
+  });
+
+  it("opens a protected OpenDocument, and tells damage from a wrong password where LibreOffice does not", async () => {
+    const bytes = await saveWithOffice(createPresentation({ slides: 1 }), {
+      from: "pptx",
+      to: "odp",
+      password,
+    });
+    assert.equal((await failureFor(converter(), { bytes, format: "odp" })).code, "source_encrypted");
+    assert.equal((await pdfOf(converter(), { bytes, format: "odp" }, { password })).pages.length, 1);
+    const damaged: Document = { bytes: withDamagedContent(bytes), format: "odp" };
+    assert.equal((await failureFor(converter(), damaged, { password })).code, "source_corrupt");
+    assert.equal((await failureFor(converter(), damaged, { password: "no" })).code, "wrong_password");
+  });
 
   it("says of encryption that LibreOffice cannot open what to do, with and without a password", async () => {
     const choice = { from: "pptx", to: "pptx", password } as const;

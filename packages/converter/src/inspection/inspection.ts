@@ -92,6 +92,20 @@ export class Inspection {
     return outcome.ok ? outcome.value : outcome;
   }
 
+  /** Whether it was decrypted. */
+  unlockOpenXml(input: TaskInput<"unlockOpenXml">, signal: AbortSignal): Promise<Outcome<boolean>> {
+    return this.#run("unlockOpenXml", input, signal);
+  }
+
+  /** Whether it is the document's; undefined where that cannot be known. */
+  provePassword(
+    input: Omit<TaskInput<"provePassword">, "maxEntries">,
+    signal: AbortSignal,
+  ): Promise<Outcome<boolean | undefined>> {
+    const { maxZipEntries: maxEntries } = this.#sourceLimits;
+    return this.#run("provePassword", { ...input, maxEntries }, signal);
+  }
+
   async mendSource({ choice, ...input }: MendingInput, signal: AbortSignal): Promise<Outcome<Mended>> {
     const { maxZipEntries: maxEntries } = this.#sourceLimits;
     const off = this.#mendingOff;

@@ -10,6 +10,8 @@ import { type ClaimedSource, inspectSource, type OfficeAbilities } from "../pref
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { type TextWriting, writeText } from "../preflight/text-source.ts";
 import { inspectResult } from "../result/inspect-result.ts";
+import { type PasswordProof, provePassword } from "../unlocking/prove-password.ts";
+import { type Unlocking, unlockOpenXml } from "../unlocking/unlock-open-xml.ts";
 
 interface SourceTask {
   readonly source: ClaimedSource;
@@ -20,6 +22,8 @@ interface SourceTask {
 /** Everything that reads a document or a result outside of LibreOffice's jail. Input and output go through JSON. */
 export const inspectorTasks = {
   inspectSource: ({ source, limits, abilities }: SourceTask) => inspectSource(source, limits, abilities),
+  unlockOpenXml: (unlocking: Unlocking) => unlockOpenXml(unlocking),
+  provePassword: (proof: PasswordProof) => provePassword(proof),
   mendSource: (mending: Mending) => mendSource(mending),
   writeText: ({ from, to, ...writing }: { from: string; to: string } & TextWriting) =>
     writeText(from, to, writing),

@@ -26,6 +26,8 @@ export interface SourceFacts {
   readonly family?: Family;
   /** It needs a password; if none works, LibreOffice's failure means just that. */
   readonly isEncrypted: boolean;
+  /** It is encrypted as a whole, so that what it is can only be seen in the decrypted document. */
+  readonly isSealed?: boolean;
   /** What of it will not be in the PDF: macros, links to content outside. */
   readonly warnings: readonly Warning[];
   /** What LibreOffice is to do for it; known once it was mended. */
@@ -172,7 +174,7 @@ function inspectEncryptedOpenXml(
   const believed = possible.includes(format) ? format : possible[0];
   if (believed === undefined) return disagreement(format, "an encrypted document of Office");
   if (!hasPassword && !maybeBuiltInPassword(believed)) return failed("source_encrypted");
-  return { ok: true, facts: { format: believed, isEncrypted: true, warnings: [] } };
+  return { ok: true, facts: { format: believed, isEncrypted: true, isSealed: true, warnings: [] } };
 }
 
 const openXmlFormats: Readonly<Record<Family, readonly SourceFormat[]>> = {

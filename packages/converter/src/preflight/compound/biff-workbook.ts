@@ -25,22 +25,36 @@ export function biffVersion(start: Buffer): number | undefined {
 
 /**
  * How the workbook that begins so is encrypted. Up to version 5 it is by a key of two bytes, which LibreOffice always
- * knows. The heads of records are never encrypted, so the record is found wherever it stands.
+ * knows.
  */
 export function workbookEncryption(start: Buffer): Encryption {
-  const isLatest = biffVersion(start) === 8;
+  const filePass = filePassOf(start);
+  if (filePass === undefined) return "none";
+  return isKnownFilePass(filePass, biffVersion(start) === 8) ? "usual" : "unknown";
+}
+
+/** How it is encrypted with RC4, where it is. */
+export function workbookRc4(start: Buffer): Buffer | undefined {
+  const filePass = filePassOf(start);
+  const isKnown = filePass !== undefined && biffVersion(start) === 8 && isRc4(filePass);
+  return isKnown ? filePass.subarray(2) : undefined;
+}
+
+/** The heads of records are never encrypted, so the record is found wherever it stands. */
+function filePassOf(start: Buffer): Buffer | undefined {
   for (let at = 0; at + 4 <= start.length; at += 4 + start.readUInt16LE(at + 2)) {
     const record = start.readUInt16LE(at);
     if (record === endOfPart) break;
-    if (record !== filePass) continue;
-    const content = start.subarray(at + 4, at + 4 + start.readUInt16LE(at + 2));
-    return isKnownFilePass(content, isLatest) ? "usual" : "unknown";
+    if (record === filePass) return start.subarray(at + 4, at + 4 + start.readUInt16LE(at + 2));
   }
-  return "none";
+  return undefined;
 }
 
 function isKnownFilePass(content: Buffer, isLatest: boolean): boolean {
   if (!isLatest) return content.length === 4;
-  const isRc4 = content.length >= 2 && content.readUInt16LE(0) === 1;
-  return isRc4 ? isKnownRc4(content.subarray(2)) : content.length === 6;
+  return isRc4(content) ? isKnownRc4(content.subarray(2)) : content.length === 6;
+}
+
+function isRc4(content: Buffer): boolean {
+  return content.length >= 2 && content.readUInt16LE(0) === 1;
 }

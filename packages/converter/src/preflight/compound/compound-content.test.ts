@@ -23,9 +23,11 @@ function streamsOf(...names: string[]): CompoundTree {
 /** Office Open XML whose encryption is described in small sectors, the first of which lies last. */
 function agileFile(content: string, key: string): Buffer {
   const filler = "A".repeat(1_500);
+  const block = 'Value="AAAAAAAAAAAAAAAAAAAAAA=="';
+  const own = `encryptedVerifierHashInput${block.slice(5)} encryptedVerifierHash${block} encryptedKey${block}`;
   const xml =
     `<encryption xmlns="e" xmlns:p="p"><keyData ${content} saltValue="${filler}"/><keyEncryptors><keyEncryptor>` +
-    `<p:encryptedKey spinCount="100000" ${key}/></keyEncryptor></keyEncryptors></encryption>`;
+    `<p:encryptedKey spinCount="100000" ${own} ${key}/></keyEncryptor></keyEncryptors></encryption>`;
   const info = Buffer.concat([Buffer.from("0400040040000000", "hex"), Buffer.from(xml)]);
   const count = Math.ceil(info.length / 64);
   const small = Buffer.alloc(4_096);
@@ -251,9 +253,10 @@ describe("compoundContent", () => {
     for (const [content, key, encryption] of [
       [aes(256, "SHA512"), aes(256, "SHA512"), "usual"],
       [aes(128, "SHA1"), aes(128, "SHA1"), "usual"],
-      [aes(256, "SHA512"), aes(192, "SHA512"), "unknown"],
+      [aes(256, "SHA512"), aes(192, "SHA384"), "usual"],
+      [aes(100, "SHA512"), aes(256, "SHA512"), "unknown"],
+      [aes(256, "SHA512"), aes(256, "MD4"), "unknown"],
       [aes(256, "SHA512", "ChainingModeCFB"), aes(256, "SHA512"), "unknown"],
-      [aes(256, "SHA512"), aes(256, "SHA256"), "unknown"],
       ["", "", "unknown"],
     ] as const) {
       // The text lies in small sectors, which follow each other backwards.

@@ -1,10 +1,11 @@
 import type { SourceFormat } from "@platen/core";
 import type { Encryption, SourceContent } from "../source-content.ts";
 import { macrosIgnored } from "../source-warnings.ts";
-import { biffVersion, workbookEncryption, workbookStartBytes } from "./biff-workbook.ts";
+import { biffVersion, workbookEncryption, workbookRc4, workbookStartBytes } from "./biff-workbook.ts";
 import { CompoundFile, CompoundFileDamaged } from "./compound-file.ts";
-import { encryptionOfOpenXml } from "./encryption-info.ts";
-import { wordEncryption, wordStartBytes } from "./word-encryption.ts";
+import { openXmlLock } from "./encryption-info.ts";
+import { isKnownRc4 } from "./rc4-encryption.ts";
+import { wordEncryption, wordRc4, wordStartBytes } from "./word-encryption.ts";
 
 interface CompoundKind {
   /** The stream of its own that says what the file is. */
@@ -33,7 +34,7 @@ export function compoundContent(descriptor: number): SourceContent {
 
 function contentOf(compound: CompoundFile): SourceContent {
   if (compound.has("EncryptedPackage"))
-    return { kind: "encrypted-open-xml", encryption: encryptionOfOpenXml(compound) };
+    return { kind: "encrypted-open-xml", encryption: openXmlLock(compound) ? "usual" : "unknown" };
   const kind = kinds.find(({ stream }) => compound.has(stream));
   if (kind === undefined) return { kind: "other", name: "an OLE2 file of another program" };
   // What a server gives out for certain people only has a document in its place that says so.
@@ -56,11 +57,22 @@ function documentEncryption(compound: CompoundFile): Encryption {
   return wordEncryption(compound.readStart("WordDocument", wordStartBytes) ?? Buffer.alloc(0), compound);
 }
 
-/** Of a workbook in two formats, that which LibreOffice reads: the later one. */
 function sheetEncryption(compound: CompoundFile): Encryption {
+  return workbookEncryption(workbookStart(compound));
+}
+
+/** How a document of Word or Excel is encrypted with RC4; undefined where it is not. */
+export function rc4DescriptionOf(compound: CompoundFile): Buffer | undefined {
+  const start = compound.readStart("WordDocument", wordStartBytes);
+  const description = start === undefined ? workbookRc4(workbookStart(compound)) : wordRc4(start, compound);
+  return description !== undefined && isKnownRc4(description) ? description : undefined;
+}
+
+/** Of a workbook in two formats, that which LibreOffice reads: the later one. */
+function workbookStart(compound: CompoundFile): Buffer {
   const [workbook, book] = ["Workbook", "Book"].map(
     (name) => compound.readStart(name, workbookStartBytes) ?? Buffer.alloc(0),
   ) as [Buffer, Buffer];
   const isWorkbook = (biffVersion(workbook) ?? 0) > (biffVersion(book) ?? 0);
-  return workbookEncryption(isWorkbook ? workbook : book);
+  return isWorkbook ? workbook : book;
 }

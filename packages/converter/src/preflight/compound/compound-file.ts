@@ -91,6 +91,18 @@ export class CompoundFile {
     return Buffer.concat(sectors).subarray(0, wanted);
   }
 
+  /** What the sectors of a stream hold, one after the other. Fails with CompoundFileDamaged where they lead nowhere. */
+  *sectors(name: string): Generator<Buffer> {
+    const stream = this.#stream(name);
+    if (stream === undefined) return;
+    // A file cannot hold more, so that a chain which turns in a circle ends.
+    let left = Math.min(stream.bytes, this.#sectors * this.#sectorBytes);
+    for (const sector of this.#sectorsOf(stream, left)) {
+      yield sector.subarray(0, left);
+      left -= sector.length;
+    }
+  }
+
   *#sectorsOf({ bytes, firstSector }: CompoundStream, wanted: number): Generator<Buffer> {
     const isSmall = bytes < smallStreamBytes;
     let sector = firstSector;

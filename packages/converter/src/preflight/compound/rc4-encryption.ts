@@ -1,5 +1,5 @@
 /** Versions of the description with which Word and Excel encrypt their old formats: Office 97's, and two of Windows' CryptoAPI. */
-const office97 = 0x00010001;
+export const office97 = 0x00010001;
 const cryptoApi: readonly number[] = [0x00020003, 0x00020004];
 
 const isCryptoApi = 0x04;
