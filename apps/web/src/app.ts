@@ -8,6 +8,7 @@ import { demandOwner, recogniseOwner } from "./access/request-owner.ts";
 import { secureHeaders } from "./access/secure-headers.ts";
 import { shedLoad } from "./access/shed-load.ts";
 import { gotenbergRoutes } from "./gotenberg/gotenberg-routes.ts";
+import { type BasePaths, knowBasePath, withoutBasePath } from "./http/base-path.ts";
 import { acceptEmptyJsonBody } from "./http/empty-json-body.ts";
 import { observeRequests } from "./observe-requests.ts";
 import { describeRoutes } from "./openapi.ts";
@@ -44,6 +45,7 @@ export async function buildApp(parts: WebParts): Promise<WebApp> {
   const app = newFastify(parts, (request, reply) => countRequest(request, reply));
   const context = newWebContext(parts, stopInOrder(app));
 
+  knowBasePath(app, basePathsOf(parts.values));
   observeRequests(app, context);
   answerProblems(app, context.metrics);
   app.addHook("onClose", () => context.background.settled());
@@ -88,6 +90,10 @@ async function documentRoutes(app: WebApp, context: WebContext): Promise<void> {
     await app.register(async (scope: WebApp) => gotenbergRoutes(scope, context));
 }
 
+function basePathsOf({ basePath, trustProxy }: WebParts["values"]): BasePaths {
+  return { basePath, trusts: trustProxy ?? (() => false) };
+}
+
 function newFastify({ logger, values }: WebParts, countRequest: CountRequest): WebApp {
   const app = fastify({
     // Headers hold keys. Nothing of ours logs them; this is for the libraries.
@@ -97,7 +103,8 @@ function newFastify({ logger, values }: WebParts, countRequest: CountRequest): W
     ),
     logController: new LogController({ disableRequestLogging: true }), // observeRequests says what is to be said
     genReqId: () => randomUUID(),
-    trustProxy: values.trustProxy,
+    trustProxy: values.trustProxy ?? false,
+    rewriteUrl: (request) => withoutBasePath(request, basePathsOf(values)),
     // Time is limited by silence and not in total: a large file over a slow line is welcome.
     connectionTimeout: values.idleTimeoutMs,
     // A proxy must be able to keep connections for as long as it is told that we do.

@@ -44,7 +44,6 @@ export async function describeRoutes(app: WebApp, version: string): Promise<void
           basic: { type: "http", scheme: "basic" },
         },
       },
-      servers: [{ url: "/", description: "This server" }],
       security: [{}, { bearer: [] }, { basic: [] }],
     },
     transform: ({ schema, url, route }) => {
@@ -60,12 +59,22 @@ export async function describeRoutes(app: WebApp, version: string): Promise<void
       return { schema: described, url };
     },
   });
+  // With the slash its own addresses are relative.
+  app.addHook("onRequest", async ({ url, basePath }, reply) => {
+    if (url === "/docs" && basePath !== "") return reply.redirect(`${basePath}/docs/`);
+  });
   await app.register(swaggerUi, {
     routePrefix: "/docs",
     uiConfig: { validatorUrl: null },
     staticCSP: documentationPolicy,
+    transformSpecification: (_document, { basePath }) => documentFor(app, basePath),
   });
-  app.get("/openapi.json", { schema: { hide: true } }, async () => completeDocument(app.swagger()));
+  app.get("/openapi.json", { schema: { hide: true } }, async ({ basePath }) => documentFor(app, basePath));
+}
+
+function documentFor(app: WebApp, basePath: string): Readonly<Record<string, unknown>> {
+  const servers = [{ url: basePath || "/", description: "This server" }];
+  return { ...completeDocument(app.swagger()), servers };
 }
 
 function filesOf({ properties }: { readonly properties: object }): object {

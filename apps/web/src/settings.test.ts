@@ -18,7 +18,7 @@ describe("The web settings", () => {
     );
     const values = webValuesOf(settings);
     assert.deepEqual(values.hostnames, ["localhost", "127.0.0.1", "[::1]"]);
-    assert.deepEqual([values.apiKeys.areDemanded, values.trustProxy], [false, false]);
+    assert.deepEqual([values.apiKeys.areDemanded, values.trustProxy], [false, undefined]);
   });
 
   it("have a description each, with the unit of every time", () => {

@@ -87,6 +87,12 @@ export const webSettings = Type.Object({
     description:
       "Origins whose pages may use the API from a browser, such as https://example.com, with commas between them; * for every origin, without credentials.",
   }),
+  basePath: Type.String({
+    variable: "BASE_PATH",
+    default: "",
+    description:
+      "The path below which a proxy shows the server, such as /platen. A trusted proxy may say it in X-Forwarded-Prefix instead.",
+  }),
   trustProxy: Type.String({
     variable: "TRUST_PROXY",
     default: "",

@@ -1,6 +1,8 @@
 import { type AllowedOrigins, allowedOriginsOf } from "./access/allow-origins.ts";
 import { ApiKeys } from "./access/api-keys.ts";
 import { ownHostnames } from "./access/own-hostnames.ts";
+import { type TrustedProxies, trustedProxies } from "./access/trusted-proxies.ts";
+import { basePathOf } from "./http/base-path.ts";
 import type { WebSettings } from "./settings.ts";
 
 /** Times that suit every installation, so no settings. Tests have others. */
@@ -17,7 +19,7 @@ export const webTimes = {
 export interface WebValues
   extends Omit<
       WebSettings,
-      "apiKeys" | "apiKeysFile" | "convertWaitMs" | "corsOrigins" | "hostnames" | "trustProxy"
+      "apiKeys" | "apiKeysFile" | "basePath" | "convertWaitMs" | "corsOrigins" | "hostnames" | "trustProxy"
     >,
     Readonly<typeof webTimes> {
   /** Where none are demanded, whoever reaches the server may use it. */
@@ -29,8 +31,10 @@ export interface WebValues
   readonly convertWaitMs: number;
   /** Gotenberg's clients wait for long, and can ask for nothing later. */
   readonly gotenbergWaitMs: number;
-  /** Whose `X-Forwarded-…` headers to believe, as Fastify takes it. */
-  readonly trustProxy: string | false;
+  /** Whose `X-Forwarded-…` headers to believe; undefined for nobody's. */
+  readonly trustProxy: TrustedProxies | undefined;
+  /** What stands before every address of ours, such as `/platen`; empty for nothing. */
+  readonly basePath: string;
 }
 
 /** The settings as values to work with. Fails with `invalid_settings` where they do not go together. */
@@ -49,6 +53,7 @@ export function webValuesOf({
     apiKeys,
     hostnames: ownHostnames({ ...settings, hasKeys: apiKeys.areDemanded }),
     corsOrigins: allowedOriginsOf(settings.corsOrigins),
-    trustProxy: settings.trustProxy.trim() || false,
+    trustProxy: settings.trustProxy.trim() === "" ? undefined : trustedProxies(settings.trustProxy),
+    basePath: basePathOf(settings.basePath),
   };
 }

@@ -30,7 +30,7 @@ export class OutboundSender implements CallbackSender {
     const within = AbortSignal.any([signal, AbortSignal.timeout(this.#webhookMs)]);
     if (target.kind === "event") return sendEvent(client, { job, target }, within);
     const secret = target.secret ?? callbackSecretOf(idKey, job.owner);
-    return sendWebhook(client, { job, callback, url: target.url, secret }, within);
+    return sendWebhook(client, { job, callback, target, secret }, within);
   }
 
   close(): Promise<void> {

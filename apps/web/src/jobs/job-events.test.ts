@@ -18,7 +18,11 @@ async function openEvents(signal: AbortSignal, commentEveryMs = 15_000) {
     clock: systemClock,
     estimate: new WaitEstimate(),
   } as unknown as WebContext;
-  return { backend, job, events: jobEvents(context, job, { seenRevision: 0, signal, commentEveryMs }) };
+  return {
+    backend,
+    job,
+    events: jobEvents(context, job, { seenRevision: 0, signal, commentEveryMs, basePath: "" }),
+  };
 }
 
 it("sends a comment while nothing happens, so that no proxy takes the stream for dead", async () => {

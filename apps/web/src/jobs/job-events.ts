@@ -12,6 +12,8 @@ export interface Listening {
   readonly seenRevision: number;
   readonly signal: AbortSignal;
   readonly commentEveryMs: number;
+  /** Stands before the job's links. */
+  readonly basePath: string;
 }
 
 const lookAtPlaceEveryMs = 2_000;
@@ -22,7 +24,7 @@ const lookAtPlaceEveryMs = 2_000;
  * without an id. Ends as well when the client has gone or `signal` is aborted.
  */
 export function jobEvents(context: WebContext, job: Job, listening: Listening): Readable {
-  const { seenRevision, signal, commentEveryMs } = listening;
+  const { seenRevision, signal, commentEveryMs, basePath } = listening;
   const events = new PassThrough();
   const ended = new AbortController();
   events.once("close", () => ended.abort());
@@ -37,7 +39,7 @@ export function jobEvents(context: WebContext, job: Job, listening: Listening): 
       latest = seen;
       if (seen.revision <= seenRevision) continue;
       told = await placeOf(context, seen);
-      await write(eventOf(jobView(seen, told), seen.revision));
+      await write(eventOf(jobView(seen, basePath, told), seen.revision));
     }
   }
 
@@ -48,7 +50,7 @@ export function jobEvents(context: WebContext, job: Job, listening: Listening): 
       const place = await placeOf(context, latest);
       if (latest.status !== "queued" || place.queuePosition === told?.queuePosition) continue;
       told = place;
-      await write(eventOf(jobView(latest, place)));
+      await write(eventOf(jobView(latest, basePath, place)));
     }
   }
 

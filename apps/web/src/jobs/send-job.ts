@@ -12,7 +12,7 @@ export function tagOfJob({ revision }: Job): string {
 /** Answers with the job, its revision as the tag, and when to ask again while it has not ended. */
 export async function sendJob(context: WebContext, reply: FastifyReply, job: Job): Promise<FastifyReply> {
   tagReply(reply, job);
-  return reply.send(await showJob(context, job));
+  return reply.send(await showJob(context, job, reply.request.basePath));
 }
 
 export function tagReply(reply: FastifyReply, job: Job): void {

@@ -7,8 +7,8 @@ import type { WebContext } from "../web-context.ts";
 type Shown = Pick<WebContext, "backend" | "clock" | "estimate">;
 
 /** The job with its place in the queue, as far as anyone can tell. */
-export async function showJob(context: Shown, job: Job): Promise<JobView> {
-  return jobView(job, await placeOf(context, job));
+export async function showJob(context: Shown, job: Job, basePath: string): Promise<JobView> {
+  return jobView(job, basePath, await placeOf(context, job));
 }
 
 export async function placeOf({ backend, clock, estimate }: Shown, job: Job): Promise<JobPlace> {

@@ -32,7 +32,7 @@ function notAllowed({ method }: FastifyRequest, reply: FastifyReply, allowed: re
 
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = asAppError(error);
-  const problem = problemOf(known, pathOf(request), request.id);
+  const problem = problemOf(known, `${request.basePath}${pathOf(request)}`, request.id);
   const { code, status } = problem;
   if (code === "internal_error") request.log.error({ err: error, code }, "request failed");
   else if (status === 503) request.log.warn({ err: error, code }, "request failed for now");

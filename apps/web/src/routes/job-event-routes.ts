@@ -28,7 +28,9 @@ export function jobEventRoutes(app: WebApp, context: WebContext): void {
     if (request.method === "HEAD") return reply.type("text/event-stream").send("");
     const give = context.eventStreams.take(request);
     reply.headers({ "cache-control": "no-cache, no-transform", "x-accel-buffering": "no" });
-    const events = jobEvents(context, job, { seenRevision, signal: context.stopping, commentEveryMs });
+    const { basePath } = request;
+    const listening = { seenRevision, signal: context.stopping, commentEveryMs, basePath };
+    const events = jobEvents(context, job, listening);
     events.once("close", give);
     const gone = clientGone(reply);
     if (gone.aborted) events.destroy();

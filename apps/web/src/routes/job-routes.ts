@@ -1,4 +1,4 @@
-import { isTerminal, type Job, jobStatuses, jobView, nowhere, removeJob } from "@platen/core";
+import { isTerminal, type Job, jobStatuses, jobView, removeJob } from "@platen/core";
 import { Type } from "typebox";
 import { matchesTag } from "../http/entity-tag.ts";
 import { preferredWaitSeconds } from "../http/preferences.ts";
@@ -34,17 +34,17 @@ export function jobRoutes(app: WebApp, context: WebContext): void {
     querystring: listQuery,
     response: { 200: listSchema },
   };
-  app.get("/v1/jobs", { schema: listing }, async ({ owner, query }, reply) => {
+  app.get("/v1/jobs", { schema: listing }, async ({ owner, query, basePath }, reply) => {
     const { status, batch, limit = 20, cursor } = query;
     const filter = { ...(status && { status }), ...(batch && { batch }) };
     const page = await backend.jobs.list(owner, filter, { limit, ...(cursor !== undefined && { cursor }) });
     const next = page.nextCursor;
     if (next !== null) {
       const address = new URLSearchParams({ ...filter, limit: String(limit), cursor: next });
-      reply.header("link", `</v1/jobs?${address}>; rel="next"`);
+      reply.header("link", `<${basePath}/v1/jobs?${address}>; rel="next"`);
     }
     reply.header("cache-control", "private, no-cache");
-    return { data: page.jobs.map((job) => jobView(job, nowhere)), nextCursor: next };
+    return { data: page.jobs.map((job) => jobView(job, basePath)), nextCursor: next };
   });
 
   const looking = {

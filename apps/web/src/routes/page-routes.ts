@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { matchesTag } from "../http/entity-tag.ts";
-import type { PageFile } from "../page/page-files.ts";
+import { newPageFile, type PageFile } from "../page/page-files.ts";
 import { preferredLanguage } from "../page/preferred-language.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
@@ -10,12 +10,12 @@ export function pageRoutes(app: WebApp, { page }: WebContext): void {
   const schema = { hide: true };
 
   for (const path of ["/", "/jobs/:id"]) {
-    app.get(path, { schema }, (request, reply) => {
+    app.get(path, { schema }, async (request, reply) => {
       const language = preferredLanguage(request.headers["accept-language"], [...page.shells.keys()]);
       const shell = page.shells.get(language);
       if (shell === undefined) return reply.callNotFound();
       reply.header("cache-control", "no-cache").header("vary", "accept-language, accept-encoding");
-      return sendFile(request, reply, shell);
+      return sendFile(request, reply, await shellBelow(shell, request.basePath));
     });
   }
 
@@ -25,6 +25,13 @@ export function pageRoutes(app: WebApp, { page }: WebContext): void {
     reply.header("cache-control", "public, max-age=31536000, immutable").header("vary", "accept-encoding");
     return sendFile(request, reply, asset);
   });
+}
+
+/** The shell that finds its files below a path; they say themselves where everything else is. */
+async function shellBelow(shell: PageFile, basePath: string): Promise<PageFile> {
+  if (basePath === "") return shell;
+  const html = shell.plain.toString().replace(/(["'>])\/(assets|v1)\//g, `$1${basePath}/$2/`);
+  return newPageFile("index.html", html);
 }
 
 function sendFile({ headers }: FastifyRequest, reply: FastifyReply, file: PageFile): FastifyReply {

@@ -38,7 +38,7 @@ export function uploadRoutes(app: WebApp, context: WebContext): void {
     const jobId = jobIdOfUpload(context, request.owner, uploadId);
     const expiresAt = clock.now() + formLastsMs;
     const permit = signPermit(backend.idKey, { jobId, expiresAt });
-    const own = { url: `/v1/uploads/form?permit=${permit}`, fields: {} };
+    const own = { url: `${request.basePath}/v1/uploads/form?permit=${permit}`, fields: {} };
     const { url, fields } =
       (await backend.files.form(uploadKeyOf(jobId), { maxBytes, expiresInMs: formLastsMs })) ?? own;
     reply.code(201).header("cache-control", "no-store");

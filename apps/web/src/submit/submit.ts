@@ -1,5 +1,6 @@
 import {
   AppError,
+  type CallbackTarget,
   enqueueJob,
   isAppError,
   type Job,
@@ -41,7 +42,9 @@ export async function submit(
     for (const { key } of uploadsOf(documents)) await backend.files.remove(key);
     throw error;
   }
-  const submitted = await submitJob(backend, { jobId, owner, ...documents, ...requested }, { policy, clock });
+  const callbacks = requested.callbacks.map((target) => withBasePath(target, request.basePath));
+  const submission = { jobId, owner, ...documents, ...requested, callbacks };
+  const submitted = await submitJob(backend, submission, { policy, clock });
   metrics.countSubmission(submitted.outcome);
   if (submitted.outcome === "mismatch") throw keyReused();
   if (submitted.outcome === "created") startEnqueuing(context, submitted.job, traceparentOf(request));
@@ -115,8 +118,13 @@ export function startEnqueuing(context: WebContext, job: Job, traceparent: strin
 
 function answered(reply: FastifyReply, submitted: Submitted): Submitted {
   if (submitted.outcome === "replayed") reply.header("idempotent-replayed", "true");
-  reply.header("location", `/v1/jobs/${submitted.job.id}`);
+  reply.header("location", `${reply.request.basePath}/v1/jobs/${submitted.job.id}`);
   return submitted;
+}
+
+/** Whoever is told of the job has the same way to it as whoever asked for it. */
+function withBasePath(target: CallbackTarget, basePath: string): CallbackTarget {
+  return target.kind === "webhook" && basePath !== "" ? { ...target, basePath } : target;
 }
 
 function keyReused(): AppError {

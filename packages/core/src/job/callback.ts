@@ -4,6 +4,8 @@ export interface WebhookTarget {
   readonly url: string;
   /** Signs the message; null for the owner's own secret. */
   readonly secret: string | null;
+  /** Stands before the links of the job; absent: nothing. */
+  readonly basePath?: string;
 }
 
 /** The result itself goes to an address. Of a job without one the failure goes to another, where there is one. */

@@ -9,9 +9,12 @@ export interface JobPlace {
 
 export const nowhere: JobPlace = { queuePosition: null, etaSeconds: null };
 
-/** The job as it is told to its owner, over HTTP and in callbacks. Field by field, so that nothing internal slips out. */
-export function jobView(job: Job, place: JobPlace = nowhere) {
-  const self = `/v1/jobs/${job.id}`;
+/**
+ * The job as it is told to its owner, over HTTP and in callbacks. Field by field, so that nothing internal slips out.
+ * `basePath` stands before its links.
+ */
+export function jobView(job: Job, basePath: string, place: JobPlace = nowhere) {
+  const self = `${basePath}/v1/jobs/${job.id}`;
   const hasThumbnail = job.result !== null && job.result.thumbnailKey !== null;
   return {
     id: job.id,

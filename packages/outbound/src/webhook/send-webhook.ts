@@ -1,4 +1,4 @@
-import { type Job, jobView, type ReadyCallback, type SendOutcome } from "@platen/core";
+import { type Job, jobView, type ReadyCallback, type SendOutcome, type WebhookTarget } from "@platen/core";
 import { Webhook } from "standardwebhooks";
 import { drain } from "../client/drain.ts";
 import type { GuardedClient } from "../client/guarded-client.ts";
@@ -10,10 +10,16 @@ import { outcomeOfError, outcomeOfStatus } from "../send-outcomes.ts";
  */
 export async function sendWebhook(
   client: GuardedClient,
-  { job, callback, url, secret }: { job: Job; callback: ReadyCallback; url: string; secret: string },
+  {
+    job,
+    callback,
+    target,
+    secret,
+  }: { job: Job; callback: ReadyCallback; target: WebhookTarget; secret: string },
   signal: AbortSignal,
 ): Promise<SendOutcome> {
-  const body = JSON.stringify(messageOf(job));
+  const { url, basePath = "" } = target;
+  const body = JSON.stringify(messageOf(job, basePath));
   const now = new Date();
   const headers = {
     "content-type": "application/json",
@@ -30,7 +36,7 @@ export async function sendWebhook(
   }
 }
 
-function messageOf(job: Job): object {
+function messageOf(job: Job, basePath: string): object {
   const timestamp = new Date(job.finishedAt ?? job.createdAt).toISOString();
-  return { type: `job.${job.status}`, timestamp, data: jobView(job) };
+  return { type: `job.${job.status}`, timestamp, data: jobView(job, basePath) };
 }
