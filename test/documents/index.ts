@@ -8,6 +8,7 @@ export { createEmbeddedFont, type EmbeddedFont } from "./embedded-font.ts";
 export { createForm } from "./form.ts";
 export { createHiddenOpenSheet, createHiddenSheets, type SheetToHide } from "./hidden-sheets.ts";
 export { createLinkedPicture } from "./linked-picture.ts";
+export { createMacroSheet } from "./macro-sheet.ts";
 export { createMarkup } from "./markup.ts";
 export { createOldFile } from "./old-files.ts";
 export { createOpenDocument, type OpenDocumentContent } from "./open-document.ts";

@@ -6,6 +6,7 @@ import type { Converter, SourceFormat } from "@platen/core";
 import {
   createHiddenSheets,
   createLinkedPicture,
+  createMacroSheet,
   createPresentation,
   createRichText,
   createWorkbook,
@@ -20,7 +21,7 @@ import { type SaveChoice, saveWithOffice } from "../../test-support/save-with-of
 import { sealed } from "../../test-support/sealed-documents.ts";
 import { opensOnePart } from "../libreoffice/abilities.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
-import { convertIn, type Document, failureFor, pdfOf } from "./converting.ts";
+import { convertIn, type Document, failureFor, pdfOf, textOf } from "./converting.ts";
 
 const password = "Señal 1 & 2";
 
@@ -88,6 +89,15 @@ export function testProtection(converter: () => Converter): void {
     const expected = opensOnePart({ version }) ? "source_encrypted" : "encryption_unsupported";
     const document: Document = { bytes: createOnePart("odt"), format: "odt" };
     assert.equal((await failureFor(converter(), document)).code, expected);
+  });
+
+  it("runs no macro of a document, also where the profile's own one does something to it", async () => {
+    const document: Document = { bytes: createMacroSheet("As written", "By its macro"), format: "ods" };
+    for (const options of [{}, { margins: "2cm" }]) {
+      const text = textOf(await pdfOf(converter(), document, { options }));
+      assert.match(text, /As written/);
+      assert.doesNotMatch(text, /By its macro/);
+    }
   });
 
   it("does not mind a password that is not needed", async () => {

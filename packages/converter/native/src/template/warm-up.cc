@@ -10,10 +10,14 @@
 namespace press {
 namespace {
 
+/// LibreOfficeKit of 26 turns all macros off with the first document that does not allow them, for the whole process and
+/// for good. So the warm-up allows them, at a level where those of documents do not run, and each document forbids them
+/// unless the profile's own macro is to do steps to it.
+constexpr char loadOptions[] = "Language=en-GB,Batch=1,EnableMacrosExecution=true,MacroSecurityLevel=3";
+
 bool convertOwnDocument(const Office& office, const std::string& path) {
   LibreOfficeKit* kit = office.kit();
-  LibreOfficeKitDocument* document =
-      kit->pClass->documentLoadWithOptions(kit, ("file://" + path).c_str(), "Language=en-GB,Batch=1");
+  LibreOfficeKitDocument* document = kit->pClass->documentLoadWithOptions(kit, ("file://" + path).c_str(), loadOptions);
   if (!document) return false;
   static const char result[] = "file:///proc/self/cwd/warm-up.pdf", options[] = R"({"Quality":{"type":"long","value":"90"}})";
   bool isSaved = document->pClass->saveAs(document, result, "pdf", options) != 0;

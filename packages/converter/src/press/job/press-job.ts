@@ -63,6 +63,9 @@ export async function preparePressJob(
   await giveToChild(folder, [name, ...secret, ...(steps.length > 0 ? [stepsName] : [])]);
   // Nobody is there to answer a dialog. But LibreOffice 25 would then not ask for a password either.
   const quietly = isEncrypted ? "" : "Batch=1,";
+  // LibreOfficeKit of 26 runs no macro where it is not told so, not even the profile's own, which does the steps. At this
+  // level a document's macros may run in trusted folders only, and the profile names none.
+  const withMacro = steps.length === 0 ? "" : "EnableMacrosExecution=true,MacroSecurityLevel=3,";
   return {
     folder,
     pressRequest: {
@@ -74,7 +77,7 @@ export async function preparePressJob(
       ...(hasThumbnail && { thumbnail: beside(thumbnailName) }),
       ...(needed !== undefined && { passwordFile: beside(passwordName) }),
       ...(steps.length > 0 && { hasSteps: true }),
-      loadOptions: `${quietly}${loadOptions(options, importFilterOf(facts))}`,
+      loadOptions: `${quietly}${withMacro}${loadOptions(options, importFilterOf(facts))}`,
       exportOptions: output.options,
       limits,
     },

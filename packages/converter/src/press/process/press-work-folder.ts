@@ -31,7 +31,7 @@ export async function makePressWorkFolder(
   await mkdir(workFolder, { mode: 0o700 });
   const { buildId, version } = office;
   // The language of each document comes with its request.
-  await writeProfile(profileFolder, { locale: "en-GB", buildId, version });
+  await writeProfile(profileFolder, { locale: "en-GB", buildId, version, ownMacros: true });
   await writeBasicLibrary(profileFolder, { Steps: stepsModule });
   const rules = `<?xml version="1.0"?>\n<fontconfig>${fontRules}\n${fontReplacementRules()}\n</fontconfig>\n`;
   await writeFile(join(profileFolder, "replacements.conf"), rules);
