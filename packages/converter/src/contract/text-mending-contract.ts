@@ -37,12 +37,32 @@ export function testTextMending(converter: () => Converter): void {
         for (const words of ["Head 8", "Foot 9", "Note 10"]) assert.match(text, new RegExp(words));
     });
 
+  it("shows the signs of symbol fonts in a text of Word, on paper of which only is said how it lies", async () => {
+    const facts = await pdfOf(converter(), symbols);
+    // Fonts of one line come one after the other.
+    assert.deepEqual([...textOf(facts).replace(/\s+/g, "")].sort(), ["\u03b1", "\u263a", "\u2713", "\u2714"]);
+    const [page] = facts.pages;
+    assert.deepEqual([page?.widthPoints, page?.heightPoints], [842, 595]);
+  });
+
   it("shows saved references in a text of OpenDocument", async () => {
     const text = textOf(await pdfOf(converter(), openText)).replace(/\s+/g, " ");
     assert.match(text, saved);
     assert.doesNotMatch(text, /Error/);
   });
 }
+
+const symbolRun = (font: string, text: string) =>
+  `<w:r><w:rPr><w:rFonts w:ascii="${font}" w:hAnsi="${font}"/></w:rPr><w:t>${text}</w:t></w:r>`;
+
+const symbols: Document = {
+  format: "docx",
+  bytes: createWordFile({
+    body: `<w:p>${symbolRun("Wingdings", "J&#xF0FC;")}<w:r><w:sym w:font="Webdings" w:char="F061"/></w:r>${symbolRun("Symbol", "a")}</w:p>`,
+    section: '<w:pgSz w:orient="landscape"/>',
+    namesPaper: false,
+  }),
+};
 
 const saved = /As shown in Figure 4 and on page 17 ?, see Table 2 ?, but Chapter one/;
 

@@ -16,6 +16,9 @@ export function notShown(found: readonly Unshown[]): Warning[] {
   return [{ code: "content_not_shown", message: `LibreOffice cannot show, and so left out: ${list}.` }];
 }
 
+/** Of Windows' own signs, or at a place that a font leaves empty. */
+export const unknownSymbol = "sign of Wingdings or another symbol font that Unicode does not have";
+
 /** A document of another kind that Word merges when it opens the text. */
 export const foreignPart = "part of the text that is stored in another format (altChunk)";
 

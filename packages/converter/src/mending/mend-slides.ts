@@ -1,6 +1,8 @@
 import type { ZipPart } from "../preflight/zip-archive.ts";
+import { notShown, unknownSymbol } from "./content-not-shown.ts";
 import { withOwnNameInSlides } from "./own-name.ts";
 import {
+  hasOneOf,
   isOn,
   type MendedParts,
   type MendingChoice,
@@ -9,8 +11,10 @@ import {
   withEdits,
 } from "./part-reader.ts";
 import { withSavedSlideDates } from "./saved-dates.ts";
+import { countUnknownSigns, signsOfSymbols, withSlideSymbols } from "./symbol-text.ts";
 import { withFixedLabels } from "./unwrapped-labels.ts";
 
+const symbols: PartEdit = { signs: signsOfSymbols, edited: withSlideSymbols };
 const savedDates: PartEdit = { signs: ["datetime"], edited: withSavedSlideDates };
 const fixedLabels: PartEdit = { signs: ['wrap="none"', "wrap='none'"], edited: withFixedLabels };
 
@@ -24,9 +28,11 @@ export async function mendSlides(reader: PartReader, choice: MendingChoice): Pro
   const edits = [
     ...names,
     ...(choice.dates === "saved" ? [savedDates] : []),
+    ...(isOn(choice, "symbols") ? [symbols] : []),
     ...(isOn(choice, "labels") ? [fixedLabels] : []),
   ];
   if (edits.length === 0) return { needs: {} };
+  let unknownSymbols = 0;
   for (const { name } of reader.archive.parts) {
     const isSlide = /^ppt\/slides\/[^/]+\.xml$/i.test(name);
     // What every slide shows stands in its layout or master.
@@ -35,7 +41,9 @@ export async function mendSlides(reader: PartReader, choice: MendingChoice): Pro
     if (!isSlide && !isBehind) continue;
     const slide = await reader.read(name);
     const text = slide && withEdits(slide, isSlide ? edits : names);
-    if (slide !== undefined && text !== undefined) changed.set(slide.part, Buffer.from(text));
+    if (slide === undefined || text === undefined) continue;
+    changed.set(slide.part, Buffer.from(text));
+    if (hasOneOf(slide, signsOfSymbols)) unknownSymbols += countUnknownSigns(slide.xml, text);
   }
-  return { changed, needs: {} };
+  return { changed, warnings: notShown([{ what: unknownSymbol, count: unknownSymbols }]), needs: {} };
 }

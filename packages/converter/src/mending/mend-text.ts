@@ -1,7 +1,7 @@
 import { visitStartTags } from "../preflight/xml-tags.ts";
 import type { ZipPart } from "../preflight/zip-archive.ts";
-import { countForeignParts, foreignPart, notShown } from "./content-not-shown.ts";
-import { withWordPaper } from "./default-paper.ts";
+import { countForeignParts, foreignPart, notShown, unknownSymbol } from "./content-not-shown.ts";
+import { lacksPaper, withWordPaper } from "./default-paper.ts";
 import { withFilledIndexes } from "./empty-indexes.ts";
 import { Bookmarks } from "./missing-references.ts";
 import {
@@ -14,6 +14,7 @@ import {
 } from "./part-reader.ts";
 import { hasPlainLink, signsOfLinks } from "./plain-links.ts";
 import { isSavedDate } from "./saved-dates.ts";
+import { countUnknownSigns, signsOfSymbols, withWordSymbols } from "./symbol-text.ts";
 import { countChanges } from "./tracked-changes.ts";
 import { type IsFrozen, withFrozenFields } from "./word-fields.ts";
 
@@ -38,11 +39,18 @@ export async function mendWordText(reader: PartReader, choice: MendingChoice): P
   const changed = new Map<ZipPart, Buffer>();
   const parts = [document, ...(await otherParts(reader))];
   const { isFrozen, signs } = frozenFields(parts, choice);
+  let unknownSymbols = 0;
   for (const part of parts) {
     if (!part.isUtf8) continue;
     let text = part === document && isFilled ? found.document : undefined;
     if (hasOneOf(part, signs)) text = withFrozenFields(text ?? part.xml, isFrozen) ?? text;
-    if (part === document && isOn(choice, "paper") && !hasOneOf(part, ["pgSz "]))
+    if (isOn(choice, "symbols") && hasOneOf(part, signsOfSymbols)) {
+      const before = text ?? part.xml;
+      const after = withWordSymbols(before);
+      if (after !== undefined) unknownSymbols += countUnknownSigns(before, after);
+      text = after ?? text;
+    }
+    if (part === document && isOn(choice, "paper") && lacksPaper(part.bytes))
       text = withWordPaper(text ?? part.xml, choice.paper) ?? text;
     if (text !== undefined) changed.set(part.part, Buffer.from(text));
   }
@@ -55,7 +63,10 @@ export async function mendWordText(reader: PartReader, choice: MendingChoice): P
     parts.some((part) => hasOneOf(part, ["FILENAME"]) && hasOneOf(part, ["\\p"]));
   return {
     changed,
-    warnings: notShown([{ what: foreignPart, count: await countForeignParts(reader, document) }]),
+    warnings: notShown([
+      { what: foreignPart, count: await countForeignParts(reader, document) },
+      { what: unknownSymbol, count: unknownSymbols },
+    ]),
     needs: {
       ...(changes > 0 && { changes }),
       ...(indexes !== undefined && { indexes }),

@@ -26,8 +26,13 @@ export const mendingSteps = {
     how: "once it is open",
   },
   paper: {
-    mends: "Texts that name no paper have that of `locale`, not Letter.",
+    mends: "Texts that name no paper, or only how it lies, have that of `locale`, not Letter.",
     kinds: `${word}, RTF`,
+    how: "in the copy",
+  },
+  symbols: {
+    mends: "Text in Wingdings, Webdings and Symbol shows their signs, not the letters that were typed.",
+    kinds: `${word}, ${slides}`,
     how: "in the copy",
   },
   namesInTexts: {

@@ -41,6 +41,12 @@ const documents: Readonly<Record<MendingStep, () => Document>> = {
   references: () => field("REF _Gone"),
   links: () => field('HYPERLINK "https://example.com"'),
   paper: () => ["docx", createWordFile({ body: "<w:p/>", namesPaper: false })],
+  symbols: () => [
+    "docx",
+    createWordFile({
+      body: '<w:p><w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>J</w:t></w:r></w:p>',
+    }),
+  ],
   namesInTexts: () => field("FILENAME \\p"),
   names: () => ["xlsx", createOwnName("xlsx", "path")],
   dates: () => field("DATE"),
