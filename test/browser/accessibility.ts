@@ -59,7 +59,7 @@ export function testAccessibility(site: Site): void {
         await route.continue();
       });
       await choose(page, presentation("deck.pptx", 1));
-      await page.locator("form .primary").click();
+      await page.locator(".panel .primary").click();
       await untilHeading(page, /Uploading/);
       await check(page, "uploading");
       letThrough();
@@ -73,7 +73,7 @@ export function testAccessibility(site: Site): void {
       await showJobAs(page, { status: "processing", progress: exporting, result: null });
       await untilHeading(page, /Converting/);
       await check(page, "converting");
-      await page.route("**/v1/jobs/*", (route) => route.abort());
+      await page.route(/\/v1\/jobs/, (route) => route.abort());
       await page.getByText(/No connection to the server/).waitFor();
       await check(page, "without a connection");
       await close(/ERR_FAILED/);
@@ -90,8 +90,17 @@ export function testAccessibility(site: Site): void {
       await untilHeading(page, /The file is damaged/);
       await check(page, "failed");
       await page.goto("/");
-      await page.getByText("Your PDF is ready").waitFor();
+      await page.getByRole("heading", { name: "Sent from this browser" }).waitFor();
       await check(page, "list");
+      await choose(
+        page,
+        presentation("one.pptx", 1),
+        presentation("two.pptx", 2),
+        damagedPresentation("three.pptx"),
+      );
+      await page.locator(".panel .primary").click();
+      await untilHeading(page, /2 of 3 files are ready/);
+      await check(page, "several files");
       await page.goto("/jobs/00000000-0000-7000-8000-000000000000");
       await untilHeading(page, /Conversion not found/);
       await check(page, "gone");

@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { choose, convert, untilHeading } from "./support/convert.ts";
-import {
-  damagedPresentation,
-  lockedPresentation,
-  longPresentation,
-  presentation,
-} from "./support/documents.ts";
+import { damagedPresentation, lockedPresentation, presentation } from "./support/documents.ts";
 import { pagesOfDownload } from "./support/read-download.ts";
 import type { Site } from "./support/site.ts";
 
@@ -24,18 +19,22 @@ export function testControl(site: Site): void {
     it("shows the queue, and lets the user cancel and repeat a conversion", async () => {
       const { page, close } = await site.visit();
       const other = await page.context().newPage();
-      await convert(other, longPresentation("first.pptx"));
+      await convert(other, presentation("first.pptx", 3_000)); // not done before it is canceled
       await untilHeading(other, /Converting/);
       await convert(page, presentation("second.pptx", 1));
       await untilHeading(page, /Waiting in the queue/);
       await page.getByText("Next in line").waitFor();
 
       await other.getByRole("button", { name: "Cancel" }).click();
+      await other.getByRole("button", { name: "Undo" }).click();
+      await untilHeading(other, /Converting/);
+      await other.getByRole("button", { name: "Cancel" }).click();
+      await other.getByRole("button", { name: "Undo" }).waitFor();
       await untilHeading(other, /Canceled/);
       await untilHeading(page, /Your PDF is ready/);
       await other.getByRole("button", { name: "Convert again" }).click();
-      await other.getByRole("listitem").filter({ hasText: "first.pptx" }).first().waitFor();
-      await other.getByRole("button", { name: "Convert to PDF" }).waitFor();
+      await untilHeading(other, /Converting/);
+      await other.getByRole("button", { name: "Cancel" }).click(); // closing the page leaves no time to undo it
       await close();
     });
 
@@ -51,7 +50,7 @@ export function testControl(site: Site): void {
       await focus("input[type=file]");
       await page.keyboard.press("Enter");
       await (await chooser).setFiles([presentation("keys.pptx", 2)]);
-      await focus("form .primary");
+      await focus(".panel .primary");
       await page.keyboard.press("Enter");
       await untilHeading(page, /Your PDF is ready/);
       await focus("a[download]");
@@ -65,12 +64,12 @@ export function testControl(site: Site): void {
       const { page, close } = await site.visit();
       await page.goto("/");
       await page.evaluate(listen);
-      await page.locator("input[type=file]").setInputFiles([presentation("said.pptx", 50)]);
-      await page.locator("form .primary").click();
+      await page.locator("input[type=file][accept]").setInputFiles([presentation("said.pptx", 50)]);
+      await page.locator(".panel .primary").click();
       await untilHeading(page, /Your PDF is ready/);
       const said = await page.evaluate<string[]>("said");
       assert.equal(said[0]?.trim(), "1 file selected.");
-      assert.equal(said.at(-1), "Your PDF is ready");
+      assert.equal(said.at(-1), "Your file is ready");
       assert.ok(said.length <= 4, said.join(" | "));
       await close();
     });
@@ -78,9 +77,8 @@ export function testControl(site: Site): void {
     it("follows the job by polling if events are blocked", async () => {
       const { page, close } = await site.visit();
       let looks = 0;
-      await page.route("**/v1/jobs/*/events", (route) => route.abort());
       page.on("request", (request) => {
-        if (/\/v1\/jobs\/[\w-]+$/.test(request.url())) looks += 1;
+        if (/\/v1\/jobs[?/]/.test(request.url())) looks += 1;
       });
       await convert(page, presentation("polled.pptx", 50));
       await untilHeading(page, /Your PDF is ready/);
@@ -106,7 +104,7 @@ export function testControl(site: Site): void {
         .waitFor();
       assert.equal(await spanish.page.locator("html").getAttribute("lang"), "es");
       await spanish.page.getByRole("link", { name: "Convertir otro archivo" }).click();
-      await untilHeading(spanish.page, /Convierte una presentación/);
+      await untilHeading(spanish.page, /Convierte tus documentos/);
       await spanish.close();
       await close();
     });
@@ -115,15 +113,16 @@ export function testControl(site: Site): void {
       const { page, close } = await site.visit();
       await convert(page, await lockedPresentation("locked.odp", "öffne dich"));
       await untilHeading(page, /protected with a password/);
-      await page.getByRole("button", { name: "Enter the password" }).click();
-      await page.locator("[name=password]:focus").waitFor();
-      await page.keyboard.type("öffne dich");
+      await page.getByLabel("Password of locked.odp").fill("wrong");
+      await page.keyboard.press("Enter");
+      await untilHeading(page, /The password does not open this file/);
+      await page.getByLabel("Password of locked.odp").fill("öffne dich");
       await page.keyboard.press("Enter");
       await untilHeading(page, /Your PDF is ready/);
       await close();
     });
 
-    it("asks before leaving, but only during an upload", async () => {
+    it("asks before leaving while files are chosen or uploading, and not afterwards", async () => {
       const { page, close } = await site.visit();
       let letThrough = () => {};
       const held = new Promise<void>((resolve) => {
@@ -133,15 +132,19 @@ export function testControl(site: Site): void {
         await held;
         await route.continue();
       });
+      const refusesToLeave = async () => {
+        const [question] = await Promise.all([
+          page.waitForEvent("dialog"),
+          page.close({ runBeforeUnload: true }),
+        ]);
+        assert.equal(question.type(), "beforeunload");
+        await question.dismiss();
+      };
       await choose(page, presentation("leaving.pptx", 1));
-      await page.locator("form .primary").click();
+      await refusesToLeave();
+      await page.locator(".panel .primary").click();
       await untilHeading(page, /Uploading/);
-      const [question] = await Promise.all([
-        page.waitForEvent("dialog"),
-        page.close({ runBeforeUnload: true }),
-      ]);
-      assert.equal(question.type(), "beforeunload");
-      await question.dismiss();
+      await refusesToLeave();
       letThrough();
       await untilHeading(page, /Your PDF is ready/);
       await Promise.all([page.waitForEvent("close"), page.close({ runBeforeUnload: true })]);
@@ -152,9 +155,9 @@ export function testControl(site: Site): void {
       const { page, close } = await site.visit();
       await page.goto("/");
       await page.getByRole("combobox", { name: "Language" }).selectOption("es");
-      await untilHeading(page, /Convierte una presentación/);
+      await untilHeading(page, /Convierte tus documentos/);
       await page.reload();
-      await untilHeading(page, /Convierte una presentación/);
+      await untilHeading(page, /Convierte tus documentos/);
       await close();
     });
 
@@ -163,7 +166,7 @@ export function testControl(site: Site): void {
       await page.goto("/");
       await page.getByText(/per file/).waitFor();
       const photo = { name: "photo.heic", mimeType: "image/heic", buffer: Buffer.from("x") };
-      await page.locator("input[type=file]").setInputFiles([photo]);
+      await page.locator("input[type=file][accept]").setInputFiles([photo]);
       await page.locator(".row").getByText("This type of file cannot be converted.").waitFor();
       assert.equal(await page.getByRole("button", { name: /Convert/ }).count(), 0);
       await choose(page, presentation("options.pptx", 1));

@@ -1,24 +1,27 @@
 import { html, type TemplateResult } from "lit";
-import { findFormats } from "./api/client.ts";
-import type { ConversionOptions } from "./api/conversion-options.ts";
-import { refusalOf } from "./api/formats.ts";
-import type { Job } from "./api/job.ts";
+import { addressOf } from "./addresses.ts";
+import { cancelJob, findFormats, removeJob, retryJob } from "./api/client.ts";
 import { sendUpload } from "./api/send-upload.ts";
+import { serverNow } from "./api/server-clock.ts";
 import { browserStorage } from "./browser-storage.ts";
-import { RecentJobs } from "./jobs/recent-jobs.ts";
-import { Uploads } from "./jobs/uploads.ts";
+import { PageState } from "./page-state.ts";
 import { missingPage } from "./pages/missing-page.ts";
-import { catchDrops } from "./parts/catch-drops.ts";
+import { catchFiles } from "./parts/catch-files.ts";
 import { followLink } from "./parts/follow-link.ts";
 import { brandMark } from "./parts/icons.ts";
 import { languagePicker } from "./parts/language-picker.ts";
 import { LightElement } from "./parts/light-element.ts";
-import { addressOfJob, type Route, routeOf } from "./route.ts";
-import type { Shared } from "./shared.ts";
+import { type Route, routeOf } from "./route.ts";
+import { History } from "./sendings/history.ts";
+import { SendingActions } from "./sendings/sending-actions.ts";
+import { UploadQueue } from "./sendings/upload-queue.ts";
 import { type Language, preferredLanguage, rememberLanguage } from "./texts/language.ts";
 import { Wording } from "./texts/wording.ts";
 import "./pages/start-page.ts";
+import "./pages/sending-page.ts";
 import "./pages/job-page.ts";
+
+const calls = { cancel: cancelJob, retry: retryJob, remove: removeJob };
 
 /** The shell: the current page, its language, and the state that all pages share. */
 class App extends LightElement {
@@ -33,17 +36,12 @@ class App extends LightElement {
   declare isDragging: boolean;
 
   readonly #storage = browserStorage();
-  readonly #shared: Shared = {
-    uploads: new Uploads(sendUpload),
-    recent: new RecentJobs(this.#storage, Date.now()),
-    sentFiles: new Map(),
-    formats: undefined,
-    add: (files) => this.#add(files),
-    convert: (options) => this.#convert(options),
+  readonly #state = new PageState({
+    history: new History(this.#storage, Date.now()),
+    actions: new SendingActions(calls, new UploadQueue(sendUpload)),
     navigate: (address) => void this.#navigate(address),
-  };
-  /** A single upload opens the page of its job; several become rows of the list. */
-  #opensJobPage = false;
+    now: serverNow,
+  });
 
   constructor() {
     super();
@@ -55,15 +53,14 @@ class App extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const { uploads } = this.#shared;
-    uploads.addEventListener("accepted", (event) => this.#onAccepted((event as CustomEvent).detail));
     addEventListener("popstate", () => void this.#show(routeOf(location.pathname)));
-    addEventListener("beforeunload", (event) => uploads.isSending && event.preventDefault());
+    addEventListener("beforeunload", (event) => this.#state.holdsFiles && event.preventDefault());
+    addEventListener("pagehide", () => this.#state.actions.finish());
     this.addEventListener("click", (event) => followLink(event, (address) => void this.#navigate(address)));
     this.addEventListener("announce", (event) => {
       this.announcement = (event as CustomEvent<string>).detail;
     });
-    catchDrops(
+    catchFiles(
       (isDragging) => {
         this.isDragging = isDragging;
       },
@@ -77,40 +74,29 @@ class App extends LightElement {
     document.documentElement.lang = wording.language;
     return html`
       <header class="top">
-        <a class="brand" href="/">${brandMark}<span>Platen</span></a>
+        <a class="brand" href=${addressOf("")}>${brandMark}<span>Platen</span></a>
         ${languagePicker(wording, (language) => this.#setLanguage(language))}
       </header>
       <main>${this.#page(route, wording)}</main>
-      <footer><a href="/docs" target="_blank" rel="noopener">${wording.say("apiLink")}</a></footer>
+      <footer><a href=${addressOf("docs")} target="_blank" rel="noopener">${wording.say("apiLink")}</a></footer>
       <p class="hidden-text" role="status">${this.announcement}</p>
       <div class="drop-veil" ?hidden=${!this.isDragging}><p>${wording.say("dropNow")}</p></div>
     `;
   }
 
   #page(route: Route, wording: Wording): TemplateResult {
+    const shared = this.#state;
     if (route.page === "unknown") return missingPage(wording);
-    if (route.page === "start") {
-      return html`<start-page .shared=${this.#shared} .wording=${wording}></start-page>`;
+    if (route.page === "start") return html`<start-page .shared=${shared} .wording=${wording}></start-page>`;
+    if (route.page === "job") {
+      return html`<job-page .shared=${shared} .wording=${wording} .jobId=${route.id}></job-page>`;
     }
-    return html`<job-page .shared=${this.#shared} .wording=${wording} .jobId=${route.id}></job-page>`;
+    return html`<sending-page .shared=${shared} .wording=${wording} .sendingId=${route.id}></sending-page>`;
   }
 
   #add(files: Iterable<File>): void {
-    const { formats, uploads } = this.#shared;
-    uploads.add(files, (file) => formats && refusalOf(file, formats));
-    if (this.route.page !== "start") void this.#navigate("/");
-  }
-
-  #convert(options: ConversionOptions): void {
-    const { uploads } = this.#shared;
-    this.#opensJobPage = uploads.all.length === 1;
-    uploads.start(options);
-  }
-
-  #onAccepted({ job, file }: { job: Job; file: File }): void {
-    this.#shared.recent.remember(job);
-    this.#shared.sentFiles.set(job.id, file);
-    if (this.#opensJobPage && this.route.page === "start") void this.#navigate(addressOfJob(job.id));
+    this.#state.add(files);
+    if (this.route.page !== "start") void this.#navigate(addressOf(""));
   }
 
   async #navigate(address: string): Promise<void> {
@@ -122,7 +108,7 @@ class App extends LightElement {
   async #show(route: Route): Promise<void> {
     this.route = route;
     await this.updateComplete;
-    const page = this.querySelector<LightElement>("start-page, job-page");
+    const page = this.querySelector<LightElement>("start-page, sending-page, job-page");
     await page?.updateComplete;
     scrollTo(0, 0);
     if (!page?.contains(document.activeElement)) this.querySelector<HTMLElement>("h1")?.focus();
@@ -135,11 +121,10 @@ class App extends LightElement {
 
   async #loadFormats(): Promise<void> {
     try {
-      this.#shared.formats = await findFormats();
+      this.#state.setFormats(await findFormats());
     } catch {
       setTimeout(() => void this.#loadFormats(), 3_000);
     }
-    this.#shared.uploads.dispatchEvent(new Event("change"));
   }
 }
 

@@ -1,18 +1,27 @@
 import type { ConversionOptions } from "./api/conversion-options.ts";
 import type { Formats } from "./api/formats.ts";
-import type { RecentJobs } from "./jobs/recent-jobs.ts";
-import type { Uploads } from "./jobs/uploads.ts";
+import type { History } from "./sendings/history.ts";
+import type { Sending } from "./sendings/sending.ts";
+import type { SendingActions } from "./sendings/sending-actions.ts";
 
 /** The state that all pages share. */
 export interface Shared {
-  readonly uploads: Uploads;
-  readonly recent: RecentJobs;
-  /** The files sent from this page, by job, so that the user need not choose a file again until the page is reloaded. */
-  readonly sentFiles: Map<string, File>;
+  /** The files that are chosen and not sent yet. */
+  readonly draft: Sending;
+  readonly history: History;
+  readonly actions: SendingActions;
   /** Undefined until the server has answered. */
-  formats: Formats | undefined;
-  /** Adds files to upload; those that the server would refuse are marked at once. */
+  readonly formats: Formats | undefined;
+  /** What the next files become. */
+  readonly format: string;
+  readonly options: ConversionOptions;
+  /** The sending of this address, with what this page knows of it. */
+  sending(id: string): Sending;
+  /** Adds files to the draft; those that the server would refuse are marked at once. */
   add(files: Iterable<File>): void;
-  convert(options: ConversionOptions): void;
+  setFormat(format: string): void;
+  setOptions(options: ConversionOptions): void;
+  /** Sends the draft, and opens the page of the sending. */
+  convert(): void;
   navigate(address: string): void;
 }

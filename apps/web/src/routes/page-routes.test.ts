@@ -17,9 +17,9 @@ const page = {
 };
 
 describe("The page", () => {
-  it("is at / and at every job's address, in the reader's language", async (test) => {
+  it("is at / and at the address of every sending and job, in the reader's language", async (test) => {
     const { app } = await newTestWeb(test, { parts: { page } });
-    for (const url of ["/", "/jobs/01a2047e-8fcb-7600-af74-8f7c63a3bd9b"]) {
+    for (const url of ["/", "/sendings/my-label", "/jobs/01a2047e-8fcb-7600-af74-8f7c63a3bd9b"]) {
       const spanish = await app.inject({ url, headers: { "accept-language": "es-MX,en;q=0.8" } });
       assert.equal(spanish.body, '<html lang="es">');
       assert.match(String(spanish.headers.vary), /accept-language/);

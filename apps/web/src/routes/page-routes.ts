@@ -5,11 +5,11 @@ import { preferredLanguage } from "../page/preferred-language.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
 
-/** The page: its shell at `/` and at every job's own address, and the files that the shell refers to. */
+/** The page: its shell at `/` and at the address of every sending and job, and the files that the shell refers to. */
 export function pageRoutes(app: WebApp, { page }: WebContext): void {
   const schema = { hide: true };
 
-  for (const path of ["/", "/jobs/:id"]) {
+  for (const path of ["/", "/sendings/:id", "/jobs/:id"]) {
     app.get(path, { schema }, async (request, reply) => {
       const language = preferredLanguage(request.headers["accept-language"], [...page.shells.keys()]);
       const shell = page.shells.get(language);

@@ -1,6 +1,7 @@
+import { addressOf } from "../addresses.ts";
 import { ApiProblem, problemFrom, unreachable } from "./api-problem.ts";
 import type { Formats } from "./formats.ts";
-import { type Job, jobPath } from "./job.ts";
+import type { Job } from "./job.ts";
 import { learnServerTime } from "./server-clock.ts";
 
 const timeoutMs = 15_000;
@@ -8,7 +9,7 @@ const timeoutMs = 15_000;
 /** Every call fails with an ApiProblem, `server_unreachable` when no answer came in time. */
 async function ask(path: string, init: RequestInit = {}, signal?: AbortSignal): Promise<Response> {
   const timeout = AbortSignal.timeout(timeoutMs);
-  const answer = await fetch(path, {
+  const answer = await fetch(addressOf(path), {
     cache: "no-cache", // revalidates each time, so the server can answer 304
     ...init,
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
@@ -18,6 +19,10 @@ async function ask(path: string, init: RequestInit = {}, signal?: AbortSignal): 
   learnServerTime(answer.headers.get("date"));
   if (!answer.ok) throw problemFrom(answer.status, await answer.text());
   return answer;
+}
+
+export function jobPath(id: string): string {
+  return `v1/jobs/${encodeURIComponent(id)}`;
 }
 
 /** Undefined if the job does not exist, or no longer exists. */
@@ -31,8 +36,28 @@ export async function findJob(id: string, signal?: AbortSignal): Promise<Job | u
   }
 }
 
+/** All jobs of a sending, newest first, however many. */
+export async function findJobs(sending: string, signal?: AbortSignal): Promise<Job[]> {
+  const jobs: Job[] = [];
+  let cursor: string | null = null;
+  do {
+    const query: URLSearchParams = new URLSearchParams({
+      batch: sending,
+      limit: "100",
+      ...(cursor && { cursor }),
+    });
+    const answer = await ask(`v1/jobs?${query}`, {}, signal);
+    const page = (await answer.json()) as { data: Job[]; nextCursor: string | null };
+    jobs.push(...page.data);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return jobs;
+}
+
+/** Is sent even while the page is being closed. */
 export async function cancelJob(id: string): Promise<Job> {
-  return (await ask(`${jobPath(id)}/cancel`, { method: "POST" })).json() as Promise<Job>;
+  const answer = await ask(`${jobPath(id)}/cancel`, { method: "POST", keepalive: true });
+  return answer.json() as Promise<Job>;
 }
 
 export async function retryJob(id: string): Promise<Job> {
@@ -42,14 +67,14 @@ export async function retryJob(id: string): Promise<Job> {
 /** A job that is already gone counts as removed. */
 export async function removeJob(id: string): Promise<void> {
   try {
-    await ask(jobPath(id), { method: "DELETE" });
+    await ask(jobPath(id), { method: "DELETE", keepalive: true });
   } catch (error) {
     if (!isGone(error)) throw error;
   }
 }
 
 export async function findFormats(): Promise<Formats> {
-  return (await ask("/v1/formats")).json() as Promise<Formats>;
+  return (await ask("v1/formats")).json() as Promise<Formats>;
 }
 
 function isGone(error: unknown): boolean {

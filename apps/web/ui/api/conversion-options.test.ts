@@ -1,12 +1,21 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { optionsSchema } from "@platen/core";
-import { arePagesValid, changedOptions, noOptions, tidyPages, uploadForm } from "./conversion-options.ts";
+import { arePagesValid, noOptions, sentOptions, tidyPages, withOption } from "./conversion-options.ts";
 
 describe("the options of the page", () => {
-  it("are among those the API accepts, and the password", () => {
-    const accepted = [...Object.keys(optionsSchema.properties), "password"];
-    for (const name of Object.keys(noOptions)) assert.ok(accepted.includes(name), name);
+  it("keep only what differs from the default", () => {
+    const changed = withOption(withOption(noOptions, "images", "screen", "original"), "tagged", true, false);
+    assert.deepEqual(changed, { images: "screen", tagged: true });
+    assert.deepEqual(withOption(changed, "images", "original", "original"), { tagged: true });
+  });
+
+  it("are sent as the API takes them", () => {
+    assert.deepEqual(sentOptions({ pages: "1 - 3", tagged: true, password: " s " }), [
+      ["pages", "1-3"],
+      ["tagged", "true"],
+      ["password", " s "],
+    ]);
   });
 
   it("accept page ranges as people type them", () => {
@@ -20,24 +29,5 @@ describe("the options of the page", () => {
       assert.equal(arePagesValid(pages), new RegExp(pattern).test(tidyPages(pages)), pages);
     }
     assert.ok(arePagesValid(""), "no pages are sound");
-  });
-});
-
-describe("uploadForm", () => {
-  const file = new File(["x"], "señal.pptx");
-
-  it("sends the file last, and only changed options", () => {
-    assert.deepEqual([...uploadForm(file, noOptions).keys()], ["format", "file"]);
-  });
-
-  it("sends every changed option", () => {
-    const options = { ...noOptions, pages: "1 - 3", tagged: true, pdfa: "2b", password: " s " } as const;
-    const form = uploadForm(file, options);
-    assert.equal(form.get("pages"), "1-3");
-    assert.equal(form.get("tagged"), "true");
-    assert.equal(form.get("pdfa"), "2b");
-    assert.equal(form.get("password"), " s ");
-    assert.equal([...form.keys()].at(-1), "file");
-    assert.deepEqual(changedOptions(options), ["pages", "pdfa", "tagged", "password"]);
   });
 });

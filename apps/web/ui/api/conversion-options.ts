@@ -1,23 +1,18 @@
-/** The options of a conversion as the page holds them. */
-export interface ConversionOptions {
-  readonly pages: string;
-  readonly images: "original" | "print" | "screen";
-  readonly pdfa: "" | "1b" | "2b" | "3b";
-  readonly tagged: boolean;
-  readonly comments: boolean;
-  readonly hiddenSlides: boolean;
-  readonly password: string;
-}
+/** What a person changed, under the names of the API; what is absent has the server's default. */
+export type ConversionOptions = Readonly<Record<string, string | boolean>>;
 
-export const noOptions: ConversionOptions = {
-  pages: "",
-  images: "original",
-  pdfa: "",
-  tagged: false,
-  comments: false,
-  hiddenSlides: false,
-  password: "",
-};
+export const noOptions: ConversionOptions = {};
+
+/** With `value` for the option; the default is the same as no value. */
+export function withOption(
+  options: ConversionOptions,
+  name: string,
+  value: string | boolean,
+  normal: string | boolean,
+): ConversionOptions {
+  const { [name]: _before, ...others } = options;
+  return value === normal ? others : { ...others, [name]: value };
+}
 
 /** "1 - 3; 5" is meant as "1-3,5". */
 export function tidyPages(pages: string): string {
@@ -37,21 +32,10 @@ export function arePagesValid(pages: string): boolean {
   );
 }
 
-export function changedOptions(options: ConversionOptions): (keyof ConversionOptions)[] {
-  const names = Object.keys(noOptions) as (keyof ConversionOptions)[];
-  return names.filter((name) => options[name] !== noOptions[name]);
-}
-
-/**
- * The upload as a form. The file comes last, so that the server knows every option before the content begins. Options
- * that were not changed are not sent, so that the server's defaults apply.
- */
-export function uploadForm(file: File, options: ConversionOptions): FormData {
-  const form = new FormData();
-  form.set("format", "pdf");
-  for (const name of changedOptions(options)) {
-    form.set(name, name === "pages" ? tidyPages(options.pages) : String(options[name]));
-  }
-  form.set("file", file, file.name);
-  return form;
+/** As the API takes them. */
+export function sentOptions(options: ConversionOptions): [name: string, value: string][] {
+  return Object.entries(options).map(([name, value]) => [
+    name,
+    name === "pages" ? tidyPages(String(value)) : String(value),
+  ]);
 }

@@ -1,8 +1,17 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { refusalOf } from "./formats.ts";
+import { commonTargets, refusalOf, sourceOf } from "./formats.ts";
 
-const formats = { maxUploadBytes: 100, keepMs: 1, accept: [".pptx", ".odp"], sources: [] };
+const formats = {
+  maxUploadBytes: 100,
+  keepMs: 1,
+  accept: [".pptx", ".odp", ".docx"],
+  sources: [
+    { extension: "pptx", family: "presentation" as const, to: ["pdf", "png", "odp"] },
+    { extension: "docx", family: "text" as const, to: ["pdf", "png", "odt"] },
+  ],
+  targets: {},
+};
 
 describe("refusalOf", () => {
   it("accepts what the server accepts, in upper or lower case", () => {
@@ -14,5 +23,20 @@ describe("refusalOf", () => {
     assert.equal(refusalOf({ name: "pptx", size: 1 }, formats), "not_accepted");
     assert.equal(refusalOf({ name: "a.odp", size: 0 }, formats), "source_empty");
     assert.equal(refusalOf({ name: "a.odp", size: 101 }, formats), "upload_too_large");
+  });
+});
+
+describe("commonTargets", () => {
+  it("names what every one of several files can become", () => {
+    assert.deepEqual(commonTargets(["a.pptx", "b.PPTX"], formats), ["pdf", "png", "odp"]);
+    assert.deepEqual(commonTargets(["a.pptx", "b.docx"], formats), ["pdf", "png"]);
+    assert.deepEqual(commonTargets([], formats), []);
+  });
+});
+
+describe("sourceOf", () => {
+  it("goes by the end of the name", () => {
+    assert.equal(sourceOf("a.b.DOCX", formats)?.family, "text");
+    assert.equal(sourceOf("docx", formats), undefined);
   });
 });

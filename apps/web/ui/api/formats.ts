@@ -1,10 +1,23 @@
-/** The accepted uploads and the retention time: `GET /v1/formats`. */
+/** The accepted uploads, what each can become, and the retention time: `GET /v1/formats`. */
 export interface Formats {
   readonly maxUploadBytes: number;
   readonly keepMs: number;
   /** File name extensions with the dot, in lower case. */
   readonly accept: readonly string[];
-  readonly sources: readonly { readonly extension: string; readonly family: Family }[];
+  readonly sources: readonly Source[];
+  readonly targets: Readonly<Record<string, Target>>;
+}
+
+export interface Source {
+  readonly extension: string;
+  readonly family: Family;
+  /** What it can become, such as `pdf`. */
+  readonly to: readonly string[];
+}
+
+interface Target {
+  /** The options that make a difference, by the family of the source. */
+  readonly optionsByFamily: Readonly<Record<string, readonly string[]>>;
 }
 
 export const families = ["presentation", "text", "sheet", "drawing", "formula", "pdf"] as const;
@@ -14,9 +27,26 @@ export type Refusal = "not_accepted" | "source_empty" | "upload_too_large";
 
 /** Why the server would refuse a file, checked before uploading; undefined if it would accept it. */
 export function refusalOf(file: { name: string; size: number }, formats: Formats): Refusal | undefined {
-  const extension = /\.[^.]+$/.exec(file.name.toLowerCase())?.[0] ?? "";
-  if (!formats.accept.includes(extension)) return "not_accepted";
+  if (!formats.accept.includes(`.${extensionOf(file.name)}`)) return "not_accepted";
   if (file.size === 0) return "source_empty";
   if (file.size > formats.maxUploadBytes) return "upload_too_large";
   return undefined;
+}
+
+/** In lower case, without the dot; empty if there is none. */
+export function extensionOf(name: string): string {
+  return /\.([^.]+)$/.exec(name.toLowerCase())?.[1] ?? "";
+}
+
+export function sourceOf(name: string, formats: Formats): Source | undefined {
+  const extension = extensionOf(name);
+  return formats.sources.find((source) => source.extension === extension);
+}
+
+/** What every one of these files can become. */
+export function commonTargets(names: readonly string[], formats: Formats): string[] {
+  const extensions = [...new Set(names.map(extensionOf))];
+  const lists = formats.sources.filter(({ extension }) => extensions.includes(extension)).map(({ to }) => to);
+  const [first = [], ...others] = lists;
+  return first.filter((target) => others.every((list) => list.includes(target)));
 }

@@ -4,6 +4,7 @@ export interface Job {
   readonly status: JobStatus;
   /** What was asked for, such as `pdf`. */
   readonly format: string;
+  readonly options?: Readonly<Record<string, unknown>>;
   readonly source: { readonly filename: string; readonly bytes: number };
   readonly progress: {
     readonly phase: "waiting" | "starting" | "loading" | "exporting" | "storing";
@@ -15,6 +16,7 @@ export interface Job {
   readonly result: {
     readonly filename: string;
     readonly bytes: number;
+    readonly mediaType?: string;
     readonly pages: number | null;
   } | null;
   readonly error: {
@@ -22,6 +24,8 @@ export interface Job {
     readonly message: string;
     readonly retryable: boolean;
   } | null;
+  readonly warnings?: readonly Warning[];
+  readonly batch?: string | null;
   readonly createdAt: string;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
@@ -29,12 +33,14 @@ export interface Job {
   readonly links: { readonly result: string | null; readonly thumbnail?: string | null };
 }
 
+export interface Warning {
+  readonly code: string;
+  readonly message: string;
+  readonly count?: number;
+}
+
 export type JobStatus = "queued" | "processing" | "succeeded" | "failed" | "canceled" | "expired";
 
 export function isEnded(job: Pick<Job, "status">): boolean {
   return job.status !== "queued" && job.status !== "processing";
-}
-
-export function jobPath(id: string): string {
-  return `/v1/jobs/${encodeURIComponent(id)}`;
 }

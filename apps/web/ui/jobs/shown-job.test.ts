@@ -40,7 +40,7 @@ describe("how a job is shown", () => {
   it("shows the phase and the estimated time", () => {
     const progress = { phase: "exporting", percent: 42, etaSeconds: 9 } as const;
     const words = progressTextOf(job({ status: "processing", progress }), english);
-    assert.equal(words, "42% · Creating the file · about 9 sec left");
+    assert.equal(words.replaceAll("\u00a0", " "), "42% · Creating the file · about 9 sec left");
   });
 
   it("shows for a failure what happened and what to do, with the server's message for an unknown code", () => {

@@ -75,3 +75,13 @@ export function tabTitleOf(job: Job, wording: Wording): string {
   if (job.status === "processing") return `${wording.percent(job.progress.percent)} ${name} · Platen`;
   return `✕ ${name} · Platen`;
 }
+
+/** What came out: its kind, its pages if it has any, and its size. */
+export function resultFactsOf(
+  { format, result }: Pick<Job, "format" | "result">,
+  wording: Wording,
+): string[] {
+  if (result === null) return [];
+  const pages = result.pages === null ? [] : [wording.count("pages", result.pages)];
+  return [format.toUpperCase(), ...pages, wording.bytes(result.bytes)];
+}

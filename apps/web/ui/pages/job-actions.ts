@@ -1,9 +1,8 @@
-/** The actions on a job. The page shows the answer of the server at once. */
+/** The actions on a job. */
 export interface JobActions {
   cancel(): void;
-  retry(): void;
+  /** With the password that opens it, where one was asked for. */
+  retry(password?: string): void;
   remove(): void;
-  /** Chooses the same file again, if the page still has it, so that other options can be set. */
-  sendAgain(where: "" | "#password"): void;
   notify(): void;
 }

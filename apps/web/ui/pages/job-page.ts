@@ -1,4 +1,5 @@
 import { html, type PropertyValues, type TemplateResult } from "lit";
+import { addressOf } from "../addresses.ts";
 import { ApiProblem } from "../api/api-problem.ts";
 import { cancelJob, findJob, removeJob, retryJob } from "../api/client.ts";
 import { isEnded, type Job } from "../api/job.ts";
@@ -8,6 +9,7 @@ import { adviceOf, headlineOf, tabTitleOf } from "../jobs/shown-job.ts";
 import { watchJob } from "../jobs/watch-job.ts";
 import { LightElement } from "../parts/light-element.ts";
 import { notifyDone } from "../parts/notify.ts";
+import { addressOfSending } from "../route.ts";
 import type { Shared } from "../shared.ts";
 import { endedJob } from "./ended-job.ts";
 import type { JobActions } from "./job-actions.ts";
@@ -57,19 +59,16 @@ class JobPage extends LightElement {
   }
 
   override render(): TemplateResult {
-    const { job, wording, shared, jobId } = this;
+    const { job, wording, problem, isInTrouble, notifying } = this;
     if (this.isGone) return missingPage(wording);
     if (!job) {
       const text = this.isInTrouble ? wording.say("inTrouble") : `${wording.say("loading")}…`;
       return html`<h1 class="quiet" tabindex="-1">${text}</h1>`;
     }
-    if (isEnded(job)) {
-      const canSendAgain = shared.sentFiles.has(jobId);
-      return endedJob(job, { wording, canSendAgain, problem: this.problem, now: serverNow() }, this.#actions);
-    }
-    const { isInTrouble, notifying } = this;
     const quietMs = Date.now() - this.#lastNewsAt;
-    return runningJob(job, { wording, isInTrouble, notifying, quietMs, now: serverNow() }, this.#actions);
+    const seen = { wording, problem, isInTrouble, notifying, quietMs, now: serverNow() };
+    if (isEnded(job)) return endedJob(job, { ...seen, canSendAgain: false }, this.#actions);
+    return runningJob(job, seen, this.#actions);
   }
 
   readonly #actions: JobActions = {
@@ -82,15 +81,9 @@ class JobPage extends LightElement {
     remove: () =>
       void this.#ask(async () => {
         await removeJob(this.jobId);
-        this.shared.recent.forget(this.jobId);
         this.announce(this.wording.say("deleted"));
-        this.shared.navigate("/");
+        this.shared.navigate(this.job?.batch ? addressOfSending(this.job.batch) : addressOf(""));
       }),
-    sendAgain: (where) => {
-      const file = this.shared.sentFiles.get(this.jobId);
-      if (file) this.shared.uploads.add([file], () => undefined);
-      this.shared.navigate(`/${where}`);
-    },
     notify: () =>
       void Notification.requestPermission().then((permission) => {
         this.notifying = permission;
@@ -116,7 +109,6 @@ class JobPage extends LightElement {
     void this.keepFocus(".actions .primary", "h1");
     this.#lastNewsAt = Date.now();
     this.job = job;
-    if (before === undefined) this.shared.recent.remember(job);
     if (before?.status === job.status) return;
     this.problem = undefined;
     const headline = headlineOf(job, this.wording);
@@ -135,7 +127,6 @@ class JobPage extends LightElement {
   #onGone(): void {
     void this.keepFocus("h1");
     this.isGone = true;
-    this.shared.recent.forget(this.jobId);
   }
 
   async #ask(act: () => Promise<void>): Promise<void> {

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from "lit";
+import { addressOf } from "../addresses.ts";
 import { sheetPicture } from "../parts/sheet-picture.ts";
 import type { Wording } from "../texts/wording.ts";
 
@@ -8,7 +9,7 @@ export function missingPage(wording: Wording): TemplateResult {
     <div class="sheet-text">
       <h1 tabindex="-1">${wording.say("missingTitle")}</h1>
       <p>${wording.say("missingText")}</p>
-      <p class="actions"><a class="button primary" href="/">${wording.say("toStart")}</a></p>
+      <p class="actions"><a class="button primary" href=${addressOf("")}>${wording.say("toStart")}</a></p>
     </div>
   </article>`;
 }

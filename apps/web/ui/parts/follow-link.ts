@@ -5,7 +5,7 @@ export function followLink(event: MouseEvent, navigate: (address: string) => voi
   const link = (event.target as Element).closest("a");
   const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
   if (!link || !isPlain || link.target || link.hasAttribute("download")) return;
-  if (link.origin !== location.origin || routeOf(link.pathname).page === "unknown") return;
+  if (link.origin !== location.origin || routeOf(link.pathname).page === "unknown" || link.hash) return;
   event.preventDefault();
   navigate(link.pathname);
 }

@@ -14,8 +14,6 @@ const names = {
 /** The accepted types, the size limit and the retention time, shown before anything is uploaded. */
 export function limits(formats: Formats | undefined, wording: Wording): TemplateResult {
   if (formats === undefined) return html`<p class="limits">${wording.say("loading")}…</p>`;
-  const size = wording.bytes(formats.maxUploadBytes);
-  const time = wording.duration(formats.keepMs, "long");
   return html`<div class="limits">
     <dl>
       ${families.map(
@@ -25,15 +23,31 @@ export function limits(formats: Formats | undefined, wording: Wording): Template
         </div>`,
       )}
     </dl>
-    <p>${wording.say("limitSize", { size })}. ${wording.say("limitKeep", { time })}.</p>
+    ${limitsLine(formats, wording)}
   </div>`;
 }
+
+/** The size limit and the retention time alone. */
+export function limitsLine(formats: Formats | undefined, wording: Wording): TemplateResult {
+  if (formats === undefined) return html`<p class="quiet">${wording.say("loading")}…</p>`;
+  const size = wording.bytes(formats.maxUploadBytes);
+  const time = wording.duration(formats.keepMs, "long");
+  return html`<p class="quiet">${wording.say("limitSize", { size })}. ${wording.say("limitKeep", { time })}.</p>`;
+}
+
+/** Those that people have most, in their order; others follow. */
+const common = "pptx ppt odp docx doc odt rtf txt md html xlsx xls ods csv odg svg vsdx png jpg tiff".split(
+  " ",
+);
 
 /** As many as help to find one's own; the rest can be read by whoever points at them. */
 const shownExtensions = 6;
 
 function extensionsOf(family: Family, { sources }: Formats, wording: Wording) {
   const all = sources.filter((source) => source.family === family).map(({ extension }) => extension);
+  const rankOf = (extension: string) =>
+    common.includes(extension) ? common.indexOf(extension) : common.length;
+  all.sort((a, b) => rankOf(a) - rankOf(b));
   const first = all.slice(0, shownExtensions).join(" ");
   const rest = all.slice(shownExtensions);
   if (rest.length === 0) return first;

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit";
-import { arePagesValid, type ConversionOptions, changedOptions } from "../api/conversion-options.ts";
+import { arePagesValid, type ConversionOptions, withOption } from "../api/conversion-options.ts";
 import type { TextKey } from "../texts/en.ts";
 import type { Wording } from "../texts/wording.ts";
 
@@ -10,8 +10,7 @@ const titles = {
   tagged: "optionTagged",
   comments: "optionComments",
   hiddenSlides: "optionHiddenSlides",
-  password: "optionPassword",
-} as const satisfies Record<keyof ConversionOptions, TextKey>;
+} as const satisfies Record<string, TextKey>;
 
 const images = { original: "imagesOriginal", print: "imagesPrint", screen: "imagesScreen" } as const;
 const archives = { "": "PDF", "1b": "PDF/A-1b", "2b": "PDF/A-2b", "3b": "PDF/A-3b" } as const;
@@ -20,48 +19,45 @@ const archives = { "": "PDF", "1b": "PDF/A-1b", "2b": "PDF/A-2b", "3b": "PDF/A-3
 export function optionsForm(
   options: ConversionOptions,
   wording: Wording,
-  isOpen: boolean,
   onChange: (options: ConversionOptions) => void,
 ): TemplateResult {
   const set = ({ currentTarget }: Event) => {
     const { name, value, type, checked } = currentTarget as HTMLInputElement;
-    onChange({ ...options, [name]: type === "checkbox" ? checked : value });
+    const normal = type === "checkbox" ? false : name === "images" ? "original" : "";
+    onChange(withOption(options, name, type === "checkbox" ? checked : value, normal));
   };
-  const changed = changedOptions(options).map((name) => wording.say(titles[name]));
-  const arePagesInvalid = !arePagesValid(options.pages);
-  return html`<details class="options" ?open=${isOpen}>
+  const changed = Object.entries(titles).flatMap(([name, title]) =>
+    name in options ? wording.say(title) : [],
+  );
+  const { pages = "", images: picture = "original", pdfa = "" } = options;
+  const arePagesInvalid = !arePagesValid(String(pages));
+  return html`<details class="options">
     <summary>${wording.say("options")}<span class="quiet">${changed.join(", ")}</span></summary>
     <div class="fields">
       <label>
         <span>${wording.say("optionPages")}</span>
-        <input name="pages" .value=${options.pages} @change=${set} autocomplete="off" inputmode="text"
+        <input name="pages" .value=${pages} @change=${set} autocomplete="off" inputmode="text"
           aria-describedby="pages-hint" aria-invalid=${arePagesInvalid} />
         <small id="pages-hint" class=${arePagesInvalid ? "problem" : ""}>
           ${wording.say(arePagesInvalid ? "optionPagesWrong" : "optionPagesHint")}
         </small>
       </label>
       <label>
-        <span>${wording.say("optionPassword")}</span>
-        <input name="password" type="password" .value=${options.password} @change=${set} autocomplete="off"
-          aria-describedby="password-hint" />
-        <small id="password-hint">${wording.say("optionPasswordHint")}</small>
-      </label>
-      <label>
         <span>${wording.say("optionImages")}</span>
         <select name="images" @change=${set}>
-          ${Object.entries(images).map(([value, text]) => choice(value, wording.say(text), options.images))}
+          ${Object.entries(images).map(([value, text]) => choice(value, wording.say(text), picture))}
         </select>
       </label>
       <label>
         <span>${wording.say("optionPdfa")}</span>
         <select name="pdfa" @change=${set}>
-          ${Object.entries(archives).map(([value, text]) => choice(value, value ? text : wording.say("pdfaNone"), options.pdfa))}
+          ${Object.entries(archives).map(([value, text]) => choice(value, value ? text : wording.say("pdfaNone"), pdfa))}
         </select>
       </label>
       <div class="checks">
         ${(["tagged", "comments", "hiddenSlides"] as const).map(
           (name) => html`<label class="check">
-            <input type="checkbox" name=${name} .checked=${options[name]} @change=${set} />
+            <input type="checkbox" name=${name} .checked=${options[name] === true} @change=${set} />
             <span>${wording.say(titles[name])}</span>
           </label>`,
         )}
@@ -70,6 +66,6 @@ export function optionsForm(
   </details>`;
 }
 
-function choice(value: string, text: string, chosen: string): TemplateResult {
+function choice(value: string, text: string, chosen: string | boolean): TemplateResult {
   return html`<option value=${value} ?selected=${value === chosen}>${text}</option>`;
 }

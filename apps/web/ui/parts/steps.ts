@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ShownProgress } from "../jobs/shown-job.ts";
 import type { Wording } from "../texts/wording.ts";
+import { progressBar } from "./progress-bar.ts";
 
 const names = ["stepUpload", "stepWait", "stepConvert", "stepDone"] as const;
 
@@ -15,12 +16,4 @@ export function steps({ step, percent }: ShownProgress, wording: Wording): Templ
       </li>`;
     })}
   </ol>`;
-}
-
-export function progressBar(percent: number | undefined, label: string, wording: Wording): TemplateResult {
-  if (percent === undefined) return html`<progress class="bar" aria-label=${label}></progress>`;
-  const text = wording.percent(percent);
-  return html`<progress class="bar" max="100" .value=${percent} aria-label=${label} aria-valuetext=${text}>
-    ${text}
-  </progress>`;
 }

@@ -21,20 +21,20 @@ describe("Wording", () => {
   });
 
   it("shows sizes in a readable unit", () => {
-    assert.equal(english.bytes(55), "55 bytes");
-    assert.equal(english.bytes(18_233), "18 kB");
-    assert.equal(english.bytes(1_234_567), "1.2 MB");
+    assert.equal(plain(english.bytes(55)), "55 bytes");
+    assert.equal(plain(english.bytes(18_233)), "18 kB");
+    assert.equal(plain(english.bytes(1_234_567)), "1.2 MB");
     assert.equal(plain(spanish.bytes(1_234_567)), "1,2 MB");
-    assert.equal(english.bytes(200_000_000), "200 MB");
+    assert.equal(plain(english.bytes(200_000_000)), "200 MB");
   });
 
   it("shows durations in at most two units", () => {
-    assert.equal(english.duration(-5), "0 sec");
-    assert.equal(english.duration(12_400), "12 sec");
-    assert.equal(english.duration(60_000), "1 min");
-    assert.equal(english.duration(185_000), "3 min 5 sec");
-    assert.equal(english.duration(24 * 3_600_000, "long"), "24 hours");
-    assert.equal(spanish.duration(24 * 3_600_000, "long"), "24 horas");
+    assert.equal(plain(english.duration(-5)), "0 sec");
+    assert.equal(plain(english.duration(12_400)), "12 sec");
+    assert.equal(plain(english.duration(60_000)), "1 min");
+    assert.equal(plain(english.duration(185_000)), "3 min 5 sec");
+    assert.equal(plain(english.duration(24 * 3_600_000, "long")), "24 hours");
+    assert.equal(plain(spanish.duration(24 * 3_600_000, "long")), "24 horas");
   });
 
   it("shows relative times in words", () => {

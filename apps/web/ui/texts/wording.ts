@@ -21,9 +21,13 @@ export class Wording {
     );
   }
 
-  count(key: Counted, count: number): string {
+  count(key: Counted, count: number, values: Values = {}): string {
     const form = new Intl.PluralRules(this.language).select(count) === "one" ? "one" : "other";
-    return this.say(`${key}_${form}`, { count: new Intl.NumberFormat(this.language).format(count) });
+    return this.say(`${key}_${form}`, { ...values, count: this.number(count) });
+  }
+
+  number(value: number): string {
+    return new Intl.NumberFormat(this.language).format(value);
   }
 
   /** The text for a code; undefined if there is none. */
@@ -76,6 +80,6 @@ export class Wording {
 
   #measure(amount: number, unit: string, digits: number, unitDisplay: "short" | "long" = "short"): string {
     const options = { style: "unit", unit, unitDisplay, maximumFractionDigits: digits } as const;
-    return new Intl.NumberFormat(this.language, options).format(amount);
+    return new Intl.NumberFormat(this.language, options).format(amount).replaceAll(" ", "\u00a0");
   }
 }

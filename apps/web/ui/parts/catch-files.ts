@@ -1,5 +1,7 @@
-/** Accepts files dropped anywhere in the window, and reports while some are dragged over it. */
-export function catchDrops(
+import { filesOfDrop } from "./files-of-drop.ts";
+
+/** Accepts files that are dropped anywhere in the window or pasted, and reports while some are dragged over it. */
+export function catchFiles(
   onDragging: (isDragging: boolean) => void,
   onFiles: (files: File[]) => void,
 ): void {
@@ -25,7 +27,11 @@ export function catchDrops(
     whenFiles((event) => {
       event.preventDefault();
       onDragging(false);
-      onFiles([...(event.dataTransfer?.files ?? [])]);
+      if (event.dataTransfer) void filesOfDrop(event.dataTransfer).then(onFiles);
     }),
   );
+  addEventListener("paste", ({ clipboardData }) => {
+    const files = [...(clipboardData?.files ?? [])];
+    if (files.length > 0) onFiles(files);
+  });
 }

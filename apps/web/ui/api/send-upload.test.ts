@@ -1,0 +1,11 @@
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import { uploadForm } from "./send-upload.ts";
+
+const file = new File(["x"], "señal.pptx");
+
+it("sends the file last, after what it becomes, its sending and only changed options", () => {
+  const form = uploadForm({ file, format: "png", options: { tagged: true }, batch: "b1" });
+  assert.deepEqual([...form.keys()], ["format", "batch", "tagged", "file"]);
+  assert.deepEqual([form.get("format"), form.get("batch"), form.get("tagged")], ["png", "b1", "true"]);
+});

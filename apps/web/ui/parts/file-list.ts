@@ -1,0 +1,77 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { Formats } from "../api/formats.ts";
+import type { SendingFile } from "../sendings/sending-file.ts";
+import type { RowActions } from "./file-row.ts";
+import { LightElement } from "./light-element.ts";
+import "./file-row.ts";
+
+const rowsAtOnce = 40;
+
+/**
+ * The rows of a sending. More are drawn as the reader comes near the end of those that are there, so that a thousand files
+ * cost no more than forty until somebody looks at them.
+ */
+class FileList extends LightElement {
+  static override properties = {
+    ...LightElement.properties,
+    files: {},
+    formats: {},
+    actions: {},
+    shown: { state: true },
+  };
+  declare files: readonly SendingFile[];
+  declare formats: Formats | undefined;
+  declare actions: RowActions;
+  declare shown: number;
+  #nearEnd: IntersectionObserver | undefined;
+
+  constructor() {
+    super();
+    this.shown = rowsAtOnce;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const showMore = (entries: IntersectionObserverEntry[]) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) this.#showMore();
+    };
+    this.#nearEnd = new IntersectionObserver(showMore, { rootMargin: "600px" });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#nearEnd?.disconnect();
+  }
+
+  protected override updated(): void {
+    // Observed anew after each update: an end that stays near counts again.
+    this.#nearEnd?.disconnect();
+    const more = this.querySelector(".more");
+    if (more) this.#nearEnd?.observe(more);
+  }
+
+  override render(): TemplateResult {
+    const { files, formats, wording, actions, shown } = this;
+    const left = files.length - shown;
+    return html`<ul class="rows">
+        ${repeat(
+          files.slice(0, shown),
+          ({ key }) => key,
+          (file) =>
+            html`<li><file-row .file=${file} .formats=${formats} .wording=${wording} .actions=${actions}></file-row></li>`,
+        )}
+      </ul>
+      ${
+        left > 0
+          ? html`<button type="button" class="more" @click=${() => this.#showMore()}>${wording.count("moreFiles", left)}</button>`
+          : nothing
+      }`;
+  }
+
+  #showMore(): void {
+    this.shown += rowsAtOnce;
+  }
+}
+
+customElements.define("file-list", FileList);

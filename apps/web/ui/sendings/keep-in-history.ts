@@ -1,0 +1,34 @@
+import type { History } from "./history.ts";
+import type { Sending } from "./sending.ts";
+
+const pauseMs = 300;
+/** Lists a sending in the history, with the order of its files, as soon as it has a job and whenever it has more. */
+export function keepInHistory(sending: Sending, history: History, now: () => number): void {
+  const createdAt = history.find(sending.id)?.createdAt ?? new Date(now()).toISOString();
+  let kept = "";
+  let isPlanned = false;
+  const keep = () => {
+    isPlanned = false;
+    const jobs = sending.files.flatMap(({ job }) => job ?? []);
+    const [first] = jobs;
+    const picture = jobs.find(({ links }) => links.thumbnail)?.id ?? null;
+    if (kept === `${jobs.length} ${picture}`) return;
+    kept = `${jobs.length} ${picture}`;
+    if (first === undefined) return history.forget(sending.id);
+    const latest = Math.max(...jobs.map(({ expiresAt }) => Date.parse(expiresAt)));
+    history.remember({
+      id: sending.id,
+      createdAt: first.createdAt < createdAt ? first.createdAt : createdAt,
+      expiresAt: new Date(latest).toISOString(),
+      count: jobs.length,
+      name: first.source.filename,
+      picture,
+      order: jobs.map(({ id }) => id),
+    });
+  };
+  sending.addEventListener("change", () => {
+    if (isPlanned) return;
+    isPlanned = true;
+    setTimeout(keep, pauseMs);
+  });
+}

@@ -1,0 +1,146 @@
+import { ApiProblem } from "../api/api-problem.ts";
+import { type ConversionOptions, noOptions } from "../api/conversion-options.ts";
+import type { Job } from "../api/job.ts";
+import { isRunning, type SendingFile } from "./sending-file.ts";
+
+/** What is chosen for a file when it is added. */
+export interface Choice {
+  readonly format: string;
+  readonly options: ConversionOptions;
+  /** Why the server would refuse it. */
+  readonly refusal?: string | undefined;
+}
+
+/**
+ * The files that somebody dropped at once, in that order: chosen, on their way, and converted. Every change dispatches
+ * the event `change`.
+ */
+export class Sending extends EventTarget {
+  readonly id: string;
+  #files = new Map<string, SendingFile>();
+  #keysOfJobs = new Map<string, string>();
+  #list: readonly SendingFile[] | undefined;
+  #lastKey = 0;
+
+  constructor(id: string) {
+    super();
+    this.id = id;
+  }
+
+  /** In the order in which they were added. */
+  get files(): readonly SendingFile[] {
+    this.#list ??= [...this.#files.values()];
+    return this.#list;
+  }
+
+  get isRunning(): boolean {
+    return this.files.some(isRunning);
+  }
+
+  /** Whether closing the page would lose something: chosen files, and uploads. */
+  get holdsFiles(): boolean {
+    return this.files.some(
+      ({ upload }) => upload === "chosen" || upload === "waiting" || upload === "sending",
+    );
+  }
+
+  find(key: string): SendingFile | undefined {
+    return this.#files.get(key);
+  }
+
+  /** A file that is there already is not added again. Answers how many were new. */
+  add(files: Iterable<File>, choose: (file: File) => Choice): number {
+    const known = new Set(this.files.map(({ file }) => file && identityOf(file)));
+    let added = 0;
+    for (const file of files) {
+      const identity = identityOf(file);
+      if (known.has(identity)) continue;
+      known.add(identity);
+      added += 1;
+      const { format, options, refusal } = choose(file);
+      const problem = refusal === undefined ? undefined : new ApiProblem(refusal, "");
+      const upload = refusal === undefined ? "chosen" : "refused";
+      const key = this.#newKey();
+      const { name, size } = file;
+      this.#files.set(key, { key, name, bytes: size, file, format, options, upload, sentBytes: 0, problem });
+    }
+    this.#changed();
+    return added;
+  }
+
+  change(key: string, changes: Partial<SendingFile>): void {
+    const file = this.#files.get(key);
+    if (file === undefined) return;
+    this.#files.set(key, { ...file, ...changes });
+    if (changes.job) this.#keysOfJobs.set(changes.job.id, key);
+    this.#changed();
+  }
+
+  /** Several changes that show at once. */
+  changeAll(change: (file: SendingFile) => Partial<SendingFile> | undefined): void {
+    for (const file of this.files) {
+      const changes = change(file);
+      if (changes) this.#files.set(file.key, { ...file, ...changes });
+    }
+    this.#changed();
+  }
+
+  remove(key: string): void {
+    const { job } = this.#files.get(key) ?? {};
+    if (job) this.#keysOfJobs.delete(job.id);
+    this.#files.delete(key);
+    this.#changed();
+  }
+
+  /**
+   * News from the server. Jobs that are not known yet come after the others: as in `order`, which are ids of jobs as they were
+   * chosen, and then the oldest first.
+   */
+  takeJobs(jobs: Iterable<Job>, order: readonly string[] = []): void {
+    const unknown: Job[] = [];
+    for (const job of jobs) {
+      const key = this.#keysOfJobs.get(job.id);
+      if (key === undefined) unknown.push(job);
+      else this.#takeJob(key, job);
+    }
+    const ranks = new Map(order.map((id, rank) => [id, rank]));
+    const rankOf = ({ id }: Job) => ranks.get(id) ?? ranks.size;
+    for (const job of unknown.sort((a, b) => rankOf(a) - rankOf(b) || byAge(a, b))) this.#addJob(job);
+    this.#changed();
+  }
+
+  #takeJob(key: string, job: Job): void {
+    const file = this.#files.get(key);
+    if (file === undefined) return;
+    const hasMoved = file.job?.status !== job.status;
+    const problem = hasMoved ? undefined : file.problem;
+    this.#files.set(key, { ...file, job, upload: "sent", problem });
+  }
+
+  #addJob(job: Job): void {
+    const key = this.#newKey();
+    const { filename, bytes } = job.source;
+    const known = { name: filename, bytes, format: job.format, options: noOptions };
+    this.#keysOfJobs.set(job.id, key);
+    this.#files.set(key, { key, ...known, upload: "sent", sentBytes: bytes, job });
+  }
+
+  #newKey(): string {
+    this.#lastKey += 1;
+    return String(this.#lastKey);
+  }
+
+  #changed(): void {
+    this.#list = undefined;
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+/** Files of different folders may share a name; the same file comes without its folder when it is chosen alone. */
+function identityOf({ name, size, lastModified }: File): string {
+  return `${name}/${size}/${lastModified}`;
+}
+
+function byAge(a: Job, b: Job): number {
+  return a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.id < b.id ? -1 : 1;
+}
