@@ -25,6 +25,7 @@ export { jobIdOfKey, newJobId } from "./flow/job-id.ts";
 export { type Download, type OpenedResult, openDownload } from "./flow/open-download.ts";
 export { receiveJobs } from "./flow/receive-jobs.ts";
 export { redriveJob } from "./flow/redrive-job.ts";
+export { rejectSubmission } from "./flow/reject-submission.ts";
 export { removeJob } from "./flow/remove-job.ts";
 export { runJob } from "./flow/run-job.ts";
 export type { RunReport } from "./flow/run-report.ts";
@@ -44,6 +45,7 @@ export type {
   ResultTarget,
   WebhookTarget,
 } from "./job/callback.ts";
+export { hasCallbacksLeft } from "./job/callback-moves.ts";
 export { type DueFor, dueForOf } from "./job/due-for.ts";
 export {
   type AttachedFile,

@@ -7,7 +7,9 @@ import { submit } from "../submit/submit.ts";
 import type { WebContext } from "../web-context.ts";
 import { outputNameOf, wantedNameOf } from "./answers/output-name.ts";
 import { showFacts } from "./answers/show-facts.ts";
+import { answerWebhook } from "./form/answer-webhook.ts";
 import { receiveForm } from "./form/receive-form.ts";
+import { webhookTargetsOf } from "./form/webhook-headers.ts";
 import type { FormRoute } from "./form-route.ts";
 
 /**
@@ -21,9 +23,10 @@ export async function convertForm(
   route: FormRoute,
 ): Promise<FastifyReply> {
   const wanted = wantedNameOf(request);
-  const received = await receiveForm(context, request, reply, route);
+  const callbacks = webhookTargetsOf(context, request, reply);
+  if (callbacks.length > 0) return answerWebhook(context, request, reply, { route, callbacks });
+  const received = await receiveForm(context, request, reply, { route, callbacks });
   const { outcome, job } = await submit(context, request, reply, received);
-  if (received.requested.callbacks.length > 0) return reply.code(204).send();
   const waitMs = context.values.gotenbergWaitMs;
   const ended = await waitForClient(context, request, reply, { job, waitMs, isEnough: isTerminal });
   if (ended === undefined) throw jobNotFound();

@@ -17,6 +17,9 @@ describe("POST /forms/libreoffice/convert", () => {
     assert.equal(plain.headers["content-disposition"], `attachment; filename="${job.id}.pdf"`);
     assert.equal(plain.headers["gotenberg-trace"], plain.headers["x-request-id"]);
     const wanted = { "gotenberg-output-filename": "a/b", "gotenberg-trace": "mine" };
+    const odd = "é".repeat(300);
+    const trace = await send(web, [file("report.docx")], { "gotenberg-trace": odd });
+    assert.equal(trace.headers["gotenberg-trace"], odd);
     const named = await send(web, [file("report.docx")], wanted);
     assert.equal(named.headers["content-disposition"], 'attachment; filename="b.pdf"');
     assert.equal(named.headers["gotenberg-trace"], "mine");
@@ -57,7 +60,7 @@ describe("POST /forms/libreoffice/convert", () => {
       ...{ exportNotes: "t", exportNotesPages: "true", exportBookmarks: "0", reduceImageResolution: "T" },
       ...{ maxImageResolution: "150", initialView: "2", magnification: "4", zoom: "99999", pageLayout: "3" },
       ...{ displayPDFDocumentTitle: "False", openBookmarkLevels: "3", nativeWatermarkText: "Draft" },
-      ...{ nativeWatermarkRotateAngle: "-450", splitMode: "pages", splitSpan: "1,3-", splitUnify: "true" },
+      ...{ nativeWatermarkRotateAngle: "-450", splitMode: "pages", splitSpan: "-2, 3-z", splitUnify: "true" },
       ...{
         rotateAngle: "90",
         rotatePages: "1",
@@ -79,7 +82,7 @@ describe("POST /forms/libreoffice/convert", () => {
       ...{ landscape: true, pages: "2-3", updateIndexes: false, comments: true, notesPages: "with" },
       ...{ bookmarks: false, dpi: 150, initialView: "thumbnails", magnification: "zoom", zoom: 6_400 },
       ...{ pageLayout: "facing", displayDocumentTitle: false, openBookmarkLevels: 3, watermarkText: "Draft" },
-      ...{ watermarkRotateAngle: 3_150, split: "1-1,3-", splitInto: "one", rotate: "90:1", flatten: true },
+      ...{ watermarkRotateAngle: 3_150, split: "1-2,3-", splitInto: "one", rotate: "90:1", flatten: true },
       permissions: "print,printDraft,modify,annotate,forms,assemble",
       watermark: '{"text":"Secret","angle":30,"position":"top-left"}',
       metadata: '{"Title":"T","CreationDate":"2006-09-18T16:27:50-04:00"}',
@@ -275,7 +278,7 @@ describe("POST /forms/pdfengines/…", () => {
     assert.deepEqual(await write(grouped), {
       ...{ Title: "P", Author: "Ann", Creator: "Writer", ModDate: "D:20060918162750", Producer: "L" },
     });
-    for (const wrong of [{ CreateDate: "2006:13:18 16:27:50" }, { "IPTC:Headline": "x" }]) {
+    for (const wrong of [{ CreateDate: "2006:13:18 16:27:50" }, { "Head\nline": "x" }]) {
       const entries: Entry[] = [pdf("a.pdf"), ["metadata", JSON.stringify(wrong)]];
       const answer = await send(web, entries, {}, "/forms/pdfengines/metadata/write");
       assert.equal(answer.statusCode, 400, JSON.stringify(wrong));
@@ -347,6 +350,21 @@ describe("The rest of Gotenberg's addresses", () => {
       const answer = await send(web, [file("index.html")], {}, at);
       assert.equal(answer.statusCode, 501);
       assert.match(answer.body, /Platen/);
+    }
+  });
+
+  it("answer every other address and method below /forms in Gotenberg's words", async (test) => {
+    const web = await newTestWeb(test);
+    for (const [method, at, status, words] of [
+      ["GET", url, 405, "Method Not Allowed"],
+      ["DELETE", "/forms/pdfengines/merge?x", 405, "Method Not Allowed"],
+      ["GET", "/forms/none", 404, "Not Found"],
+      ["POST", "/forms/pdfengines/none", 404, "Not Found"],
+    ] as const) {
+      const answer = await web.app.inject({ method, url: at, headers: { "gotenberg-trace": "t" } });
+      assert.deepEqual([answer.statusCode, answer.body], [status, words]);
+      assert.equal(answer.headers["content-type"], "text/plain; charset=UTF-8");
+      assert.equal(answer.headers["gotenberg-trace"], "t");
     }
   });
 

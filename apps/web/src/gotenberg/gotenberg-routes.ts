@@ -30,5 +30,12 @@ export function gotenbergRoutes(app: WebApp, context: WebContext): void {
     app.post(url, { ...hidden, config }, (_request, reply) =>
       reply.code(501).type("text/plain; charset=UTF-8").send(sentence),
     );
+  // Whatever else is asked for there, in Gotenberg's words.
+  app.all("/forms/*", { ...hidden, config }, (request, reply) => {
+    const isKnown = formRoutes.some(({ url }) => url === request.url.split("?", 1)[0]);
+    if (isKnown) reply.header("allow", "POST");
+    reply.code(isKnown ? 405 : 404).type("text/plain; charset=UTF-8");
+    return reply.send(isKnown ? "Method Not Allowed" : "Not Found");
+  });
   healthRoutes(app, context);
 }

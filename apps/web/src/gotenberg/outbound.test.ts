@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, it, type TestContext } from "node:test";
 import { GuardedClient } from "@platen/outbound";
-import { file, lastJob, newWeb, refusal, send } from "../testing/gotenberg-forms.ts";
+import { type Entry, file, lastJob, newWeb, refusal, send, url } from "../testing/gotenberg-forms.ts";
 import { officeFile } from "../testing/test-uploads.ts";
 import { newTestWeb } from "../testing/test-web.ts";
 
@@ -20,17 +20,18 @@ describe("Webhooks and files by address", () => {
 
   it("answer at once, and keep whom to tell in the job", async (test) => {
     const web = await newTestWeb(test, { parts: { outbound: openClient(test) } });
+    const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     const headers = {
       [webhook("url")]: "http://127.0.0.1:40009/done?token=secret",
       [webhook("error-url")]: "http://127.0.0.1:40009/failed",
       [webhook("events-url")]: "http://127.0.0.1:40009/events",
       [webhook("method")]: "put",
       [webhook("extra-http-headers")]: '{"X-Foo": "bar", "Host": "elsewhere"}',
-      ...{ "gotenberg-output-filename": "mine", "gotenberg-trace": "t1" },
+      ...{ "gotenberg-output-filename": "mine", "gotenberg-trace": "t1", traceparent },
     };
     const answer = await send(web, [file("a.docx")], headers);
     assert.deepEqual([answer.statusCode, answer.body], [204, ""]);
-    const extra = { "x-foo": "bar", "gotenberg-trace": "t1" };
+    const extra = { "x-foo": "bar", "gotenberg-trace": "t1", traceparent };
     assert.deepEqual(
       (await lastJob(web)).callbacks?.map(({ target }) => target),
       [
@@ -50,17 +51,40 @@ describe("Webhooks and files by address", () => {
 
   it("are refused where they cannot be told or where the server may not go, before a file has travelled", async (test) => {
     const web = await newWeb(test);
-    const url = { [webhook("url")]: "https://example.com/" };
+    const there = { [webhook("url")]: "https://example.com/" };
     const events = { [webhook("events-url")]: "https://example.com/" };
     const refused = async (headers: Record<string, string>) =>
       (await refusal(web, [file("a.docx")], headers))[0];
-    assert.equal(await refused(url), 400);
-    assert.equal(await refused({ ...url, ...events, [webhook("method")]: "GET" }), 400);
-    assert.equal(await refused({ ...url, ...events, [webhook("extra-http-headers")]: "[]" }), 400);
+    assert.equal(await refused(there), 400);
+    assert.equal(await refused({ ...there, ...events, [webhook("method")]: "GET" }), 400);
+    assert.equal(await refused({ ...there, ...events, [webhook("extra-http-headers")]: "[]" }), 400);
     assert.equal(await refused({ [webhook("url")]: "ftp://example.com/", ...events }), 400);
     assert.equal(await refused({ [webhook("url")]: "http://127.0.0.1/", ...events }), 403);
-    const list = await send(web, [file("a.docx")], { ...url, ...events }, "/forms/pdfengines/metadata/read");
-    assert.equal(list.statusCode, 400);
+  });
+
+  it("hear of what is wrong with a form, which is answered like any other", async (test) => {
+    const web = await newTestWeb(test, { parts: { outbound: openClient(test) } });
+    const headers = {
+      [webhook("url")]: "http://127.0.0.1:40009/done",
+      [webhook("error-url")]: "http://127.0.0.1:40009/failed",
+    };
+    const pdf: Entry = ["a.pdf", { filename: "a.pdf", content: "%PDF-1.7\n" }];
+    const metadata = "/forms/pdfengines/metadata/read";
+    for (const [entries, at, message] of [
+      [[file("a.docx"), ["quality", "101"]], undefined, /'quality' must be/],
+      [[["quality", "80"]], undefined, /no file with one of these extensions/],
+      [[pdf], metadata, /no file that a webhook could get/],
+    ] as [Entry[], string | undefined, RegExp][]) {
+      const answer = await send(web, entries, headers, at);
+      assert.deepEqual([answer.statusCode, answer.body], [204, ""]);
+      const { status, error, callbacks } = await lastJob(web);
+      assert.deepEqual([status, error?.code, callbacks?.[0]?.state], ["failed", "invalid_value", "sending"]);
+      assert.match(error?.message ?? "", message);
+      for await (const { key } of web.backend.files.list("sources", Date.now() + 1_000))
+        assert.fail(`${key} is left`);
+    }
+    const json = await web.app.inject({ method: "POST", url, payload: {}, headers });
+    assert.equal(json.statusCode, 415);
   });
 
   it("fetch what downloadFrom names, by the name that its answer gives", async (test) => {

@@ -10,7 +10,6 @@ export function echoTrace(app: WebApp): void {
 
 /** For answers to requests that were refused before they came to the hook. */
 export function setTrace({ headers, id }: FastifyRequest, reply: FastifyReply): void {
-  const given = headers[header];
-  const isUsable = typeof given === "string" && /^[\x20-\x7e]{1,200}$/.test(given);
-  reply.header(header, isUsable ? given : id);
+  // Whatever came as a header can go as one.
+  reply.header(header, headers[header] || id);
 }

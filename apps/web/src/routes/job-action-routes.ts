@@ -5,7 +5,7 @@ import { sendJob } from "../jobs/send-job.ts";
 import { jobParams } from "../schemas/job-params.ts";
 import { jobSchema } from "../schemas/job-schema.ts";
 import { refuseBeyondQuota } from "../submit/refuse-beyond-quota.ts";
-import { startEnqueuing } from "../submit/submit.ts";
+import { startEnqueuing, startTelling } from "../submit/submit.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
 
@@ -20,6 +20,7 @@ export function jobActionRoutes(app: WebApp, context: WebContext): void {
     const { id } = await findOwnJob(backend.jobs, owner, params.id);
     const { moved, job } = await cancelJob(backend.jobs, id, { policy, clock });
     if (job === undefined) throw jobNotFound();
+    if (moved) startTelling(context, job);
     return sendJob(context, reply.code(moved ? 202 : 200), job);
   });
 

@@ -2,6 +2,7 @@ import {
   AppError,
   type CallbackTarget,
   enqueueJob,
+  hasCallbacksLeft,
   isAppError,
   type Job,
   jobIdOfKey,
@@ -114,6 +115,11 @@ export function startEnqueuing(context: WebContext, job: Job, traceparent: strin
   background.start(enqueueJob(backend, job, traced), (err) =>
     logger.warn({ err, jobId: job.id }, "message not sent; the sweeper will send it"),
   );
+}
+
+/** Whoever wants to hear of the end of a job that ended here is told at once: a worker does it when it gets a message. */
+export function startTelling(context: WebContext, job: Job): void {
+  if (hasCallbacksLeft(job)) startEnqueuing(context, job, undefined);
 }
 
 function answered(reply: FastifyReply, submitted: Submitted): Submitted {

@@ -15,6 +15,8 @@ import { xmpOf } from "./xmp.ts";
 export interface PdfOutline {
   /** References of the catalog, and of the document's own facts. */
   readonly roots: readonly string[];
+  /** Of PDF, such as 1.7. */
+  readonly pdfVersion: string;
   readonly pages: number;
   readonly bookmarks: readonly Bookmark[];
 }
@@ -26,7 +28,9 @@ export function readPdfOutline(path: string): Read<PdfOutline> {
   const json = readQpdfJson(path);
   if (json === undefined) return { ok: false };
   const roots = [json.trailer["/Root"], json.trailer["/Info"]].filter(isReference);
-  return { ok: true, value: { roots, pages: json.pages.length, bookmarks: bookmarksOf(json.outlines) } };
+  const { header, pages, outlines } = json;
+  const pdfVersion = header.pdfversion;
+  return { ok: true, value: { roots, pdfVersion, pages: pages.length, bookmarks: bookmarksOf(outlines) } };
 }
 
 /** `paths`: qpdf's JSON of the trailer, and of the roots that it names. */

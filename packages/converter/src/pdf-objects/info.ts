@@ -27,7 +27,10 @@ export function metadataOf(info: PdfDictionary): Metadata {
 export function infoWith(info: PdfDictionary, metadata: Metadata): PdfDictionary {
   const all: Record<string, PdfValue> = { ...info };
   for (const [name, text] of Object.entries(metadata)) {
-    const key = `/${name}`;
+    const given = `/${name}`;
+    // qpdf encodes every other sign that a name cannot have.
+    const key = given.replaceAll("#", "#23");
+    if (key !== given) delete all[given];
     if (text === "") delete all[key];
     else all[key] = name === "Trapped" ? `/${text}` : `u:${text}`;
   }

@@ -29,7 +29,12 @@ describe("the objects of a PDF", () => {
     const read = readPdfOutline(await jsonOf({ trailer }, { outlines, pages: [{ object: "5 0 R" }] }));
     assert.deepEqual(read, {
       ok: true,
-      value: { roots: ["1 0 R", "2 0 R"], pages: 1, bookmarks: [{ title: "inner", page: 2 }] },
+      value: {
+        roots: ["1 0 R", "2 0 R"],
+        pdfVersion: "1.7",
+        pages: 1,
+        bookmarks: [{ title: "inner", page: 2 }],
+      },
     });
   });
 

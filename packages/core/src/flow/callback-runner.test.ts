@@ -9,6 +9,9 @@ import { newMemoryInstallation } from "../test-support/memory-installation.ts";
 import type { CallbackReport } from "./callback-report.ts";
 import { CallbackRunner } from "./callback-runner.ts";
 import { cancelJob } from "./cancel-job.ts";
+import { enqueueJob } from "./enqueue-job.ts";
+import { newJobId } from "./job-id.ts";
+import { rejectSubmission } from "./reject-submission.ts";
 import { runJob } from "./run-job.ts";
 import { sweepJobs } from "./sweep-jobs.ts";
 
@@ -50,6 +53,34 @@ describe("CallbackRunner", () => {
       installation.reports.map(({ outcome, host, attempt }) => [outcome, host, attempt]),
       [["delivered", "one.example", 1]],
     );
+  });
+
+  it("tells at once of a job that ended without a worker, by its message or in the sweep that ended it", async () => {
+    const seen: unknown[] = [];
+    await using installation = await newTellingInstallation(async (job) => {
+      seen.push([job.status, job.error?.code]);
+      return { sent: true };
+    });
+    const { backend, clock, policy } = installation;
+    const callbacks = [told("one.example")];
+    const canceled = await installation.submitAndSend("text", { callbacks });
+    await cancelJob(backend.jobs, canceled.job.id, installation);
+    await installation.run();
+    const rejected = { jobId: newJobId(clock.now()), owner: "owner-1", filename: "form", callbacks };
+    const failure = { code: "invalid_value", message: "No.", retryable: false };
+    const job = await rejectSubmission(backend, rejected, failure, installation);
+    assert.deepEqual([job.status, job.error], ["failed", { ...failure, attempt: 0 }]);
+    await enqueueJob(backend, job, installation);
+    await installation.run();
+    await installation.submit("text", { callbacks });
+    clock.pass(policy.maxWaitMs + 1);
+    assert.equal((await installation.sweep()).expired, 1);
+    await installation.runner.settled();
+    assert.deepEqual(seen, [
+      ["canceled", "canceled"],
+      ["failed", "invalid_value"],
+      ["expired", "expired"],
+    ]);
   });
 
   it("tries again under the same id, when the sweep finds it due", async () => {

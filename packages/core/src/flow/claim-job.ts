@@ -11,7 +11,8 @@ export type Claimed =
   | { readonly claimed: false; readonly reason: Refusal | "missing" };
 
 /**
- * Claims the job of a delivery under `leaseOwner`. A job that is over or gone completes the message; one that is
+ * Claims the job of a delivery under `leaseOwner`. A job that is over or gone completes the message, and whoever is still
+ * to be told of it is told now; one that is
  * too early or in another worker's hands hides it until it may be claimed; one that waited or died too often ends.
  */
 export async function claimJob(
@@ -40,11 +41,15 @@ export async function claimJob(
 }
 
 async function settleUnclaimed(
-  { policy, clock }: SweeperParts,
+  { policy, clock, callbacks }: SweeperParts,
   delivery: Delivery,
   { job }: Moved,
 ): Promise<void> {
-  if (job === undefined || isTerminal(job)) return delivery.complete();
+  if (job === undefined || isTerminal(job)) {
+    await delivery.complete();
+    if (job?.callbacks !== undefined) await callbacks?.start(job);
+    return;
+  }
   const claimableAt = job.leaseUntil === null ? job.notBefore : job.leaseUntil + policy.clockAllowanceMs + 1;
   await delivery.release(Math.max(0, claimableAt - clock.now()));
 }

@@ -75,8 +75,14 @@ async function sweepJob(
   if (job === undefined || job.dueAt > clock.now()) return undefined;
   if (isTerminal(job) && hasCallbacksLeft(job)) return (await callbacks?.start(job)) ? "told" : undefined;
   if (isTerminal(job)) return (await removeExpiredJob(backend, id, clock)) ? "removed" : undefined;
-  if ((await moveJob(jobs, id, (now) => expire(now, policy, clock.now()))).moved) return "expired";
-  if ((await moveJob(jobs, id, (now) => lose(now, policy, clock.now()))).moved) return "lost";
+  for (const [end, name] of [
+    [expire, "expired"],
+    [lose, "lost"],
+  ] as const) {
+    const { moved, job: ended } = await moveJob(jobs, id, (now) => end(now, policy, clock.now()));
+    if (moved && ended?.callbacks !== undefined) await callbacks?.start(ended);
+    if (moved) return name;
+  }
   await enqueueJob(backend, job, { policy, clock });
   return "sent";
 }

@@ -1,7 +1,7 @@
 import { failureOf } from "../conversion/failures.ts";
 import { callbacksOfRedriven } from "./callback-moves.ts";
 import { ended } from "./finish-moves.ts";
-import { isTerminal, type Job, withoutPasswords } from "./job.ts";
+import { isTerminal, type Job, type JobFailure, withoutPasswords } from "./job.ts";
 import type { JobPolicy } from "./job-policy.ts";
 import { change, type Decision, refuse } from "./move.ts";
 
@@ -10,6 +10,18 @@ export function cancel(job: Job, policy: JobPolicy, now: number): Decision {
   if (isTerminal(job)) return refuse("finished");
   const error = { ...failureOf("canceled"), attempt: job.attempt };
   return change(job, { ...ended(job, policy, now), status: "canceled", error, ...withoutPasswords });
+}
+
+/** Nothing can be made of what was sent, so it ends before it began. */
+export function reject(
+  job: Job,
+  failure: Omit<JobFailure, "attempt">,
+  policy: JobPolicy,
+  now: number,
+): Decision {
+  if (job.status !== "queued") return refuse(isTerminal(job) ? "finished" : "leased");
+  const error = { ...failure, attempt: job.attempt };
+  return change(job, { ...ended(job, policy, now), status: "failed", error, ...withoutPasswords });
 }
 
 /** A failed job is tried again with fresh budgets; the attempt keeps growing, so old claims stay fenced off. */

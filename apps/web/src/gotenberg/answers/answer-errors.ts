@@ -28,7 +28,7 @@ const sentences: Partial<Record<ProblemCode, string>> = {
   wrong_password:
     "The password in the form field 'password' does not open the document. Correct it, or save the document without one.",
   pages_out_of_range:
-    "The document has none of the pages that the form asks for. Correct 'nativePageRanges', or the pages of what is done to the PDF.",
+    "The document has none of the pages that the form asks for. Correct 'nativePageRanges', or the pages of what is done to the PDF, such as those of 'bookmarks'.",
   conversion_unfinished:
     "The conversion took longer than the server waits for it. Send smaller documents, or fewer of them at once.",
 };
@@ -50,7 +50,7 @@ export function answerErrors(app: WebApp, { metrics }: WebContext): void {
 }
 
 /** Of several documents the detail says first which one it was. */
-function sentenceFor(code: ProblemCode, detail: string): string {
+export function sentenceFor(code: ProblemCode, detail: string): string {
   const sentence = sentences[code];
   if (sentence === undefined) return detail;
   return `${/^Document \d+ of \d+: /.exec(detail)?.[0] ?? ""}${sentence}`;

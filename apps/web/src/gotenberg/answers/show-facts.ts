@@ -5,6 +5,8 @@ import { unzipSync } from "fflate";
 import type { WebContext } from "../../web-context.ts";
 
 interface PdfFacts {
+  readonly pages: number;
+  readonly pdfVersion: string;
   readonly metadata: Readonly<Record<string, string>>;
   readonly bookmarks: readonly unknown[];
 }
@@ -25,8 +27,8 @@ export async function showFacts(
   if (file === undefined) throw new AppError("missing", "result_expired", "The result is no longer kept.");
   const facts = factsIn(await buffer(file.stream), result.mediaType === "application/zip");
   const shownFacts = sourcesOf(job).map(({ filename }, index) => {
-    const { metadata = {}, bookmarks = [] } = facts[index] ?? {};
-    return [filename, shown === "metadata" ? asExifTool(metadata) : bookmarks] as const;
+    const { bookmarks = [] } = facts[index] ?? {};
+    return [filename, shown === "metadata" ? asExifTool(facts[index] ?? {}) : bookmarks] as const;
   });
   reply.header("cache-control", "no-store").type("application/json");
   // As bytes: as text it would get a charset, which clients do not expect.
@@ -40,13 +42,17 @@ function factsIn(content: Buffer, isZip: boolean): Partial<PdfFacts>[] {
   return texts.map((text) => JSON.parse(Buffer.from(text).toString("utf8")) as PdfFacts);
 }
 
+/** What ExifTool tells of every one. */
+const aboutPdfs = { FileType: "PDF", FileTypeExtension: "pdf", MIMEType: "application/pdf" };
+
 /** Names and values as ExifTool gives them, which Gotenberg asks. */
-function asExifTool(metadata: PdfFacts["metadata"]): Record<string, unknown> {
+function asExifTool({ metadata = {}, pages, pdfVersion }: Partial<PdfFacts>): Record<string, unknown> {
   const shown = Object.entries(metadata).map(([name, text]) => {
     if (name === "Keywords" && text.includes(", ")) return [name, text.split(", ")];
     return [name === "CreationDate" ? "CreateDate" : name, dateIn(text) ?? plainValueOf(text)];
   });
-  return Object.fromEntries(shown);
+  const ofFile = { ...aboutPdfs, PDFVersion: Number(pdfVersion), PageCount: pages };
+  return { ...ofFile, ...Object.fromEntries(shown) };
 }
 
 /** A date of PDF as 2006:09:18 16:27:50-04:00. */

@@ -28,7 +28,7 @@ export function archiveOf(form: FormValues): Asked {
 
 export function splitOf(form: FormValues): Asked {
   const mode = form.text("splitMode");
-  const span = form.text("splitSpan")?.replace(/\s/g, "");
+  const span = pagesOf(form, "splitSpan");
   const isUnified = form.flag("splitUnify", false);
   if (mode === undefined) return {};
   if (mode !== "intervals" && mode !== "pages") {
@@ -50,7 +50,7 @@ export function rotationOf(form: FormValues): Asked {
   const angle = form.read("rotateAngle", (text) =>
     readWhole(text, (value) => [90, 180, 270].includes(value), "90, 180 or 270"),
   );
-  const pages = form.text("rotatePages")?.replace(/\s/g, "");
+  const pages = pagesOf(form, "rotatePages");
   if (angle === undefined) return {};
   if (pages !== undefined && !isRanges(pages)) form.refuse("rotatePages", "must be pages such as 1-3,5,8-");
   return { options: { rotate: pages === undefined ? String(angle.value) : `${angle.value}:${pages}` } };
@@ -94,6 +94,12 @@ export function protectionOf(form: FormValues): Asked {
       ...(ownerPassword !== undefined && ownerPassword !== openPassword && { ownerPassword }),
     },
   };
+}
+
+/** Ranges of pages as Gotenberg's tools write them, in our form: `2-z` and `2-l` go to the end, and `-3` begins at 1. */
+export function pagesOf(form: FormValues, name: string): string | undefined {
+  const given = form.text(name)?.replace(/\s/g, "");
+  return given?.replace(/-[zl](?=,|$)/g, "-").replace(/(^|,)-(?=\d)/g, "$11-");
 }
 
 export function isRanges(text: string): boolean {

@@ -1,4 +1,4 @@
-import { type Asked, isRanges, jsonOf } from "./finishing-fields.ts";
+import { type Asked, isRanges, jsonOf, pagesOf } from "./finishing-fields.ts";
 import type { FormValues } from "./form-values.ts";
 
 export type MarkName = "watermark" | "stamp";
@@ -23,7 +23,7 @@ export function markOf(form: FormValues, name: MarkName): MarkAsked {
     form.refuse(`${name}Source`, "must be text, image or pdf");
     return none;
   }
-  const pages = form.text(`${name}Pages`)?.replace(/\s/g, "");
+  const pages = pagesOf(form, `${name}Pages`);
   if (pages !== undefined && !isRanges(pages)) form.refuse(`${name}Pages`, "must be pages such as 1-3,5,8-");
   const text = source === "text" ? form.text(`${name}Expression`) : undefined;
   if (source === "text" && text === undefined) form.refuse(`${name}Expression`, "must have the text");

@@ -1,4 +1,10 @@
-import { AppError, type AttachedFile, type ConversionOptions, type ResultPasswords } from "@platen/core";
+import {
+  AppError,
+  type AttachedFile,
+  type CallbackTarget,
+  type ConversionOptions,
+  type ResultPasswords,
+} from "@platen/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { InvalidValueError } from "../../problems/invalid-value-error.ts";
 import { refuseMarkMistakes } from "../../submit/attached-files.ts";
@@ -14,17 +20,20 @@ import { downloadFiles } from "./download-files.ts";
 import { byNumberThenName } from "./file-order.ts";
 import { readForm } from "./read-form.ts";
 import type { StoredFiles } from "./take-file.ts";
-import { webhookTargetsOf } from "./webhook-headers.ts";
+
+export interface Receiving {
+  readonly route: FormRoute;
+  /** Whoever is told of the job's end. */
+  readonly callbacks: readonly CallbackTarget[];
+}
 
 /** One job of one form: its documents in Gotenberg's order. After a refusal nothing is stored. */
 export async function receiveForm(
   context: WebContext,
   request: FastifyRequest,
   reply: FastifyReply,
-  route: FormRoute,
+  { route, callbacks }: Receiving,
 ): Promise<Received> {
-  const callbacks = webhookTargetsOf(context, request, reply);
-  if (callbacks.length > 0 && route.shows !== undefined) throw noFileToSend();
   const jobId = await admitUpload(context, request, reply);
   const stored: StoredFiles = { documents: new Map(), attachedFiles: [] };
   const remove = async (files: Iterable<{ readonly key: string }>) => {
@@ -106,9 +115,4 @@ function invalidForm(problems: readonly string[]): AppError {
 
 function noDocument({ extensions }: FormRoute): string {
   return `There is no file with one of these extensions: ${extensions.join(" ")}.`;
-}
-
-function noFileToSend(): AppError {
-  const message = "This address gives no file that a webhook could get. Leave out Gotenberg-Webhook-Url.";
-  return new AppError("request", "invalid_value", message);
 }

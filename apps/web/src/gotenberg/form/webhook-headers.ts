@@ -1,6 +1,7 @@
 import { AppError, type CallbackMethod, type CallbackTarget, isAppError } from "@platen/core";
 import { safeHeaders } from "@platen/outbound";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { traceparentOf } from "../../http/traceparent.ts";
 import { refuseForbiddenTargets } from "../../submit/callback-fields.ts";
 import type { WebContext } from "../../web-context.ts";
 import { wantedNameOf } from "../answers/output-name.ts";
@@ -27,7 +28,12 @@ export function webhookTargetsOf(
       "With Gotenberg-Webhook-Url one of Gotenberg-Webhook-Error-Url and Gotenberg-Webhook-Events-Url is needed.",
     );
   const trace = String(reply.getHeader("gotenberg-trace"));
-  const headers = { ...extraHeaders(header("extra-http-headers")), "gotenberg-trace": trace };
+  const traceparent = traceparentOf(request);
+  const headers = {
+    ...(traceparent !== undefined && { traceparent }),
+    ...extraHeaders(header("extra-http-headers")),
+    "gotenberg-trace": trace,
+  };
   const failure =
     failureUrl === undefined
       ? null

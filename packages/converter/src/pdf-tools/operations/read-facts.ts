@@ -5,6 +5,7 @@ import type { ToolContext } from "../run-qpdf.ts";
 
 export interface PdfFacts {
   readonly pages: number;
+  readonly pdfVersion: string;
   readonly metadata: Metadata;
   readonly bookmarks: readonly Bookmark[];
 }
@@ -21,6 +22,6 @@ export async function readFacts(
   if (!objects.ok) return objects;
   const metadata = await context.inspection.readPdfMetadata(objects.paths, context.signal);
   if (!metadata.ok) return metadata;
-  const { pages, bookmarks } = objects.outline;
-  return { ok: true, facts: { pages, bookmarks, metadata: metadata.value } };
+  const { pages, pdfVersion, bookmarks } = objects.outline;
+  return { ok: true, facts: { pages, pdfVersion, bookmarks, metadata: metadata.value } };
 }

@@ -70,20 +70,29 @@ describe("readPdfMetadata", () => {
   it("takes texts, numbers, lists and dates as people write them", () => {
     const given = {
       ...{ Title: "Größe", Keywords: ["a", "b"], Year: 2026, Author: null, Trapped: "True" },
-      ...{ CreationDate: "2026-09-18T16:27:50+02:00", ModDate: "2026-09-18" },
+      ...{ CreationDate: "2026-09-18T16:27:50+02:00", ModDate: "2026-09-18", "Größe (m#2)/x": "1" },
     };
     assert.deepEqual(readPdfMetadata(JSON.stringify(given)), {
       ok: true,
       value: {
         ...{ Title: "Größe", Keywords: "a, b", Year: "2026", Author: "", Trapped: "True" },
-        ...{ CreationDate: "D:20260918162750+02'00'", ModDate: "D:20260918000000Z" },
+        ...{ CreationDate: "D:20260918162750+02'00'", ModDate: "D:20260918000000Z", "Größe (m#2)/x": "1" },
       },
     });
   });
 
   it("refuses what a PDF cannot hold", () => {
     const wrongs = [
-      ...["text", "[]", "null", '{"a b":"x"}', '{"":"x"}', '{"Title":{}}', '{"Trapped":"maybe"}'],
+      ...[
+        "text",
+        "[]",
+        "null",
+        '{"a\\u0000b":"x"}',
+        '{"":"x"}',
+        `{"${"ä".repeat(64)}":"x"}`,
+        '{"Title":{}}',
+        '{"Trapped":"maybe"}',
+      ],
       ...['{"CreationDate":"yesterday"}', '{"CreationDate":"2026-13-01"}'],
     ];
     for (const given of wrongs) assert.ok(!readPdfMetadata(given).ok, given);

@@ -4,7 +4,8 @@ import { isRecord, jsonOf, type Parsed, wrong } from "./parsed.ts";
 export type PdfMetadata = Readonly<Record<string, string>>;
 
 const maxEntries = 100;
-const maxNameCharacters = 100;
+/** PDF allows no more. */
+const maxNameBytes = 127;
 const maxTextCharacters = 10_000;
 
 /** What readers of a PDF take for a date. */
@@ -18,9 +19,8 @@ export function readPdfMetadata(given: string): Parsed<PdfMetadata> {
   if (entries.length > maxEntries) return wrong(`may have ${maxEntries} entries.`);
   const metadata: Record<string, string> = {};
   for (const [name, one] of entries) {
-    // The characters that a name of PDF has without being written in another way.
-    if (!/^[A-Za-z0-9_.-]+$/.test(name) || name.length > maxNameCharacters)
-      return wrong(`may have names of ${maxNameCharacters} letters, digits and _ . - only.`);
+    if (!isName(name))
+      return wrong(`may have names of up to ${maxNameBytes} bytes, without control characters.`);
     const text = textOf(one);
     if (text === undefined || text.length > maxTextCharacters)
       return wrong(`must have for ${name} a text of up to ${maxTextCharacters} characters.`);
@@ -31,6 +31,11 @@ export function readPdfMetadata(given: string): Parsed<PdfMetadata> {
     metadata[name] = date;
   }
   return { ok: true, value: metadata };
+}
+
+function isName(name: string): boolean {
+  const isText = name !== "" && name.isWellFormed() && !/[\p{Cc}\ufffd]/u.test(name);
+  return isText && Buffer.byteLength(name) <= maxNameBytes;
 }
 
 /** Numbers and lists, as people have them for a year or for keywords, become texts. */
