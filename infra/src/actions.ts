@@ -1,6 +1,12 @@
 /** Exactly what the parts call; a call that is missing here fails on AWS, one too many fails a test. */
 export const webActions = {
-  table: ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"],
+  table: [
+    "dynamodb:GetItem",
+    "dynamodb:BatchGetItem",
+    "dynamodb:PutItem",
+    "dynamodb:UpdateItem",
+    "dynamodb:DeleteItem",
+  ],
   indexes: ["dynamodb:Query"],
   queue: ["sqs:SendMessage", "sqs:GetQueueAttributes"],
   files: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"],

@@ -90,6 +90,13 @@ function jobTable(scope: Construct): dynamodb.TableV2 {
         projectionType: dynamodb.ProjectionType.INCLUDE,
         nonKeyAttributes: ["status", "batch", "bytes"],
       },
+      {
+        indexName: "batch",
+        partitionKey: text("batchKey"),
+        sortKey: text("createdKey"),
+        projectionType: dynamodb.ProjectionType.INCLUDE,
+        nonKeyAttributes: ["status", "batch", "bytes", "attempt"],
+      },
     ],
   });
 }

@@ -15,7 +15,11 @@ export function grant(
     role.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ actions: [...list], resources }));
   const { table, queue, bucket } = data;
   allow(actions.table, [table.tableArn]);
-  allow(actions.indexes, [`${table.tableArn}/index/due`, `${table.tableArn}/index/owner`]);
+  const indexes = ["due", "owner", "batch"];
+  allow(
+    actions.indexes,
+    indexes.map((name) => `${table.tableArn}/index/${name}`),
+  );
   allow(actions.queue, [queue.queueArn]);
   allow(actions.files, [bucket.arnForObjects("sources/*"), bucket.arnForObjects("results/*")]);
   // Not limited to prefixes: S3 says "no such key" only to those who may list the bucket, and "forbidden" to others.

@@ -7,6 +7,7 @@ const permissions: Record<string, readonly string[]> = {
   GetCommand: ["dynamodb:GetItem"],
   BatchGetCommand: ["dynamodb:BatchGetItem"],
   PutCommand: ["dynamodb:PutItem"],
+  UpdateCommand: ["dynamodb:UpdateItem"],
   DeleteCommand: ["dynamodb:DeleteItem"],
   QueryCommand: ["dynamodb:Query"],
   DescribeTableCommand: ["dynamodb:DescribeTable"],

@@ -10,6 +10,7 @@ export function withoutFencing(backend: Backend): Backend {
   return {
     ...backend,
     jobs: {
+      batches: jobs.batches,
       create: (job) => jobs.create(job),
       find: async (id) => mine.get(id) ?? jobs.find(id),
       findChanged: (known) => jobs.findChanged(known),

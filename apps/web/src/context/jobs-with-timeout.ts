@@ -20,7 +20,14 @@ export function jobsWithTimeout(jobs: JobStore, timeoutMs: number): JobStore {
     }
   }
   const changesSince = jobs.changesSince?.bind(jobs);
+  const { batches } = jobs;
   return {
+    batches: {
+      find: (owner, batch) => inTime(batches.find(owner, batch)),
+      list: (owner, page) => inTime(batches.list(owner, page)),
+      jobs: (owner, batch, page) => inTime(batches.jobs(owner, batch, page)),
+      entries: (owner, batch) => inTime(batches.entries(owner, batch)),
+    },
     create: (job) => inTime(jobs.create(job)),
     find: (id) => inTime(jobs.find(id)),
     findChanged: (known) => inTime(jobs.findChanged(known)),

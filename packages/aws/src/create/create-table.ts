@@ -19,6 +19,7 @@ export function tableShape(table: string) {
       { AttributeName: "dueAt", AttributeType: "N" },
       { AttributeName: "owner", AttributeType: "S" },
       { AttributeName: "createdKey", AttributeType: "S" },
+      { AttributeName: "batchKey", AttributeType: "S" },
     ],
     KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
     GlobalSecondaryIndexes: [
@@ -37,6 +38,14 @@ export function tableShape(table: string) {
           { AttributeName: "createdKey", KeyType: "RANGE" },
         ],
         Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["status", "batch", "bytes"] },
+      },
+      {
+        IndexName: "batch",
+        KeySchema: [
+          { AttributeName: "batchKey", KeyType: "HASH" },
+          { AttributeName: "createdKey", KeyType: "RANGE" },
+        ],
+        Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["status", "batch", "bytes", "attempt"] },
       },
     ],
   } satisfies CreateTableCommandInput;

@@ -5,15 +5,17 @@ import type { DueFor, Job, JobFilter, JobPage, JobStore, KnownJob, OwnerUsage } 
 import { asking, jobStore } from "../asking.ts";
 import { findChangedJobs } from "./changed-jobs.ts";
 import { findDueJobs } from "./due-jobs.ts";
+import { DynamoJobBatches } from "./dynamo-job-batches.ts";
 import { itemOf, type JobItem } from "./job-item.ts";
 import { listJobs } from "./list-jobs.ts";
+import { BatchNotes } from "./note-batch.ts";
 import { OwnerUsages } from "./owner-usages.ts";
 
 /** DynamoDB's limit for a key; a longer id cannot have been stored. */
 const maxIdBytes = 2_048;
 
 /**
- * One DynamoDB table. Every read of one job is strongly consistent, every write conditional; the two indexes only
+ * One DynamoDB table. Every read of one job is strongly consistent, every write conditional; the indexes only
  * say where to look and lag by less than a second as a rule. Table layout: docs/decisions/dynamodb-table.md.
  */
 export class DynamoJobStore implements JobStore {
@@ -21,6 +23,8 @@ export class DynamoJobStore implements JobStore {
   readonly #documents: DynamoDBDocumentClient;
   readonly #table: string;
   readonly #usages: OwnerUsages;
+  readonly #batchNotes: BatchNotes;
+  readonly batches: DynamoJobBatches;
 
   /** The client is closed with the store. */
   constructor(client: DynamoDBClient, table: string) {
@@ -30,9 +34,12 @@ export class DynamoJobStore implements JobStore {
     });
     this.#table = table;
     this.#usages = new OwnerUsages(this.#documents, table);
+    this.#batchNotes = new BatchNotes(this.#documents, table);
+    this.batches = new DynamoJobBatches(this.#documents, table);
   }
 
   async create(job: Job): Promise<boolean> {
+    await asking(jobStore, () => this.#batchNotes.note(job));
     const isCreated = await this.#put(job, { ConditionExpression: "attribute_not_exists(id)" });
     if (isCreated) this.#usages.add(job);
     return isCreated;

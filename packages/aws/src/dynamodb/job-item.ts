@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type DueFor, dueForOf, type Job, storedBytesOf } from "@platen/core";
+import { batchKeyOf } from "./batch-item.ts";
 
 /** Spreads the index of due jobs: DynamoDB takes about 1,000 writes a second for one value of an index key. */
 export const dueShards = 8;
@@ -18,6 +19,10 @@ export interface JobItem {
   readonly createdKey: string;
   readonly status: string;
   readonly batch?: string;
+  /** Only of a job in a batch. */
+  readonly batchKey?: string;
+  /** Tells apart two times of waiting. Only of a job in a batch. */
+  readonly attempt?: number;
   /** Of document and result, for what the owner has in all. */
   readonly bytes: number;
   /** Seconds since 1970, only when the job is over: the table's own way to forget what no sweeper removed. */
@@ -39,7 +44,11 @@ export function itemOf(job: Job, writer: string): JobItem {
     createdKey: `${String(job.createdAt).padStart(16, "0")}#${job.id}`,
     status: job.status,
     bytes: storedBytesOf(job),
-    ...(job.batch !== null && { batch: job.batch }),
+    ...(job.batch !== null && {
+      batch: job.batch,
+      batchKey: batchKeyOf(job.owner, job.batch),
+      attempt: job.attempt,
+    }),
     ...(job.finishedAt !== null && { ttl: Math.ceil(keptUntil(job) / 1000) + ttlGraceSeconds }),
   };
 }

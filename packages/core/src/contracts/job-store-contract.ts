@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import type { Job } from "../job/job.ts";
 import type { JobStore } from "../seams/job-store.ts";
 import { testDueJobs } from "./due-jobs-contract.ts";
+import { testJobBatches } from "./job-batches-contract.ts";
 import { testJobChanges } from "./job-changes-contract.ts";
 import { testJobList } from "./job-list-contract.ts";
 import { testOwnerUsage } from "./owner-usage-contract.ts";
@@ -153,6 +154,7 @@ export function testJobStore(name: string, create: () => Promise<Subject<JobStor
     testDueJobs(create);
     testJobChanges(create);
     testJobList(create);
+    testJobBatches(create);
     testOwnerUsage(create);
   });
 }

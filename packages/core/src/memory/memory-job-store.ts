@@ -1,10 +1,12 @@
-import { AppError } from "../app-error.ts";
 import { type DueFor, dueForOf } from "../job/due-for.ts";
 import { type Job, storedBytesOf } from "../job/job.ts";
 import type { JobChanges, JobFilter, JobPage, JobStore, KnownJob, OwnerUsage } from "../seams/job-store.ts";
+import { newestFirst, pageOf } from "./list-place.ts";
+import { MemoryJobBatches } from "./memory-job-batches.ts";
 
 /** Jobs in a map. Everything goes in and out as a copy, as it would through a database. */
 export class MemoryJobStore implements JobStore {
+  readonly batches = new MemoryJobBatches(() => this.#jobs.values());
   readonly #jobs = new Map<string, Job>();
   #changes = 0;
 
@@ -46,17 +48,12 @@ export class MemoryJobStore implements JobStore {
   }
 
   async list(owner: string, filter: JobFilter, page: { limit: number; cursor?: string }): Promise<JobPage> {
-    const after = page.cursor === undefined ? undefined : placeOf(page.cursor);
     const listed = [...this.#jobs.values()]
       .filter((job) => job.owner === owner)
       .filter((job) => filter.status === undefined || job.status === filter.status)
-      .filter((job) => filter.batch === undefined || job.batch === filter.batch)
-      .filter((job) => after === undefined || newestFirst(after, job) < 0)
-      .sort(newestFirst);
-    const jobs = structuredClone(listed.slice(0, page.limit));
-    const last = jobs.at(-1);
-    const isEnd = last === undefined || listed.length <= page.limit;
-    return { jobs, nextCursor: isEnd ? null : cursorAt(last) };
+      .filter((job) => filter.batch === undefined || job.batch === filter.batch);
+    const { shown, nextCursor } = pageOf(listed, newestFirst, page);
+    return { jobs: structuredClone(shown), nextCursor };
   }
 
   async usage(owner: string): Promise<OwnerUsage> {
@@ -71,37 +68,4 @@ export class MemoryJobStore implements JobStore {
   async ping(): Promise<void> {}
 
   async close(): Promise<void> {}
-}
-
-/** Where a job stands in the list: by age, and those of one moment by id. */
-type Place = Pick<Job, "createdAt" | "id">;
-
-function newestFirst(a: Place, b: Place): number {
-  if (a.createdAt !== b.createdAt) return b.createdAt - a.createdAt;
-  if (a.id === b.id) return 0;
-  return a.id < b.id ? 1 : -1;
-}
-
-function cursorAt({ createdAt, id }: Place): string {
-  return Buffer.from(JSON.stringify([createdAt, id])).toString("base64url");
-}
-
-function placeOf(cursor: string): Place {
-  const [createdAt, id] = placeIn(Buffer.from(cursor, "base64url").toString()) ?? [];
-  if (typeof createdAt === "number" && typeof id === "string") return { createdAt, id };
-  throw new AppError(
-    "request",
-    "invalid_cursor",
-    "The cursor is not one of this list. Begin without a cursor.",
-  );
-}
-
-function placeIn(text: string): unknown[] | undefined {
-  try {
-    const place: unknown = JSON.parse(text);
-    return Array.isArray(place) ? place : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
 import type { DueFor } from "../job/due-for.ts";
 import type { Job, JobStatus } from "../job/job.ts";
+import type { JobBatches } from "./job-batches.ts";
 
 export interface JobFilter {
   readonly status?: JobStatus;
@@ -40,6 +41,8 @@ export interface JobChanges {
  * change (strong consistency). Failures of the store itself are `unavailable` / `job_store_unavailable`.
  */
 export interface JobStore {
+  /** The same jobs by their batch. */
+  readonly batches: JobBatches;
   /** Stores a new job, in one atomic step; false, with nothing changed, when the id is taken. */
   create(job: Job): Promise<boolean>;
   find(id: string): Promise<Job | undefined>;

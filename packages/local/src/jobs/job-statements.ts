@@ -25,6 +25,16 @@ export const jobStatements = {
   listByStatus: listWhere("owner = :owner AND status = :status"),
   listByBatch: listWhere("owner = :owner AND batch = :batch"),
   listByBoth: listWhere("owner = :owner AND batch = :batch AND status = :status"),
+  batch: "SELECT * FROM batches WHERE owner = :owner AND batch = :batch",
+  batches: `
+    SELECT * FROM batches WHERE owner = :owner AND (created_at, batch) < (:createdAt, :id)
+    ORDER BY created_at DESC, batch DESC LIMIT :limit`,
+  batchJobs: `
+    SELECT created_at, id, content FROM jobs
+    WHERE owner = :owner AND batch = :batch AND (created_at, id) > (:createdAt, :id)
+    ORDER BY created_at, id LIMIT :limit`,
+  batchEntries: `
+    SELECT id, status, revision FROM jobs WHERE owner = :owner AND batch = :batch ORDER BY created_at, id`,
 } as const;
 
 function listWhere(condition: string): string {

@@ -7,6 +7,7 @@ export interface Position {
   readonly id: string;
 }
 
+/** Of a list that begins with the newest. */
 const beforeAll: Position = { createdAt: Number.MAX_SAFE_INTEGER, id: "" };
 const signatureBytes = 16;
 
@@ -16,9 +17,12 @@ const signatureBytes = 16;
  */
 export class ListCursor {
   readonly #key: Uint8Array;
+  readonly #beginning: Position;
 
-  constructor(key: Uint8Array) {
+  /** `beginning` is where a list without a cursor begins. */
+  constructor(key: Uint8Array, beginning: Position = beforeAll) {
     this.#key = key;
+    this.#beginning = beginning;
   }
 
   write({ createdAt, id }: Position, owner: string, filter: JobFilter): string {
@@ -26,9 +30,9 @@ export class ListCursor {
     return Buffer.concat([this.#sign(content, owner, filter), content]).toString("base64url");
   }
 
-  /** The place before all jobs without a cursor. Fails with `request` / `invalid_cursor`. */
+  /** The place before all without a cursor. Fails with `request` / `invalid_cursor`. */
   read(cursor: string | undefined, owner: string, filter: JobFilter): Position {
-    if (cursor === undefined) return beforeAll;
+    if (cursor === undefined) return this.#beginning;
     const bytes = Buffer.from(cursor, "base64url");
     const signature = bytes.subarray(0, signatureBytes);
     const content = bytes.subarray(signatureBytes);

@@ -14,11 +14,13 @@ import type { Database } from "../database/database.ts";
 import { ChangeLog } from "./change-log.ts";
 import { jobStatements } from "./job-statements.ts";
 import { ListCursor } from "./list-cursor.ts";
+import { SqliteJobBatches } from "./sqlite-job-batches.ts";
 
 const unavailable = "job_store_unavailable";
 
 /** Jobs in SQLite. A write that was acknowledged is on the disk; a read sees every acknowledged write of every process. */
 export class SqliteJobStore implements JobStore {
+  readonly batches: SqliteJobBatches;
   readonly #database: Database;
   readonly #cursor: ListCursor;
   readonly #changes: ChangeLog;
@@ -29,6 +31,7 @@ export class SqliteJobStore implements JobStore {
     this.#cursor = new ListCursor(cursorKey);
     this.#statements = database.prepareAll(jobStatements);
     this.#changes = new ChangeLog(this.#statements, () => database.changes.version());
+    this.batches = new SqliteJobBatches(database, this.#statements, cursorKey);
     database.enter(this);
   }
 

@@ -4,6 +4,7 @@ import { ownerUsage } from "./003-owner-usage.ts";
 import { moreSources } from "./004-more-sources.ts";
 import { jobChanges } from "./005-job-changes.ts";
 import { dueFor } from "./006-due-for.ts";
+import { batches } from "./007-batches.ts";
 
 /** In the order in which they are applied. The user_version of a database says how many it has; none is ever changed. */
 export const migrations: readonly string[] = [
@@ -13,4 +14,5 @@ export const migrations: readonly string[] = [
   moreSources,
   jobChanges,
   dueFor,
+  batches,
 ];
