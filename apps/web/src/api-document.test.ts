@@ -69,7 +69,7 @@ describe("docs/api.md", () => {
     );
     assert.ok(addresses.length >= 6);
     for (const address of addresses) {
-      const path = address.replace("$ID", ":id").replace(/\?.*/, "");
+      const path = address.replace("$ID", ":id").replace("$BATCH", ":batch").replace(/\?.*/, "");
       const isThere = (["GET", "POST"] as const).some((method) => app.hasRoute({ method, url: path }));
       assert.ok(isThere, path);
     }

@@ -7,6 +7,7 @@ import { type CountRequest, limitRequests } from "./access/limit-requests.ts";
 import { demandOwner, recogniseOwner } from "./access/request-owner.ts";
 import { secureHeaders } from "./access/secure-headers.ts";
 import { shedLoad } from "./access/shed-load.ts";
+import { batchRoutes } from "./batches/batch-routes.ts";
 import { gotenbergRoutes } from "./gotenberg/gotenberg-routes.ts";
 import { type BasePaths, knowBasePath, withoutBasePath } from "./http/base-path.ts";
 import { acceptEmptyJsonBody } from "./http/empty-json-body.ts";
@@ -71,6 +72,7 @@ async function addRoutes(app: WebApp, context: WebContext): Promise<void> {
   jobActionRoutes(app, context);
   jobFileRoutes(app, context);
   jobEventRoutes(app, context);
+  batchRoutes(app, context);
   callbackRoutes(app, context);
   formatRoutes(app, context);
   shortRoutes(app, context);

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { problemSchema } from "./problems/problem-schema.ts";
+import { batchSchema, batchSummarySchema } from "./schemas/batch-schema.ts";
 import { jobSchema } from "./schemas/job-schema.ts";
 
 /** The name of each operation, for clients that are generated. */
@@ -14,6 +15,8 @@ const names: Readonly<Record<string, string>> = {
   "head /v1/jobs/{id}/result": "headResult",
   "get /v1/jobs/{id}/thumbnail": "getThumbnail",
   "get /v1/jobs/{id}/events": "watchJob",
+  "get /v1/batches": "listBatches",
+  "get /v1/batches/{batch}": "getBatch",
   "post /v1/convert": "convert",
   "post /v1/uploads": "createUpload",
   "post /v1/uploads/form": "sendUpload",
@@ -32,11 +35,14 @@ const header = (description: string) => ({ description, schema: { type: "string"
 const location = { Location: header("The job's address.") };
 const retryAfter = { "Retry-After": header("Seconds until it is worth asking again.") };
 const tag = { ETag: header("Changes with the content.") };
+const nextLink = { Link: header('rel="next" leads to the next page, where there is one.') };
 
 /** Headers of answers that a client may rely on. */
 const headers: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   "post /v1/jobs": { 200: location, 202: { ...location, ...retryAfter } },
-  "get /v1/jobs": { 200: { Link: header('rel="next" leads to the next page, where there is one.') } },
+  "get /v1/jobs": { 200: nextLink },
+  "get /v1/batches": { 200: nextLink },
+  "get /v1/batches/{batch}": { 200: nextLink },
   "get /v1/jobs/{id}": { 200: { ...tag, ...retryAfter } },
   "post /v1/convert": { 200: location },
 };
@@ -69,7 +75,12 @@ const answers: Readonly<Record<string, Readonly<Record<string, object>>>> = {
 };
 
 /** Schemas that clients have a use for by name. */
-const schemas = { Job: jobSchema, Problem: problemSchema } as const;
+const schemas = {
+  Batch: batchSummarySchema,
+  BatchWithJobs: batchSchema,
+  Job: jobSchema,
+  Problem: problemSchema,
+} as const;
 
 interface Operation {
   readonly responses: Record<string, { headers?: object }>;
@@ -85,7 +96,7 @@ export function completeDocument(document: object): object {
   whole.paths = withReferences(whole.paths) as typeof whole.paths;
   for (const [path, methods] of Object.entries(whole.paths))
     for (const [method, operation] of Object.entries(methods)) complete(`${method} ${path}`, operation);
-  whole.components.schemas = { ...(whole.components.schemas as object | undefined), ...plain(schemas) };
+  whole.components.schemas = { ...(whole.components.schemas as object | undefined), ...namedSchemas() };
   return whole;
 }
 
@@ -111,6 +122,13 @@ function withReferences(value: unknown): unknown {
   const found = known.find(([, schema]) => isDeepStrictEqual(schema, value));
   if (found !== undefined) return { $ref: `#/components/schemas/${found[0]}` };
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withReferences(inner)]));
+}
+
+/** Each by its name, with references to the others that are in it. */
+function namedSchemas(): object {
+  const inside = (schema: object) =>
+    Object.fromEntries(Object.entries(schema).map(([key, inner]) => [key, withReferences(inner)]));
+  return Object.fromEntries(known.map(([name, schema]) => [name, inside(schema)]));
 }
 
 /** As it stands in JSON, without what only programs see. */

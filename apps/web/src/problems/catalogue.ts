@@ -36,6 +36,7 @@ export const problems = {
   upload_not_permitted: { status: 403, title: "The form for the upload is not valid" },
   route_not_found: { status: 404, title: "There is nothing at this address" },
   job_not_found: { status: 404, title: "There is no such job" },
+  batch_not_found: { status: 404, title: "There is no such batch" },
   upload_not_found: { status: 404, title: "There is no such upload" },
   thumbnail_not_found: { status: 404, title: "There is no picture of the first page" },
   method_not_allowed: { status: 405, title: "The address does not take this method" },

@@ -2,8 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
+import { backendSettings, openBackend } from "@platen/backend";
 import {
+  type Backend,
   type Converter,
+  closeBackend,
   defaultJobPolicy,
   type JobPolicy,
   receiveJobs,
@@ -20,9 +23,9 @@ import type { WebApp } from "../web-app.ts";
 import type { WebParts } from "../web-parts.ts";
 import { type WebValues, webValuesOf } from "../web-values.ts";
 
-export interface TestWeb {
+export interface TestWeb<B extends Backend = MemoryBackend> {
   readonly app: WebApp;
-  readonly backend: MemoryBackend;
+  readonly backend: B;
   /** Converts what waits and what comes, until the test ends. */
   startWorker(converter?: Converter): Promise<void>;
   /** The app on a port of its own, for what needs real connections. */
@@ -42,8 +45,31 @@ interface Changes {
 const quickTimes = { maxLoopDelayMs: 0 };
 
 /** The web app on a backend in memory; everything ends with the test. */
-export async function newTestWeb(test: TestContext, changes: Changes = {}): Promise<TestWeb> {
-  const backend = newMemoryBackend();
+export function newTestWeb(test: TestContext, changes: Changes = {}): Promise<TestWeb> {
+  return newTestWebOn(test, newMemoryBackend(), changes);
+}
+
+/** The web app on SQLite and a folder of its own. */
+export async function newSqliteWeb(test: TestContext, changes: Changes = {}): Promise<TestWeb<Backend>> {
+  const folder = await mkdtemp(join(tmpdir(), "platen-web-"));
+  const { settings } = readSettings(
+    { settings: backendSettings },
+    { DATABASE_PATH: join(folder, "platen.db"), STORAGE_PATH: join(folder, "files") },
+  );
+  const backend = await openBackend(settings, { visibilityMs: 60_000 });
+  const web = await newTestWebOn(test, backend, changes);
+  test.after(async () => {
+    await closeBackend(backend);
+    await rm(folder, { recursive: true });
+  });
+  return web;
+}
+
+async function newTestWebOn<B extends Backend>(
+  test: TestContext,
+  backend: B,
+  changes: Changes,
+): Promise<TestWeb<B>> {
   const policy = { ...defaultJobPolicy, retryBaseMs: 10, ...changes.policy };
   const shell = await newPageFile("index.html", "<!doctype html><html></html>");
   const environment = { RATE_LIMIT_PER_MINUTE: "0", ...changes.settings };
