@@ -84,8 +84,8 @@ export type {
   UploadForm,
   WrittenFile,
 } from "./seams/file-storage.ts";
-export type { BatchEntry, BatchPage, BatchSummary, JobBatches } from "./seams/job-batches.ts";
+export type { BatchEntry, BatchPage, BatchSummary, JobBatches, JobPage } from "./seams/job-batches.ts";
 export type { Delivery, JobQueue } from "./seams/job-queue.ts";
-export type { JobChanges, JobFilter, JobPage, JobStore, KnownJob, OwnerUsage } from "./seams/job-store.ts";
+export type { JobChanges, JobFilter, JobStore, KnownJob, OwnerUsage } from "./seams/job-store.ts";
 export { checkStorageKey, isStorageKey } from "./seams/storage-key.ts";
 export { type PiecewiseDecoder, textDecoder } from "./text/text-decoder.ts";

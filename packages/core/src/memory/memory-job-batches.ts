@@ -1,6 +1,5 @@
 import { type Job, type JobStatus, jobStatuses, storedBytesOf } from "../job/job.ts";
-import type { BatchEntry, BatchPage, BatchSummary, JobBatches } from "../seams/job-batches.ts";
-import type { JobPage } from "../seams/job-store.ts";
+import type { BatchEntry, BatchPage, BatchSummary, JobBatches, JobPage } from "../seams/job-batches.ts";
 import { newestFirst, type Place, pageOf } from "./list-place.ts";
 
 /** The batches of jobs in a map, put together anew for every question. */

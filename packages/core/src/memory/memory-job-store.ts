@@ -1,6 +1,7 @@
 import { type DueFor, dueForOf } from "../job/due-for.ts";
 import { type Job, storedBytesOf } from "../job/job.ts";
-import type { JobChanges, JobFilter, JobPage, JobStore, KnownJob, OwnerUsage } from "../seams/job-store.ts";
+import type { JobPage } from "../seams/job-batches.ts";
+import type { JobChanges, JobFilter, JobStore, KnownJob, OwnerUsage } from "../seams/job-store.ts";
 import { newestFirst, pageOf } from "./list-place.ts";
 import { MemoryJobBatches } from "./memory-job-batches.ts";
 

@@ -1,5 +1,10 @@
-import type { JobStatus } from "../job/job.ts";
-import type { JobPage } from "./job-store.ts";
+import type { Job, JobStatus } from "../job/job.ts";
+
+export interface JobPage {
+  readonly jobs: readonly Job[];
+  /** Hand it to the next question to go on; null at the end. Opaque. */
+  readonly nextCursor: string | null;
+}
 
 /** What a store knows of an owner's jobs of one batch without reading them. */
 export interface BatchSummary {

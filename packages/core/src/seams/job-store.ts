@@ -1,16 +1,10 @@
 import type { DueFor } from "../job/due-for.ts";
 import type { Job, JobStatus } from "../job/job.ts";
-import type { JobBatches } from "./job-batches.ts";
+import type { JobBatches, JobPage } from "./job-batches.ts";
 
 export interface JobFilter {
   readonly status?: JobStatus;
   readonly batch?: string;
-}
-
-export interface JobPage {
-  readonly jobs: readonly Job[];
-  /** Hand it to the next `list` to go on; null at the end. Opaque. */
-  readonly nextCursor: string | null;
 }
 
 /** What an owner has in the store. */
