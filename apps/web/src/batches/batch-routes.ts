@@ -1,7 +1,8 @@
-import { type Job, jobView, nowhere } from "@platen/core";
+import { type Job, jobView } from "@platen/core";
 import { Type } from "typebox";
 import { showJob } from "../jobs/show-job.ts";
 import { batchListSchema, batchParams, batchSchema } from "../schemas/batch-schema.ts";
+import type { JobView } from "../schemas/job-schema.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
 import { batchNotFound, findOwnBatch, showBatch } from "./show-batch.ts";
@@ -23,10 +24,12 @@ export function batchRoutes(app: WebApp, context: WebContext): void {
     querystring: Type.Object({ limit: limit(20), cursor }),
     response: { 200: batchListSchema },
   };
-  app.get("/v1/batches", { schema: listing }, async ({ owner, query }, reply) => {
+  app.get("/v1/batches", { schema: listing }, async ({ owner, query, basePath }, reply) => {
     const page = await batches.list(owner, { limit: 20, ...query });
-    const shown = await Promise.all(page.batches.map((summary) => showBatch(context, owner, summary)));
-    linkToNext(reply, "/v1/batches", { limit: query.limit ?? 20, cursor: page.nextCursor });
+    const shown = await Promise.all(
+      page.batches.map((summary) => showBatch(context, owner, summary, basePath)),
+    );
+    linkToNext(reply, `${basePath}/v1/batches`, { limit: query.limit ?? 20, cursor: page.nextCursor });
     return { data: shown.filter((batch) => batch !== undefined), nextCursor: page.nextCursor };
   });
 
@@ -37,20 +40,20 @@ export function batchRoutes(app: WebApp, context: WebContext): void {
     querystring: Type.Object({ limit: limit(100), cursor }),
     response: { 200: batchSchema },
   };
-  app.get("/v1/batches/:batch", { schema: looking }, async ({ owner, params, query }, reply) => {
+  app.get("/v1/batches/:batch", { schema: looking }, async ({ owner, params, query, basePath }, reply) => {
     const summary = await findOwnBatch(context, owner, params.batch);
     const page = await batches.jobs(owner, params.batch, { limit: 100, ...query });
-    const shown = await showBatch(context, owner, summary);
+    const shown = await showBatch(context, owner, summary, basePath);
     if (shown === undefined) throw batchNotFound();
     linkToNext(reply, shown.links.self, { limit: query.limit ?? 100, cursor: page.nextCursor });
-    const data = await Promise.all(page.jobs.map((job) => showInBatch(context, job)));
+    const data = await Promise.all(page.jobs.map((job) => showInBatch(context, job, basePath)));
     return { ...shown, data, nextCursor: page.nextCursor };
   });
 }
 
 /** Only of what is converted now it is told how long it will take: the place in the queue would be one question for each. */
-export async function showInBatch(context: WebContext, job: Job) {
-  return job.status === "processing" ? showJob(context, job) : jobView(job, nowhere);
+export async function showInBatch(context: WebContext, job: Job, basePath: string): Promise<JobView> {
+  return job.status === "processing" ? showJob(context, job, basePath) : jobView(job, basePath);
 }
 
 function linkToNext(

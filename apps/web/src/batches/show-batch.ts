@@ -25,6 +25,7 @@ export async function showBatch(
   context: Shown,
   owner: string,
   summary: BatchSummary,
+  basePath: string,
 ): Promise<BatchView | undefined> {
   const { batches } = context.backend.jobs;
   const { batch, counts, bytes } = summary;
@@ -32,7 +33,7 @@ export async function showBatch(
   if (jobs.length === 0) return undefined;
   const running =
     counts.processing > 0 ? await runningJobs(context, await batches.entries(owner, batch)) : [];
-  const self = `/v1/batches/${encodeURIComponent(batch)}`;
+  const self = `${basePath}/v1/batches/${encodeURIComponent(batch)}`;
   return {
     batch,
     total: Object.values(counts).reduce((sum, each) => sum + each, 0),
