@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { problemSchema } from "./problems/problem-schema.ts";
-import { batchSchema, batchSummarySchema } from "./schemas/batch-schema.ts";
+import { batchChangeSchema, batchSchema, batchSummarySchema } from "./schemas/batch-schema.ts";
 import { jobSchema } from "./schemas/job-schema.ts";
 
 /** The name of each operation, for clients that are generated. */
@@ -17,6 +17,11 @@ const names: Readonly<Record<string, string>> = {
   "get /v1/jobs/{id}/events": "watchJob",
   "get /v1/batches": "listBatches",
   "get /v1/batches/{batch}": "getBatch",
+  "delete /v1/batches/{batch}": "deleteBatch",
+  "post /v1/batches/{batch}/cancel": "cancelBatch",
+  "get /v1/batches/{batch}/events": "watchBatch",
+  "get /v1/batches/{batch}/archive": "getArchive",
+  "head /v1/batches/{batch}/archive": "headArchive",
   "post /v1/convert": "convert",
   "post /v1/uploads": "createUpload",
   "post /v1/uploads/form": "sendUpload",
@@ -71,12 +76,16 @@ const answers: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   "head /v1/jobs/{id}/result": resultAnswers,
   "get /api/result/{id}": resultAnswers,
   "head /api/result/{id}": resultAnswers,
+  "get /v1/batches/{batch}/events": {
+    204: { description: "All jobs have ended, and there is nothing new to tell" },
+  },
   "get /v1/jobs/{id}/events": { 204: { description: "The job has ended, and there is nothing new to tell" } },
 };
 
 /** Schemas that clients have a use for by name. */
 const schemas = {
   Batch: batchSummarySchema,
+  BatchChange: batchChangeSchema,
   BatchWithJobs: batchSchema,
   Job: jobSchema,
   Problem: problemSchema,

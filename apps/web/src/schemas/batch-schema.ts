@@ -46,6 +46,22 @@ export const batchListSchema = Type.Object({
   nextCursor: Type.Union([Type.String(), Type.Null()]),
 });
 
+/** What has become of a change of all jobs of a batch. */
+export const batchChangeSchema = Type.Object({
+  batch: Type.String(),
+  done: Type.Integer({ description: "How many jobs were changed." }),
+  failed: Type.Array(
+    Type.Object({
+      id: Type.String({ format: "uuid" }),
+      code: Type.String({ description: "Stable; decide by it." }),
+      message: Type.String(),
+    }),
+    { description: "Jobs that are as they were, and why." },
+  ),
+});
+
+export type BatchChange = Static<typeof batchChangeSchema>;
+
 /** Any text: what is no batch is answered as a batch that does not exist. */
 export const batchParams = Type.Object({
   batch: Type.String({ description: "What the jobs have as their batch." }),

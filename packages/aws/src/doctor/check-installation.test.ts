@@ -68,16 +68,17 @@ describe("the doctor", { concurrency: 4, timeout: 120_000 }, () => {
           : [],
       );
       const AttributeDefinitions = shape.AttributeDefinitions.filter(
-        ({ AttributeName }) => !/^due/.test(AttributeName),
+        ({ AttributeName }) => !/^(due|batchKey)/.test(AttributeName),
       );
       await database.send(
         new CreateTableCommand({ ...shape, AttributeDefinitions, GlobalSecondaryIndexes: owner }),
       );
     });
-    assert.equal(texts.length, 3);
+    assert.equal(texts.length, 4);
     assert.match(texts[0] ?? "", /^The index due is missing/);
     assert.match(texts[1] ?? "", /^The index owner does not hold status and batch/);
-    assert.match(texts[2] ?? "", /^Time to live is not on/);
+    assert.match(texts[2] ?? "", /^The index batch is missing/);
+    assert.match(texts[3] ?? "", /^Time to live is not on/);
   });
 
   it("tells that old jobs would stay for ever", async () => {

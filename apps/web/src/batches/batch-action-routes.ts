@@ -1,0 +1,36 @@
+import { cancelJob, isTerminal, removeJob } from "@platen/core";
+import { withoutIdleTimeout } from "../http/without-idle-timeout.ts";
+import { batchChangeSchema, batchParams } from "../schemas/batch-schema.ts";
+import type { WebApp } from "../web-app.ts";
+import type { WebContext } from "../web-context.ts";
+import { changeBatch } from "./change-batch.ts";
+
+/** What may be done to all jobs of a batch at once. */
+export function batchActionRoutes(app: WebApp, context: WebContext): void {
+  const { backend, policy, clock, values } = context;
+  const tags = ["batches"];
+  const response = { 200: batchChangeSchema };
+
+  const canceling = { summary: "Stop all jobs of a batch", tags, params: batchParams, response };
+  app.post("/v1/batches/:batch/cancel", { schema: canceling }, async (request) => {
+    const ofBatch = { owner: request.owner, batch: request.params.batch };
+    const cancel = (id: string) => cancelJob(backend.jobs, id, { policy, clock });
+    return withoutIdleTimeout(request, values.idleTimeoutMs, () =>
+      changeBatch(context, ofBatch, (entry) => !isTerminal(entry), cancel),
+    );
+  });
+
+  const removing = {
+    summary: "Remove all jobs of a batch with their files now",
+    tags,
+    params: batchParams,
+    response,
+  };
+  app.delete("/v1/batches/:batch", { schema: removing }, async (request) => {
+    const ofBatch = { owner: request.owner, batch: request.params.batch };
+    const remove = (id: string) => removeJob(backend, id, { policy, clock });
+    return withoutIdleTimeout(request, values.idleTimeoutMs, () =>
+      changeBatch(context, ofBatch, () => true, remove),
+    );
+  });
+}

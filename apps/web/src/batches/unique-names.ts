@@ -1,0 +1,30 @@
+import path from "node:path";
+
+/**
+ * Gives each file of a zip a name of its own: report.pdf, report (2).pdf and so on. Names that differ in case alone are
+ * the same to some systems. Linear, also where all files have one name.
+ */
+export class UniqueNames {
+  readonly #taken = new Set<string>();
+  /** The last number that was given to a name. */
+  readonly #numbers = new Map<string, number>();
+
+  take(wanted: string): string {
+    // What would be a folder, or stand for one, in the zip.
+    const name = wanted.replace(/[/\\]/g, "_").replace(/^\.{1,2}$/, "_") || "_";
+    const { name: stem, ext } = path.posix.parse(name);
+    const key = keyOf(name);
+    let free = name;
+    while (this.#taken.has(keyOf(free))) {
+      const number = (this.#numbers.get(key) ?? 1) + 1;
+      this.#numbers.set(key, number);
+      free = `${stem} (${number})${ext}`;
+    }
+    this.#taken.add(keyOf(free));
+    return free;
+  }
+}
+
+function keyOf(name: string): string {
+  return name.normalize("NFC").toLowerCase();
+}
