@@ -85,7 +85,7 @@ async function inspectContent(
   try {
     content = await sniffSource(source.path, limits, isPlainText(source.format));
   } catch (error) {
-    if (error instanceof SourceExcess) return failed("source_too_complex", undefined, error.message);
+    if (error instanceof SourceExcess) return failed("source_too_complex", error.advice, error.message);
     throw error;
   }
   switch (content.kind) {
@@ -138,6 +138,8 @@ async function inspectOther(
   // UTF-16 without a mark looks like anything but text.
   if (encoding !== undefined && isPlainText(format))
     return inspectText(source, { kind: "text", encoding, hasByteOrderMark: false });
+  // A page need not have the root of one.
+  if (content.isMarkup && isPage(format)) return believe(format);
   if (content.isKnown || !isBelieved(format, content.container ?? "other", await headOf(source.path)))
     return disagreement(format, content.name, content.advice);
   if (content.excess !== undefined) return failed("source_too_complex", undefined, content.excess);

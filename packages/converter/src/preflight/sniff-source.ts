@@ -5,7 +5,7 @@ import { bareContent } from "./compound/bare-content.ts";
 import { compoundContent } from "./compound/compound-content.ts";
 import { isCompoundFile } from "./compound/compound-file.ts";
 import { gzipContent } from "./markup/gzip-content.ts";
-import { isHtml } from "./markup/is-html.ts";
+import { isHtml, withoutComments } from "./markup/is-html.ts";
 import { markupWarnings } from "./markup/markup-links.ts";
 import { xmlContent } from "./markup/xml-content.ts";
 import { pictureContent } from "./picture-content.ts";
@@ -83,11 +83,14 @@ function startOf(head: Buffer): string {
 
 const utf8Mark = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** With its declaration, or a root that has a prefix or is known. */
+/** With its declaration, a document type, or a root that has a prefix or is known. Comments may come first. */
 function isXml(head: Buffer): boolean {
   const isUtf16 = ["fffe3c003f00", "feff003c003f"].includes(head.toString("hex", 0, 6));
   return (
-    isUtf16 || /^<(\?xml|[a-z][\w.-]{0,40}:|svg|math|abiword|Workbook|VisioDocument)/.test(startOf(head))
+    isUtf16 ||
+    /^<(\?xml|!DOCTYPE\s|[a-z][\w.-]{0,40}:|svg|math|abiword|Workbook|VisioDocument)/.test(
+      withoutComments(startOf(head)),
+    )
   );
 }
 

@@ -42,6 +42,8 @@ export type SourceContent =
       readonly kind: "other";
       readonly name: string;
       readonly isKnown?: boolean;
+      /** It is well-formed markup. */
+      readonly isMarkup?: boolean;
       /** What to do, where that is known. */
       readonly advice?: string;
       readonly container?: Container;

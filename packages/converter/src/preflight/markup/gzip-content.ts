@@ -32,7 +32,7 @@ export async function gzipContent(
   const head = Buffer.concat(start);
   if (!/^(\ufeff)?\s{0,100}</.test(head.toString("utf8", 0, 200)))
     return { kind: "other", name: "a gzip archive" };
-  const content = contentOfXml(head, head.length === bytes);
+  const content = contentOfXml(head, bytes, limits);
   return content.kind === "document" && content.format in packedNames
     ? { ...content, format: packedNames[content.format as keyof typeof packedNames] }
     : content;

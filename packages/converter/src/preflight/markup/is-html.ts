@@ -11,12 +11,17 @@ const firstTags =
 
 /** Whether a text begins as a web page does. Comments may come first. */
 export function isHtml(start: string): boolean {
+  return firstTags.test(withoutComments(start).slice(0, 16));
+}
+
+/** What follows the comments at the beginning of a text; nothing where one does not end. */
+export function withoutComments(start: string): string {
   let at = 0;
   while (start.startsWith("<!--", at)) {
     const end = start.indexOf("-->", at + 4);
-    if (end === -1) return false;
+    if (end === -1) return "";
     at = end + 3;
     while (/\s/.test(start.charAt(at))) at += 1;
   }
-  return firstTags.test(start.slice(at, at + 16));
+  return start.slice(at);
 }

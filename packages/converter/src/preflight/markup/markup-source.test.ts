@@ -80,10 +80,38 @@ describe("a source that is one file of markup", () => {
     assert.equal(await verdict(page, "csv"), "csv sheet");
   });
 
-  it("may not declare entities, be larger than an XML part may, or unpack to more", async () => {
-    const declared = '<!DOCTYPE svg [<!ENTITY e "x">]><svg xmlns="http://www.w3.org/2000/svg"/>';
-    assert.equal(await verdict(`<?xml version="1.0"?>${declared}`, "svg"), "source_too_complex");
-    assert.equal(await verdict(gzipSync(declared), "svgz"), "source_too_complex");
+  it("may declare entities whose growth is bounded, as drawing programs do", async () => {
+    const drawing = (declarations: string, type = 'PUBLIC "-//W3C//DTD SVG 1.0//EN" "svg10.dtd"') =>
+      `<?xml version="1.0"?><!-- by hand --><!DOCTYPE svg ${type} [${declarations}]><svg xmlns="http://www.w3.org/2000/svg"/>`;
+    const names = '<!ENTITY ns "http://www.w3.org/2000/svg"><!-- [ ]> -->\n<!ATTLIST svg a CDATA #FIXED "b">';
+    assert.equal(await verdict(drawing(names), "svg"), "svg drawing");
+    assert.equal(await verdict(gzipSync(drawing(names)), "svgz"), "svgz drawing");
+    assert.equal(await verdict(drawing("", "").slice(21), "svg"), "svg drawing");
+    for (const dangerous of [
+      '<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">',
+      '<!ENTITY a "&#38;b;">',
+      '<!ENTITY a SYSTEM "file:///etc/hostname">',
+      '<!ENTITY % a "b">',
+      "%a;",
+      '<!ATTLIST svg a CDATA "&a;">',
+      "<!UNKNOWN>",
+    ]) {
+      const found = await inspect(drawing(dangerous), "svg");
+      assert.ok(!found.ok && found.failure.code === "source_too_complex", dangerous);
+      assert.match(found.failure.message, /declares entities.*Save it/);
+      assert.equal(await verdict(gzipSync(drawing(dangerous)), "svgz"), "source_too_complex", dangerous);
+    }
+    const long = drawing(`<!ENTITY a "${"a".repeat(3_000)}">`);
+    assert.equal(await verdict(long, "svg", { maxInflatedBytes: 1_000_000 }), "source_too_complex");
+    assert.equal(await verdict(long, "svg"), "svg drawing");
+  });
+
+  it("is a page by its name, whatever its root", async () => {
+    assert.equal(await verdict('<?xml version="1.0"?><link href="a"/><title>b</title>', "html"), "html text");
+    assert.equal(await verdict('<?xml version="1.0"?><link href="a"/>', "docx"), "unsupported_format");
+  });
+
+  it("may not be larger than an XML part may, or unpack to more", async () => {
     const drawing = createMarkup("svg", "a".repeat(1_000));
     assert.equal(await verdict(drawing, "svg", { maxXmlPartBytes: 900 }), "source_too_complex");
     const packed = gzipSync(Buffer.concat([drawing, Buffer.alloc(40_000_000, " ")]));

@@ -1,6 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
 import type { Family, SourceFormat } from "@platen/core";
 import { maxPrologBytes } from "../check-zip.ts";
+import { growthBy } from "../document-type.ts";
 import type { SourceContent } from "../source-content.ts";
 import { SourceExcess } from "../source-excess.ts";
 import type { SourceLimits } from "../source-limits.ts";
@@ -9,32 +10,39 @@ import { type StartTag, visitStartTags } from "../xml-tags.ts";
 
 /**
  * What a document that is one XML file holds, by its root element. Fails with SourceExcess for one that is too large, or
- * that declares entities: office documents declare none, who does wants them multiplied or files read.
+ * that declares entities which could be multiplied without bound or lie in other files.
  */
 export async function xmlContent(file: FileHandle, limits: SourceLimits): Promise<SourceContent> {
   const { size: fileBytes } = await file.stat();
   if (fileBytes > limits.maxXmlPartBytes)
     throw new SourceExcess(`it is XML of more than ${limits.maxXmlPartBytes} bytes`);
   const { buffer, bytesRead } = await file.read(Buffer.alloc(maxPrologBytes), 0, maxPrologBytes, 0);
-  const content = contentOfXml(buffer.subarray(0, bytesRead), bytesRead === fileBytes);
+  const content = contentOfXml(buffer.subarray(0, bytesRead), fileBytes, limits);
   // LibreOffice opens it packed only.
   const isUnpacked = content.kind === "document" && content.format === "gnumeric";
   return isUnpacked ? { kind: "other", name: "a Gnumeric file that is not packed", isKnown: true } : content;
 }
 
-/** By the beginning of the file, or by all of it when `isWhole`. */
-export function contentOfXml(start: Buffer, isWhole: boolean): SourceContent {
+/** By the beginning of the file, which may be all of it. */
+export function contentOfXml(start: Buffer, fileBytes: number, limits: SourceLimits): SourceContent {
   const text = decodeXml(start).replace(/^\ufeff/, "");
-  const prolog = readProlog(text, isWhole);
-  if (prolog === "entities") throw new SourceExcess("it declares entities");
+  const prolog = readProlog(
+    text,
+    start.length === fileBytes,
+    (declarations) => fileBytes * growthBy(declarations) <= limits.maxInflatedBytes,
+  );
+  if (prolog === "entities") throw new SourceExcess("it declares entities", entitiesDeclared);
   const root = prolog === "harmless" ? rootOf(text) : undefined;
   // Where no root is seen, declarations may still come.
   if (root === undefined) throw new SourceExcess("it does not begin as XML does");
   const found = kindOfRoot(root);
   return found === undefined
-    ? { kind: "other", name: "an XML file of another program", isKnown: true }
+    ? { kind: "other", name: "an XML file of another program", isKnown: true, isMarkup: true }
     : { kind: "document", encryption: "none", warnings: [], ...found };
 }
+
+const entitiesDeclared =
+  "The file declares entities (<!ENTITY …>) that may name other files or be multiplied without bound, so it is not opened. Save it without a document type, or in another format.";
 
 /** A tag may be longer than what is looked at: then it is none that is known. */
 function rootOf(text: string): StartTag | undefined {
