@@ -5,6 +5,7 @@
 
 export { createBitmap } from "./bitmap.ts";
 export { createEmbeddedFont, type EmbeddedFont } from "./embedded-font.ts";
+export { createFlatPackage } from "./flat-package.ts";
 export { createForm } from "./form.ts";
 export { createHiddenOpenSheet, createHiddenSheets, type SheetToHide } from "./hidden-sheets.ts";
 export { createLinkedPicture } from "./linked-picture.ts";

@@ -11,7 +11,7 @@ import {
   isPictureFormat,
 } from "@platen/core";
 import type { Engine, EngineTask } from "./engine.ts";
-import { inspectUnlocked } from "./inspect-unlocked.ts";
+import { inspectOpened } from "./inspect-opened.ts";
 import type { Inspection } from "./inspection/inspection.ts";
 import { defaultPaperOf } from "./mending/default-paper.ts";
 import { maybeMended } from "./mending/mend-source.ts";
@@ -89,7 +89,7 @@ export class DocumentConverter implements Converter {
     const { inspection } = this.#parts;
     if (signal.aborted) return canceled;
     onProgress({ phase: "starting", percent: 1 });
-    const source = await inspectUnlocked(request, inspection, signal);
+    const source = await inspectOpened(request, inspection, signal);
     if (!source.ok) return source;
     const mended = await this.#mend(source.request, source.facts, signal);
     if (!mended.ok) return mended;

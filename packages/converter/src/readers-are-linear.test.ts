@@ -26,6 +26,9 @@ import { countChanges } from "./mending/tracked-changes.ts";
 import { withFixedLabels } from "./mending/unwrapped-labels.ts";
 import { withFrozenFields } from "./mending/word-fields.ts";
 import { hasWrappedRowWithoutHeight, wrappingFormats } from "./mending/wrapped-rows.ts";
+import { provePassword } from "./opening/prove-password.ts";
+import { unlockOpenXml } from "./opening/unlock-open-xml.ts";
+import { unpackFlatPackage } from "./opening/unpack-flat-package.ts";
 import { dropByteOrderMark } from "./packing/drop-byte-order-mark.ts";
 import { embedPictures } from "./packing/embed-pictures.ts";
 import { changePdf, readPdfMetadata, readPdfOutline } from "./pdf-objects/change-pdf.ts";
@@ -50,8 +53,6 @@ import { readPageSizes } from "./targets/page-sizes.ts";
 import { compoundBytes } from "./test-support/compound-bytes.ts";
 import { assertLinear } from "./test-support/growth.ts";
 import { zipBytes } from "./test-support/zip-bytes.ts";
-import { provePassword } from "./unlocking/prove-password.ts";
-import { unlockOpenXml } from "./unlocking/unlock-open-xml.ts";
 
 type Bytes = Uint8Array | string;
 /** An input that grows with `n`. */
@@ -460,7 +461,7 @@ const driven = new Set([
   ...["claim-conformance", "every-object", "mend-conformance", "transparency-groups"].map(conformance),
   ...["cross-reference", "inspect-pdf", "pdf-file", "pdf-objects", "pdf-scanner"].map(result),
   ...["inspect-package", "inspect-result", "picture-size", "result-text"].map(result),
-  ...["prove-password", "unlock-open-xml"].map((name) => `unlocking/${name}.ts`),
+  ...["prove-password", "unlock-open-xml", "unpack-flat-package"].map((name) => `opening/${name}.ts`),
   "packing/embed-pictures.ts",
   "packing/drop-byte-order-mark.ts",
   ...["box-codes", "missing-glyphs", "pdf-contents", "pdf-fonts"].map((name) => result(`glyphs/${name}`)),
@@ -774,6 +775,19 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
     const to = join(folder, "unlocked");
     assert.equal(unlockOpenXml({ path, to, passwords: ["a"] }), true);
     await rm(to);
+  });
+  const flat = { ...markup };
+  for (const piece of [
+    "<pkg:part ",
+    "<pkg:part>",
+    "</pkg:part>",
+    '<pkg:part name="/a"><pkg:xmlData></pkg:part>',
+  ])
+    flat[piece] = repeated(piece);
+  drive("in a package in one file", flat, async (path) => {
+    const to = join(folder, "unpacked");
+    await unpackFlatPackage({ path, to, maxParts: 100_000 });
+    await rm(to, { force: true });
   });
   const entry =
     '<file-entry full-path="a"><encryption-data checksum-type="SHA1-1K" checksum="AA"><algorithm algorithm-name="#aes256-cbc" initialisation-vector="AAAAAAAAAAAAAAAAAAAAAA=="/>' +

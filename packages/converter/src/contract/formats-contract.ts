@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import type { Converter } from "@platen/core";
 import {
+  createFlatPackage,
   createOpenDocument,
   createPicture,
   createPresentation,
@@ -26,6 +27,8 @@ export function testFormats(converter: () => Converter): void {
     const presentation = createPresentation({ slides: 2 });
     for (const format of ["odp", "xlsx"] as const)
       assert.equal((await pdfOf(converter(), { bytes: presentation, format })).pages.length, 2);
+    const flat = createFlatPackage(presentation);
+    assert.equal((await pdfOf(converter(), { bytes: flat, format: "xml" })).pages.length, 2);
   });
 
   it("refuses what cannot be what its name claims, naming both", async () => {

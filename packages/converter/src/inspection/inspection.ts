@@ -106,6 +106,15 @@ export class Inspection {
     return this.#run("provePassword", { ...input, maxEntries }, signal);
   }
 
+  /** Whether it is one. */
+  unpackFlatPackage(
+    input: Omit<TaskInput<"unpackFlatPackage">, "maxParts">,
+    signal: AbortSignal,
+  ): Promise<Outcome<boolean>> {
+    const { maxZipEntries: maxParts } = this.#sourceLimits;
+    return this.#run("unpackFlatPackage", { ...input, maxParts }, signal);
+  }
+
   async mendSource({ choice, ...input }: MendingInput, signal: AbortSignal): Promise<Outcome<Mended>> {
     const { maxZipEntries: maxEntries } = this.#sourceLimits;
     const off = this.#mendingOff;

@@ -1,5 +1,8 @@
 import type { TargetFormat } from "@platen/core";
 import { type Mending, mendSource } from "../mending/mend-source.ts";
+import { type PasswordProof, provePassword } from "../opening/prove-password.ts";
+import { type Unlocking, unlockOpenXml } from "../opening/unlock-open-xml.ts";
+import { type FlatPackage, unpackFlatPackage } from "../opening/unpack-flat-package.ts";
 import { dropByteOrderMark } from "../packing/drop-byte-order-mark.ts";
 import { type Embedding, embedPictures } from "../packing/embed-pictures.ts";
 import { type Packing, packFiles } from "../packing/pack-files.ts";
@@ -10,8 +13,6 @@ import { type ClaimedSource, inspectSource, type OfficeAbilities } from "../pref
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { type TextWriting, writeText } from "../preflight/text-source.ts";
 import { inspectResult } from "../result/inspect-result.ts";
-import { type PasswordProof, provePassword } from "../unlocking/prove-password.ts";
-import { type Unlocking, unlockOpenXml } from "../unlocking/unlock-open-xml.ts";
 
 interface SourceTask {
   readonly source: ClaimedSource;
@@ -23,6 +24,7 @@ interface SourceTask {
 export const inspectorTasks = {
   inspectSource: ({ source, limits, abilities }: SourceTask) => inspectSource(source, limits, abilities),
   unlockOpenXml: (unlocking: Unlocking) => unlockOpenXml(unlocking),
+  unpackFlatPackage: (flat: FlatPackage) => unpackFlatPackage(flat),
   provePassword: (proof: PasswordProof) => provePassword(proof),
   mendSource: (mending: Mending) => mendSource(mending),
   writeText: ({ from, to, ...writing }: { from: string; to: string } & TextWriting) =>

@@ -112,6 +112,16 @@ describe("inspectSource", () => {
     assert.equal(codeOf(wrongName), "encryption_unsupported");
   });
 
+  it("knows WordPerfect under another name, and a picture whose facts lie at its end", async () => {
+    const perfect = Buffer.from("ff5750436e0f0000010a00000000000000000000fbff0500", "hex");
+    assert.equal(codeOf(await inspect(perfect, "doc")), "wpd");
+    perfect.writeUInt16LE(7, 12);
+    assert.equal(codeOf(await inspect(perfect, "doc")), "source_encrypted");
+    const tiff = Buffer.concat([Buffer.from("49492a0000100000", "hex")], 5_000);
+    assert.equal(codeOf(await inspect(tiff, "tif")), "tif");
+    assert.equal(codeOf(await inspect(tiff, "doc")), "unsupported_format");
+  });
+
   it("calls an archive with a password of its own protected, not damaged", async () => {
     const part = { content: "<a/>", flags: 1 };
     const locked = zipBytes([{ ...part, name: "[Content_Types].xml" }]);

@@ -26,8 +26,8 @@ export interface SourceFacts {
   readonly family?: Family;
   /** It needs a password; if none works, LibreOffice's failure means just that. */
   readonly isEncrypted: boolean;
-  /** It is encrypted as a whole, so that what it is can only be seen in the decrypted document. */
-  readonly isSealed?: boolean;
+  /** What the document lies in: what it is can only be seen when that was opened. */
+  readonly within?: "encryption" | "flat-package";
   /** What of it will not be in the PDF: macros, links to content outside. */
   readonly warnings: readonly Warning[];
   /** What LibreOffice is to do for it; known once it was mended. */
@@ -73,7 +73,8 @@ export async function inspectSource(
   abilities: OfficeAbilities,
 ): Promise<SourceInspection> {
   const found = await inspectContent(source, limits, abilities);
-  return found.ok && abilities.lacks.includes(found.facts.format) ? noFilter(found.facts.format) : found;
+  const isSeen = found.ok && found.facts.within === undefined;
+  return isSeen && abilities.lacks.includes(found.facts.format) ? noFilter(found.facts.format) : found;
 }
 
 async function inspectContent(
@@ -97,6 +98,11 @@ async function inspectContent(
       return inspectOther(source, content);
     case "text":
       return inspectText(source, content);
+    case "flat-package":
+      return {
+        ok: true,
+        facts: { format: source.format, isEncrypted: false, warnings: [], within: "flat-package" },
+      };
     case "encrypted-open-xml":
       return inspectEncryptedOpenXml(source, content);
     case "document":
@@ -176,7 +182,7 @@ function inspectEncryptedOpenXml(
   const believed = possible.includes(format) ? format : possible[0];
   if (believed === undefined) return disagreement(format, "an encrypted document of Office");
   if (!hasPassword && !maybeBuiltInPassword(believed)) return failed("source_encrypted");
-  return { ok: true, facts: { format: believed, isEncrypted: true, isSealed: true, warnings: [] } };
+  return { ok: true, facts: { format: believed, isEncrypted: true, within: "encryption", warnings: [] } };
 }
 
 const openXmlFormats: Readonly<Record<Family, readonly SourceFormat[]>> = {

@@ -95,9 +95,26 @@ function isXml(head: Buffer): boolean {
 }
 
 async function binaryContent(head: Buffer): Promise<SourceContent> {
+  const perfect = wordPerfectContent(head);
+  if (perfect !== undefined) return perfect;
   const mediaType = (await fileTypeFromBuffer(head))?.mime;
-  if (mediaType === undefined) return { kind: "other", name: "unknown binary data" };
+  if (mediaType === undefined)
+    // What a TIFF is made of may lie at its end.
+    return ["49492a00", "4d4d002a"].includes(head.toString("hex", 0, 4))
+      ? document("tif")
+      : { kind: "other", name: "unknown binary data" };
   return pictureContent(mediaType) ?? kindOf(mediaType);
+}
+
+const wordPerfectMark = Buffer.from("ff575043", "hex");
+const wordPerfectFormats: Readonly<Record<number, SourceFormat>> = { 10: "wpd", 44: "wpd", 22: "wpg" };
+
+/** WordPerfect from version 5 on says what it wrote, and whether it is protected. */
+function wordPerfectContent(head: Buffer): SourceContent | undefined {
+  if (head.length < 14 || !head.subarray(0, 4).equals(wordPerfectMark)) return undefined;
+  const format = wordPerfectFormats[head.readUInt8(9)];
+  const encryption = head.readUInt16LE(12) === 0 ? "none" : "usual";
+  return format && { kind: "document", format, encryption, warnings: [] };
 }
 
 function kindOf(mediaType: string): SourceContent {

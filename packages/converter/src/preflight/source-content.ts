@@ -31,6 +31,8 @@ export type SourceContent =
     }
   /** An Office Open XML document of some kind, encrypted as a whole. */
   | { readonly kind: "encrypted-open-xml"; readonly encryption: "usual" | "unknown" }
+  /** An Office Open XML document of some kind as one XML file, which no LibreOffice opens. */
+  | { readonly kind: "flat-package" }
   /** Begins like a document but is damaged. */
   | { readonly kind: "damaged"; readonly problem: string }
   | { readonly kind: "empty" }

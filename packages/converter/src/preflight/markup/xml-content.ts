@@ -35,6 +35,7 @@ export function contentOfXml(start: Buffer, fileBytes: number, limits: SourceLim
   const root = prolog === "harmless" ? rootOf(text) : undefined;
   // Where no root is seen, declarations may still come.
   if (root === undefined) throw new SourceExcess("it does not begin as XML does");
+  if (root.fullName === "pkg:package") return { kind: "flat-package" };
   const found = kindOfRoot(root);
   return found === undefined
     ? { kind: "other", name: "an XML file of another program", isKnown: true, isMarkup: true }
