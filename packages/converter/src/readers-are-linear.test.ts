@@ -33,7 +33,9 @@ import { dropByteOrderMark } from "./packing/drop-byte-order-mark.ts";
 import { embedPictures } from "./packing/embed-pictures.ts";
 import { changePdf, readPdfMetadata, readPdfOutline } from "./pdf-objects/change-pdf.ts";
 import { glyphNames } from "./pdf-objects/conformance/character-sets.ts";
+import { mendGlyphWidths } from "./pdf-objects/conformance/glyph-widths.ts";
 import { mendConformance } from "./pdf-objects/conformance/mend-conformance.ts";
+import { type PdfObject, PdfUpdate, type QpdfJson } from "./pdf-objects/qpdf-json.ts";
 import { CsvReader } from "./preflight/csv-rows.ts";
 import { inspectSource } from "./preflight/inspect-source.ts";
 import { openDocument } from "./preflight/open-document.ts";
@@ -309,9 +311,23 @@ const fontFiles: Record<string, Shape> = Object.fromEntries(
   ["/a 1 RD x ", "/a ", "/", "/CharStrings begin ", " "].map((text) => [
     JSON.stringify(text),
     (n: number) =>
-      Buffer.concat([Buffer.from("eexec "), encrypted(`/CharStrings begin ${text.repeat(n / text.length)}`)]),
+      Buffer.concat([
+        Buffer.from("dup 1 /a put eexec "),
+        encrypted(`/CharStrings begin ${text.repeat(n / text.length)}`),
+      ]),
   ]),
 );
+
+/** A PDF's objects with a Type 1 font of this program. */
+function fontOf(file: Buffer): QpdfJson {
+  const font = { "/Subtype": "/Type1", "/FontDescriptor": { "/FontFile": "2 0 R" }, "/Widths": [500] };
+  const dict = { "/Length1": 0, "/Length2": file.length };
+  const objects = new Map<string, PdfObject>([
+    ["1 0 R", { value: font }],
+    ["2 0 R", { stream: { dict } }],
+  ]);
+  return { header: { pdfversion: "1.7", maxobjectid: 2 }, trailer: {}, objects, pages: [], outlines: [] };
+}
 
 /** As the outlines of a Type 1 font are. */
 function encrypted(text: string): Buffer {
@@ -459,6 +475,7 @@ const driven = new Set([
   ...["change-pdf", "info", "qpdf-json", "xmp"].map((name) => `pdf-objects/${name}.ts`),
   ...["active-content", "annotations", "broken-rules", "character-sets"].map(conformance),
   ...["claim-conformance", "every-object", "mend-conformance", "transparency-groups"].map(conformance),
+  ...["glyph-widths", "type-1-program"].map(conformance),
   ...["cross-reference", "inspect-pdf", "pdf-file", "pdf-objects", "pdf-scanner"].map(result),
   ...["inspect-package", "inspect-result", "picture-size", "result-text"].map(result),
   ...["prove-password", "unlock-open-xml", "unpack-flat-package"].map((name) => `opening/${name}.ts`),
@@ -859,7 +876,11 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
     for (const [shape, bytesOf] of Object.entries(fontFiles))
       await assertLinear(shape, 65_536, async (n) => {
         const file = bytesOf(n) as Buffer;
-        return () => glyphNames(file);
+        const json = fontOf(file);
+        return () => {
+          glyphNames(file);
+          mendGlyphWidths(json, () => file, new PdfUpdate(json));
+        };
       });
   });
 

@@ -1,4 +1,4 @@
-import { dictionaryOf, type PdfUpdate, type QpdfJson } from "../qpdf-json.ts";
+import { dictionaryOf, type PdfUpdate, type QpdfJson, resolved, textOf } from "../qpdf-json.ts";
 
 /** Bits of an annotation's flags. */
 const flags = { invisible: 1, hidden: 2, print: 4, noView: 32, toggleNoView: 256 };
@@ -35,5 +35,15 @@ export function orderByTags({ objects }: QpdfJson, update: PdfUpdate): void {
   for (const [reference, { value }] of objects) {
     const page = dictionaryOf(value);
     if (page["/Type"] === "/Page") update.set(reference, { ...page, "/Tabs": "/S" });
+  }
+}
+
+/** Says of links where they lead, which PDF/UA asks for, and LibreOffice since 25 does not. */
+export function describeLinks({ objects }: QpdfJson, update: PdfUpdate): void {
+  for (const [reference, { value }] of objects) {
+    const link = dictionaryOf(value);
+    if (link["/Subtype"] !== "/Link" || textOf(link["/Contents"])) continue;
+    const address = textOf(dictionaryOf(resolved(link["/A"], objects))["/URI"]);
+    update.set(reference, { ...link, "/Contents": `u:${address ?? "To another place of this document"}` });
   }
 }

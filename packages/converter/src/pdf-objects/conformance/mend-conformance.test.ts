@@ -13,8 +13,12 @@ describe("mendConformance", () => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  /** What becomes of a PDF of these objects, and of its catalog; object 1 is the catalog. */
-  async function mend(pdfa: ArchiveLevel, objects: Readonly<Record<number, object>>, info: object = {}) {
+  /** What becomes of a PDF of these objects, which is for everyone without a level; object 1 is the catalog. */
+  async function mend(
+    pdfa: ArchiveLevel | undefined,
+    objects: Readonly<Record<number, object>>,
+    info: object = {},
+  ) {
     const all = {
       1: { "/Type": "/Catalog", "/Kids": Object.keys(objects).map((id) => `${id} 0 R`) },
       90: info,
@@ -30,7 +34,12 @@ describe("mendConformance", () => {
     const json = join(folder, "objects.json");
     await writeFile(json, JSON.stringify({ version: 2, parameters: {}, qpdf }, undefined, 2));
     const to = join(folder, "update.json");
-    const mended = mendConformance({ pdf: json, json, conformance: { pdfa }, to });
+    const mended = mendConformance({
+      pdf: json,
+      json,
+      conformance: pdfa === undefined ? { pdfua: true } : { pdfa },
+      to,
+    });
     const [, changed] = JSON.parse(await readFile(to, "utf8")).qpdf;
     await rm(to);
     const streams = Object.values<{ stream?: { data?: string } }>(changed).flatMap(({ stream }) =>
@@ -101,6 +110,18 @@ describe("mendConformance", () => {
     assert.deepEqual((await mend("1b", { 2: subset })).rules, ["6.3.5-2"]);
     const print = { 2: { stream: { dict: { "/ColorSpace": "/DeviceCMYK" } } } };
     assert.deepEqual((await mend("2b", print)).rules, ["6.2.4.3-2"]);
+  });
+
+  it("says of links where they lead where everyone is to be able to read the PDF", async () => {
+    const links = {
+      2: { "/Type": "/Annot", "/Subtype": "/Link", "/A": { "/S": "/URI", "/URI": "u:https://example.org/" } },
+      3: { "/Type": "/Annot", "/Subtype": "/Link", "/Dest": "chapter" },
+      4: { "/Type": "/Annot", "/Subtype": "/Link", "/Contents": "u:Said", "/Dest": "chapter" },
+    };
+    const { changed } = await mend(undefined, links);
+    assert.equal(changed["obj:2 0 R"].value["/Contents"], "u:https://example.org/");
+    assert.match(changed["obj:3 0 R"].value["/Contents"], /place/);
+    assert.equal(changed["obj:4 0 R"], undefined);
   });
 
   it("does not mind a font in which a form may be filled in", async () => {

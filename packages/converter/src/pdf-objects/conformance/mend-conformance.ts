@@ -4,12 +4,13 @@ import { endOf, type PdfFile } from "../../result/pdf-file.ts";
 import { PdfObjects } from "../../result/pdf-objects.ts";
 import { PdfUpdate } from "../qpdf-json.ts";
 import { dropActiveContent } from "./active-content.ts";
-import { mendAnnotations, orderByTags } from "./annotations.ts";
+import { describeLinks, mendAnnotations, orderByTags } from "./annotations.ts";
 import { brokenRules } from "./broken-rules.ts";
 import { addCharacterSets } from "./character-sets.ts";
 import { claimConformance } from "./claim-conformance.ts";
 import type { BrokenRule, Conformance } from "./conformance.ts";
 import { readEveryObject } from "./every-object.ts";
+import { mendGlyphWidths } from "./glyph-widths.ts";
 import { dropTransparencyGroups } from "./transparency-groups.ts";
 
 export interface ConformanceMending {
@@ -41,9 +42,16 @@ export function mendConformance({
   const update = new PdfUpdate(json);
   const films = conformance.pdfa === undefined ? 0 : dropActiveContent(json, update);
   if (conformance.pdfa !== undefined) mendAnnotations(update.applied(json), update);
-  if (conformance.pdfua) orderByTags(update.applied(json), update);
+  if (conformance.pdfua) {
+    orderByTags(update.applied(json), update);
+    describeLinks(update.applied(json), update);
+  }
   if (conformance.pdfa === "1b") dropTransparencyGroups(update.applied(json), update);
-  if (conformance.pdfa === "1b") withStreams(pdf, (streamOf) => addCharacterSets(json, streamOf, update));
+  if (conformance.pdfa !== undefined)
+    withStreams(pdf, (streamOf) => {
+      mendGlyphWidths(json, streamOf, update);
+      if (conformance.pdfa === "1b") addCharacterSets(json, streamOf, update);
+    });
   claimConformance(json, conformance, update);
   const broken = conformance.pdfa === undefined ? [] : brokenRules(update.applied(json), conformance.pdfa);
   update.write(to);
