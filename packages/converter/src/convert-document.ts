@@ -129,6 +129,7 @@ export class DocumentConverter implements Converter {
       dates,
       paper: defaultPaperOf(localeOf(request.options)),
       isPrinted: hasPages(request.format),
+      formFields: request.options.formFields === true,
       singlePageSheets: request.options.singlePageSheets === true,
       name: sourceNameOf(source.filename, format),
     } as const;

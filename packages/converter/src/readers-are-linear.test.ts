@@ -17,6 +17,7 @@ import { mendSource } from "./mending/mend-source.ts";
 import { Bookmarks } from "./mending/missing-references.ts";
 import { ReferenceTargets } from "./mending/open-references.ts";
 import { withOwnNameInFields, withOwnNameInHeaders, withOwnNameInSlides } from "./mending/own-name.ts";
+import { elementTexts, withFreeControls } from "./mending/plain-controls.ts";
 import { hasPlainLink } from "./mending/plain-links.ts";
 import { withSavedOpenDates, withSavedSheetDates, withSavedSlideDates } from "./mending/saved-dates.ts";
 import { withoutSavedScrolling } from "./mending/saved-scrolling.ts";
@@ -656,6 +657,10 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
       '<w:bookmarkEnd w:id="1"/>',
       '<table:table-cell><office:annotation office:display="true">',
       '<a:bodyPr wrap="none"><a:spAutoFit/>',
+      "<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>",
+      "<w:sdt><w:sdtPr><w:docPartObj/></w:sdtPr><w:sdtContent><w:p>",
+      "<w:sdt><w:sdtPr><w:dataBinding/></w:sdtPr><w:sdtContent><w:t>a</w:t></w:sdtContent></w:sdt>",
+      '<w:r><w:rFonts w:ascii="Wingdings"/><w:t>J',
       "<oddHeader>&amp;",
       '<text:file-name text:display="full">',
       '<style:style><style:table-properties table:display="false"/><table:table>',
@@ -679,6 +684,8 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
           hasPlainLink(text);
           withWordPaper(text, "A4");
           withFixedLabels(text);
+          withFreeControls(text, () => true);
+          elementTexts(text);
           withWordSymbols(text);
           withSlideSymbols(text);
           lacksPaper(Buffer.from(text));

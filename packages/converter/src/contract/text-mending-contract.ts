@@ -45,6 +45,17 @@ export function testTextMending(converter: () => Converter): void {
     assert.deepEqual([page?.widthPoints, page?.heightPoints], [842, 595]);
   });
 
+  it("keeps the look and the lines of filled content controls", async () => {
+    const places = (await pdfOf(converter(), controls)).pages[0]?.places ?? [];
+    const baselineOf = (wanted: string) => places.find(({ text }) => text.trim() === wanted)?.baseline ?? 0;
+    // A line of text that is 18 points high.
+    for (const [one, other] of [
+      ["Big", "lines"],
+      ["Whole", "paragraph"],
+    ] as const)
+      assert.ok(Math.abs(baselineOf(one) - baselineOf(other) - 22) < 2, JSON.stringify(places));
+  });
+
   it("shows saved references in a text of OpenDocument", async () => {
     const text = textOf(await pdfOf(converter(), openText)).replace(/\s+/g, " ");
     assert.match(text, saved);
@@ -68,6 +79,19 @@ const saved = /As shown in Figure 4 and on page 17 ?, see Table 2 ?, but Chapter
 
 const run = (text: string) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;
 const wordprocessingml = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+
+const bigLines = (one: string, other: string) =>
+  `<w:r><w:rPr><w:sz w:val="36"/></w:rPr><w:t>${one}</w:t><w:br/><w:t>${other}</w:t></w:r>`;
+
+const controls: Document = {
+  format: "docx",
+  bytes: createWordFile({
+    body:
+      `<w:p>${run("Filled: ")}<w:sdt><w:sdtPr><w:text w:multiLine="1"/></w:sdtPr><w:sdtContent>` +
+      `${bigLines("Big", "lines")}</w:sdtContent></w:sdt></w:p>` +
+      `<w:sdt><w:sdtPr><w:id w:val="1"/></w:sdtPr><w:sdtContent><w:p>${bigLines("Whole", "paragraph")}</w:p></w:sdtContent></w:sdt>`,
+  }),
+};
 
 /** The instruction of its first reference stands in two runs. */
 const wordText: Document = {

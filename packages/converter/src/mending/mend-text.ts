@@ -12,6 +12,7 @@ import {
   type PartReader,
   type ReadPart,
 } from "./part-reader.ts";
+import { storedTexts, withFreeControls } from "./plain-controls.ts";
 import { hasPlainLink, signsOfLinks } from "./plain-links.ts";
 import { isSavedDate } from "./saved-dates.ts";
 import { countUnknownSigns, signsOfSymbols, withWordSymbols } from "./symbol-text.ts";
@@ -39,11 +40,15 @@ export async function mendWordText(reader: PartReader, choice: MendingChoice): P
   const changed = new Map<ZipPart, Buffer>();
   const parts = [document, ...(await otherParts(reader))];
   const { isFrozen, signs } = frozenFields(parts, choice);
+  const freesControls = choice.isPrinted && choice.formFields !== true && isOn(choice, "controls");
+  const stored = freesControls ? await storedTexts(reader, parts) : new Set<string>();
   let unknownSymbols = 0;
   for (const part of parts) {
     if (!part.isUtf8) continue;
     let text = part === document && isFilled ? found.document : undefined;
     if (hasOneOf(part, signs)) text = withFrozenFields(text ?? part.xml, isFrozen) ?? text;
+    if (freesControls && hasOneOf(part, ["sdtPr"]))
+      text = withFreeControls(text ?? part.xml, (saved) => stored.has(saved)) ?? text;
     if (isOn(choice, "symbols") && hasOneOf(part, signsOfSymbols)) {
       const before = text ?? part.xml;
       const after = withWordSymbols(before);

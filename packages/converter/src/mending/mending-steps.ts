@@ -35,6 +35,12 @@ export const mendingSteps = {
     kinds: `${word}, ${slides}`,
     how: "in the copy",
   },
+  controls: {
+    mends:
+      "Filled content controls keep the look and the line breaks of their text, unless `formFields` is asked for.",
+    kinds: word,
+    how: "in the copy",
+  },
   namesInTexts: {
     mends: "Fields show the uploaded name without the folder of the server.",
     kinds: `${word}, old Word (doc, dot), RTF`,

@@ -20,6 +20,8 @@ export interface MendingChoice {
   readonly paper: DefaultPaper;
   /** The result shows pages: links in it are to be clicked. */
   readonly isPrinted: boolean;
+  /** Fields of forms are to be filled in the result. */
+  readonly formFields?: boolean;
   /** Every sheet becomes one page. */
   readonly singlePageSheets?: boolean;
   /** The name that the document shows as its own. */

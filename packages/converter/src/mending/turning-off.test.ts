@@ -47,6 +47,12 @@ const documents: Readonly<Record<MendingStep, () => Document>> = {
       body: '<w:p><w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>J</w:t></w:r></w:p>',
     }),
   ],
+  controls: () => [
+    "docx",
+    createWordFile({
+      body: "<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>",
+    }),
+  ],
   namesInTexts: () => field("FILENAME \\p"),
   names: () => ["xlsx", createOwnName("xlsx", "path")],
   dates: () => field("DATE"),
