@@ -77,6 +77,14 @@ export function testFonts(converter: () => Converter): void {
       assert.deepEqual(await warningsOf(locale), [], locale);
   });
 
+  it("asks for no font that a web page does not name", async () => {
+    const bytes = Buffer.from("<html><body><h1>Heading</h1><p>Text</p></body></html>");
+    await convertIn(converter(), { bytes, format: "html" }, {}, async (outcome) => {
+      assert.ok(outcome.ok);
+      assert.deepEqual(outcome.conversion.warnings, []);
+    });
+  });
+
   it("draws the scripts of the world and emoji in fonts that have their letters", async () => {
     const text = "สวัสดี नमस्ते வணக்கம் ሰላም 😀";
     const { names } = await fontsOf(createEmbeddedFont({ kind: "docx", family: "Carlito", text }), "docx");

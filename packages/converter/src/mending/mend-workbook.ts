@@ -77,7 +77,8 @@ function countParts({ archive }: PartReader, name: RegExp): number {
 function asksForCalculation(workbook: string): boolean {
   let asks = false;
   visitStartTags(workbook, (tag) => {
-    if (tag.name === "calcPr") asks = isTrue(tag.attribute("fullCalcOnLoad"));
+    if (tag.name === "calcPr")
+      asks = ["fullCalcOnLoad", "forceFullCalc"].some((name) => isTrue(tag.attribute(name)));
   });
   return asks;
 }

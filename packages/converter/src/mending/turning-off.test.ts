@@ -98,6 +98,13 @@ describe("A step of mending", () => {
       assert.ok(!(await isMended(document, [step])), "with all others");
     });
 
+  it("calculates workbooks that ask for it in either way", async () => {
+    const asks = (attributes: string) =>
+      isMended(sheet("<sheetData/>", { workbook: `<calcPr ${attributes}/>` }), []);
+    assert.ok(await asks('forceFullCalc="1"'));
+    assert.ok(!(await asks('calcId="1" forceFullCalc="0"')));
+  });
+
   it("is called by its name", () => {
     assert.deepEqual(mendingStepsIn("links,labels"), ["links", "labels"]);
     assert.deepEqual(mendingStepsIn(""), []);

@@ -24,6 +24,7 @@ it("tells nothing of the lists of fonts that LibreOffice asks for by itself, eac
   const replacedFonts = [
     "Segoe UI;Tahoma;Interface System;Sans Serif>DejaVu Sans",
     "Nyala;Abyssinica SIL>Noto Sans",
+    "Liberation Sans Unicode MS>Noto Sans",
   ];
   const end = { replacedFonts, slides: 0 } as unknown as PressEnd;
   assert.deepEqual(fidelityWarnings(end, 1, {}), []);

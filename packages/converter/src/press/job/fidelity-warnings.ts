@@ -2,8 +2,11 @@ import type { ConversionOptions, Warning } from "@platen/core";
 import { keepsWidths } from "../../libreoffice/font-rules.ts";
 import type { PressEnd } from "../process/press-message.ts";
 
+/** Its template for web pages names these for Asian and for complex scripts. */
+const ofWebPages = ["HG Mincho Light J", "Liberation Sans Unicode MS"];
+
 /** LibreOffice asks for these by itself, whatever the document says. */
-const ownNames = new Set(["StarSymbol", "OpenSymbol", "inherit"]);
+const ownNames = new Set(["StarSymbol", "OpenSymbol", "inherit", ...ofWebPages]);
 const mostFonts = 20;
 
 /** A list of fonts says itself that another will do. LibreOffice asks for its own, a different one in each locale. */
