@@ -9,7 +9,7 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** The fields of the multipart form that the route takes, besides `file`; read by the route, not by Fastify. */
     form?: { readonly properties: Readonly<Record<string, object>>; readonly anyOf?: readonly object[] };
-    /** The JSON that the route takes in place of a form; checked by the route, too. */
+    /** The JSON that the route takes, in place of a form where it has one; checked by the route. */
     json?: object;
     /** The media type of an answer that is no JSON. */
     answers?: readonly string[];
@@ -55,6 +55,7 @@ export async function describeRoutes(app: WebApp, version: string): Promise<void
         const content = { "multipart/form-data": { schema: fields } };
         described.body = { content: json ? { ...content, "application/json": { schema: json } } : content };
       }
+      if (json && !form) described.body = { content: { "application/json": { schema: json } } };
       described.response = { ...answersOf(answers), ...(described.response as object), ...problemAnswers() };
       return { schema: described, url };
     },

@@ -22,6 +22,7 @@ export { CallbackRunner, type Callbacks } from "./flow/callback-runner.ts";
 export { cancelJob } from "./flow/cancel-job.ts";
 export { enqueueJob } from "./flow/enqueue-job.ts";
 export { jobIdOfKey, newJobId } from "./flow/job-id.ts";
+export type { Moved } from "./flow/move-job.ts";
 export { type Download, type OpenedResult, openDownload } from "./flow/open-download.ts";
 export { receiveJobs } from "./flow/receive-jobs.ts";
 export { redriveJob } from "./flow/redrive-job.ts";
@@ -65,6 +66,7 @@ export {
 } from "./job/job.ts";
 export { defaultJobPolicy, type JobPolicy } from "./job/job-policy.ts";
 export { type JobPlace, jobView, nowhere } from "./job/job-view.ts";
+export type { RedriveChanges } from "./job/owner-moves.ts";
 export type { CallbackSender, ReadyCallback, SendOutcome } from "./seams/callback-sender.ts";
 export { type Clock, systemClock } from "./seams/clock.ts";
 export type {

@@ -1,11 +1,11 @@
-import { AppError, cancelJob, isTerminal, type Job, redriveJob } from "@platen/core";
-import { traceparentOf } from "../http/traceparent.ts";
+import { cancelJob } from "@platen/core";
 import { findOwnJob, jobNotFound } from "../jobs/find-own-job.ts";
+import { retryJob } from "../jobs/retry-job.ts";
 import { sendJob } from "../jobs/send-job.ts";
 import { jobParams } from "../schemas/job-params.ts";
 import { jobSchema } from "../schemas/job-schema.ts";
-import { refuseBeyondQuota } from "../submit/refuse-beyond-quota.ts";
-import { startEnqueuing, startTelling } from "../submit/submit.ts";
+import { retrySchema } from "../submit/retry-options.ts";
+import { startTelling } from "../submit/submit.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
 
@@ -25,42 +25,14 @@ export function jobActionRoutes(app: WebApp, context: WebContext): void {
   });
 
   const retrying = {
-    summary: "Try a failed job again",
+    summary: "Try a job without a result again, with another password or other options where some are given",
     tags,
     params: jobParams,
     response: { 202: jobSchema },
   };
-  app.post("/v1/jobs/:id/retry", { schema: retrying }, async (request, reply) => {
-    const { owner, params } = request;
-    const job = await findOwnJob(backend.jobs, owner, params.id);
-    refuseUnlessFailed(job);
-    await refuseWithoutSource(context, job);
-    await refuseBeyondQuota(context, reply, { owner, bytes: 0 });
-    const redriven = await redriveJob(backend.jobs, job.id, { policy, clock });
-    if (redriven.job === undefined) throw jobNotFound();
-    if (redriven.moved) startEnqueuing(context, redriven.job, traceparentOf(request));
-    else refuseUnlessFailed(redriven.job);
-    return sendJob(context, reply.code(202), redriven.job);
+  const config = { json: retrySchema };
+  app.post("/v1/jobs/:id/retry", { schema: retrying, config }, async (request, reply) => {
+    const job = await findOwnJob(backend.jobs, request.owner, request.params.id);
+    return sendJob(context, reply.code(202), await retryJob(context, request, reply, job));
   });
-}
-
-function refuseUnlessFailed(job: Job): void {
-  if (!isTerminal(job)) {
-    throw new AppError(
-      "conflict",
-      "job_not_finished",
-      "The job has not ended. Cancel it first, or wait for its end.",
-    );
-  }
-  if (job.status !== "failed") {
-    const message = `Only a failed job can be tried again; this one is ${job.status}. Upload the document again.`;
-    throw new AppError("conflict", "job_not_retryable", message);
-  }
-}
-
-async function refuseWithoutSource({ backend, clock }: WebContext, job: Job): Promise<void> {
-  const file = clock.now() < job.expiresAt ? await backend.files.read(job.source.key) : undefined;
-  file?.stream.destroy();
-  if (file !== undefined) return;
-  throw new AppError("missing", "source_missing", "The uploaded file is no longer kept. Upload it again.");
 }

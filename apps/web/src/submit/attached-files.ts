@@ -50,7 +50,7 @@ export async function storeAttachedFile(
 
 /** What only the whole form tells of marks and files that go into a PDF. */
 export function refuseMarkMistakes(
-  { format, options }: RequestOptions,
+  { format, options }: Pick<RequestOptions, "format" | "options">,
   files: readonly AttachedFile[],
 ): void {
   const mistakes: ValueMistake[] = [];

@@ -155,6 +155,42 @@ export function jsonSubmissionOf(request: FastifyRequest): StoredSubmission | Fe
   return { uploadId: String(uploadId), filename: String(filename), requested };
 }
 
+const retryValuesSchema = {
+  type: "object",
+  additionalProperties: false,
+  properties: { password: requestOptionsSchema.properties.password, options: optionsSchema },
+} as const;
+
+/**
+ * The password and all options of a job that is tried again: `present`, with what the body has in their place, null for
+ * none. Undefined where it has none. Fails with every mistake at once.
+ */
+export function checkedRetry(
+  request: FastifyRequest,
+  body: unknown,
+  present: Readonly<Record<string, unknown>>,
+  format: TargetFormat,
+): { password?: string; options?: Readonly<Record<string, unknown>> } {
+  const validate = request.compileValidationSchema(retryValuesSchema);
+  const values = isRecord(body) ? structuredClone(body) : body;
+  const given = isRecord(values) && isRecord(values.options) ? tidyOptions(values.options) : undefined;
+  const kept = Object.entries({ ...present, ...given }).filter(([, value]) => value !== null);
+  const options = Object.fromEntries(kept);
+  if (isRecord(values) && given !== undefined) values.options = options;
+  const isValid = validate(values);
+  const further =
+    given === undefined
+      ? []
+      : [
+          ...furtherMistakes(options, "#/options"),
+          ...protectionMistakes(options, { format }, "#/options"),
+          ...archiveMistakes(options, "#/options"),
+        ];
+  refuseMistakes(isValid, validate.errors, further);
+  const { password } = values as { password?: string };
+  return { ...(password !== undefined && { password }), ...(given !== undefined && { options }) };
+}
+
 /** Checked by `requestOptionsSchema` before. */
 function requestOptionsOf(fields: Readonly<Record<string, unknown>>): RequestOptions {
   const {

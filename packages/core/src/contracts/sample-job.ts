@@ -49,6 +49,7 @@ export function richJob(changes: Partial<Job> = {}): Job {
     },
     password: "pässword \u0000 \u{1F511}\n",
     resultPasswords: { openPassword: "ôuvrir \u{1F511}", ownerPassword: "besitzer" },
+    lostPasswords: ["openPassword"],
     batch: "lote nº 1",
     phase: "exporting",
     percent: 42.5,

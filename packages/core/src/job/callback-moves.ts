@@ -163,7 +163,7 @@ function givenUp(job: Job, { host }: Callback, problem: string): Changes {
   return { ...over(job), state: "failed", problem, warning: { code: "callback_failed", message } };
 }
 
-/** The target of a failed job may be needed once more, if the job is tried again. */
+/** The target of a job without a result may be needed once more, if the job is tried again. */
 function over({ status }: Job): Partial<Callback> {
-  return { nextAt: null, giveUpAt: null, ...(status !== "failed" && { target: null }) };
+  return { nextAt: null, giveUpAt: null, ...(status === "succeeded" && { target: null }) };
 }

@@ -78,6 +78,8 @@ export interface Job {
   readonly password: string | null;
   /** Passwords for the result, kept like that of the source; absent in jobs of earlier versions. */
   readonly resultPasswords?: ResultPasswords | null;
+  /** Which passwords for the result were dropped before there was one; absent where none was. */
+  readonly lostPasswords?: readonly (keyof ResultPasswords)[];
   readonly batch: string | null;
   /**
    * SHA-256 of what was asked, to tell a repeated request from another one under the same Idempotency-Key. Of
@@ -122,6 +124,15 @@ export interface Job {
 
 /** What a job has to say of its passwords once nobody can need them again. */
 export const withoutPasswords = { password: null, resultPasswords: null } as const;
+
+/** The same for a job that may be tried again: what was to protect its result must then be given anew. */
+export function passwordsDropped({ resultPasswords, lostPasswords }: Job): Partial<Job> {
+  const names = Object.keys(resultPasswords ?? {}) as (keyof ResultPasswords)[];
+  return {
+    ...withoutPasswords,
+    ...(lostPasswords === undefined && names.length > 0 && { lostPasswords: names }),
+  };
+}
 
 /** Every document of a job, in the order in which they came. */
 export function sourcesOf({ source, moreSources = [] }: Pick<Job, "source" | "moreSources">): JobSource[] {

@@ -10,7 +10,8 @@ export type Refusal =
   | "too-late" // deadlineAt has passed, or expiresAt for a redrive
   | "no-losses-left"
   | "losses-left"
-  | "not-failed"
+  | "succeeded"
+  | "passwords-lost" // those for the result must be given anew
   | "not-due";
 
 /** What a pure move decides: the job as it should become, or why it stays as it is. */

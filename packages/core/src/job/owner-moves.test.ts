@@ -59,11 +59,34 @@ describe("redrive", () => {
     assert.equal(moved(again, claim(again, "worker-1", policy, start + 100)).attempt, 5);
   });
 
-  it("is refused for a job that is not over, and for every other end", () => {
+  it("takes what is asked anew, and keeps the rest", () => {
+    const job = { ...failed(), password: "wrong", options: { pages: "1-3", tagged: true } };
+    const again = moved(job, redrive(job, policy, start, { password: "right" }));
+    assert.deepEqual([again.password, again.options], ["right", job.options]);
+    const changed = moved(job, redrive(job, policy, start, { options: { tagged: true } }));
+    assert.deepEqual([changed.password, changed.options], ["wrong", { tagged: true }]);
+  });
+
+  it("wants passwords for the result again where they were dropped", () => {
+    const ownerPassword = "own";
+    const queued = queuedJob({ password: "secret", resultPasswords: { ownerPassword } });
+    const canceled = moved(queued, cancel(queued, policy, start));
+    assert.deepEqual([canceled.resultPasswords, canceled.lostPasswords], [null, ["ownerPassword"]]);
+    assertRefused(redrive(canceled, policy, start), "passwords-lost");
+    assertRefused(
+      redrive(canceled, policy, start, { resultPasswords: { openPassword: "open" } }),
+      "passwords-lost",
+    );
+    const again = moved(canceled, redrive(canceled, policy, start, { resultPasswords: { ownerPassword } }));
+    assert.deepEqual([again.resultPasswords, again.lostPasswords], [{ ownerPassword }, undefined]);
+  });
+
+  it("is refused for a job that is not over, and for one that has a result", () => {
     assertRefused(redrive(queuedJob(), policy, start), "not-finished");
     assertRefused(redrive(claimedJob().job, policy, start), "not-finished");
-    for (const status of ["succeeded", "canceled", "expired"] as const)
-      assertRefused(redrive({ ...failed(), status }, policy, start), "not-failed");
+    assertRefused(redrive({ ...failed(), status: "succeeded" }, policy, start), "succeeded");
+    for (const status of ["canceled", "expired"] as const)
+      assert.ok(redrive({ ...failed(), status }, policy, start).allowed);
   });
 
   it("is refused once the job was kept long enough, since its source may be gone", () => {

@@ -1,6 +1,6 @@
 import { failureOf } from "../conversion/failures.ts";
 import { ended } from "./finish-moves.ts";
-import { isTerminal, type Job, withoutPasswords } from "./job.ts";
+import { isTerminal, type Job, passwordsDropped } from "./job.ts";
 import type { JobPolicy } from "./job-policy.ts";
 import { isAbandoned } from "./lease-moves.ts";
 import { change, type Decision, refuse } from "./move.ts";
@@ -11,7 +11,7 @@ export function expire(job: Job, policy: JobPolicy, now: number): Decision {
   if (job.status === "processing") return refuse("leased");
   if (now < job.deadlineAt) return refuse("too-early");
   const error = { ...failureOf("expired"), attempt: job.attempt };
-  return change(job, { ...ended(job, policy, now), status: "expired", error, ...withoutPasswords });
+  return change(job, { ...ended(job, policy, now), status: "expired", error, ...passwordsDropped(job) });
 }
 
 /** A job whose workers died too often ends as lost: it may be what kills them. */

@@ -51,7 +51,7 @@ function dueAtOf({ kind, nextAt }: Callback, all: readonly Callback[]): number {
 
 function isForgotten(job: Job, callback: Callback): boolean {
   if (isRetired(job)) return callback.target === null;
-  return callback.target === null || isPending(callback) || job.status === "failed";
+  return callback.target === null || isPending(callback) || job.status !== "succeeded";
 }
 
 /** A job without what telling others of it changes. */

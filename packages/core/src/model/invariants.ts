@@ -118,8 +118,8 @@ export class Invariants implements Watcher {
     const role = this.#acting()?.role;
     if (role === "redriver") {
       this.#check(
-        before.status === "failed" && after.status === "queued",
-        "only a failed job is redriven",
+        before.status !== "succeeded" && after.status === "queued",
+        "only a job without a result is redriven",
         after,
       );
       this.#check(!isRetired(before), "a job that was taken out is never redriven", after);
@@ -168,7 +168,7 @@ export class Invariants implements Watcher {
   #checkRow(job: Job): void {
     const { status, dueAt, deadlineAt, leaseUntil, leaseOwner } = job;
     this.#check(Number.isSafeInteger(dueAt), "every row has a dueAt", job);
-    const more = job.callbacks === undefined ? 0 : 1;
+    const more = [job.callbacks, job.lostPasswords].filter((each) => each !== undefined).length;
     this.#check(
       Object.keys(job).length === fields + more,
       "a row has the fields of a job and no others",
