@@ -33,6 +33,8 @@ export class Invariants implements Watcher {
   readonly #leaseOwners = new Map<string, string>();
   readonly #lives = new Map<string, number>();
   /** The attempt at which a job was retried by a person, by the life of the job. */
+  /** How often, and with which attempt last. */
+  readonly #redrives = new Map<string, number>();
   readonly #redriven = new Map<string, number>();
   /** True once there are no more faults. */
   isCalm = false;
@@ -94,7 +96,7 @@ export class Invariants implements Watcher {
   /** Changes with every new job under this id, and with every redrive. */
   lifeOf(id: string): string {
     const life = `${id}/${this.#lives.get(id) ?? 0}`;
-    return `${life}/${this.#redriven.get(life) ?? 0}`;
+    return `${life}/${this.#redrives.get(life) ?? 0}`;
   }
 
   /** Completing a message means that the job needs no more work. */
@@ -123,7 +125,9 @@ export class Invariants implements Watcher {
         after,
       );
       this.#check(!isRetired(before), "a job that was taken out is never redriven", after);
-      this.#redriven.set(`${after.id}/${this.#lives.get(after.id)}`, after.attempt);
+      const life = `${after.id}/${this.#lives.get(after.id)}`;
+      this.#redrives.set(life, (this.#redrives.get(life) ?? 0) + 1);
+      this.#redriven.set(life, after.attempt);
       return;
     }
     const same = JSON.stringify(withoutTelling(after)) === JSON.stringify(withoutTelling(before));
