@@ -1,6 +1,7 @@
 import { cancelJob, isTerminal, removeJob } from "@platen/core";
 import { withoutIdleTimeout } from "../http/without-idle-timeout.ts";
 import { batchChangeSchema, batchParams } from "../schemas/batch-schema.ts";
+import { startTelling } from "../submit/submit.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
 import { changeBatch } from "./change-batch.ts";
@@ -14,7 +15,10 @@ export function batchActionRoutes(app: WebApp, context: WebContext): void {
   const canceling = { summary: "Stop all jobs of a batch", tags, params: batchParams, response };
   app.post("/v1/batches/:batch/cancel", { schema: canceling }, async (request) => {
     const ofBatch = { owner: request.owner, batch: request.params.batch };
-    const cancel = (id: string) => cancelJob(backend.jobs, id, { policy, clock });
+    const cancel = async (id: string) => {
+      const { moved, job } = await cancelJob(backend.jobs, id, { policy, clock });
+      if (moved) startTelling(context, job);
+    };
     return withoutIdleTimeout(request, values.idleTimeoutMs, () =>
       changeBatch(context, ofBatch, (entry) => !isTerminal(entry), cancel),
     );
