@@ -41,7 +41,7 @@ export function testAccessibility(site: Site): void {
       await check(page, "start");
       const photo = { name: "photo.heic", mimeType: "image/heic", buffer: Buffer.from("x") };
       await choose(page, presentation(`${"long name ".repeat(20)}.pptx`, 1), photo);
-      await page.getByText("Options", { exact: true }).click();
+      await page.getByText("More options", { exact: true }).click();
       await page.getByLabel("Pages or slides").fill("x");
       await page.getByLabel("Pages or slides").blur();
       await check(page, "chosen");
@@ -102,7 +102,7 @@ export function testAccessibility(site: Site): void {
       await untilHeading(page, /2 of 3 files are ready/);
       await check(page, "several files");
       await page.goto("/jobs/00000000-0000-7000-8000-000000000000");
-      await untilHeading(page, /Conversion not found/);
+      await untilHeading(page, /Nothing here/);
       await check(page, "gone");
       await close(/404/);
     });

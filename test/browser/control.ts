@@ -45,6 +45,7 @@ export function testControl(site: Site): void {
       const focus = (selector: string) => page.locator(`${selector}:focus`).waitFor({ state: "attached" });
       const chooser = page.waitForEvent("filechooser");
       await page.keyboard.press("Tab"); // the logo, which links to the start page
+      await page.keyboard.press("Tab"); // the theme
       await page.keyboard.press("Tab"); // the language
       await page.keyboard.press("Tab");
       await focus("input[type=file]");
@@ -103,7 +104,7 @@ export function testControl(site: Site): void {
         .getByText("Abre el archivo con el programa con el que se creó, guarda una copia y sube la copia.")
         .waitFor();
       assert.equal(await spanish.page.locator("html").getAttribute("lang"), "es");
-      await spanish.page.getByRole("link", { name: "Convertir otro archivo" }).click();
+      await spanish.page.getByRole("link", { name: "Convertir otros archivos" }).click();
       await untilHeading(spanish.page, /Convierte tus documentos/);
       await spanish.close();
       await close();
@@ -167,10 +168,10 @@ export function testControl(site: Site): void {
       await page.getByText(/per file/).waitFor();
       const photo = { name: "photo.heic", mimeType: "image/heic", buffer: Buffer.from("x") };
       await page.locator("input[type=file][accept]").setInputFiles([photo]);
-      await page.locator(".row").getByText("This type of file cannot be converted.").waitFor();
+      await page.locator(".row").getByText("Files of this type cannot be converted.").waitFor();
       assert.equal(await page.getByRole("button", { name: /Convert/ }).count(), 0);
       await choose(page, presentation("options.pptx", 1));
-      await page.getByText("Options", { exact: true }).click();
+      await page.getByText("More options", { exact: true }).click();
       await page.getByLabel("Pages or slides").fill("0-x");
       await page.getByRole("button", { name: "Convert to PDF" }).click();
       await page.getByText("Enter page numbers and ranges").waitFor();

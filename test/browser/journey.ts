@@ -47,6 +47,7 @@ export function testJourney(site: Site): void {
       await convert(page, presentation("back.pptx", 1));
       await untilHeading(page, /Your PDF is ready/);
       const address = page.url();
+      await page.locator("iframe.loaded").waitFor();
 
       await page.goBack();
       await untilHeading(page, /Convert your documents/);
@@ -77,6 +78,30 @@ export function testJourney(site: Site): void {
       await close();
     });
 
+    it("shows the result in the page, and says so where there is nothing", async () => {
+      const { page, close } = await site.visit();
+      await convert(page, presentation("look.pptx", 2));
+      await untilHeading(page, /Your PDF is ready/);
+      const frame = page.getByTitle("Preview of look.pdf");
+      await frame.waitFor();
+      const shown = await page.request.get((await frame.getAttribute("src")) ?? "");
+      assert.match(shown.headers()["content-security-policy"] ?? "", /^sandbox; default-src 'none'/);
+      await page.getByRole("link", { name: "Open in a new tab" }).waitFor();
+      assert.equal(
+        await page
+          .locator("link[rel=icon]")
+          .getAttribute("href")
+          .then((href) => /done-/.test(href ?? "")),
+        true,
+      );
+
+      await page.getByRole("button", { name: "Switch to the dark theme" }).click();
+      await page.goto("/nonsense");
+      await untilHeading(page, /Nothing here/);
+      await page.getByRole("button", { name: "Switch to the light theme" }).waitFor();
+      await close(/404/);
+    });
+
     it("deletes a job and all its files after a confirmation", async () => {
       const { page, close } = await site.visit();
       await convert(page, presentation("secret.pptx", 1));
@@ -89,7 +114,7 @@ export function testJourney(site: Site): void {
       await untilHeading(page, /Convert your documents/);
       assert.equal(await page.getByRole("link", { name: "secret.pptx", exact: true }).count(), 0);
       await page.goto(address);
-      await untilHeading(page, /Conversion not found/);
+      await untilHeading(page, /Nothing here/);
       await close(/404/);
     });
   });

@@ -85,7 +85,7 @@ export function testSendings(site: Site): void {
       await page.getByRole("button", { name: "Delete permanently" }).click();
       await untilHeading(page, /Convert your documents/);
       await page.goBack();
-      await untilHeading(page, /not found/);
+      await untilHeading(page, /Nothing here/);
       await close();
     });
 

@@ -27,7 +27,7 @@ import { jobActionRoutes } from "./routes/job-action-routes.ts";
 import { jobEventRoutes } from "./routes/job-event-routes.ts";
 import { jobFileRoutes } from "./routes/job-file-routes.ts";
 import { jobRoutes } from "./routes/job-routes.ts";
-import { pageRoutes } from "./routes/page-routes.ts";
+import { pageRoutes, showMissingPage } from "./routes/page-routes.ts";
 import { shortRoutes } from "./routes/short-routes.ts";
 import { submitRoutes } from "./routes/submit-routes.ts";
 import { uploadRoutes } from "./routes/upload-routes.ts";
@@ -51,7 +51,7 @@ export async function buildApp(parts: WebParts): Promise<WebApp> {
 
   knowBasePath(app, basePathsOf(parts.values));
   observeRequests(app, context);
-  answerProblems(app, context.metrics);
+  answerProblems(app, context.metrics, (request, reply) => showMissingPage(context.page, request, reply));
   app.addHook("onClose", () => context.background.settled());
 
   acceptEmptyJsonBody(app);

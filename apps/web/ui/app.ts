@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import { addressOf } from "./addresses.ts";
 import { cancelJob, findFormats, removeJob, retryJob } from "./api/client.ts";
+import { keepOptions, keptOptions } from "./api/kept-options.ts";
 import { sendUpload } from "./api/send-upload.ts";
 import { serverNow } from "./api/server-clock.ts";
 import { browserStorage } from "./browser-storage.ts";
@@ -11,15 +12,20 @@ import { followLink } from "./parts/follow-link.ts";
 import { brandMark } from "./parts/icons.ts";
 import { languagePicker } from "./parts/language-picker.ts";
 import { LightElement } from "./parts/light-element.ts";
+import { applyTheme, chooseTheme, currentTheme, type Theme, themeButton } from "./parts/theme.ts";
 import { type Route, routeOf } from "./route.ts";
 import { History } from "./sendings/history.ts";
 import { SendingActions } from "./sendings/sending-actions.ts";
 import { UploadQueue } from "./sendings/upload-queue.ts";
 import { type Language, preferredLanguage, rememberLanguage } from "./texts/language.ts";
+import { loadTexts } from "./texts/load-texts.ts";
 import { Wording } from "./texts/wording.ts";
 import "./pages/start-page.ts";
 import "./pages/sending-page.ts";
 import "./pages/job-page.ts";
+
+const storage = browserStorage();
+let firstWording: Wording;
 
 const calls = { cancel: cancelJob, retry: retryJob, remove: removeJob };
 
@@ -30,25 +36,31 @@ class App extends LightElement {
     route: { state: true },
     announcement: { state: true },
     isDragging: { state: true },
+    theme: { state: true },
   };
   declare route: Route;
   declare announcement: string;
   declare isDragging: boolean;
+  declare theme: Theme;
 
-  readonly #storage = browserStorage();
+  readonly #storage = storage;
   readonly #state = new PageState({
     history: new History(this.#storage, Date.now()),
     actions: new SendingActions(calls, new UploadQueue(sendUpload)),
     navigate: (address) => void this.#navigate(address),
     now: serverNow,
+    kept: keptOptions(this.#storage),
+    keep: (kept) => keepOptions(this.#storage, kept),
   });
 
   constructor() {
     super();
-    this.wording = new Wording(preferredLanguage(this.#storage, navigator.languages));
+    this.wording = firstWording;
     this.route = routeOf(location.pathname);
     this.announcement = "";
     this.isDragging = false;
+    this.theme = currentTheme(this.#storage);
+    applyTheme(this.#storage);
   }
 
   override connectedCallback(): void {
@@ -75,7 +87,8 @@ class App extends LightElement {
     return html`
       <header class="top">
         <a class="brand" href=${addressOf("")}>${brandMark}<span>Platen</span></a>
-        ${languagePicker(wording, (language) => this.#setLanguage(language))}
+        <span class="top-tools">${themeButton(this.theme, wording, (theme) => this.#setTheme(theme))}
+        ${languagePicker(wording, (language) => this.#setLanguage(language))}</span>
       </header>
       <main>${this.#page(route, wording)}</main>
       <footer><a href=${addressOf("docs")} target="_blank" rel="noopener">${wording.say("apiLink")}</a></footer>
@@ -114,9 +127,16 @@ class App extends LightElement {
     if (!page?.contains(document.activeElement)) this.querySelector<HTMLElement>("h1")?.focus();
   }
 
+  #setTheme(theme: Theme): void {
+    chooseTheme(this.#storage, theme);
+    this.theme = theme;
+  }
+
   #setLanguage(language: Language): void {
     rememberLanguage(this.#storage, language);
-    this.wording = new Wording(language);
+    void wordingIn(language).then((wording) => {
+      this.wording = wording;
+    });
   }
 
   async #loadFormats(): Promise<void> {
@@ -128,4 +148,12 @@ class App extends LightElement {
   }
 }
 
-customElements.define("platen-app", App);
+async function wordingIn(language: Language): Promise<Wording> {
+  return new Wording(language, await loadTexts(language));
+}
+
+/** Draws the page as soon as the texts are there. */
+export async function startApp(): Promise<void> {
+  firstWording = await wordingIn(preferredLanguage(storage, navigator.languages));
+  customElements.define("platen-app", App);
+}

@@ -1,1 +1,3 @@
-import "./app.ts";
+import { startApp } from "./app.ts";
+
+await startApp();

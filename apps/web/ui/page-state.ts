@@ -1,6 +1,7 @@
 import { ApiProblem } from "./api/api-problem.ts";
-import { type ConversionOptions, noOptions } from "./api/conversion-options.ts";
+import type { ConversionOptions } from "./api/conversion-options.ts";
 import { type Formats, refusalOf, sourceOf } from "./api/formats.ts";
+import type { KeptOptions } from "./api/kept-options.ts";
 import { newKey } from "./api/send-upload.ts";
 import { addressOfSending } from "./route.ts";
 import type { History } from "./sendings/history.ts";
@@ -15,18 +16,28 @@ export class PageState extends EventTarget implements Shared {
   readonly actions: SendingActions;
   readonly navigate: (address: string) => void;
   readonly #now: () => number;
+  readonly #keepChoice: (kept: KeptOptions) => void;
   readonly #sendings = new Map<string, Sending>();
   draft = new Sending(newKey());
   formats: Formats | undefined;
-  format = "pdf";
-  options: ConversionOptions = noOptions;
+  format: string;
+  options: ConversionOptions;
 
-  constructor(parts: Pick<Shared, "history" | "actions" | "navigate"> & { readonly now: () => number }) {
+  constructor(
+    parts: Pick<Shared, "history" | "actions" | "navigate"> & {
+      readonly now: () => number;
+      readonly kept: KeptOptions;
+      readonly keep: (kept: KeptOptions) => void;
+    },
+  ) {
     super();
     this.history = parts.history;
     this.actions = parts.actions;
     this.navigate = parts.navigate;
     this.#now = parts.now;
+    this.#keepChoice = parts.keep;
+    this.format = parts.kept.format;
+    this.options = parts.kept.options;
     this.#follow(this.draft);
   }
 
@@ -68,6 +79,7 @@ export class PageState extends EventTarget implements Shared {
 
   convert(): void {
     const sent = this.draft;
+    this.#keepChoice(this);
     this.draft = new Sending(newKey());
     this.#follow(this.draft);
     for (const { key, upload } of sent.files) if (upload === "refused") sent.remove(key);

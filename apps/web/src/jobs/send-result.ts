@@ -1,4 +1,12 @@
-import { AppError, type Job, type JobResult, openDownload } from "@platen/core";
+import {
+  AppError,
+  type ByteRange,
+  type FileStorage,
+  type Job,
+  type JobResult,
+  type OpenedResult,
+  openDownload,
+} from "@platen/core";
 import { contentDisposition } from "@platen/outbound";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { byteRangeOf } from "../http/byte-range.ts";
@@ -7,12 +15,26 @@ import type { WebContext } from "../web-context.ts";
 
 const linkMs = 5 * 60_000;
 
-/** Answers with the job's result, or the part of it that was asked for; from elsewhere where the storage has links. */
+/**
+ * What is shown in a frame of the page runs nothing, fetches nothing and may not reach the page. The frame itself has no
+ * `sandbox`, because Chromium then shows no PDF; a policy that says the same does not stop its viewer.
+ */
+const shownInFrame = {
+  "content-security-policy":
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'",
+  "x-frame-options": "SAMEORIGIN",
+};
+
+/**
+ * Answers with the job's result, or the part of it that was asked for; from elsewhere where the storage has links. With
+ * `isShown` it comes from here and is not a download, so that the page can show it.
+ */
 export async function sendResult(
   { backend, clock }: WebContext,
   job: Job,
   request: FastifyRequest,
   reply: FastifyReply,
+  isShown = false,
 ): Promise<FastifyReply> {
   const result = resultOf(job, reply, clock.now());
   const { headers } = request;
@@ -22,15 +44,24 @@ export async function sendResult(
   const isSameFile = headers["if-range"] === undefined || headers["if-range"] === tag;
   const range = byteRangeOf(isSameFile ? headers.range : undefined, result.bytes);
   if (range === "unsatisfiable") throw unsatisfiable(reply, result.bytes);
-  const opened = await openDownload(backend.files, result, { ...(range && { range }), expiresInMs: linkMs });
+  if (isShown) reply.headers(shownInFrame);
+  const opened = isShown
+    ? await openHere(backend.files, result, range)
+    : await openDownload(backend.files, result, { ...(range && { range }), expiresInMs: linkMs });
   if (opened.kind === "gone") throw expired();
   if (opened.kind === "link") return reply.header("cache-control", "no-store").redirect(opened.url, 303);
   const bytes = range === undefined ? result.bytes : range.end - range.start + 1;
   reply.headers({ ...facts, ...descriptionOf(result), "content-length": bytes });
+  if (isShown) reply.header("content-disposition", contentDisposition(result.filename, "inline"));
   if (range) reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${result.bytes}`);
   if (request.method !== "HEAD") return reply.send(opened.file.stream);
   opened.file.stream.destroy();
   return reply.send();
+}
+
+async function openHere(files: FileStorage, { key }: JobResult, range?: ByteRange): Promise<OpenedResult> {
+  const file = await files.read(key, range);
+  return file === undefined ? { kind: "gone" } : { kind: "stream", file };
 }
 
 /** Answers with the whole result itself, wherever it lies; under another name where one is given. */

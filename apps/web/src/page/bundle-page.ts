@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { build, stop } from "esbuild";
 import { newPageFile, type PageFile, type PageFiles } from "./page-files.ts";
 
-export const languages = ["en", "es"] as const;
+export const languages = ["en", "es", "de", "fr", "pt"] as const;
 
 const uiFolder = fileURLToPath(new URL("../../ui/", import.meta.url));
 
@@ -33,11 +33,15 @@ export async function bundlePage(folder: string = uiFolder): Promise<PageFiles> 
     (placeholder) => paths.get(placeholder) ?? placeholder,
   );
   const shells = new Map<string, PageFile>();
-  for (const language of languages)
-    shells.set(
-      language,
-      await newPageFile("index.html", html.replace(/<html lang="[^"]*"/, `<html lang="${language}"`)),
-    );
+  for (const language of languages) {
+    // The texts of the language are fetched along with the script, which would else ask for them only once it runs.
+    const texts = paths.get(`/assets/${language}.js`);
+    const preload = texts === undefined ? "" : `<link rel="modulepreload" href="${texts}">`;
+    const shell = html
+      .replace(/<html lang="[^"]*"/, `<html lang="${language}"`)
+      .replace("</head>", `${preload}</head>`);
+    shells.set(language, await newPageFile("index.html", shell));
+  }
   return { shells, assets };
 }
 
@@ -51,6 +55,8 @@ async function bundled(
     outdir: "assets",
     entryNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
+    splitting: true,
     publicPath: "/assets",
     bundle: true,
     minify: true,

@@ -6,8 +6,11 @@ import type { WebApp } from "../web-app.ts";
 import { asAppError, problemOf } from "./problem-of-error.ts";
 import { sendProblem } from "./send-problem.ts";
 
+/** The page that a person gets who asks for an address that is none; undefined for whoever else asks. */
+type ShowMissing = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | undefined;
+
 /** Every error of every route, and every address that is none, is answered as `application/problem+json`. */
-export function answerProblems(app: WebApp, metrics: Metrics): void {
+export function answerProblems(app: WebApp, metrics: Metrics, showMissing: ShowMissing): void {
   const methods = new RouteMethods(app);
   app.setErrorHandler((error, request, reply) => {
     metrics.countProblem(asAppError(error).code);
@@ -18,6 +21,8 @@ export function answerProblems(app: WebApp, metrics: Metrics): void {
     // A route may say itself that there is nothing.
     if (allowed.length > 0 && !allowed.includes(request.method))
       return answerProblem(notAllowed(request, reply, allowed), request, reply);
+    const shown = showMissing(request, reply);
+    if (shown !== undefined) return shown;
     const asked = `${request.method} ${pathOf(request)}`;
     const message = `There is no ${asked}. /openapi.json lists what there is.`;
     return answerProblem(new AppError("missing", "route_not_found", message), request, reply);

@@ -33,6 +33,20 @@ describe("GET /v1/jobs/{id}/result", () => {
     }
   });
 
+  it("lets a browser show the file in a frame of the page, where it can do nothing", async (test) => {
+    const { app, url } = await convertedJob(test);
+    const { statusCode, headers, rawPayload } = await app.inject({ url: `${url}?inline=true` });
+    assert.deepEqual([statusCode, rawPayload.subarray(0, 5).toString()], [200, "%PDF-"]);
+    assert.match(String(headers["content-disposition"]), /^inline; filename="senal.pdf"/);
+    const policy = String(headers["content-security-policy"]);
+    assert.match(policy, /^sandbox; default-src 'none';.*frame-ancestors 'self'$/);
+    assert.doesNotMatch(policy, /script-src|allow-/);
+    assert.equal(headers["x-frame-options"], "SAMEORIGIN");
+    const part = await app.inject({ url: `${url}?inline=true`, headers: { range: "bytes=5-9" } });
+    assert.deepEqual(part.rawPayload, rawPayload.subarray(5, 10));
+    assert.match(String((await app.inject({ url })).headers["x-frame-options"]), /deny/i);
+  });
+
   it("tells of the file without sending it", async (test) => {
     const { app, url } = await convertedJob(test);
     const whole = await app.inject({ url });

@@ -60,6 +60,17 @@ describe("The page", () => {
     );
   });
 
+  it("tells people, and nobody else, that there is nothing at an address", async (test) => {
+    const { app } = await newTestWeb(test, { parts: { page } });
+    const person = { accept: "text/html,*/*;q=0.8", "accept-language": "es" };
+    const shown = await app.inject({ url: "/nonsense", headers: person });
+    assert.deepEqual([shown.statusCode, shown.body], [404, '<html lang="es">']);
+    for (const url of ["/v1/nonsense", "/assets/none.js"])
+      assert.equal((await app.inject({ url, headers: person })).json().code, "route_not_found", url);
+    const program = await app.inject({ url: "/nonsense", headers: { accept: "*/*" } });
+    assert.equal(program.json().code, "route_not_found");
+  });
+
   it("has nothing else under its addresses", async (test) => {
     const { app } = await newTestWeb(test, { parts: { page } });
     for (const url of ["/assets/main.js", "/assets/", "/assets/../package.json", "/jobs", "/jobs/a/b"])

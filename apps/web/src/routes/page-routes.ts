@@ -1,6 +1,7 @@
+import { AppError } from "@platen/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { matchesTag } from "../http/entity-tag.ts";
-import { newPageFile, type PageFile } from "../page/page-files.ts";
+import { newPageFile, type PageFile, type PageFiles } from "../page/page-files.ts";
 import { preferredLanguage } from "../page/preferred-language.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
@@ -10,13 +11,7 @@ export function pageRoutes(app: WebApp, { page }: WebContext): void {
   const schema = { hide: true };
 
   for (const path of ["/", "/sendings/:id", "/jobs/:id"]) {
-    app.get(path, { schema }, async (request, reply) => {
-      const language = preferredLanguage(request.headers["accept-language"], [...page.shells.keys()]);
-      const shell = page.shells.get(language);
-      if (shell === undefined) return reply.callNotFound();
-      reply.header("cache-control", "no-cache").header("vary", "accept-language, accept-encoding");
-      return sendFile(request, reply, await shellBelow(shell, request.basePath));
-    });
+    app.get(path, { schema }, (request, reply) => sendShell(page, request, reply));
   }
 
   app.get("/assets/*", { schema }, (request, reply) => {
@@ -25,6 +20,31 @@ export function pageRoutes(app: WebApp, { page }: WebContext): void {
     reply.header("cache-control", "public, max-age=31536000, immutable").header("vary", "accept-encoding");
     return sendFile(request, reply, asset);
   });
+}
+
+/** What a person in a browser sees at an address that is none. Everything else gets a problem. */
+export function showMissingPage(
+  page: PageFiles,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> | undefined {
+  const isForPeople = /\btext\/html\b/.test(request.headers.accept ?? "");
+  const isOfPage = request.method === "GET" && !/^\/(v1|api|assets|forms|docs)\//.test(request.url);
+  return isForPeople && isOfPage && page.shells.size > 0
+    ? sendShell(page, request, reply.code(404))
+    : undefined;
+}
+
+async function sendShell(
+  { shells }: PageFiles,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const language = preferredLanguage(request.headers["accept-language"], [...shells.keys()]);
+  const shell = shells.get(language);
+  if (shell === undefined) throw new AppError("missing", "route_not_found", "There is no page here.");
+  reply.header("cache-control", "no-cache").header("vary", "accept-language, accept-encoding");
+  return sendFile(request, reply, await shellBelow(shell, request.basePath));
 }
 
 /** The shell that finds its files below a path; they say themselves where everything else is. */

@@ -75,6 +75,15 @@ export const jobSchema = Type.Object({
       code: Type.String(),
       message: Type.String(),
       count: Type.Optional(Type.Integer({ description: "Of what the message tells." })),
+      values: Type.Optional(
+        Type.Object(
+          {},
+          {
+            additionalProperties: Type.Union([Type.String(), Type.Number()]),
+            description: "What the message tells of, such as font and replacement, to say it in other words.",
+          },
+        ),
+      ),
     }),
   ),
   callbacks: Type.Optional(

@@ -37,6 +37,8 @@ export interface Warning {
   readonly code: string;
   readonly message: string;
   readonly count?: number;
+  /** What the message tells of, such as the name of a font. */
+  readonly values?: Readonly<Record<string, string | number>>;
 }
 
 export type JobStatus = "queued" | "processing" | "succeeded" | "failed" | "canceled" | "expired";

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Job } from "../api/job.ts";
+import { en } from "../texts/en.ts";
 import { Wording } from "../texts/wording.ts";
 import { adviceOf, headlineOf, progressOf, progressTextOf, tabTitleOf } from "./shown-job.ts";
 
-const english = new Wording("en");
+const english = new Wording("en", en);
 const waiting = { phase: "waiting", percent: 0 } as const;
 const job = (changes: Partial<Job>) =>
   ({

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { arePagesValid } from "../api/conversion-options.ts";
 import { commonTargets } from "../api/formats.ts";
+import { usefulOptions } from "../api/option-fields.ts";
 import { chooser } from "../parts/chooser.ts";
 import type { RowActions } from "../parts/file-row.ts";
 import { limitsLine } from "../parts/limits.ts";
@@ -49,7 +50,16 @@ export function draftView(
               ${targetPicker(targets, shared.format, wording.say("target"), (format) => shared.setFormat(format))}</div>`
           : nothing
       }
-      ${ready.length > 0 ? optionsForm(options, wording, (changed) => shared.setOptions(changed)) : nothing}
+      ${
+        ready.length > 0 && formats
+          ? optionsForm({
+              options,
+              useful: usefulOptions(ready, formats),
+              wording,
+              onChange: (changed) => shared.setOptions(changed),
+            })
+          : nothing
+      }
       <div class="reach">
         ${ready.length > 0 ? html`<button class="primary">${convertText(shared, ready, wording)}</button>` : nothing}
       </div>

@@ -5,4 +5,6 @@ export interface JobActions {
   retry(password?: string): void;
   remove(): void;
   notify(): void;
+  /** The address of the page was copied. */
+  copied(): void;
 }

@@ -9,6 +9,7 @@ import { adviceOf, headlineOf, tabTitleOf } from "../jobs/shown-job.ts";
 import { watchJob } from "../jobs/watch-job.ts";
 import { LightElement } from "../parts/light-element.ts";
 import { notifyDone } from "../parts/notify.ts";
+import { showInTab } from "../parts/tab.ts";
 import { addressOfSending } from "../route.ts";
 import type { Shared } from "../shared.ts";
 import { endedJob } from "./ended-job.ts";
@@ -55,7 +56,9 @@ class JobPage extends LightElement {
   }
 
   protected override updated(): void {
-    document.title = this.job ? tabTitleOf(this.job, this.wording) : "Platen";
+    const { job } = this;
+    if (job) showInTab(tabTitleOf(job, this.wording), tabStateOf(job));
+    else showInTab("Platen");
   }
 
   override render(): TemplateResult {
@@ -67,7 +70,8 @@ class JobPage extends LightElement {
     }
     const quietMs = Date.now() - this.#lastNewsAt;
     const seen = { wording, problem, isInTrouble, notifying, quietMs, now: serverNow() };
-    if (isEnded(job)) return endedJob(job, { ...seen, canSendAgain: false }, this.#actions);
+    if (isEnded(job))
+      return endedJob(job, { ...seen, canSendAgain: false, isOneOfMany: job.batch !== null }, this.#actions);
     return runningJob(job, seen, this.#actions);
   }
 
@@ -84,6 +88,7 @@ class JobPage extends LightElement {
         this.announce(this.wording.say("deleted"));
         this.shared.navigate(this.job?.batch ? addressOfSending(this.job.batch) : addressOf(""));
       }),
+    copied: () => this.announce(this.wording.say("copied")),
     notify: () =>
       void Notification.requestPermission().then((permission) => {
         this.notifying = permission;
@@ -137,6 +142,11 @@ class JobPage extends LightElement {
       this.announce(this.wording.find("failure", this.problem.code) ?? this.problem.message);
     }
   }
+}
+
+function tabStateOf({ status, progress }: Job): number | "done" | "failed" {
+  if (status === "queued") return 0;
+  return status === "processing" ? progress.percent : status === "succeeded" ? "done" : "failed";
 }
 
 customElements.define("job-page", JobPage);

@@ -18,6 +18,8 @@ export interface WholeSendingActions {
   cancelAll(): void;
   removeAll(): void;
   notify(): void;
+  /** The address of the page was copied. */
+  copied(): void;
 }
 
 export function notifyOffer(

@@ -11,7 +11,7 @@ import { type Summary, summaryOf } from "../sendings/summary.ts";
 import { watchSending } from "../sendings/watch-sending.ts";
 import type { Shared } from "../shared.ts";
 import { missingPage } from "./missing-page.ts";
-import { headlineOfSending, sendingPanel, tabTitleOfSending } from "./sending-panel.ts";
+import { headlineOfSending, sendingPanel, showSendingInTab } from "./sending-panel.ts";
 import { singleFile } from "./single-file.ts";
 import "../parts/file-list.ts";
 
@@ -77,7 +77,7 @@ class SendingPage extends LightElement {
       return html`<h1 class="quiet" tabindex="-1">${text}</h1>`;
     }
     const summary = summaryOf(files);
-    document.title = tabTitleOfSending(files, summary, wording);
+    showSendingInTab(files, summary, wording);
     const [only] = files;
     const seen = {
       wording,
@@ -115,6 +115,7 @@ class SendingPage extends LightElement {
     return {
       cancelAll: () => void this.shared.actions.cancelAll(sending),
       removeAll: () => void this.#removeAll(sending),
+      copied: () => this.announce(this.wording.say("copied")),
       notify: () =>
         void Notification.requestPermission().then((permission) => {
           this.notifying = permission;

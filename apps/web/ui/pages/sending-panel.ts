@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { addressOf } from "../addresses.ts";
 import { deleteDialog } from "../parts/delete-dialog.ts";
 import { progressBar } from "../parts/progress-bar.ts";
+import { showInTab } from "../parts/tab.ts";
 import type { SendingFile } from "../sendings/sending-file.ts";
 import type { Summary } from "../sendings/summary.ts";
 import type { Wording } from "../texts/wording.ts";
@@ -51,10 +52,11 @@ function countsOf({ counts }: Summary, wording: Wording): string[] {
 }
 
 /** For the browser tab, which shows only the first few letters. */
-export function tabTitleOfSending(files: readonly SendingFile[], summary: Summary, wording: Wording): string {
+export function showSendingInTab(files: readonly SendingFile[], summary: Summary, wording: Wording): void {
   const [first] = files;
   const name = files.length === 1 && first ? first.name : wording.count("files", files.length);
   const { running, counts, percent, total } = summary;
   const sign = running > 0 ? wording.percent(percent) : counts.done === total ? "✓" : "✕";
-  return `${sign} ${name} · Platen`;
+  const state = running > 0 ? percent : counts.done === total ? "done" : "failed";
+  showInTab(`${sign} ${name} · Platen`, state);
 }

@@ -25,6 +25,7 @@ export function singleFile(
     retry: (password?: string) => actions.retry(key, password),
     remove: actions.removeAll,
     notify: actions.notify,
+    copied: actions.copied,
   };
   if (isEnded(job)) {
     return endedJob(job, { ...seen, problem, canSendAgain: file.file !== undefined }, jobActions);

@@ -4,6 +4,7 @@ import { chooser } from "../parts/chooser.ts";
 import { LightElement } from "../parts/light-element.ts";
 import { limits } from "../parts/limits.ts";
 import { sheetPicture } from "../parts/sheet-picture.ts";
+import { showInTab } from "../parts/tab.ts";
 import type { SendingFile } from "../sendings/sending-file.ts";
 import { draftView } from "./draft-view.ts";
 import "./history-list.ts";
@@ -35,7 +36,7 @@ class StartPage extends LightElement {
   }
 
   protected override updated(): void {
-    document.title = "Platen";
+    showInTab("Platen");
   }
 
   override render(): TemplateResult {

@@ -5,11 +5,12 @@ import { adviceOf, headlineOf, progressOf, progressTextOf, resultFactsOf } from 
 import { addressOfJob } from "../route.ts";
 import { percentSent, type SendingFile, stateOf } from "../sendings/sending-file.ts";
 import type { Wording } from "../texts/wording.ts";
-import { documentIcon, downloadIcon, removeIcon } from "./icons.ts";
+import { documentIcon, downloadIcon, noteIcon, removeIcon } from "./icons.ts";
 import { LightElement } from "./light-element.ts";
 import { needsPassword, passwordForm } from "./password-form.ts";
 import { progressBar } from "./progress-bar.ts";
 import { targetPicker } from "./target-picker.ts";
+import { warningText } from "./warning-notes.ts";
 
 /** What a row asks of its list. */
 export interface RowActions {
@@ -52,7 +53,19 @@ class FileRow extends LightElement {
       ${barOf(file, wording)}
       ${failed ? html`<span class="row-advice">${adviceOf(failed, wording)}</span>` : nothing}
       ${problem ? html`<span class="problem">${wording.find("failure", problem.code) ?? ""} ${adviceOf(problem, wording)}</span>` : nothing}
+      ${this.#notes()}
       ${this.#again()}`;
+  }
+
+  /** How many notes there are; they open in place. */
+  #notes(): TemplateResult | typeof nothing {
+    const { file, wording } = this;
+    const warnings = file.job?.warnings ?? [];
+    if (file.job?.status !== "succeeded" || warnings.length === 0) return nothing;
+    return html`<details class="row-notes">
+      <summary>${noteIcon}${wording.count("notes", warnings.length)}</summary>
+      <ul>${warnings.map((warning) => html`<li>${warningText(warning, wording)}</li>`)}</ul>
+    </details>`;
   }
 
   #undo(): TemplateResult {

@@ -12,11 +12,11 @@ function storage() {
 
 describe("preferredLanguage", () => {
   it("takes the first language of the browser that the page supports", () => {
-    assert.equal(preferredLanguage(storage(), ["de-AT", "es-MX", "en"]), "es");
+    assert.equal(preferredLanguage(storage(), ["nl-BE", "es-MX", "en"]), "es");
   });
 
   it("falls back to English", () => {
-    assert.equal(preferredLanguage(storage(), ["de"]), "en");
+    assert.equal(preferredLanguage(storage(), ["nl"]), "en");
     assert.equal(preferredLanguage(storage(), []), "en");
   });
 

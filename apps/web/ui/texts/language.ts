@@ -1,6 +1,12 @@
 import type { TextStorage } from "../browser-storage.ts";
 
-export const languages = { en: "English", es: "Español" } as const;
+export const languages = {
+  en: "English",
+  es: "Español",
+  de: "Deutsch",
+  fr: "Français",
+  pt: "Português",
+} as const;
 export type Language = keyof typeof languages;
 
 const storageKey = "platen.language";

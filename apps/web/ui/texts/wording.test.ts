@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { en } from "./en.ts";
+import { es } from "./es.ts";
 import { Wording } from "./wording.ts";
 
-const english = new Wording("en");
-const spanish = new Wording("es");
+const english = new Wording("en", en);
+const spanish = new Wording("es", es);
 
 /** Intl uses several kinds of space. */
 const plain = (text: string) => text.replaceAll(/\s/g, " ");

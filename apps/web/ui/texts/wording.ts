@@ -1,8 +1,6 @@
-import { en, type TextKey } from "./en.ts";
-import { es } from "./es.ts";
+import { en, type TextKey, type Texts } from "./en.ts";
 import type { Language } from "./language.ts";
-
-const texts = { en, es };
+import { textOfCode } from "./text-of-code.ts";
 
 type Counted = TextKey extends infer Key ? (Key extends `${infer Base}_one` ? Base : never) : never;
 type Values = Readonly<Record<string, string | number>>;
@@ -10,15 +8,15 @@ type Values = Readonly<Record<string, string | number>>;
 /** All texts of the page in one language: words, numbers, sizes and times. */
 export class Wording {
   readonly language: Language;
+  readonly texts: Texts;
 
-  constructor(language: Language) {
+  constructor(language: Language, texts: Texts) {
     this.language = language;
+    this.texts = texts;
   }
 
   say(key: TextKey, values: Values = {}): string {
-    return texts[this.language][key].replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-      String(values[name] ?? ""),
-    );
+    return this.texts[key].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
   }
 
   count(key: Counted, count: number, values: Values = {}): string {
@@ -31,9 +29,16 @@ export class Wording {
   }
 
   /** The text for a code; undefined if there is none. */
-  find(kind: "failure" | "advice", code: string): string | undefined {
-    const key = `${kind}_${code}`;
-    return Object.hasOwn(en, key) ? this.say(key as TextKey) : undefined;
+  find(kind: "failure" | "advice" | "warning", code: string, values: Values = {}): string | undefined {
+    const key = `${kind}_${textOfCode(code)}`;
+    return Object.hasOwn(en, key) ? this.say(key as TextKey, values) : undefined;
+  }
+
+  /** The text for a code in the form for the count; undefined if there is none. */
+  findCounted(kind: "warning", code: string, count: number, values: Values): string | undefined {
+    const form = new Intl.PluralRules(this.language).select(count) === "one" ? "one" : "other";
+    const key = [`${kind}_${code}_${form}`, `${kind}_${code}`].find((name) => Object.hasOwn(en, name));
+    return key && this.say(key as TextKey, values);
   }
 
   percent(percent: number): string {

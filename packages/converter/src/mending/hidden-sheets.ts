@@ -60,5 +60,5 @@ function withoutElements(
 export function sheetsHidden(count: number): Warning[] {
   if (count === 0) return [];
   const what = count === 1 ? "1 sheet is" : `${count} sheets are`;
-  return [{ code: "sheets_hidden", message: `${what} hidden and not in the result.` }];
+  return [{ code: "sheets_hidden", message: `${what} hidden and not in the result.`, count }];
 }

@@ -76,6 +76,7 @@ export function linksNotFollowed(count: number): Warning {
   return {
     code: "links_not_followed",
     message: `The document has ${what} to content outside of it. Nothing was fetched, so their content may be missing.`,
+    count,
   };
 }
 
@@ -83,6 +84,7 @@ export function linksNotFollowed(count: number): Warning {
 export function encodingGuessed(encoding: string): Warning {
   return {
     code: "encoding_guessed",
+    values: { encoding },
     message: `The text does not say how its letters are stored. It was read as ${encoding}. If letters are wrong, convert it again with the right one as option encoding, such as windows-1251 or shift_jis.`,
   };
 }

@@ -7,5 +7,5 @@ export function changesShown({ changes = "shown" }: ConversionOptions, needs: Ne
   if (changes !== "shown" || count === 0) return [];
   const what = count === 1 ? "1 tracked change, which is" : `${count} tracked changes, which are`;
   const message = `The document has ${what} shown as such. With changes=accepted the result is as if all were accepted.`;
-  return [{ code: "changes_shown", message }];
+  return [{ code: "changes_shown", message, count }];
 }

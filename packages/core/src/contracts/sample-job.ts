@@ -66,7 +66,8 @@ export function richJob(changes: Partial<Job> = {}): Job {
     error: { code: "engine_crashed", message: "It crashed. ¿Otra vez?\n", retryable: true, attempt: 2 },
     warnings: [
       { code: "fonts_missing", message: "«Ünïcode Sans» → Liberation Sans" },
-      { code: "links_not_followed", message: "" },
+      { code: "links_not_followed", message: "", count: 2 },
+      { code: "font_missing", message: "Ü", values: { font: "«Ünïcode Sans»", size: 1.5 } },
     ],
     callbacks: [
       {

@@ -7,6 +7,8 @@ export interface Warning {
   readonly message: string;
   /** Of what the message tells, where it can be counted. */
   readonly count?: number;
+  /** What the message tells of, such as the name of a font, for whoever says it in other words. */
+  readonly values?: Readonly<Record<string, string | number>>;
 }
 
 export interface Conversion {

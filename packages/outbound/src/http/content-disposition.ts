@@ -1,10 +1,10 @@
 /**
- * The header that offers a download under its name (RFC 6266): an ASCII name for everyone, and the true one in the
+ * The header that offers a download, or what is shown at once, under its name (RFC 6266): an ASCII name for everyone, and the true one in the
  * extended form (RFC 8187) where the two differ.
  */
-export function contentDisposition(filename: string): string {
+export function contentDisposition(filename: string, kind: "attachment" | "inline" = "attachment"): string {
   const plain = asciiOf(filename);
-  const header = `attachment; filename="${plain.replace(/["\\]/g, "\\$&")}"`;
+  const header = `${kind}; filename="${plain.replace(/["\\]/g, "\\$&")}"`;
   return plain === filename ? header : `${header}; filename*=UTF-8''${extended(filename)}`;
 }
 

@@ -21,8 +21,9 @@ function fontWarnings(replacedFonts: readonly string[]): Warning[] {
   const pairs = replacedFonts
     .map((pair) => pair.split(">", 2))
     .filter(([asked = "", drawn = ""]) => !isOwn(asked) && !keepsWidths(asked, drawn));
-  return pairs.slice(0, mostFonts).map(([asked, drawn]) => ({
+  return pairs.slice(0, mostFonts).map(([asked = "", drawn = ""]) => ({
     code: "font_missing",
+    values: { font: asked, replacement: drawn },
     message: `The font ${asked} is not installed here; ${drawn} took its place.`,
   }));
 }
@@ -34,5 +35,5 @@ function hiddenSlidesWarnings(slides: number, pages: number, options: Conversion
   const hidden = slides - pages;
   if (!isWhole || hidden <= 0) return [];
   const message = `${hidden} of ${slides} slides ${hidden === 1 ? "is" : "are"} hidden and not in the PDF.`;
-  return [{ code: "slides_hidden", message }];
+  return [{ code: "slides_hidden", message, count: hidden, values: { total: slides } }];
 }

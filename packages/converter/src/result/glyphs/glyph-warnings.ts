@@ -10,6 +10,6 @@ export function glyphWarnings(missing: readonly MissingGlyphs[]): Warning[] {
     const what = script === "symbols" ? "symbol" : `${script} character`;
     const subject = count === 1 ? `1 ${what} is a box` : `${count} ${what}s are boxes`;
     const message = `${subject}, because no font here has them. Install a font; npm run doctor knows packages for many scripts.`;
-    return { code: "glyphs_missing", message, count };
+    return { code: "glyphs_missing", message, count, values: { script } };
   });
 }
