@@ -92,5 +92,5 @@ export const formRoutes: readonly FormRoute[] = [
   change("watermark", { marks: ["watermark"], needs: [["watermarkSource"]] }),
   change("stamp", { marks: ["stamp"], needs: [["stampSource"]] }),
   change("embed", { embeds: true }),
-  change("optimize", { reads: [optimizeOf, always({ optimize: true })] }),
+  change("optimize", { reads: [optimizeOf, always({ optimizeImages: true })] }),
 ];

@@ -143,6 +143,25 @@ describe("POST /forms/libreoffice/convert", () => {
     assert.match(body, /no Factur-X invoices/);
   });
 
+  it("puts files into PDF/A-3b alone, and tells of those that are there what they are", async (test) => {
+    const web = await newWeb(test);
+    const xml: Entry = ["embeds", { filename: "a.xml", content: "<a/>" }];
+    const told = { "a.xml": { mimeType: "text/xml", relationship: "Data", x: "1" }, "b.xml": {} };
+    const entries = [file("a.docx"), xml, ["embedsMetadata", JSON.stringify(told)]] as Entry[];
+    const answer = await send(web, [...entries, ["pdfa", "PDF/A-3b"]]);
+    assert.equal(answer.statusCode, 200, answer.body);
+    const { options } = await lastJob(web);
+    const known = '{"a.xml":{"mimeType":"text/xml","relationship":"Data"}}';
+    assert.deepEqual([options.pdfa, options.embedsMetadata], ["3b", known]);
+    assert.equal((await send(web, [...entries, ["pdfa", "PDF/A-2b"]])).statusCode, 400);
+    for (const wrong of ["x", "[]", '{"a.xml":"Data"}', '{"a.xml":{"relationship":"Invoice"}}'])
+      assert.equal(
+        (await send(web, [file("a.docx"), xml, ["embedsMetadata", wrong]])).statusCode,
+        400,
+        wrong,
+      );
+  });
+
   it("gives the watermark its file, and refuses one that is missing", async (test) => {
     const web = await newWeb(test);
     const pdf: Entry = ["watermark", { filename: "w.pdf", content: "%PDF-1.7\n" }];
@@ -212,7 +231,7 @@ describe("POST /forms/pdfengines/…", () => {
       ["rotate", { rotateAngle: "180", landscape: "true" }, { rotate: "180" }],
       ["stamp", { stampSource: "text", stampExpression: "S" }, { stamp: '{"text":"S"}' }],
       ["embed", {}, {}],
-      ["optimize", { imageQuality: "50" }, { optimize: true }],
+      ["optimize", { imageQuality: "50" }, { optimizeImages: true }],
     ];
     for (const [name, fields, options] of asked) {
       const entries = [pdf("a.pdf"), file("b.docx"), ...Object.entries(fields)];

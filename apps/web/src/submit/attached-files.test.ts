@@ -45,6 +45,9 @@ describe("Files that come along with documents", () => {
     assert.deepEqual(await refusalOf(["watermark", '{"angle":3}']), ["invalid_value", "#/watermark"]);
     assert.deepEqual(await refusalOf(["embeds", note], ["format", "png"]), ["invalid_value", "#/embeds"]);
     assert.deepEqual(await refusalOf(["embeds", note], ["pdfa", "2b"]), ["invalid_value", "#/pdfa"]);
+    const metadata = '{"other.xml": {"relationship": "Data"}}';
+    const unknown = await refusalOf(["embeds", note], ["embedsMetadata", metadata]);
+    assert.deepEqual(unknown, ["invalid_value", "#/embedsMetadata"]);
     assert.deepEqual(await refusalOf(["other", note]), ["invalid_value", "#/other"]);
     assert.deepEqual(await Array.fromAsync(backend.files.list("sources", Number.MAX_SAFE_INTEGER)), []);
   });

@@ -4,6 +4,7 @@ import {
   type AttachedFile,
   type AttachedRole,
   isAppError,
+  readEmbedsMetadata,
   readMark,
   storeAttachment,
 } from "@platen/core";
@@ -66,8 +67,13 @@ export function refuseMarkMistakes(
   if (format !== "pdf")
     for (const [field, role] of Object.entries(roles))
       if (files.some((file) => file.role === role)) add(field, `${field} belongs to a PDF; ask for pdf.`);
-  if (options.pdfa !== undefined && files.some(({ role }) => role === "embed"))
-    add("pdfa", "pdfa does not go together with files that are put into the PDF.");
+  const embeds = files.filter(({ role }) => role === "embed");
+  if (options.pdfa !== undefined && options.pdfa !== "3b" && embeds.length > 0)
+    add("pdfa", `PDF/A-${options.pdfa} takes no files in. Ask for 3b, which does.`);
+  const metadata = readEmbedsMetadata(options.embedsMetadata ?? "{}");
+  for (const name of metadata.ok ? metadata.value.keys() : [])
+    if (!embeds.some(({ filename }) => filename === name))
+      add("embedsMetadata", `There is no file ${name.slice(0, 100)} in the field embeds.`);
   if (mistakes.length > 0) throw new InvalidValueError(mistakes);
 }
 

@@ -1,18 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
-import {
-  type ConversionAttachment,
-  type Failure,
-  failureOf,
-  readRanges,
-  type Split,
-  type Warning,
-} from "@platen/core";
-import { uniqueName } from "../packing/entry-name.ts";
+import { type Failure, failureOf, readRanges, type Split, type Warning } from "@platen/core";
 import { applyOperation } from "../pdf-tools/operations/apply-operation.ts";
-import type { EmbeddedFile, Operation } from "../pdf-tools/operations/operation.ts";
+import type { Operation } from "../pdf-tools/operations/operation.ts";
 import type { ToolContext } from "../pdf-tools/run-qpdf.ts";
 import { bookmarksFor, bookmarksWithin } from "./bookmarks-within.ts";
+import { embeddedFiles } from "./embedded-files.ts";
 import type { FinishingStep } from "./finishing-steps.ts";
 import { drawMark } from "./marks/draw-mark.ts";
 import { pagesWithin, rangesWithin, rangeText } from "./pages-within.ts";
@@ -79,26 +72,17 @@ export async function applyStep(
     case "protect":
       return protectPdf(pdf.path, step.asked, join(folder, "made"), context);
     case "embed":
-      return apply({ kind: "embed", files: embeddedFiles(step.files) });
+      return apply({ kind: "embed", files: embeddedFiles(step.files, step.metadata) });
     case "flatten":
+      return apply({ kind: "flatten" });
     case "optimize":
-      return apply({ kind: step.kind });
+      return apply({ kind: "optimize", images: step.images });
   }
 }
 
 /** The PDF was sound before, so its mark is at fault. */
 function ofMark(kind: "watermark" | "stamp", failure: Failure): Stepped {
   return { ok: false, failure: { ...failure, message: `The file for the ${kind}: ${failure.message}` } };
-}
-
-/** Readers tell embedded files apart by their names. */
-function embeddedFiles(files: readonly ConversionAttachment[]): EmbeddedFile[] {
-  const taken = new Set<string>();
-  return files.map(({ path, filename, mediaType }) => ({
-    path,
-    mediaType,
-    name: uniqueName(filename, taken),
-  }));
 }
 
 function titleOf(name = ""): string {

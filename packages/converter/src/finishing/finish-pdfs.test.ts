@@ -6,6 +6,7 @@ import { after, before, describe, it } from "node:test";
 import type { AttachedRole, ConversionOptions } from "@platen/core";
 import { createPicture } from "@platen/test-documents";
 import { execa } from "execa";
+import { verapdfJar } from "../../test-support/verify-pdfs.ts";
 import { type PdfPage, readPdf } from "../contract/read-pdf.ts";
 import { Inspection } from "../inspection/inspection.ts";
 import { findJailLauncher } from "../jail/jail-launcher.ts";
@@ -14,7 +15,7 @@ import type { ToolContext } from "../pdf-tools/run-qpdf.ts";
 import { openToolBench } from "../pdf-tools/tool-bench.ts";
 import { defaultSourceLimits } from "../preflight/source-limits.ts";
 import { callsIn } from "../test-support/allowed-calls.ts";
-import { pdfOfTexts } from "../test-support/pdf-bytes.ts";
+import { pdfBytes, pdfOfTexts } from "../test-support/pdf-bytes.ts";
 import type { Finish } from "./finish.ts";
 import { type Finished, finishPdfs, type NamedPdf, namesOfPdfs } from "./finish-pdfs.ts";
 
@@ -215,6 +216,43 @@ describe("finishPdfs", { timeout: 120_000 }, () => {
     assert.match(stdout, /Größe.xml.*\nGröße \(2\).xml|Größe \(2\).xml.*\nGröße.xml/);
     const second = await execa("qpdf", ["--show-attachment=Größe (2).xml", path]);
     assert.equal(second.stdout, "<b/>");
+  });
+
+  it("says what the files are to the PDF, and makes PDF/A-3b of it that veraPDF takes", async () => {
+    assert.ok(context !== undefined);
+    const attachedFiles = [
+      await fileOf("embed", "factur-x.xml", "application/octet-stream", "<a/>"),
+      await fileOf("embed", "mail.eml", "message/rfc822", "Subject: x"),
+      await fileOf("embed", "table.csv", "text/csv", "a,b"),
+    ];
+    const embedsMetadata = JSON.stringify({ "table.csv": { mimeType: "text/plain", relationship: "Data" } });
+    const objects = [
+      "<< /Type /Catalog /Pages 2 0 R >>",
+      "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>",
+    ];
+    const path = join(folder, "bare.pdf");
+    await writeFile(path, pdfBytes(objects));
+    const ofJava = { ...limits, maxMemoryBytes: 3 * 2 ** 30, maxCpuSeconds: 60 };
+    const bench = await openToolBench({ jail: "enforce", limits: ofJava, verapdfJar });
+    const options = { embedsMetadata, pdfa: "3b", verify: true } as const;
+    const done = await finish([{ path, name: "bare.pdf", pages: 1 }], options, { attachedFiles, bench });
+    assert.ok(done.ok, JSON.stringify(done));
+    const { stdout } = await execa("qpdf", ["--json=2", "--json-key=qpdf", done.pdfs[0]?.path ?? ""]);
+    const made = Object.values(JSON.parse(stdout).qpdf[1]) as { value?: Record<string, unknown> }[];
+    const told = made.flatMap(({ value }) =>
+      value?.["/EF"] === undefined ? [] : [[value["/UF"], value["/AFRelationship"]]],
+    );
+    assert.deepEqual(told.sort(), [
+      ["u:factur-x.xml", "/Alternative"],
+      ["u:mail.eml", "/Unspecified"],
+      ["u:table.csv", "/Data"],
+    ]);
+    const types = stdout.match(/"\/Subtype": "\/(text|message|application)[^"]+"/g)?.sort();
+    assert.deepEqual(
+      types,
+      ["text/plain", "text/xml", "message/rfc822"].map((type) => `"/Subtype": "/${type}"`).sort(),
+    );
   });
 
   it("draws marks in a jail that allows no call in vain", async () => {

@@ -1,10 +1,12 @@
 import {
   type ConversionAttachment,
+  type EmbedsMetadata,
   type Mark,
   type Parsed,
   type PdfMetadata,
   type PdfOutline,
   type Rotation,
+  readEmbedsMetadata,
   readMark,
   readPdfMetadata,
   readPdfOutline,
@@ -25,8 +27,12 @@ export type FinishingStep =
   | { readonly kind: "flatten" }
   | { readonly kind: "metadata"; readonly metadata: PdfMetadata }
   | { readonly kind: "outline"; readonly outline: PdfOutline }
-  | { readonly kind: "embed"; readonly files: readonly ConversionAttachment[] }
-  | { readonly kind: "optimize" }
+  | {
+      readonly kind: "embed";
+      readonly files: readonly ConversionAttachment[];
+      readonly metadata: EmbedsMetadata;
+    }
+  | { readonly kind: "optimize"; readonly images: boolean }
   | { readonly kind: "conform"; readonly conformance: ConformanceAsked }
   | { readonly kind: "protect"; readonly asked: Finish };
 
@@ -45,8 +51,12 @@ export function finishingSteps(asked: Finish): FinishingStep[] {
   if (metadata !== undefined) steps.push({ kind: "metadata", metadata: checked(readPdfMetadata(metadata)) });
   if (outline !== undefined) steps.push({ kind: "outline", outline: checked(readPdfOutline(outline)) });
   const files = attachedFiles.filter(({ role }) => role === "embed");
-  if (files.length > 0) steps.push({ kind: "embed", files });
-  if (options.optimize) steps.push({ kind: "optimize" });
+  if (files.length > 0) {
+    const facts = checked(readEmbedsMetadata(options.embedsMetadata ?? "{}"));
+    steps.push({ kind: "embed", files, metadata: facts });
+  }
+  if (options.optimize || options.optimizeImages)
+    steps.push({ kind: "optimize", images: options.optimizeImages === true });
   const conformance = conformanceAsked(asked);
   if (conformance !== undefined) steps.push({ kind: "conform", conformance });
   if (isProtectionAsked(asked)) steps.push({ kind: "protect", asked });

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Failure, failureOf, type Warning } from "@platen/core";
 import type { Conformance } from "../pdf-objects/conformance/conformance.ts";
+import { everyObject } from "../pdf-tools/operations/apply-operation.ts";
 import { type QpdfJob, runQpdf, type ToolContext } from "../pdf-tools/run-qpdf.ts";
 import { verifyPdf } from "../pdf-tools/verify-pdf.ts";
 import { type Finish, holdsForeignPdf } from "./finish.ts";
@@ -42,7 +43,7 @@ export async function reachConformance(
     {
       job: {
         ...{ inputFile: "in.pdf", outputFile: "out/objects.json" },
-        ...{ json: "2", jsonStreamData: "none", jsonKey: ["qpdf"] },
+        ...everyObject,
       },
       inputs: { "in.pdf": path },
       folder: join(folder, "objects"),

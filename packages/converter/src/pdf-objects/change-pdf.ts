@@ -1,4 +1,6 @@
+import { associateFiles } from "./associated-files.ts";
 import type { Bookmark, Change, Metadata } from "./change.ts";
+import { readEveryObject } from "./conformance/every-object.ts";
 import { infoOf, infoWith, metadataOf } from "./info.ts";
 import {
   dictionaryOf,
@@ -41,11 +43,17 @@ export function readPdfMetadata(paths: readonly string[]): Read<Metadata> {
 
 /** Writes what qpdf must change into a file. */
 export function changePdf(paths: readonly string[], change: Change, to: string): Read<undefined> {
-  const json = readTogether(paths);
+  const json = change.kind === "relationships" ? readEveryObject(paths[0] ?? "") : readTogether(paths);
   if (json === undefined) return { ok: false };
   const update = new PdfUpdate(json);
   if (change.kind === "metadata") changeMetadata(json, change.metadata, update);
-  else changeBookmarks(json, change.bookmarks, update);
+  else if (change.kind === "bookmarks") changeBookmarks(json, change.bookmarks, update);
+  else {
+    const { relationships } = change;
+    const relationshipOf = (name: string) =>
+      Object.hasOwn(relationships, name) ? relationships[name] : undefined;
+    associateFiles(json, relationshipOf, update);
+  }
   update.write(to);
   return { ok: true, value: undefined };
 }

@@ -11,4 +11,6 @@ export interface Bookmark {
 /** A change of a PDF's objects. */
 export type Change =
   | { readonly kind: "metadata"; readonly metadata: Metadata }
-  | { readonly kind: "bookmarks"; readonly bookmarks: readonly Bookmark[] };
+  | { readonly kind: "bookmarks"; readonly bookmarks: readonly Bookmark[] }
+  /** What the files in it are to the PDF, by their names. Needs all of its objects. */
+  | { readonly kind: "relationships"; readonly relationships: Readonly<Record<string, string>> };

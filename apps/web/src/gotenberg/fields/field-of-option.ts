@@ -8,7 +8,6 @@ const others: Readonly<Record<string, string>> = {
   splitInto: "splitUnify",
   rotate: "rotatePages",
   outline: "bookmarks",
-  optimize: "optimizeImages",
   permissions: "allowPrinting",
   openPassword: "userPassword",
   watermark: "watermarkOptions",

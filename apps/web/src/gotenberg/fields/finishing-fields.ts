@@ -64,7 +64,7 @@ export function optimizeOf(form: FormValues): Asked {
   form.read("imageQuality", (text) =>
     readWhole(text, (value) => value >= 1 && value <= 100, "a whole number from 1 to 100"),
   );
-  return form.flag("optimizeImages", false) ? { options: { optimize: true } } : {};
+  return form.flag("optimizeImages", false) ? { options: { optimizeImages: true } } : {};
 }
 
 const permitted = {

@@ -11,6 +11,7 @@ import { refuseMarkMistakes } from "../../submit/attached-files.ts";
 import { admitUpload, type Received } from "../../submit/receive.ts";
 import { checkedOptions } from "../../submit/request-options.ts";
 import type { WebContext } from "../../web-context.ts";
+import { embedsMetadataOf } from "../fields/embeds-field.ts";
 import { fieldOf } from "../fields/field-of-option.ts";
 import type { Asked } from "../fields/finishing-fields.ts";
 import type { FormValues } from "../fields/form-values.ts";
@@ -71,6 +72,13 @@ function whatIsAsked(
 ): { attached: AttachedFile[]; asked: Record<string, unknown> } {
   const parts: Asked[] = route.reads.map((read) => read(values));
   const attached = route.embeds ? files.filter(({ role }) => role === "embed") : [];
+  if (route.embeds)
+    parts.push(
+      embedsMetadataOf(
+        values,
+        attached.map(({ filename }) => filename),
+      ),
+    );
   for (const name of route.marks) {
     const mark = markOf(values, name);
     parts.push(mark);

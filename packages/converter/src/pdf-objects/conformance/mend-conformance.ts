@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync } from "node:fs";
 import { crossReferenceIn } from "../../result/cross-reference.ts";
 import { endOf, type PdfFile } from "../../result/pdf-file.ts";
 import { PdfObjects } from "../../result/pdf-objects.ts";
+import { associateFiles, describeFiles } from "../associated-files.ts";
 import { PdfUpdate } from "../qpdf-json.ts";
 import { dropActiveContent } from "./active-content.ts";
 import { describeLinks, mendAnnotations, orderByTags } from "./annotations.ts";
@@ -52,10 +53,19 @@ export function mendConformance({
       mendGlyphWidths(json, streamOf, update);
       if (conformance.pdfa === "1b") addCharacterSets(json, streamOf, update);
     });
-  claimConformance(json, conformance, update);
+  if (conformance.pdfa === "3b") {
+    describeFiles(update.applied(json), `D:${timestamp()}`, update);
+    associateFiles(update.applied(json), (_, present) => present ?? "Unspecified", update);
+  }
+  claimConformance(update.applied(json), conformance, update);
   const broken = conformance.pdfa === undefined ? [] : brokenRules(update.applied(json), conformance.pdfa);
   update.write(to);
   return { broken, films };
+}
+
+/** As dates of PDF are written. */
+function timestamp(): string {
+  return `${new Date().toISOString().replace(/[-:T]/g, "").slice(0, 14)}Z`;
 }
 
 function withStreams(path: string, use: (streamOf: (reference: string) => Buffer | undefined) => void): void {

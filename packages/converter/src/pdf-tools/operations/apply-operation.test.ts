@@ -7,7 +7,7 @@ import { execa } from "execa";
 import { readPdf } from "../../contract/read-pdf.ts";
 import { Inspection } from "../../inspection/inspection.ts";
 import { defaultSourceLimits } from "../../preflight/source-limits.ts";
-import { pdfOfTexts } from "../../test-support/pdf-bytes.ts";
+import { pdfBytes, pdfOfTexts } from "../../test-support/pdf-bytes.ts";
 import type { ToolContext, ToolOutcome } from "../run-qpdf.ts";
 import { openToolBench } from "../tool-bench.ts";
 import { applyOperation } from "./apply-operation.ts";
@@ -147,6 +147,30 @@ describe("applyOperation", { timeout: 120_000 }, () => {
     const path = first(await apply({ kind: "optimize" }, "abc.pdf"));
     assert.ok((await readFile(path, "latin1")).includes("/ObjStm"));
     assert.deepEqual(await textsOf(path), await textsOf(join(folder, "abc.pdf")));
+  });
+
+  it("makes JPEGs of large pictures where that is smaller", async () => {
+    const [width, height] = [256, 256];
+    const noise = Buffer.from(
+      Array.from({ length: width * height * 3 }, (_, at) => 128 + ((at * 7919) % 23)),
+    );
+    const picture = `<< /Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Length ${noise.length} >>\nstream\n${noise.toString("latin1")}\nendstream`;
+    const bytes = pdfBytes([
+      "<< /Type /Catalog /Pages 2 0 R >>",
+      "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Resources << /XObject << /P 4 0 R >> >> /Contents 5 0 R >>",
+      picture,
+      "<< /Length 30 >>\nstream\nq 200 0 0 200 0 0 cm /P Do Q  \nendstream",
+    ]);
+    await writeFile(join(folder, "picture.pdf"), bytes);
+    const plain = first(await apply({ kind: "optimize" }, "picture.pdf"));
+    const smaller = first(await apply({ kind: "optimize", images: true }, "picture.pdf"));
+    const kindOf = async (path: string) =>
+      (await execa("pdfimages", ["-list", path])).stdout.match(/ (jpeg|image) /g);
+    assert.deepEqual(
+      [await kindOf(plain), (await kindOf(smaller))?.at(-1)],
+      [[" image ", " image "], " jpeg "],
+    );
   });
 
   it("encrypts with AES-256, passwords of any signs and permissions, and takes them away again", async () => {

@@ -41,7 +41,7 @@ async function applyToOne(
     return change(source, { kind: "bookmarks", bookmarks: operation.bookmarks }, folder, context);
   const { password } = source;
   const { inputs, ...job } = jobOf(operation);
-  return runQpdf(
+  const made = await runQpdf(
     {
       job: {
         ...{ inputFile: "in.pdf", outputFile: "out/result.pdf" },
@@ -54,9 +54,46 @@ async function applyToOne(
     },
     context,
   );
+  return operation.kind === "embed" && made.ok
+    ? relate(operation, made.paths[0] ?? "", folder, context)
+    : made;
+}
+
+/** qpdf puts files into a PDF, and does not say what they are to it. */
+async function relate(
+  { files }: OperationOf<"embed">,
+  path: string,
+  folder: string,
+  context: ToolContext,
+): Promise<ToolOutcome> {
+  const relationships = Object.fromEntries(
+    files.flatMap(({ name, relationship }) => (relationship === undefined ? [] : [[name, relationship]])),
+  );
+  if (Object.keys(relationships).length === 0) return { ok: true, paths: [path] };
+  const job = { ...{ inputFile: "in.pdf", outputFile: "out/objects.json" }, ...everyObject };
+  const dumped = await runQpdf({ job, inputs: { "in.pdf": path }, folder: join(folder, "dumped") }, context);
+  if (!dumped.ok) return dumped;
+  const update = join(folder, "relationships.json");
+  const change = { kind: "relationships", relationships } as const;
+  const written = await context.inspection.changePdf(
+    { paths: dumped.paths, change, to: update },
+    context.signal,
+  );
+  if (!written.ok) return written;
+  return runQpdf(
+    {
+      job: { inputFile: "in.pdf", outputFile: "out/result.pdf", updateFromJson: "update.json" },
+      inputs: { "in.pdf": path, "update.json": update },
+      folder: join(folder, "related"),
+    },
+    context,
+  );
 }
 
 type JobOperation = Exclude<Operation, { kind: "merge" | "writeMetadata" | "writeBookmarks" }>;
+
+/** All objects of a PDF without the content of their streams, in qpdf's JSON. */
+export const everyObject = { json: "2", jsonStreamData: "none", jsonKey: ["qpdf"] } as const;
 
 /** What qpdf can do by itself; `inputs` are files that it needs for it. */
 function jobOf(operation: JobOperation): QpdfJob & { readonly inputs?: Readonly<Record<string, string>> } {
@@ -74,7 +111,10 @@ function jobOf(operation: JobOperation): QpdfJob & { readonly inputs?: Readonly<
     case "embed":
       return embedding(operation);
     case "optimize":
-      return { objectStreams: "generate", recompressFlate: "", compressionLevel: "9" };
+      return {
+        ...{ objectStreams: "generate", recompressFlate: "", compressionLevel: "9" },
+        ...(operation.images && { optimizeImages: "" }),
+      };
     case "encrypt":
       return { encrypt: encryptionOf(operation) };
     case "decrypt":

@@ -56,7 +56,8 @@ export type Operation = { readonly password?: string } & (
   /** Over what the pages show. */
   | ({ readonly kind: "stamp" } & Mark)
   | { readonly kind: "embed"; readonly files: readonly EmbeddedFile[] }
-  | { readonly kind: "optimize" }
+  /** `images`: pictures become JPEGs where that is smaller. */
+  | { readonly kind: "optimize"; readonly images?: boolean }
   | {
       readonly kind: "encrypt";
       /** Asked for when the PDF is opened; absent: nobody is asked. */
@@ -74,6 +75,8 @@ export interface EmbeddedFile {
   readonly name: string;
   readonly mediaType?: string;
   readonly description?: string;
+  /** What it is to the document. */
+  readonly relationship?: string;
 }
 
 export type OperationOf<Kind extends Operation["kind"]> = Extract<Operation, { kind: Kind }>;

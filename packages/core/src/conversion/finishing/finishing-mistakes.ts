@@ -1,3 +1,4 @@
+import { readEmbedsMetadata } from "./embeds-metadata.ts";
 import { readMark } from "./mark.ts";
 import { backwardRange } from "./page-ranges.ts";
 import type { Parsed } from "./parsed.ts";
@@ -14,6 +15,7 @@ type Texts = Readonly<Record<string, unknown>>;
 const readers: Readonly<Record<string, (given: string) => Parsed<unknown>>> = {
   metadata: readPdfMetadata,
   outline: readPdfOutline,
+  embedsMetadata: readEmbedsMetadata,
   watermark: readMark,
   stamp: readMark,
 };

@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { optionsSchema } from "../options/index.ts";
 import {
   finishingMistakes,
+  readEmbedsMetadata,
   readMark,
   readPdfMetadata,
   readPdfOutline,
@@ -133,6 +134,22 @@ describe("readPdfOutline", () => {
     ];
     for (const given of wrongs) assert.ok(!readPdfOutline(given).ok, given.slice(0, 50));
     assert.ok(readPdfOutline(JSON.stringify(deep(10))).ok);
+  });
+});
+
+describe("readEmbedsMetadata", () => {
+  it("takes a media type and a relationship for each file", () => {
+    const given = { "a.xml": { mimeType: "text/xml", relationship: "Data" }, "b.txt": {} };
+    const read = readEmbedsMetadata(JSON.stringify(given));
+    assert.deepEqual(read, { ok: true, value: new Map(Object.entries(given)) });
+    for (const wrong of [
+      "x",
+      "[]",
+      '{"a":1}',
+      '{"a":{"mimeType":"xml"}}',
+      '{"a":{"relationship":"Invoice"}}',
+    ])
+      assert.ok(!readEmbedsMetadata(wrong).ok, wrong);
   });
 });
 

@@ -16,10 +16,22 @@ export const pdfFacts = {
       description:
         'Bookmarks in the place of the document\'s own, as JSON: [{"title": "Chapter", "page": 1, "children": [{"title": "Section", "page": 2}]}]. Of several files: such lists by their names, {"a.pdf": [...]}.',
     },
+    embedsMetadata: {
+      type: "string",
+      maxLength: 16_000,
+      description:
+        'What the PDF tells of files that are put into it, as JSON by their names: {"factur-x.xml": {"mimeType": "text/xml", "relationship": "Alternative"}}.',
+    },
     optimize: {
       type: "boolean",
       default: false,
       description: "Pack the PDF's parts as small as they go, without changing what it shows.",
+    },
+    optimizeImages: {
+      type: "boolean",
+      default: false,
+      description:
+        "Write the PDF's pictures anew as JPEG where that is smaller, which loses some of their quality.",
     },
   },
 } as const satisfies OptionGroup;

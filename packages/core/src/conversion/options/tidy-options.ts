@@ -25,7 +25,7 @@ const booleans = Object.entries({
 });
 
 /** Options whose text may be JSON; in a request of JSON they may be its values themselves. */
-const written: ReadonlySet<string> = new Set(["metadata", "outline", "watermark", "stamp"]);
+const written: ReadonlySet<string> = new Set(["metadata", "outline", "embedsMetadata", "watermark", "stamp"]);
 
 /** Options as forms, addresses and people write them, in the form of `optionsSchema`. What is not known stays. */
 export function tidyOptions(given: Readonly<Record<string, unknown>>): Record<string, unknown> {

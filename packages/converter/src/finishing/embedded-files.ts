@@ -1,0 +1,30 @@
+import type { ConversionAttachment, EmbedMetadata, EmbedsMetadata } from "@platen/core";
+import { uniqueName } from "../packing/entry-name.ts";
+import type { EmbeddedFile } from "../pdf-tools/operations/operation.ts";
+
+/** Names that the standards of electronic invoices and orders have for their data, which say the same as the pages. */
+const invoices: ReadonlySet<string> = new Set([
+  ...["factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml", "order-x.xml", "cii.xml"],
+]);
+
+/** Readers tell embedded files apart by their names. */
+export function embeddedFiles(
+  files: readonly ConversionAttachment[],
+  metadata: EmbedsMetadata,
+): EmbeddedFile[] {
+  const taken = new Set<string>();
+  return files.map(({ path, filename, mediaType }) => {
+    const usual = usualOf(filename, mediaType);
+    const { mimeType = usual.mimeType, relationship = usual.relationship } = metadata.get(filename) ?? {};
+    return {
+      ...{ path, name: uniqueName(filename, taken), mediaType: mimeType },
+      ...(relationship !== undefined && { relationship }),
+    };
+  });
+}
+
+function usualOf(filename: string, mediaType: string): EmbedMetadata & { readonly mimeType: string } {
+  if (!invoices.has(filename.toLowerCase())) return { mimeType: mediaType };
+  const isTold = mediaType !== "application/octet-stream";
+  return { mimeType: isTold ? mediaType : "text/xml", relationship: "Alternative" };
+}
