@@ -304,6 +304,16 @@ const objectsByLine: Record<string, Shape> = {
     many(n, (index) => `"value": ["${index} 0 R", "${index + 2} 0 R"]`),
   "an object in itself": (n) => lines([`"value": ${"[".repeat(n / 2)}${"]".repeat(n / 2)}`]),
   "fonts without a file": (n) => many(n, () => '"value": {"/Type": "/FontDescriptor", "/FontFile": "1 0 R"}'),
+  "fields without a look": (n) =>
+    many(
+      n,
+      (index) => `"value": {"/Subtype": "/Widget", "/FT": "/Tx", "/V": "u:a", "/Parent": "${index} 0 R"}`,
+    ),
+  "a long field": (n) =>
+    lines([`"value": {"/Subtype": "/Widget", "/FT": "/Tx", "/V": "u:${"(".repeat(n)}"}`]),
+  "a field of a long look": (n) =>
+    lines([`"value": {"/Subtype": "/Widget", "/FT": "/Tx", "/V": "u:a", "/DA": "u:${"/".repeat(n)}"}`]),
+  "files in a PDF": (n) => many(n, (index) => `"value": {"/UF": "u:a", "/EF": {"/F": "${index} 0 R"}}`),
   "an object that never ends": (n) => `      "obj:1 0 R": {\n${"\n".repeat(n)}`,
   "a line that never ends": repeated(" "),
 };
@@ -473,7 +483,8 @@ const driven = new Set([
     "zip-end",
     "zip-file-reader",
   ].map(preflight),
-  ...["change-pdf", "info", "qpdf-json", "xmp"].map((name) => `pdf-objects/${name}.ts`),
+  ...["associated-files", "change-pdf", "field-look", "flattening"].map((name) => `pdf-objects/${name}.ts`),
+  ...["info", "qpdf-json", "xmp"].map((name) => `pdf-objects/${name}.ts`),
   ...["active-content", "annotations", "broken-rules", "character-sets"].map(conformance),
   ...["claim-conformance", "every-object", "mend-conformance", "transparency-groups"].map(conformance),
   ...["glyph-widths", "type-1-program"].map(conformance),
@@ -871,10 +882,18 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
     }
   });
 
-  drive("in every object of a PDF that is to be PDF/A", objectsByLine, async (path) => {
+  drive("in every object of a PDF that is to be PDF/A or flat", objectsByLine, async (path) => {
     const to = join(folder, "to");
-    for (const pdfa of ["1b", "4"] as const) {
+    for (const pdfa of ["1b", "3b", "4"] as const) {
       mendConformance({ pdf: path, json: path, conformance: { pdfa }, to });
+      await rm(to, { force: true });
+    }
+    for (const change of [
+      { kind: "prepareFlattening" },
+      { kind: "restoreLinks" },
+      { kind: "relationships", relationships: { a: "Data" } },
+    ] as const) {
+      changePdf([path], change, to);
       await rm(to, { force: true });
     }
   });

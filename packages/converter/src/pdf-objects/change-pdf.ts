@@ -1,6 +1,7 @@
 import { associateFiles } from "./associated-files.ts";
 import type { Bookmark, Change, Metadata } from "./change.ts";
 import { readEveryObject } from "./conformance/every-object.ts";
+import { prepareFlattening, restoreLinks } from "./flattening.ts";
 import { infoOf, infoWith, metadataOf } from "./info.ts";
 import {
   dictionaryOf,
@@ -43,12 +44,15 @@ export function readPdfMetadata(paths: readonly string[]): Read<Metadata> {
 
 /** Writes what qpdf must change into a file. */
 export function changePdf(paths: readonly string[], change: Change, to: string): Read<undefined> {
-  const json = change.kind === "relationships" ? readEveryObject(paths[0] ?? "") : readTogether(paths);
+  const isOfRoots = change.kind === "metadata" || change.kind === "bookmarks";
+  const json = isOfRoots ? readTogether(paths) : readEveryObject(paths[0] ?? "");
   if (json === undefined) return { ok: false };
   const update = new PdfUpdate(json);
   if (change.kind === "metadata") changeMetadata(json, change.metadata, update);
   else if (change.kind === "bookmarks") changeBookmarks(json, change.bookmarks, update);
-  else {
+  else if (change.kind === "prepareFlattening") prepareFlattening(json, update);
+  else if (change.kind === "restoreLinks") restoreLinks(json, update);
+  else if (change.kind === "relationships") {
     const { relationships } = change;
     const relationshipOf = (name: string) =>
       Object.hasOwn(relationships, name) ? relationships[name] : undefined;

@@ -12,5 +12,7 @@ export interface Bookmark {
 export type Change =
   | { readonly kind: "metadata"; readonly metadata: Metadata }
   | { readonly kind: "bookmarks"; readonly bookmarks: readonly Bookmark[] }
+  /** What is kept from flattening, before it and after it. Need all objects. */
+  | { readonly kind: "prepareFlattening" | "restoreLinks" }
   /** What the files in it are to the PDF, by their names. Needs all of its objects. */
   | { readonly kind: "relationships"; readonly relationships: Readonly<Record<string, string>> };

@@ -98,6 +98,35 @@ describe("applyOperation", { timeout: 120_000 }, () => {
     assert.deepEqual(JSON.parse(stdout).acroform.fields, []);
   });
 
+  it("keeps links where it flattens, and what is in fields that have no look yet", async () => {
+    const page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300]";
+    const bytes = pdfBytes([
+      "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R 7 0 R] /DA (/None 0 Tf 0 g) >> >>",
+      "<< /Type /Pages /Count 2 /Kids [3 0 R 4 0 R] >>",
+      `${page} /Annots [5 0 R 8 0 R 9 0 R 10 0 R] >>`,
+      `${page} >>`,
+      "<< /Type /Annot /Subtype /Link /Rect [0 0 50 50] /Dest [4 0 R /Fit] >>",
+      "<< /FT /Tx /T (a) /V (Gr\\366\\337e \\(1\\)) /Kids [8 0 R] >>",
+      "<< /FT /Tx /T (b) /Ff 4096 /V (first\\nsecond) /DA (/F 9 Tf 1 0 0 rg) /Kids [9 0 R] >>",
+      "<< /Type /Annot /Subtype /Widget /Parent 6 0 R /Rect [50 50 250 70] /F 4 >>",
+      "<< /Type /Annot /Subtype /Widget /Parent 7 0 R /Rect [50 100 250 150] /F 4 >>",
+      "<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (https://example.com) >> >>",
+    ]);
+    await writeFile(join(folder, "fields.pdf"), bytes);
+    const path = first(await apply({ kind: "flatten" }, "fields.pdf"));
+    const [text = ""] = await textsOf(path);
+    assert.match(text, /Größe \(1\)/);
+    assert.match(text, /first.*second|second.*first/s);
+    const { stdout } = await execa("qpdf", ["--json=2", "--json-key=qpdf", path]);
+    assert.doesNotMatch(stdout, /PLATEN|Widget/);
+    const objects: Record<string, { value?: Record<string, unknown> }> = JSON.parse(stdout).qpdf[1];
+    const links = Object.values(objects).flatMap(({ value }) =>
+      value?.["/Subtype"] === "/Link" ? [value] : [],
+    );
+    const [target] = links.flatMap((link) => (link["/Dest"] as string[] | undefined)?.[0] ?? []);
+    assert.deepEqual([links.length, objects[`obj:${target}`]?.value?.["/Type"]], [2, "/Page"]);
+  });
+
   it("writes the document's facts, keeps the others, and reads them back", async () => {
     const metadata = { Title: "Größe 文", Keywords: "a, b", Author: "" };
     const path = first(await apply({ kind: "writeMetadata", metadata }, "abc.pdf"));

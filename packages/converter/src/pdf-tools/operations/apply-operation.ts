@@ -39,6 +39,7 @@ async function applyToOne(
     return change(source, { kind: "metadata", metadata: operation.metadata }, folder, context);
   if (operation.kind === "writeBookmarks")
     return change(source, { kind: "bookmarks", bookmarks: operation.bookmarks }, folder, context);
+  if (operation.kind === "flatten") return flatten(source, folder, context);
   const { password } = source;
   const { inputs, ...job } = jobOf(operation);
   const made = await runQpdf(
@@ -70,27 +71,55 @@ async function relate(
     files.flatMap(({ name, relationship }) => (relationship === undefined ? [] : [[name, relationship]])),
   );
   if (Object.keys(relationships).length === 0) return { ok: true, paths: [path] };
-  const job = { ...{ inputFile: "in.pdf", outputFile: "out/objects.json" }, ...everyObject };
-  const dumped = await runQpdf({ job, inputs: { "in.pdf": path }, folder: join(folder, "dumped") }, context);
-  if (!dumped.ok) return dumped;
-  const update = join(folder, "relationships.json");
   const change = { kind: "relationships", relationships } as const;
-  const written = await context.inspection.changePdf(
-    { paths: dumped.paths, change, to: update },
-    context.signal,
+  return changeEverything(path, change, join(folder, "related"), context);
+}
+
+/** Links stay links, and what is in a field that has no look yet is shown. */
+async function flatten(source: PdfSource, folder: string, context: ToolContext): Promise<ToolOutcome> {
+  const { path, password } = source;
+  const own = join(folder, "flattened");
+  const more = { job: flattening, password };
+  const flat = await changeEverything(path, { kind: "prepareFlattening" }, own, context, more);
+  if (!flat.ok) return flat;
+  return changeEverything(flat.paths[0] ?? "", { kind: "restoreLinks" }, join(folder, "linked"), context);
+}
+
+const flattening = { generateAppearances: "", flattenAnnotations: "all" };
+
+/** A change that has to look at every object, done by qpdf along with what else `job` says. `folder` is made for it. */
+async function changeEverything(
+  path: string,
+  change: Change,
+  folder: string,
+  context: ToolContext,
+  { job = {}, password }: { readonly job?: QpdfJob; readonly password?: string | undefined } = {},
+): Promise<ToolOutcome> {
+  await mkdir(folder);
+  const secret = { ...(password !== undefined && { password }) };
+  const hasPassword = password !== undefined;
+  const dumped = await runQpdf(
+    {
+      job: { inputFile: "in.pdf", outputFile: "out/objects.json", ...secret, ...everyObject },
+      ...{ inputs: { "in.pdf": path }, folder: join(folder, "dumped"), hasPassword },
+    },
+    context,
   );
+  if (!dumped.ok) return dumped;
+  const to = join(folder, "update.json");
+  const written = await context.inspection.changePdf({ paths: dumped.paths, change, to }, context.signal);
   if (!written.ok) return written;
+  const from = { inputFile: "in.pdf", outputFile: "out/result.pdf", updateFromJson: "update.json" };
   return runQpdf(
     {
-      job: { inputFile: "in.pdf", outputFile: "out/result.pdf", updateFromJson: "update.json" },
-      inputs: { "in.pdf": path, "update.json": update },
-      folder: join(folder, "related"),
+      job: { ...from, ...secret, ...job },
+      ...{ inputs: { "in.pdf": path, "update.json": to }, folder: join(folder, "result"), hasPassword },
     },
     context,
   );
 }
 
-type JobOperation = Exclude<Operation, { kind: "merge" | "writeMetadata" | "writeBookmarks" }>;
+type JobOperation = Exclude<Operation, { kind: "merge" | "writeMetadata" | "writeBookmarks" | "flatten" }>;
 
 /** All objects of a PDF without the content of their streams, in qpdf's JSON. */
 export const everyObject = { json: "2", jsonStreamData: "none", jsonKey: ["qpdf"] } as const;
@@ -102,8 +131,6 @@ function jobOf(operation: JobOperation): QpdfJob & { readonly inputs?: Readonly<
       return splitting(operation, operation.password);
     case "rotate":
       return { rotate: `+${operation.angle}:${rangeOf(operation.pages)}` };
-    case "flatten":
-      return { generateAppearances: "", flattenAnnotations: "all" };
     case "watermark":
       return { underlay: markOf(operation), inputs: { "mark.pdf": operation.path } };
     case "stamp":
