@@ -75,6 +75,7 @@ function crashingOnPoison(converter: MemoryConverter): Converter {
       if (source.includes("platen-poison")) process.kill(process.pid, "SIGKILL");
       return converter.convert(request, context);
     },
+    drawFirstPage: (pdf, folder, signal) => converter.drawFirstPage(pdf, folder, signal),
     describe: () => converter.describe(),
     ping: () => converter.ping(),
     close: () => converter.close(),

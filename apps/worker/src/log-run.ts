@@ -6,6 +6,7 @@ const levels = {
   failed: "info",
   again: "warn",
   refused: "warn",
+  drawn: "info",
   skipped: "debug",
   interrupted: "warn",
 } as const satisfies Record<RunReport["outcome"], "debug" | "info" | "warn">;

@@ -217,6 +217,7 @@ describe("a worker", () => {
 /** Everything of a converter but converting. */
 function stillOf(converter: Converter): Omit<Converter, "convert"> {
   return {
+    drawFirstPage: (pdf, folder, signal) => converter.drawFirstPage(pdf, folder, signal),
     describe: () => converter.describe(),
     ping: () => converter.ping(),
     close: () => converter.close(),

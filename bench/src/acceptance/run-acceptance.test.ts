@@ -55,6 +55,7 @@ function withFaults(converter: Converter, folder: string): Converter {
   };
   return {
     convert,
+    drawFirstPage: (pdf, folder, signal) => converter.drawFirstPage(pdf, folder, signal),
     describe: () => converter.describe(),
     ping: () => converter.ping(),
     close: () => converter.close(),

@@ -48,7 +48,6 @@ await inRunFolder({ office, documents }, async (context) => {
   const soffice = await openSoffice(context);
   const engines = [
     await openPress(context),
-    await openPress(context, { drawsFirstPage: true }),
     await openLibreOfficeConvert(context),
     await openPackage(context),
     soffice,

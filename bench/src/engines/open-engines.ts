@@ -13,7 +13,6 @@ import { SofficeCommand } from "./running/soffice-command.ts";
 
 export const engineNames = {
   press: "press",
-  pressWithPicture: "press, with the first page's picture",
   libreofficeConvert: "libreoffice-convert",
   package: "libreoffice-convert, plain",
   soffice: "soffice, warm profile",
@@ -33,10 +32,8 @@ export interface EngineContext {
 
 const programOf = (name: string) => fileURLToPath(new URL(`running/${name}.ts`, import.meta.url));
 
-/** By default the press also draws a picture of the first page. The other engines do not, so it can be turned off. */
-export function openPress(context: EngineContext, { drawsFirstPage = false } = {}): Promise<Engine> {
-  const name = drawsFirstPage ? engineNames.pressWithPicture : engineNames.press;
-  return openConverterEngine(name, context, { ENGINE: "press", THUMBNAILS: String(drawsFirstPage) });
+export function openPress(context: EngineContext): Promise<Engine> {
+  return openConverterEngine(engineNames.press, context, { ENGINE: "press" });
 }
 
 export function openLibreOfficeConvert(context: EngineContext): Promise<Engine> {

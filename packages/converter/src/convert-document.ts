@@ -52,7 +52,7 @@ type EngineOutcome = ConversionOutcome & { readonly mayOpenElsewhere?: boolean |
 const canceled = { ok: false, failure: failureOf("canceled") } as const;
 
 /** The way of one document: inspect the source → run an engine, perhaps the other one → make the result of what it saved → warnings. */
-export class DocumentConverter implements Converter {
+export class DocumentConverter implements Omit<Converter, "drawFirstPage"> {
   readonly #parts: DocumentConverterParts;
   readonly #slots = new Map<Engine, SlotPool>();
   readonly #closing = new AbortController();
@@ -154,7 +154,7 @@ export class DocumentConverter implements Converter {
       return request.format === "csv"
         ? { ...result, failure: orNoSuchSheet(result.failure, request.options.sheet) }
         : result;
-    const { paths, thumbnailPath } = result;
+    const { paths } = result;
     const made = await makeResult(paths, request, {
       ...{ inspection, drawing, maxResultBytes },
       signal,
@@ -166,8 +166,7 @@ export class DocumentConverter implements Converter {
     const shown = changesShown(request.options, facts.needs);
     const ofPages = pages === null ? [] : [...result.warnings(pages), ...shown];
     const warnings = [...ofPages, ...facts.warnings, ...glyphWarnings(missingGlyphs)];
-    const thumbnail = thumbnailPath !== undefined && { thumbnailPath };
-    return { ok: true, conversion: { path, format, pages, engine: engine.label, warnings, ...thumbnail } };
+    return { ok: true, conversion: { path, format, pages, engine: engine.label, warnings } };
   }
 
   describe(): ConverterDescription {

@@ -64,7 +64,7 @@ export async function convertFile(converter: Converter, wanted: FileConversion):
     const own = join(folder, "conversion");
     await mkdir(own);
     const request: ConversionRequest = {
-      ...{ source, format, options: wanted.options ?? {}, folder: own },
+      ...{ source, format, options: { ...wanted.options, thumbnail: false }, folder: own },
       ...(moreSources.length > 0 && { moreSources }),
       ...(wanted.password !== undefined && { password: wanted.password }),
       ...(wanted.resultPasswords !== undefined && { resultPasswords: wanted.resultPasswords }),
@@ -75,8 +75,7 @@ export async function convertFile(converter: Converter, wanted: FileConversion):
     const { conversion } = outcome;
     const path = typeof wanted.target === "string" ? wanted.target : wanted.target(conversion.format);
     await placeFile(conversion.path, path, wanted.overwrite);
-    const { thumbnailPath: _gone, ...told } = conversion;
-    return { ok: true, conversion: { ...told, path } };
+    return { ok: true, conversion: { ...conversion, path } };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

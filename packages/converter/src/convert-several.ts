@@ -4,7 +4,6 @@ import {
   AppError,
   type Conversion,
   type ConversionContext,
-  type ConversionOptions,
   type ConversionOutcome,
   type ConversionRequest,
   type ConversionSource,
@@ -25,7 +24,7 @@ import type { DrawingTools } from "./targets/draw-pages.ts";
 
 export interface SeveralParts {
   /** Converts each document that is no PDF; ends with this converter. */
-  readonly documents: Converter;
+  readonly documents: Omit<Converter, "drawFirstPage">;
   readonly inspection: Inspection;
   /** Where PDFs are merged and changed; without it that fails. */
   readonly bench: ToolBench | undefined;
@@ -37,7 +36,7 @@ export interface SeveralParts {
 type Task = ConversionRequest & { readonly signal: AbortSignal };
 
 /** One result of one or several documents: each is converted by itself; PDFs are merged and finished, then all are packed. */
-export class SeveralConverter implements Converter {
+export class SeveralConverter implements Omit<Converter, "drawFirstPage"> {
   readonly #parts: SeveralParts;
 
   constructor(parts: SeveralParts) {
@@ -116,9 +115,7 @@ export class SeveralConverter implements Converter {
       return this.#zip(files, task, facts);
     }
     const { path, pages } = only;
-    const thumbnailPath = changesFirstPage(options) ? undefined : made[0]?.thumbnailPath;
-    const thumbnail = thumbnailPath !== undefined && { thumbnailPath };
-    return { ok: true, conversion: { path, format: "pdf", pages, ...facts, ...thumbnail } };
+    return { ok: true, conversion: { path, format: "pdf", pages, ...facts } };
   }
 
   #pack(
@@ -194,11 +191,6 @@ function nameOf(source: ConversionSource | undefined, index: number): string {
 /** Without its extension: a PDF that stays a PDF keeps its name, and a report.docx becomes a report.docx.pdf. */
 function nameOfPdf(source: ConversionSource | undefined, index: number): string {
   return source?.format === "pdf" ? titleOf(source, index) : nameOf(source, index);
-}
-
-/** Then a picture of the first page would show another one. */
-function changesFirstPage({ split, rotate, watermark, stamp, flatten }: ConversionOptions): boolean {
-  return [split, rotate, watermark, stamp].some((value) => value !== undefined) || flatten === true;
 }
 
 function filenameOf(source: ConversionSource | undefined): { filename?: string } {

@@ -84,11 +84,6 @@ export const converterSettings = Type.Object({
     description:
       "Whether the press replaces some slow functions of LibreOffice in memory by faster ones that give the same PDF. off: LibreOffice runs exactly as it was built.",
   }),
-  thumbnails: Type.Boolean({
-    variable: "THUMBNAILS",
-    default: true,
-    description: "Whether the press draws a document's first page as a picture.",
-  }),
   sofficePath: Type.Optional(
     Type.String({
       variable: "SOFFICE_PATH",

@@ -39,7 +39,6 @@ export type EngineResult =
       readonly ok: true;
       /** The file that was asked for; where the output is several, all files of it in no order, of the names that the filter chose. */
       readonly paths: readonly [string, ...string[]];
-      readonly thumbnailPath?: string | undefined;
       /** What a PDF of so many pages lacks of the document. */
       readonly warnings: (pages: number) => readonly Warning[];
       /** What it means that the file is not sound. */

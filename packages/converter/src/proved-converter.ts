@@ -60,6 +60,10 @@ export class ProvedConverter implements Converter {
     await this.#canary.prove((request, context) => this.#engine.convert(request, context));
   }
 
+  drawFirstPage(pdf: string, folder: string, signal: AbortSignal): Promise<string | undefined> {
+    return this.#engine.drawFirstPage(pdf, folder, signal);
+  }
+
   describe(): ConverterDescription {
     const provedMsAgo = this.#canary.ageMs;
     return { ...this.#engine.describe(), ...(provedMsAgo !== undefined && { provedMsAgo }) };

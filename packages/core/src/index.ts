@@ -20,6 +20,7 @@ export { type Backend, closeBackend } from "./flow/backend.ts";
 export type { CallbackReport } from "./flow/callback-report.ts";
 export { CallbackRunner, type Callbacks } from "./flow/callback-runner.ts";
 export { cancelJob } from "./flow/cancel-job.ts";
+export { askToDrawThumbnail } from "./flow/draw-thumbnail.ts";
 export { enqueueJob } from "./flow/enqueue-job.ts";
 export { jobIdOfKey, newJobId } from "./flow/job-id.ts";
 export type { Moved } from "./flow/move-job.ts";

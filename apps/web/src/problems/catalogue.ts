@@ -142,6 +142,12 @@ export const problems = {
     detail: failures.expired.message,
     retryable: true,
   },
+  thumbnail_not_drawn: {
+    status: 503,
+    title: "The picture of the first page is not drawn yet",
+    detail: "The picture of the first page is not drawn yet. Ask again in a moment.",
+    retryable: true,
+  },
   conversion_unfinished: {
     status: 504,
     title: "The conversion is still going on",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { Readable } from "node:stream";
 import { describe, it, type TestContext } from "node:test";
 import type { Backend } from "@platen/core";
+import { MemoryConverter } from "@platen/core/memory";
 import { deckForm } from "../testing/test-uploads.ts";
 import { newTestWeb, type TestWeb } from "../testing/test-web.ts";
 
@@ -126,20 +126,33 @@ describe("GET /v1/jobs/{id}/result", () => {
 });
 
 describe("GET /v1/jobs/{id}/thumbnail", () => {
-  it("shows the picture of the first page where there is one", async (test) => {
+  it("shows the first page, which is drawn when somebody asks and then kept", async (test) => {
     const { app, backend, id } = await convertedJob(test);
-    const missing = await app.inject({ url: `/v1/jobs/${id}/thumbnail` });
-    assert.deepEqual([missing.statusCode, missing.json().code], [404, "thumbnail_not_found"]);
-    const job = await backend.jobs.find(id);
-    assert.ok(job?.result);
-    const thumbnailKey = `results/${id}/attempt-1/thumbnail.png`;
-    await backend.files.write(thumbnailKey, Readable.from([Buffer.from("a picture")]));
-    await backend.jobs.replace(
-      { ...job, result: { ...job.result, thumbnailKey }, revision: job.revision + 1 },
-      job.revision,
-    );
     const { links } = (await app.inject({ url: `/v1/jobs/${id}` })).json();
-    const { statusCode, headers, body } = await app.inject({ url: links.thumbnail });
-    assert.deepEqual([statusCode, headers["content-type"], body], [200, "image/png", "a picture"]);
+    const before = await backend.jobs.find(id);
+    assert.equal(before?.result?.thumbnailKey, null);
+    const answers = await Promise.all([1, 2, 3].map(() => app.inject({ url: links.thumbnail })));
+    for (const { statusCode, headers, body } of answers) {
+      assert.deepEqual([statusCode, headers["content-type"]], [200, "image/png"]);
+      assert.match(body, /^first page of /);
+    }
+    const revision = (await backend.jobs.find(id))?.revision;
+    await app.inject({ url: links.thumbnail });
+    assert.equal((await backend.jobs.find(id))?.revision, revision);
+  });
+
+  it("is not found where there is no PDF to draw, or none that can be drawn", async (test) => {
+    const web = await newTestWeb(test);
+    const waiting = (await web.app.inject({ url: "/v1/jobs", ...(await deckForm()) })).json();
+    assert.equal(waiting.links.thumbnail, null);
+    const early = await web.app.inject({ url: `/v1/jobs/${waiting.id}/thumbnail` });
+    assert.deepEqual([early.statusCode, early.json().code], [404, "thumbnail_not_found"]);
+    const blind = Object.assign(new MemoryConverter(), { drawFirstPage: async () => undefined });
+    await web.startWorker(blind);
+    const form = await deckForm({ filename: "other.pptx" }, { prefer: "wait=30" });
+    const { id } = (await web.app.inject({ url: "/v1/jobs", ...form })).json();
+    const missing = await web.app.inject({ url: `/v1/jobs/${id}/thumbnail` });
+    assert.deepEqual([missing.statusCode, missing.json().code], [404, "thumbnail_not_found"]);
+    assert.equal((await web.app.inject({ url: `/v1/jobs/${id}` })).json().links.thumbnail, null);
   });
 });

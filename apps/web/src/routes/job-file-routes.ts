@@ -1,7 +1,8 @@
-import { AppError, resultMediaTypes } from "@platen/core";
+import { resultMediaTypes } from "@platen/core";
 import { Type } from "typebox";
 import { findOwnJob } from "../jobs/find-own-job.ts";
 import { sendResult } from "../jobs/send-result.ts";
+import { sendThumbnail } from "../jobs/send-thumbnail.ts";
 import { jobParams } from "../schemas/job-params.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
@@ -17,7 +18,7 @@ const resultQuery = Type.Object({
 
 /** The files that a job has made. */
 export function jobFileRoutes(app: WebApp, context: WebContext): void {
-  const { jobs, files } = context.backend;
+  const { jobs } = context.backend;
   const tags = ["results"];
 
   const summary = "The result as a file; parts of it by Range";
@@ -45,20 +46,17 @@ export function jobFileRoutes(app: WebApp, context: WebContext): void {
     },
   });
 
-  const schema = { summary: "The first page as a picture", tags, params: jobParams };
+  const schema = {
+    summary: "The first page as a picture, drawn now where it was not yet",
+    tags,
+    params: jobParams,
+  };
   app.get(
     "/v1/jobs/:id/thumbnail",
     { schema, config: { answers: ["image/png"] } },
-    async ({ owner, params }, reply) => {
-      const { result } = await findOwnJob(jobs, owner, params.id);
-      const key = result?.thumbnailKey ?? undefined;
-      const file = key === undefined ? undefined : await files.read(key);
-      if (file === undefined) {
-        const message = "There is no picture of the first page, at least not yet.";
-        throw new AppError("missing", "thumbnail_not_found", message);
-      }
-      reply.headers({ "cache-control": "private, max-age=3600", "content-length": file.totalBytes });
-      return reply.type("image/png").send(file.stream);
+    async (request, reply) => {
+      const job = await findOwnJob(jobs, request.owner, request.params.id);
+      return sendThumbnail(context, job, request, reply);
     },
   );
 }

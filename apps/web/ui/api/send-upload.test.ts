@@ -9,3 +9,8 @@ it("sends the file last, after what it becomes, its sending and only changed opt
   assert.deepEqual([...form.keys()], ["format", "batch", "tagged", "file"]);
   assert.deepEqual([form.get("format"), form.get("batch"), form.get("tagged")], ["png", "b1", "true"]);
 });
+
+it("asks for the picture of the first page, which the page shows of a PDF", () => {
+  const form = uploadForm({ file, format: "pdf", options: {}, batch: "b1" });
+  assert.deepEqual([...form.keys()], ["format", "batch", "thumbnail", "file"]);
+});

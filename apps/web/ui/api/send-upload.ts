@@ -48,6 +48,8 @@ export function uploadForm({ file, format, options, batch }: Submission): FormDa
   const form = new FormData();
   form.set("format", format);
   form.set("batch", batch);
+  // The page shows it as soon as the job has ended.
+  if (format === "pdf") form.set("thumbnail", "true");
   for (const [name, value] of sentOptions(options)) form.set(name, value);
   form.set("file", file, file.name);
   return form;

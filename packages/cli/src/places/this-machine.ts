@@ -27,7 +27,7 @@ export async function openThisMachine({ tell, slots: wanted, ...choice }: Machin
   const { slots, maxMemoryBytes } = planCapacity({ slots: wanted }, machine);
   const converter = await openConverter({
     ...defaultConverterSettings,
-    ...{ engine: choice.engine, jail: choice.jail, thumbnails: false },
+    ...{ engine: choice.engine, jail: choice.jail },
     ...(choice.sofficePath !== undefined && { sofficePath: choice.sofficePath }),
     limits: { ...defaultConverterSettings.limits, maxMemoryBytes },
   });

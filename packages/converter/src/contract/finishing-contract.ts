@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { it } from "node:test";
@@ -16,6 +16,8 @@ const letter: Document = {
   filename: "letter.docx",
 };
 
+const going = new AbortController().signal;
+
 /** What is done to a PDF once it is there. */
 export function testFinishing(converter: () => Converter): void {
   it("turns pages, lays marks under and over them, writes facts and bookmarks", async () => {
@@ -27,12 +29,21 @@ export function testFinishing(converter: () => Converter): void {
       metadata: '{"Title":"Größe","Keywords":["a","b"],"Project":"X"}',
       outline: '[{"title":"Begin","page":1},{"title":"End","page":3}]',
       optimize: true,
+      thumbnail: true,
     };
-    await convertIn(converter(), deck, { options }, async (outcome) => {
+    await convertIn(converter(), deck, { options }, async (outcome, folder) => {
       assert.ok(outcome.ok, JSON.stringify(outcome));
       const { info, custom, facts, xmp } = await readInfo(outcome.conversion.path);
       assert.equal(outcome.conversion.pages, 3);
-      assert.equal(outcome.conversion.thumbnailPath, undefined);
+      // The first page as it is in the end, and the same picture when somebody asks for it later.
+      const picture = await readFile(outcome.conversion.thumbnailPath ?? "none");
+      assert.deepEqual([picture.toString("latin1", 1, 4), picture.readUInt32BE(16)], ["PNG", 640]);
+      const drawn = await converter().drawFirstPage(
+        outcome.conversion.path,
+        await mkdtemp(join(folder, "own-")),
+        going,
+      );
+      assert.ok((await readFile(drawn ?? "none")).equals(picture));
       for (const { text } of facts.pages) assert.match(text, /DRAFT/);
       assert.deepEqual(
         facts.pages.map(({ text }) => text.includes("Seen")),

@@ -7,6 +7,7 @@ import type { MendingStep } from "../mending/mending-steps.ts";
 import type { ToolBench } from "../pdf-tools/tool-bench.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import type { DrawingTools } from "../targets/draw-pages.ts";
+import { FirstPageConverter } from "../targets/first-page-converter.ts";
 import { LibreOfficeConvertEngine, type LibreOfficeConvertSettings } from "./libre-office-convert-engine.ts";
 
 export interface LibreOfficeConvertChoice extends LibreOfficeConvertSettings {
@@ -37,11 +38,7 @@ export function openLibreOfficeConvert(choice: LibreOfficeConvertChoice): Conver
     maxResultBytes,
     maxRuns,
   });
-  return new SeveralConverter({
-    documents,
-    inspection,
-    bench: choice.bench,
-    drawing: choice.drawing,
-    maxResultBytes,
-  });
+  const { bench, drawing } = choice;
+  const several = new SeveralConverter({ documents, inspection, bench, drawing, maxResultBytes });
+  return new FirstPageConverter(several, drawing);
 }

@@ -21,6 +21,10 @@ export class ConverterWithFonts implements Converter {
     return this.#converter.convert(request, context);
   }
 
+  drawFirstPage(pdf: string, folder: string, signal: AbortSignal): Promise<string | undefined> {
+    return this.#converter.drawFirstPage(pdf, folder, signal);
+  }
+
   describe(): ConverterDescription {
     const { families } = this.#fonts.facts;
     return { ...this.#converter.describe(), ...(families !== undefined && { ownFonts: families }) };

@@ -17,6 +17,7 @@ import type { OwnFonts } from "../own-fonts/own-fonts.ts";
 import { openToolBench } from "../pdf-tools/tool-bench.ts";
 import type { SourceLimits } from "../preflight/source-limits.ts";
 import { ProvedConverter } from "../proved-converter.ts";
+import { FirstPageConverter } from "../targets/first-page-converter.ts";
 import { openDrawing } from "../targets/open-drawing.ts";
 import { probeJail } from "./jail/probe-jail.ts";
 import type { PressLimits } from "./job/press-request.ts";
@@ -36,7 +37,6 @@ export interface PressChoice extends JailChoice {
   readonly jail: JailMode;
   /** Whether functions of LibreOffice are replaced by faster ones; they are unless this says off. */
   readonly tuning?: "on" | "off";
-  readonly thumbnails?: boolean;
   /** veraPDF; without it no PDF is verified. */
   readonly verapdfJar?: string | undefined;
   /** Where documents are converted; the system's temporary folder by default. */
@@ -87,9 +87,9 @@ export async function openPress(choice: PressChoice): Promise<Converter> {
   try {
     const supervisor = await TemplateSupervisor.open(start);
     choice.fonts?.onChange(() => supervisor.renew());
-    const { reason, limits, sourceLimits, thumbnails = true, fallback } = choice;
+    const { reason, limits, sourceLimits, fallback } = choice;
     const { maxResultBytes, timeoutMs } = limits;
-    const settings = { supervisor, reason, limits, thumbnails };
+    const settings = { supervisor, reason, limits };
     const engine = new PressEngine({ ...settings, cleanUp: removeFolders });
     const mendingOff = mendingStepsIn(choice.mendingOff ?? "");
     const abilities = abilitiesOf(choice.office);
@@ -101,7 +101,7 @@ export async function openPress(choice: PressChoice): Promise<Converter> {
     const canary = new Canary(await canaryDocumentOf(program), { workFolder: choice.workFolder });
     const documents = new DocumentConverter(parts);
     const several = new SeveralConverter({ documents, inspection, bench, drawing, maxResultBytes });
-    return await ProvedConverter.open(several, canary);
+    return await ProvedConverter.open(new FirstPageConverter(several, drawing), canary);
   } catch (error) {
     await removeFolders();
     throw error;

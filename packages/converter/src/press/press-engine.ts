@@ -19,8 +19,6 @@ export interface PressSettings {
   /** Why this engine was chosen, for `describe`. */
   readonly reason: string;
   readonly limits: PressLimits;
-  /** Whether to draw the first page. */
-  readonly thumbnails: boolean;
   /** Called once at the end, to remove what the template process left on the disk. */
   readonly cleanUp: () => Promise<void>;
 }
@@ -59,14 +57,12 @@ export class PressEngine implements Engine {
     task: EngineTask,
     keep: (gone: Promise<void>) => void,
   ): Promise<EngineResult> {
-    const { limits, thumbnails } = this.#settings;
+    const { limits } = this.#settings;
     const { inspection, signal, slot } = task;
     const job = await preparePressJob(task, {
       writeText: (input) => inspection.writeText(input, signal),
       userId: template.userIdOf(slot),
       limits,
-      // Only of what is seen as pages.
-      hasThumbnail: thumbnails && task.output.extension === "pdf",
     });
     if ("failure" in job) return { ok: false, failure: job.failure };
     const progress = new LoadingProgress(task.onProgress);
@@ -112,7 +108,6 @@ async function resultOf(
   { folder, pressRequest }: PressJob,
   end: PressEnd,
 ): Promise<EngineResult> {
-  const { thumbnail } = pressRequest;
   const unsound = (detail: string) => ({ ...failureOf("output_invalid"), detail });
   const [path, ...more] = output.isSeveral
     ? await allLeftByChild(folder, resultPrefix)
@@ -121,8 +116,6 @@ async function resultOf(
   return {
     ok: true,
     paths: [path, ...more],
-    thumbnailPath:
-      end.hasThumbnail && thumbnail !== undefined ? (await leftByChild(folder, thumbnail))[0] : undefined,
     warnings: (pages) => fidelityWarnings(end, pages, request.options),
     failureOf: unsound,
   };

@@ -21,7 +21,7 @@ export interface Conversion {
   /** The engine's name and version of LibreOffice, such as `press/7.4.7`. */
   readonly engine: string;
   readonly warnings: readonly Warning[];
-  /** A PNG of the first page, where the engine made one. */
+  /** A PNG of the first page, where it was asked for and could be drawn. */
   readonly thumbnailPath?: string;
 }
 

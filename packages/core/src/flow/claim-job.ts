@@ -8,7 +8,7 @@ import type { SweeperParts } from "./worker-parts.ts";
 
 export type Claimed =
   | { readonly claimed: true; readonly job: Job }
-  | { readonly claimed: false; readonly reason: Refusal | "missing" };
+  | { readonly claimed: false; readonly reason: Refusal | "missing"; readonly job: Job | undefined };
 
 /**
  * Claims the job of a delivery under `leaseOwner`. A job that is over or gone completes the message, and whoever is still
@@ -37,7 +37,7 @@ export async function claimJob(
       await moveJob(backend.jobs, delivery.jobId, (job) => end(job, policy, clock.now())),
     );
   else await settleUnclaimed(worker, delivery, moved);
-  return { claimed: false, reason: moved.reason };
+  return { claimed: false, reason: moved.reason, job: moved.job };
 }
 
 async function settleUnclaimed(

@@ -36,7 +36,8 @@ export async function fetchUploads(
   };
 }
 
-async function fetchFile(
+/** False when the storage no longer has it. */
+export async function fetchFile(
   files: FileStorage,
   key: string,
   path: string,

@@ -3,10 +3,12 @@ import { isAppError } from "../app-error.ts";
 import { type FailureCode, failureOf } from "../conversion/failures.ts";
 import { fail, release, succeed } from "../job/finish-moves.ts";
 import type { Job } from "../job/job.ts";
+import { isThumbnailWanted } from "../job/thumbnail-moves.ts";
 import type { Delivery } from "../seams/job-queue.ts";
 import { attemptConversion } from "./attempt-conversion.ts";
 import type { AttemptOutcome } from "./attempt-outcome.ts";
 import { claimJob } from "./claim-job.ts";
+import { drawThumbnail } from "./draw-thumbnail.ts";
 import { type KeptLease, keepLease, type LeaseParts } from "./keep-lease.ts";
 import { moveJob } from "./move-job.ts";
 import type { RunReport } from "./run-report.ts";
@@ -39,7 +41,12 @@ export async function runJob(
       return { ...report, outcome: "skipped", reason: "draining" };
     }
     const claimed = await claimJob(worker, delivery, `${worker.name}.${randomUUID()}`);
-    if (!claimed.claimed) return { ...report, outcome: "skipped", reason: claimed.reason };
+    if (!claimed.claimed) {
+      if (claimed.job === undefined || !isThumbnailWanted(claimed.job))
+        return { ...report, outcome: "skipped", reason: claimed.reason };
+      await drawThumbnail(worker, claimed.job, signal);
+      return { ...report, outcome: "drawn", totalMs: worker.clock.now() - receivedAt };
+    }
     const { job } = claimed;
     report.attempt = job.attempt;
     report.waitedMs = receivedAt - job.notBefore;

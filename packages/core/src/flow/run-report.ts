@@ -7,9 +7,9 @@ export interface RunReport {
   readonly attempt: number;
   /**
    * `again`: back in the queue, for a retry or released. `refused`: somebody else has or ended the job.
-   * `skipped`: it could not be claimed. `interrupted`: the backend was away; lease and visibility bring it back.
+   * `drawn`: it had ended, and somebody wanted to see its first page. `skipped`: it could not be claimed. `interrupted`: the backend was away; lease and visibility bring it back.
    */
-  readonly outcome: "succeeded" | "failed" | "again" | "refused" | "skipped" | "interrupted";
+  readonly outcome: "succeeded" | "failed" | "again" | "refused" | "drawn" | "skipped" | "interrupted";
   /** The failure's code, or why the job was skipped. */
   readonly code?: string;
   readonly reason?: string;

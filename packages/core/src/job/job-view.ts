@@ -1,5 +1,6 @@
 import type { Callback } from "./callback.ts";
 import { isTerminal, type Job, type JobSource, sourcesOf } from "./job.ts";
+import { canHaveThumbnail } from "./thumbnail-moves.ts";
 
 /** Where a job stands in the queue, which the job itself does not know. */
 export interface JobPlace {
@@ -15,7 +16,7 @@ export const nowhere: JobPlace = { queuePosition: null, etaSeconds: null };
  */
 export function jobView(job: Job, basePath: string, place: JobPlace = nowhere) {
   const self = `${basePath}/v1/jobs/${job.id}`;
-  const hasThumbnail = job.result !== null && job.result.thumbnailKey !== null;
+  const hasThumbnail = job.result?.thumbnailKey != null || canHaveThumbnail(job);
   return {
     id: job.id,
     status: job.status,

@@ -40,7 +40,7 @@ export interface JobResult {
   /** Null where that kind of file has none. */
   readonly pages: number | null;
   readonly engine: string;
-  /** Where the picture of the first page lies, if one was made. */
+  /** Where the picture of the first page lies, once one was drawn. */
   readonly thumbnailKey: string | null;
 }
 
@@ -52,6 +52,12 @@ export interface JobFailure {
   readonly retryable: boolean;
   /** The attempt that failed. */
   readonly attempt: number;
+}
+
+export interface ThumbnailRequest {
+  readonly askedAt: number;
+  /** It was tried, and will not be again. */
+  readonly isImpossible: boolean;
 }
 
 /**
@@ -91,6 +97,8 @@ export interface Job {
   readonly result: JobResult | null;
   readonly error: JobFailure | null;
   readonly warnings: readonly Warning[];
+  /** Of a picture of the first page that somebody asked for after the end; absent where nobody did. */
+  readonly thumbnail?: ThumbnailRequest;
   /** Whoever is told of the job's end; absent where nobody is. */
   readonly callbacks?: readonly Callback[];
 

@@ -12,6 +12,7 @@ export type Refusal =
   | "losses-left"
   | "succeeded"
   | "passwords-lost" // those for the result must be given anew
+  | "nothing-to-draw" // there is no first page, or a picture of it already
   | "not-due";
 
 /** What a pure move decides: the job as it should become, or why it stays as it is. */

@@ -55,6 +55,15 @@ export class MemoryConverter implements Converter {
     };
   }
 
+  /** A text that says of which PDF. */
+  async drawFirstPage(pdf: string, folder: string, signal: AbortSignal): Promise<string | undefined> {
+    const content = await readFile(pdf);
+    if (signal.aborted || content.includes("/Encrypt")) return undefined;
+    const path = join(folder, "first-page.png");
+    await writeFile(path, `first page of ${createHash("sha256").update(content).digest("hex")}`);
+    return path;
+  }
+
   describe(): ConverterDescription {
     const reason = "a stand-in for tests";
     return { engine: "memory", libreOfficeVersion: "none", reason, layers: [], missingLayers: [] };

@@ -51,6 +51,11 @@ export interface ConversionContext {
  */
 export interface Converter {
   convert(request: ConversionRequest, context: ConversionContext): Promise<ConversionOutcome>;
+  /**
+   * Draws the first page of a PDF that `convert` made as a PNG, into a folder that exists and that the caller removes.
+   * Undefined where it cannot be drawn: it is encrypted, takes too long, or `signal` was aborted.
+   */
+  drawFirstPage(pdf: string, folder: string, signal: AbortSignal): Promise<string | undefined>;
   /** What is running and why, for the log, `/readyz` and `/version`. */
   describe(): ConverterDescription;
   /** Fails with `unavailable` / `engine_unavailable` when no document can be converted now. */

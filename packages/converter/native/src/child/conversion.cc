@@ -79,22 +79,6 @@ bool runSteps(const Office& office, const ChildPipe& pipe) {
   return false;
 }
 
-/// 640 pixels wide. LibreOffice uses the size for presentations only; texts and sheets are drawn at 96 DPI.
-std::string sizeJson(LibreOfficeKitDocument* document) {
-  long width = 0, height = 0;
-  document->pClass->getDocumentSize(document, &width, &height);
-  long pixels = width > 0 ? std::clamp(640 * height / width, 64l, 1280l) : 360;
-  return R"({"PixelWidth":{"type":"long","value":"640"},"PixelHeight":{"type":"long","value":")" +
-         std::to_string(pixels) + R"("}})";
-}
-
-void drawThumbnail(LibreOfficeKitDocument* document, const Request& request, const ChildPipe& pipe) {
-  if (request.thumbnail.empty()) return;
-  const std::string size = sizeJson(document);
-  bool isDrawn = document->pClass->saveAs(document, urlOf(request.thumbnail).c_str(), "png", size.c_str()) != 0;
-  if (isDrawn) pipe.send(JsonLine("event", "thumbnail").end());
-}
-
 /// The value of a command's argument, as LibreOfficeKit takes it.
 std::string argument(const char* type, std::string_view value) {
   return JsonLine("type", type).text("value", value).end();
@@ -131,9 +115,6 @@ void convert(const Office& office, const Request& request, const ChildPipe& pipe
   office.leaveKitMode();
   if (request.hasSteps && !runSteps(office, pipe)) return;
   if (!save(document, request)) return reportFailure(pipe, "save_failed", lastError(office.kit()));
-  // After the export: what is drawn first stays as it was drawn, in the PDF, too. A text would break its lines elsewhere,
-  // and a slide would keep the margin around a film that a picture of few pixels needs.
-  drawThumbnail(document, request, pipe);
   pipe.send(JsonLine("event", "saved").end());
   pipe.send(JsonLine("event", "fonts").texts("replaced", fonts.replaced()).end());
 }

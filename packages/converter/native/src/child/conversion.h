@@ -5,7 +5,7 @@
 
 namespace press {
 
-/// Loads the source, draws the thumbnail, saves the result, and sends a message for each step. All files are in the
+/// Loads the source, saves the result, and sends a message for each step. All files are in the
 /// current directory. One of them is `saved` or `failed`, unless the process ends before.
 void convert(const Office& office, const Request& request, const ChildPipe& pipe);
 

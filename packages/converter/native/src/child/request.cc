@@ -33,7 +33,6 @@ std::optional<Request> Request::of(const Json& message) {
   request.result = message.text("result").value_or("result");
   request.format = message.text("format").value_or("pdf");
   request.filter = message.text("filter").value_or("");
-  request.thumbnail = message.text("thumbnail").value_or("");
   request.loadOptions = message.text("loadOptions").value_or("");
   request.exportOptions = message.text("exportOptions").value_or("");
   request.passwordFile = message.text("passwordFile").value_or("");
@@ -48,7 +47,7 @@ std::optional<Request> Request::of(const Json& message) {
   setIfGiven(request.limits.memoryBytes, message.integer("memoryBytes"));
   setIfGiven(request.limits.fileBytes, message.integer("fileBytes"));
   bool isNamed = isFileName(request.source) && isPlainName(request.result);
-  bool isNamedOrNone = isPlainNameOrNone(request.thumbnail) && isPlainNameOrNone(request.passwordFile);
+  bool isNamedOrNone = isPlainNameOrNone(request.passwordFile);
   if (targets) request.targets = *targets;
   bool isComplete = targets && !request.id.empty() && request.folder.rfind('/', 0) == 0 && request.slot < 1000;
   return isNamed && isNamedOrNone && isComplete ? std::optional(request) : std::nullopt;

@@ -12,13 +12,11 @@ namespace press {
 /// What one child has to do: convert a document, or with `isProbe` try everything that a document must not do.
 struct Request {
   std::string id;
-  /// The only folder that the document may change. Source, result and thumbnail are names in it; the source's is its
+  /// The only folder that the document may change. Source and result are names in it; the source's is its
   /// own and may hold any letters.
   std::string folder;
   std::string source;
   std::string result;
-  /// Empty: no thumbnail.
-  std::string thumbnail;
   /// What LibreOfficeKit calls the kind of the result.
   std::string format;
   /// LibreOffice's filter for the result, where its options are no JSON: LibreOfficeKit would change their commas.

@@ -75,8 +75,6 @@ void ChildProcess::handle(const Json& message, EventWriter& events) {
     kind_ = message.text("kind").value_or("").substr(0, 20);
     slides_ = message.integer("slides").value_or(0);
     events.offer(JsonLine("event", "loaded").text("id", id()).integer("slides", slides_).end());
-  } else if (event == "thumbnail") {
-    hasThumbnail_ = true;
   } else if (event == "saved") {
     isSaved_ = true;
   } else if (event == "fonts") {
@@ -131,7 +129,7 @@ void ChildProcess::sendEnded(int status, const rusage& used, EventWriter& events
   line.integer("wallMs", nowMs() - startedMs_);
   line.integer("cpuMs", millisecondsOf(used.ru_utime) + millisecondsOf(used.ru_stime));
   line.integer("peakBytes", used.ru_maxrss * 1024).integer("slides", slides_);
-  line.boolean("hasThumbnail", hasThumbnail_).texts("replacedFonts", replacedFonts_);
+  line.texts("replacedFonts", replacedFonts_);
   events.send(line.end());
 }
 

@@ -51,7 +51,6 @@ class ChildProcess {
   int64_t endingSinceMs_ = 0;
   std::string endReason_;
   bool isSaved_ = false;
-  bool hasThumbnail_ = false;
   std::string failure_, detail_, kind_;
   int64_t slides_ = 0;
   std::vector<std::string> replacedFonts_;

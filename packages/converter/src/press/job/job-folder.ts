@@ -9,7 +9,6 @@ export interface JobFolder {
 }
 
 export const resultPrefix = "result";
-export const thumbnailName = "thumbnail.png";
 export const passwordName = "password";
 /** As the press knows it. No source is called so, since each has an extension. */
 export const stepsName = "steps";

@@ -17,7 +17,6 @@ import {
   placeSteps,
   resultPrefix,
   stepsName,
-  thumbnailName,
 } from "./job-folder.ts";
 import type { PressLimits, PressRequest } from "./press-request.ts";
 
@@ -30,7 +29,6 @@ export interface PressJobSettings {
   /** The user that the child becomes; undefined where it stays the same. */
   readonly userId: number | undefined;
   readonly limits: PressLimits;
-  readonly hasThumbnail: boolean;
   readonly writeText: (input: Parameters<Inspection["writeText"]>[0]) => ReturnType<Inspection["writeText"]>;
 }
 
@@ -40,7 +38,7 @@ export interface PressJobSettings {
  */
 export async function preparePressJob(
   { request, facts, output, steps }: Pick<EngineTask, "request" | "facts" | "output" | "steps">,
-  { userId, limits, hasThumbnail, writeText }: PressJobSettings,
+  { userId, limits, writeText }: PressJobSettings,
 ): Promise<PressJob | { readonly failure: Failure }> {
   const { source, folder: parent, options, password } = request;
   const { format, text, isEncrypted } = facts;
@@ -74,7 +72,6 @@ export async function preparePressJob(
       result: beside(`${resultPrefix}.${output.extension}`),
       format: output.extension,
       ...(output.options.includes(",") && !output.options.startsWith("{") && { filter: output.filter }),
-      ...(hasThumbnail && { thumbnail: beside(thumbnailName) }),
       ...(needed !== undefined && { passwordFile: beside(passwordName) }),
       ...(steps.length > 0 && { hasSteps: true }),
       loadOptions: `${quietly}${withMacro}${loadOptions(options, importFilterOf(facts))}`,

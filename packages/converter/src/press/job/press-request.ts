@@ -9,7 +9,6 @@ export interface PressRequest {
   readonly format: string;
   /** LibreOffice's name of the filter, where its options are no JSON. */
   readonly filter?: string;
-  readonly thumbnail?: string;
   readonly passwordFile?: string;
   /** Whether the file `steps` is to be done to the document between loading and saving. */
   readonly hasSteps?: boolean;

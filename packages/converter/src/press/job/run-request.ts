@@ -94,5 +94,5 @@ class Timers {
 
 function endWithout(id: string, outcome: PressOutcome, detail: string): PressEnd {
   const nothing = { kind: "", signal: 0, exitStatus: 0, wallMs: 0, cpuMs: 0, peakBytes: 0, slides: 0 };
-  return { event: "ended", id, outcome, detail, ...nothing, hasThumbnail: false, replacedFonts: [] };
+  return { event: "ended", id, outcome, detail, ...nothing, replacedFonts: [] };
 }

@@ -51,7 +51,6 @@ export interface PressEnd {
   readonly peakBytes: number;
   /** How many slides a presentation has, hidden ones included; 0 for anything else. */
   readonly slides: number;
-  readonly hasThumbnail: boolean;
   /** "asked>drawn" for every font that was not there. */
   readonly replacedFonts: readonly string[];
 }

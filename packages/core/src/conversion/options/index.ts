@@ -4,6 +4,7 @@ import { archive } from "./archive.ts";
 import { attachments } from "./attachments.ts";
 import { csvSheet } from "./csv-sheet.ts";
 import { dates } from "./dates.ts";
+import { firstPage } from "./first-page.ts";
 import { forms } from "./forms.ts";
 import { language } from "./language.ts";
 import { notes } from "./notes.ts";
@@ -65,6 +66,7 @@ export const optionGroups: readonly OptionGroup[] = [
   takingApart,
   pageChanges,
   pdfFacts,
+  firstPage,
 ];
 
 const properties = {
@@ -92,6 +94,7 @@ const properties = {
   ...takingApart.properties,
   ...pageChanges.properties,
   ...pdfFacts.properties,
+  ...firstPage.properties,
 } as const;
 
 /** What a person may ask of the result. What is absent has the default of `optionsSchema`. */
@@ -110,7 +113,17 @@ export const shownOptionsSchema = { ...optionsSchema, properties: shownPropertie
 
 /** What LibreOffice need not do. */
 const groupsOfPdfs: ReadonlySet<OptionGroup> = new Set<OptionGroup>([
-  ...[pages, pictureQuality, pagePictures, protection, several, takingApart, pageChanges, pdfFacts],
+  ...[
+    pages,
+    pictureQuality,
+    pagePictures,
+    protection,
+    several,
+    takingApart,
+    pageChanges,
+    pdfFacts,
+    firstPage,
+  ],
 ]);
 
 /** The options that make a difference when a document of this family, or any document, becomes this target. */
