@@ -115,6 +115,7 @@ export const commands = {
     native: "optional",
     steps: program("bench/src/bad-clients/main.ts"),
   },
+  "bench:watching": { parts: [], steps: program("bench/src/watching/main.ts") },
   "bench:http": { parts: converting, native: "required", steps: program("bench/src/http/main.ts") },
   "bench:peers": { parts: converting, native: "required", steps: program("bench/src/competitors/main.ts") },
 };

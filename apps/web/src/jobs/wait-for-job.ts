@@ -18,7 +18,7 @@ export async function waitForJob(
 ): Promise<Job | undefined> {
   const stop = AbortSignal.any([signal, AbortSignal.timeout(waitMs)]);
   let latest = job;
-  for await (const seen of watches.watch(job, stop)) {
+  for await (const seen of watches.watch(job, stop, { isUrgent: true })) {
     latest = seen;
     if (isEnough(seen)) break;
   }

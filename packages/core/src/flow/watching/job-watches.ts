@@ -6,9 +6,6 @@ import { LookWhenChanged } from "./look-when-changed.ts";
 import type { Looks, WatchedJob } from "./watched-job.ts";
 import { Watcher } from "./watcher.ts";
 
-/** How often a store that knows what has changed is asked for it, while anybody watches. */
-const askEveryMs = 4;
-
 /** No stored revision: whatever is stored differs from it. */
 const noRevision = -1;
 
@@ -21,31 +18,35 @@ export class JobWatches {
   readonly #looks: Looks;
   readonly #watched = new Map<string, WatchedJob>();
   #isLooking = false;
+  /** Watchers that hold up an answer. */
+  #urgent = 0;
 
   constructor(jobs: JobStore) {
     this.#jobs = jobs;
     const changesSince = jobs.changesSince?.bind(jobs);
-    this.#looks =
-      changesSince === undefined ? new LookByTime() : new LookWhenChanged(changesSince, askEveryMs);
+    this.#looks = changesSince === undefined ? new LookByTime() : new LookWhenChanged(changesSince);
   }
 
   /**
    * The job as the caller has just read it, and again each time it has changed, until it is terminal, gone or `signal`
-   * is aborted. A slow watcher misses changes, but never the last one. Fails as the store does.
+   * is aborted. A slow watcher misses changes, but never the last one. Fails as the store does. `isUrgent`: an answer
+   * waits for it, so that milliseconds count.
    */
-  async *watch(job: Job, signal: AbortSignal): AsyncGenerator<Job> {
+  async *watch(job: Job, signal: AbortSignal, { isUrgent = false } = {}): AsyncGenerator<Job> {
     yield job;
     if (isTerminal(job) || signal.aborted) return;
     const watcher = new Watcher(job.revision);
     const leave = this.#join(job, watcher);
     const end = () => watcher.end();
     signal.addEventListener("abort", end);
+    if (isUrgent) this.#urgent += 1;
     try {
       for (let seen = await watcher.next(); seen !== undefined; seen = await watcher.next()) {
         yield seen;
         if (signal.aborted) return;
       }
     } finally {
+      if (isUrgent) this.#urgent -= 1;
       signal.removeEventListener("abort", end);
       leave();
     }
@@ -75,7 +76,7 @@ export class JobWatches {
   async #keepLooking(): Promise<void> {
     this.#isLooking = true;
     while (this.#watched.size > 0) {
-      await sleep(this.#looks.everyMs);
+      await sleep(this.#looks.pauseMs(this.#urgent > 0));
       try {
         const due = await this.#looks.due();
         if (due.length > 0) await this.#look(due.map(asItIs));

@@ -10,13 +10,14 @@ interface Planned {
 }
 
 /** Pauses between two looks at a job, in milliseconds. They grow with the time for which nothing has changed. */
-const shortestMs = 150;
+const shortestMs = 250;
 const longestMs = 900;
-const longestWaitingMs = 4_000;
 const shareOfAge = 0.3;
+/** Of what waits and is not next: the pause soon is as long as nothing has changed. */
+const longestWaitingMs = 5_000;
 
-/** Jobs of one owner begin one after the other, roughly: so many around the one that began last are the next. */
-const neighbours = 10;
+/** Jobs of one owner begin one after the other, roughly: the next are those in front, and so many around the one that began last. */
+const neighbours = { front: 3, before: 2, after: 5 };
 
 /** Where in the line of an owner jobs begin now. */
 interface Front {
@@ -28,10 +29,9 @@ interface Front {
 
 /**
  * For a store that is asked over the network and knows nothing of changes. What is being worked on, and what is next
- * of each owner, is looked at once a second at least; whatever else waits every four seconds.
+ * of each owner, is looked at once a second at least; whatever else waits every five seconds.
  */
 export class LookByTime implements Looks {
-  readonly everyMs = 100;
   readonly #now: () => number;
   readonly #planned = new Map<string, Planned>();
   /** By owner, since the last look: where jobs were seen to begin or came along. */
@@ -39,6 +39,11 @@ export class LookByTime implements Looks {
 
   constructor(now: () => number = () => performance.now()) {
     this.#now = now;
+  }
+
+  /** So that what is due at about the same time is read together. */
+  pauseMs(): number {
+    return 100;
   }
 
   joined(watched: WatchedJob): void {
@@ -65,8 +70,10 @@ export class LookByTime implements Looks {
     const { status, owner, createdAt } = watched.seen;
     const now = this.#now();
     if (before !== undefined) planned.changedAt = now;
-    const longest = status === "queued" && !planned.isNext ? longestWaitingMs : longestMs;
-    planned.lookAt = now + Math.min(Math.max(shortestMs, shareOfAge * (now - planned.changedAt)), longest);
+    const ageMs = now - planned.changedAt;
+    const isFarBack = status === "queued" && !planned.isNext;
+    const pauseMs = isFarBack ? Math.min(ageMs, longestWaitingMs) : Math.min(shareOfAge * ageMs, longestMs);
+    planned.lookAt = now + Math.max(shortestMs, pauseMs);
     if (before?.status !== "queued" || status === "queued") return;
     const front = this.#frontOf(owner);
     front.createdAt = Math.max(front.createdAt, createdAt);
@@ -84,11 +91,14 @@ export class LookByTime implements Looks {
       .filter(({ watched: { seen } }) => seen.owner === owner && seen.status === "queued")
       .sort((a, b) => a.watched.seen.createdAt - b.watched.seen.createdAt);
     for (const planned of line) planned.isNext = false;
-    for (const planned of line.slice(0, neighbours)) planned.isNext = true;
+    for (const planned of line.slice(0, neighbours.front)) planned.isNext = true;
     if (begun === 0) return;
     const after = line.findIndex(({ watched }) => watched.seen.createdAt > createdAt);
     const middle = after === -1 ? line.length : after;
-    for (const planned of line.slice(Math.max(0, middle - neighbours), middle + neighbours + 2 * begun)) {
+    for (const planned of line.slice(
+      Math.max(0, middle - neighbours.before),
+      middle + neighbours.after + begun,
+    )) {
       planned.isNext = true;
       planned.lookAt = 0;
     }

@@ -3,16 +3,18 @@ import type { Looks, WatchedJob } from "./watched-job.ts";
 
 /** For a store that knows what has changed: only that is read, and a question costs some microseconds. */
 export class LookWhenChanged implements Looks {
-  readonly everyMs: number;
   readonly #changesSince: NonNullable<JobStore["changesSince"]>;
   readonly #watched = new Map<string, WatchedJob>();
   /** What changed between their own look and the mark is not told again. */
   readonly #joined = new Set<WatchedJob>();
   #mark: number | undefined;
 
-  constructor(changesSince: NonNullable<JobStore["changesSince"]>, everyMs: number) {
+  constructor(changesSince: NonNullable<JobStore["changesSince"]>) {
     this.#changesSince = changesSince;
-    this.everyMs = everyMs;
+  }
+
+  pauseMs(isUrgent: boolean): number {
+    return isUrgent ? 4 : 25;
   }
 
   joined(watched: WatchedJob): void {

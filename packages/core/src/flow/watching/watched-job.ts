@@ -15,8 +15,8 @@ export interface WatchedJob {
 
 /** Says which of the watched jobs are to be looked at now. */
 export interface Looks {
-  /** How long to wait before asking again. */
-  readonly everyMs: number;
+  /** How long to wait before asking again; `isUrgent`: somebody waits for an answer. */
+  pauseMs(isUrgent: boolean): number;
   /** Somebody began to watch it, with what the store said a moment ago. */
   joined(watched: WatchedJob): void;
   left(watched: WatchedJob): void;
