@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { access, mkdir, stat } from "node:fs/promises";
+import { access, stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { AppError, isAppError } from "@platen/converter";
 import type { Command } from "./arguments/read-arguments.ts";
+import { makeFolder } from "./files/make-folder.ts";
 import { planFiles, type Task } from "./files/plan-files.ts";
 import { openStreamFiles, type StreamFiles } from "./files/standard-streams.ts";
 import { failed, type Outcome, type Place } from "./places/place.ts";
@@ -163,8 +164,13 @@ async function problemOf(
       code: "target_exists",
       message: `${basename(target)} is already there; --force replaces it.`,
     });
-  await mkdir(dirname(target), { recursive: true });
-  return undefined;
+  try {
+    await makeFolder(dirname(target));
+    return undefined;
+  } catch (error) {
+    const { code = "error", message } = error as NodeJS.ErrnoException;
+    return failed({ code: code.toLowerCase(), message });
+  }
 }
 
 function invalid(message: string): AppError {

@@ -21,7 +21,8 @@ Each result lies beside its document, or in DIR, with the document's name and th
   -j, --jobs N         documents at once; by default what processors and memory allow
   --jail MODE          enforce, or best-effort, which opens documents also where a layer of the jail is missing
   --engine NAME        auto, press or libreoffice-convert
-  --json               a line of JSON for each document on standard output
+  --json               a line of JSON for each document on standard output, or on
+                       standard error where the result goes to standard output
   -q, --quiet          say only what fails
   -h, --help           this
   --version            the version
