@@ -14,6 +14,7 @@ import { InvalidValueError, type ValueMistake } from "../problems/invalid-value-
 import { mistakesOfValidation } from "../problems/mistakes-of-validation.ts";
 import { archiveMistakes } from "./archive-mistakes.ts";
 import { type CallbackFields, callbackProperties, callbackTargetsOf } from "./callback-fields.ts";
+import { combinationMistakes, secretMistakes } from "./combination-mistakes.ts";
 
 /** What a client asks for besides the file itself. */
 export interface RequestOptions {
@@ -77,6 +78,8 @@ export function checkedOptions(request: FastifyRequest, fields: Record<string, u
     ...furtherMistakes(values),
     ...protectionMistakes(values, values),
     ...archiveMistakes(values),
+    ...combinationMistakes(values, values),
+    ...secretMistakes(values),
   ];
   refuseMistakes(isValid, validate.errors, further);
   return requestOptionsOf(values);
@@ -147,6 +150,8 @@ export function jsonSubmissionOf(request: FastifyRequest): StoredSubmission | Fe
     ...furtherMistakes(given, "#/options"),
     ...protectionMistakes(given, body, "#/options"),
     ...archiveMistakes(given, "#/options"),
+    ...combinationMistakes(given, body, "#/options"),
+    ...secretMistakes(body),
   ];
   refuseMistakes(isValid, validate.errors, further);
   const { uploadId, url, filename, options, ...others } = body as Record<string, string>;
@@ -185,6 +190,7 @@ export function checkedRetry(
           ...furtherMistakes(options, "#/options"),
           ...protectionMistakes(options, { format }, "#/options"),
           ...archiveMistakes(options, "#/options"),
+          ...combinationMistakes(options, { format }, "#/options"),
         ];
   refuseMistakes(isValid, validate.errors, further);
   const { password } = values as { password?: string };
