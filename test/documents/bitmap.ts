@@ -36,7 +36,9 @@ const writers = {
     head.writeUInt16LE(width, 12);
     head.writeUInt16LE(height, 14);
     head[16] = 24;
-    return Buffer.concat([head, Buffer.from(colours())]);
+    // LibreOffice 25 knows the format by its end.
+    const end = Buffer.concat([Buffer.alloc(8), Buffer.from("TRUEVISION-XFILE.\0")]);
+    return Buffer.concat([head, Buffer.from(colours()), end]);
   },
   ras: () => {
     const head = Buffer.alloc(32);

@@ -748,7 +748,7 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
   });
 
   const source = (path: string) => ({ path, format: "docx", hasPassword: false }) as const;
-  const abilities = { opensOnePart: true, lacks: [] };
+  const abilities = { opensOnePart: true, mergesParts: true, lacks: [] };
   drive("in a whole source", documents, (path) =>
     inspectSource(source(path), defaultSourceLimits, abilities),
   );

@@ -16,13 +16,14 @@ export function withOtherCipher(document: Uint8Array): Uint8Array {
   return changed;
 }
 
-/** A protected OpenDocument file that lost the end of its text. */
+/** A protected OpenDocument file that lost the end of its text, or of all that LibreOffice encrypts as one since 24.8. */
 export function withDamagedContent(document: Uint8Array): Uint8Array {
   const parts = unzipSync(document);
-  const content = parts["content.xml"];
+  const name = parts["content.xml"] === undefined ? "encrypted-package" : "content.xml";
+  const content = parts[name];
   assert.ok(content !== undefined);
   const damaged = Buffer.concat([content.subarray(0, -64), randomBytes(64)]);
-  return zipSync({ ...parts, "content.xml": damaged }, { level: 0 });
+  return zipSync({ ...parts, [name]: damaged }, { level: 0 });
 }
 
 /** OpenDocument as LibreOffice encrypts it since 24.8: one part that holds the whole package. No password opens this one. */

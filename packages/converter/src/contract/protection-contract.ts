@@ -70,7 +70,10 @@ export function testProtection(converter: () => Converter): void {
     assert.equal((await failureFor(converter(), { bytes, format: "odp" })).code, "source_encrypted");
     assert.equal((await pdfOf(converter(), { bytes, format: "odp" }, { password })).pages.length, 1);
     const damaged: Document = { bytes: withDamagedContent(bytes), format: "odp" };
-    assert.equal((await failureFor(converter(), damaged, { password })).code, "source_corrupt");
+    // What is encrypted as one part is proved by the password as a whole, so damage looks like a wrong one.
+    const isOnePart = opensOnePart(await findLibreOffice());
+    const ofDamage = isOnePart ? "wrong_password" : "source_corrupt";
+    assert.equal((await failureFor(converter(), damaged, { password })).code, ofDamage);
     assert.equal((await failureFor(converter(), damaged, { password: "no" })).code, "wrong_password");
   });
 

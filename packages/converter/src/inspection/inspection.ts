@@ -39,7 +39,7 @@ const bufferBytes = 268_435_456;
 
 /** What differs from document to document. */
 interface MendingInput extends Omit<Mending, "maxEntries" | "choice"> {
-  readonly choice: Omit<MendingChoice, "off">;
+  readonly choice: Omit<MendingChoice, "off" | "mergesParts">;
 }
 
 type Outcome<T> =
@@ -60,7 +60,7 @@ export class Inspection {
   constructor({
     sourceLimits,
     mendingOff = [],
-    abilities = { opensOnePart: true, lacks: [] },
+    abilities = { opensOnePart: true, mergesParts: true, lacks: [] },
     timeoutMs,
     maxHeapBytes = defaultHeapBytes,
     program = ownProgram,
@@ -118,7 +118,8 @@ export class Inspection {
   async mendSource({ choice, ...input }: MendingInput, signal: AbortSignal): Promise<Outcome<Mended>> {
     const { maxZipEntries: maxEntries } = this.#sourceLimits;
     const off = this.#mendingOff;
-    return this.#run("mendSource", { ...input, choice: { ...choice, off }, maxEntries }, signal);
+    const { mergesParts } = this.#abilities;
+    return this.#run("mendSource", { ...input, choice: { ...choice, off, mergesParts }, maxEntries }, signal);
   }
 
   async writeText(

@@ -22,14 +22,19 @@ export const unknownSymbol = "sign of Wingdings or another symbol font that Unic
 /** A document of another kind that Word merges when it opens the text. */
 export const foreignPart = "part of the text that is stored in another format (altChunk)";
 
-/** Of those parts LibreOffice merges Word documents alone. */
-export async function countForeignParts(reader: PartReader, document: ReadPart): Promise<number> {
+/** Of those parts LibreOffice merges Word documents alone, or from 26.8 on all but web archives, which it shows as code. */
+export async function countForeignParts(
+  reader: PartReader,
+  document: ReadPart,
+  mergesParts = false,
+): Promise<number> {
   if (!document.bytes.includes("altChunk ")) return 0;
   const links = await reader.read("word/_rels/document.xml.rels");
   const merged = new Set<string>();
+  const isMerged = (name: string) => (mergesParts ? !/\.mht(ml)?$/i.test(name) : /\.doc[xm]$/i.test(name));
   if (links !== undefined)
     visitStartTags(links.xml, (tag) => {
-      if (/\.doc[xm]$/i.test(tag.attribute("Target") ?? "")) merged.add(tag.attribute("Id") ?? "");
+      if (isMerged(tag.attribute("Target") ?? "")) merged.add(tag.attribute("Id") ?? "");
     });
   let count = 0;
   visitStartTags(document.xml, (tag) => {

@@ -69,7 +69,7 @@ export async function mendWordText(reader: PartReader, choice: MendingChoice): P
   return {
     changed,
     warnings: notShown([
-      { what: foreignPart, count: await countForeignParts(reader, document) },
+      { what: foreignPart, count: await countForeignParts(reader, document, choice.mergesParts) },
       { what: unknownSymbol, count: unknownSymbols },
     ]),
     needs: {

@@ -26,6 +26,8 @@ export interface MendingChoice {
   readonly singlePageSheets?: boolean;
   /** The name that the document shows as its own. */
   readonly name: string;
+  /** This LibreOffice shows the parts of a Word text that are stored in another format. */
+  readonly mergesParts?: boolean;
   /** What is left as LibreOffice has it. */
   readonly off: readonly MendingStep[];
 }

@@ -34,7 +34,11 @@ async function inspect(
     const path = join(folder, "source");
     await writeFile(path, bytes);
     const source = { path, format, hasPassword };
-    return await inspectSource(source, { ...defaultSourceLimits, ...limits }, { opensOnePart, lacks });
+    return await inspectSource(
+      source,
+      { ...defaultSourceLimits, ...limits },
+      { opensOnePart, mergesParts: true, lacks },
+    );
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -58,6 +58,8 @@ export interface ClaimedSource {
 export interface OfficeAbilities {
   /** Packages of OpenDocument whose one part is encrypted. */
   readonly opensOnePart: boolean;
+  /** Shows the parts of a Word text that are stored in another format. */
+  readonly mergesParts: boolean;
   /** Formats for which it has no filter. */
   readonly lacks: readonly SourceFormat[];
 }

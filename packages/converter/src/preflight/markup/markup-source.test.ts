@@ -20,7 +20,11 @@ async function inspect(
     const path = join(folder, "source");
     await writeFile(path, bytes);
     const source = { path, format, hasPassword: false };
-    return await inspectSource(source, { ...defaultSourceLimits, ...limits }, { opensOnePart: true, lacks });
+    return await inspectSource(
+      source,
+      { ...defaultSourceLimits, ...limits },
+      { opensOnePart: true, mergesParts: true, lacks },
+    );
   } finally {
     await rm(folder, { recursive: true });
   }

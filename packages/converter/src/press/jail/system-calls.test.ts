@@ -146,7 +146,7 @@ describe("the list of system calls", { timeout: 180_000 }, () => {
     const inspection = await inspectSource(
       { path, format, hasPassword: secret !== undefined },
       defaultSourceLimits,
-      { opensOnePart: true, lacks: [] },
+      { opensOnePart: true, mergesParts: true, lacks: [] },
     );
     const facts =
       inspection.ok && !isBroken ? inspection.facts : { format, isEncrypted: false, warnings: [] };

@@ -18,11 +18,13 @@ export function boxCodesOfTrueType(file: Buffer, textOf: ReadonlyMap<number, str
   if (outlineOf === undefined || glyphOf === undefined || box === undefined) return [];
   return [...textOf.keys()].filter((code) => {
     const glyph = glyphOf(code);
-    const outline = glyph === 0 ? undefined : outlineOf(glyph);
-    if (outline?.length !== box.length || !outline.equals(box)) return false;
+    if (glyph === 0 || !(outlineOf(glyph) ?? noOutline).equals(box)) return false;
     return box.length > 0 || isVisible(textOf.get(code) ?? "");
   });
 }
+
+/** LibreOffice 26 gives glyph 0 none, and text that no font has the code of a glyph that the font does not contain. */
+const noOutline = Buffer.alloc(0);
 
 /** Blanks, signs that steer the text and the empty pattern of Braille rightly have no outline. */
 function isVisible(text: string): boolean {
