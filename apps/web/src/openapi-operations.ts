@@ -19,6 +19,7 @@ const names: Readonly<Record<string, string>> = {
   "get /v1/batches/{batch}": "getBatch",
   "delete /v1/batches/{batch}": "deleteBatch",
   "post /v1/batches/{batch}/cancel": "cancelBatch",
+  "post /v1/batches/{batch}/merge": "mergeBatch",
   "get /v1/batches/{batch}/events": "watchBatch",
   "get /v1/batches/{batch}/archive": "getArchive",
   "head /v1/batches/{batch}/archive": "headArchive",
@@ -44,6 +45,7 @@ const nextLink = { Link: header('rel="next" leads to the next page, where there 
 
 /** Headers of answers that a client may rely on. */
 const headers: Readonly<Record<string, Readonly<Record<string, object>>>> = {
+  "post /v1/batches/{batch}/merge": { 202: { ...location, ...retryAfter } },
   "post /v1/jobs": { 200: location, 202: { ...location, ...retryAfter } },
   "get /v1/jobs": { 200: nextLink },
   "get /v1/batches": { 200: nextLink },

@@ -139,10 +139,22 @@ export interface FetchedSubmission {
 /** Fails with every mistake at once. */
 export function jsonSubmissionOf(request: FastifyRequest): StoredSubmission | FetchedSubmission {
   const isFetched = isRecord(request.body) && "url" in request.body;
-  const validate = request.compileValidationSchema(
+  const { body, requested } = jsonRequestOf(
+    request,
     isFetched ? fetchedSubmissionSchema : storedSubmissionSchema,
   );
-  const body = structuredClone(request.body) as Record<string, unknown>; // the validator changes values in place
+  const { uploadId, url, filename } = body as Record<string, string>;
+  if (url !== undefined) return { url, ...(filename !== undefined && { filename }), requested };
+  return { uploadId: String(uploadId), filename: String(filename), requested };
+}
+
+/** A body that has options among its fields. Fails with every mistake at once. */
+export function jsonRequestOf(
+  request: FastifyRequest,
+  schema: Readonly<Record<string, unknown>>,
+): { body: Readonly<Record<string, unknown>>; requested: RequestOptions } {
+  const validate = request.compileValidationSchema(schema);
+  const body = structuredClone(request.body ?? {}) as Record<string, unknown>; // the validator changes values in place
   if (isRecord(body.options)) body.options = tidyOptions(body.options);
   const isValid = validate(body);
   const given = isRecord(body.options) ? body.options : {};
@@ -154,10 +166,8 @@ export function jsonSubmissionOf(request: FastifyRequest): StoredSubmission | Fe
     ...secretMistakes(body),
   ];
   refuseMistakes(isValid, validate.errors, further);
-  const { uploadId, url, filename, options, ...others } = body as Record<string, string>;
-  const requested = requestOptionsOf({ ...(body.options as object | undefined), ...others });
-  if (url !== undefined) return { url, ...(filename !== undefined && { filename }), requested };
-  return { uploadId: String(uploadId), filename: String(filename), requested };
+  const { uploadId: _1, url: _2, filename: _3, jobs: _4, options, ...others } = body;
+  return { body, requested: requestOptionsOf({ ...(options as object | undefined), ...others }) };
 }
 
 const retryValuesSchema = {
