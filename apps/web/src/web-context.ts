@@ -1,5 +1,6 @@
 import { JobWatches, SharedSlots } from "@platen/core";
 import { BackgroundWork } from "./context/background-work.ts";
+import { PagesEstimate } from "./context/estimate-pages.ts";
 import { WaitEstimate } from "./context/estimate-wait.ts";
 import { jobsWithTimeout } from "./context/jobs-with-timeout.ts";
 import { OwnerShares } from "./context/owner-shares.ts";
@@ -11,6 +12,7 @@ import type { WebParts } from "./web-parts.ts";
 export interface WebContext extends WebParts {
   readonly background: BackgroundWork;
   readonly estimate: WaitEstimate;
+  readonly pagesEstimate: PagesEstimate;
   readonly metrics: Metrics;
   readonly turns: TurnQueue;
   readonly eventStreams: OwnerShares;
@@ -37,6 +39,7 @@ export function newWebContext(parts: WebParts, stopping: AbortSignal): WebContex
     stopping,
     background: new BackgroundWork(),
     estimate: new WaitEstimate(),
+    pagesEstimate: new PagesEstimate(),
     turns: new TurnQueue(parts.values.uploadsAtOnce),
     eventStreams: new OwnerShares(
       parts.values.quotas.eventStreams,

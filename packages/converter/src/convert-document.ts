@@ -157,7 +157,7 @@ export class DocumentConverter implements Omit<Converter, "drawFirstPage"> {
     const { paths } = result;
     const made = await makeResult(paths, request, {
       ...{ inspection, drawing, maxResultBytes },
-      signal,
+      ...{ signal, onProgress: task.onProgress },
     });
     if (signal.aborted) return canceled;
     if (!made.ok)

@@ -10,6 +10,7 @@ import {
   type Converter,
   type ConverterDescription,
   type Failure,
+  type Progress,
   type Warning,
 } from "@platen/core";
 import { finishPdfs, type NamedPdf, namesOfPdfs } from "./finishing/finish-pdfs.ts";
@@ -180,8 +181,8 @@ function ofDocument(index: number, count: number): string {
 }
 
 function partOf({ onProgress }: ConversionContext, index: number, count: number) {
-  return ({ phase, percent }: Parameters<NonNullable<ConversionContext["onProgress"]>>[0]) =>
-    onProgress?.({ phase, percent: (100 * index + percent) / count });
+  return ({ percent, ...progress }: Progress) =>
+    onProgress?.({ ...progress, percent: (100 * index + percent) / count });
 }
 
 function nameOf(source: ConversionSource | undefined, index: number): string {

@@ -49,6 +49,7 @@ export type {
 } from "./job/callback.ts";
 export { hasCallbacksLeft } from "./job/callback-moves.ts";
 export { type DueFor, dueForOf } from "./job/due-for.ts";
+export { type Interruption, interruptionOf } from "./job/interruption.ts";
 export {
   type AttachedFile,
   type AttachedRole,
@@ -61,6 +62,7 @@ export {
   type JobStatus,
   jobStatuses,
   type Phase,
+  type Progress,
   sourcesOf,
   storedBytesOf,
   uploadsOf,

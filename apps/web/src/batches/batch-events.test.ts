@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Backend } from "@platen/core";
 import { eventually } from "@platen/core/contracts";
+import type { JobView } from "../schemas/job-schema.ts";
 import { submitTo } from "../testing/batches.ts";
 import { newSqliteWeb, type TestWeb } from "../testing/test-web.ts";
 
@@ -115,6 +116,26 @@ describe("GET /v1/batches/{batch}/events", () => {
     const more = await follow(web, "b-1", { "last-event-id": lastId });
     assert.equal(more.status, 200);
     more.leave();
+  });
+
+  it("tells that nothing is heard any more of the worker of a job", async (test) => {
+    const web = await newSqliteWeb(test, { policy: { leaseMs: 2_000, clockAllowanceMs: 0 } });
+    const { id } = await submitTo(web, { batch: "b-1" });
+    const row = await web.backend.jobs.find(id);
+    assert.ok(row);
+    const leaseUntil = Date.now() + 2_000;
+    const claimed = { ...row, status: "processing", attempt: 1, leaseOwner: "gone", leaseUntil } as const;
+    await web.backend.jobs.replace({ ...claimed, revision: row.revision + 1 }, row.revision);
+    const stream = await follow(web, "b-1");
+    await eventually(async () => {
+      const [first, second] = of(stream.events(), "job").map(
+        ({ data }) => data.progress as JobView["progress"],
+      );
+      assert.equal(first?.interruption, null);
+      const nextAttemptAt = new Date(leaseUntil).toISOString();
+      assert.deepEqual(second?.interruption, { reason: "worker_lost", nextAttemptAt });
+    });
+    stream.leave();
   });
 
   it("tells that a job was removed, and knows no batch without jobs", async (test) => {

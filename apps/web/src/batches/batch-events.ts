@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { PassThrough, type Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type BatchEntry, isTerminal, type Job } from "@platen/core";
+import { showListed } from "../jobs/show-job.ts";
 import type { WebContext } from "../web-context.ts";
-import { showInBatch } from "./batch-routes.ts";
 import { showBatch } from "./show-batch.ts";
 
 /** How a stream of a batch's events begins and ends, and how often it shows that it lives. */
@@ -59,6 +59,14 @@ export function isToldWhole(entries: readonly BatchEntry[], lastEventId: string 
   return entries.every(isTerminal) && lastEventId?.split(".", 2)[1] === digestOf(entries);
 }
 
+interface Told {
+  readonly version: string;
+  readonly revision: number;
+  readonly interruption: string;
+  /** While it is converted. */
+  readonly job?: Job;
+}
+
 async function tellChanges(
   context: WebContext,
   { owner, batch, basePath, lastEventId }: BatchListening,
@@ -67,13 +75,16 @@ async function tellChanges(
 ): Promise<void> {
   const { backend, clock } = context;
   const { jobs } = backend;
-  const told = new Map<string, { version: string; revision: number }>();
+  const told = new Map<string, Told>();
 
   async function tell(entry: Pick<BatchEntry, "id" | "version">, job: Job, isNews = true): Promise<boolean> {
-    const isNew = isNews && told.get(job.id)?.revision !== job.revision;
-    told.set(job.id, { version: entry.version, revision: job.revision });
-    if (isNew)
-      await write(`event: job\ndata: ${JSON.stringify(await showInBatch(context, job, basePath))}\n\n`);
+    const shown = showListed(context, job, basePath);
+    const interruption = JSON.stringify(shown.progress.interruption);
+    const before = told.get(job.id);
+    const isNew = isNews && (before?.revision !== job.revision || before.interruption !== interruption);
+    const running = job.status === "processing" ? { job } : {};
+    told.set(job.id, { version: entry.version, revision: job.revision, interruption, ...running });
+    if (isNew) await write(`event: job\ndata: ${JSON.stringify(shown)}\n\n`);
     return isNew;
   }
 
@@ -103,7 +114,8 @@ async function tellChanges(
     const known = changed.map(({ id }) => ({ id, revision: told.get(id)?.revision ?? -1 }));
     const found = await jobs.findChanged(known);
     for (const entry of changed) {
-      const job = found.get(entry.id);
+      // A job of which nothing is heard any more is news, too.
+      const job = found.get(entry.id) ?? told.get(entry.id)?.job;
       if (job !== undefined) hasNews = (await tell(entry, job)) || hasNews;
       else {
         const before = told.get(entry.id);

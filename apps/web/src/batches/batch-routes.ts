@@ -1,8 +1,6 @@
-import { type Job, jobView } from "@platen/core";
 import { Type } from "typebox";
-import { showJob } from "../jobs/show-job.ts";
+import { showListed } from "../jobs/show-job.ts";
 import { batchListSchema, batchParams, batchSchema } from "../schemas/batch-schema.ts";
-import type { JobView } from "../schemas/job-schema.ts";
 import type { WebApp } from "../web-app.ts";
 import type { WebContext } from "../web-context.ts";
 import { batchNotFound, findOwnBatch, showBatch } from "./show-batch.ts";
@@ -46,14 +44,9 @@ export function batchRoutes(app: WebApp, context: WebContext): void {
     const shown = await showBatch(context, owner, summary, basePath);
     if (shown === undefined) throw batchNotFound();
     linkToNext(reply, shown.links.self, { limit: query.limit ?? 100, cursor: page.nextCursor });
-    const data = await Promise.all(page.jobs.map((job) => showInBatch(context, job, basePath)));
+    const data = page.jobs.map((job) => showListed(context, job, basePath));
     return { ...shown, data, nextCursor: page.nextCursor };
   });
-}
-
-/** Only of what is converted now it is told how long it will take: the place in the queue would be one question for each. */
-export async function showInBatch(context: WebContext, job: Job, basePath: string): Promise<JobView> {
-  return job.status === "processing" ? showJob(context, job, basePath) : jobView(job, basePath);
 }
 
 function linkToNext(

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { newJob } from "@platen/core/contracts";
-import { remainingSeconds, WaitEstimate } from "./estimate-wait.ts";
+import { WaitEstimate } from "./estimate-wait.ts";
 
 describe("WaitEstimate", () => {
   it("knows nothing until it has seen a job move up", () => {
@@ -22,19 +21,20 @@ describe("WaitEstimate", () => {
     assert.equal(estimate.look("a", 150, 40_000), estimate.look("c", 150, 40_000));
   });
 
+  it("tells no more than before while a job stays in its place, though the others became slower", () => {
+    const estimate = new WaitEstimate();
+    estimate.look("a", 10, 0);
+    estimate.look("a", 9, 1_000);
+    assert.equal(estimate.look("b", 20, 1_000), 20);
+    estimate.look("a", 8, 100_000);
+    assert.equal(estimate.look("b", 20, 100_000), 20);
+    assert.ok((estimate.look("b", 19, 101_000) ?? 0) > 20);
+  });
+
   it("remembers a bounded number of jobs", () => {
     const estimate = new WaitEstimate();
     estimate.look("first", 5, 0);
     for (let job = 0; job < 1_000; job += 1) estimate.look(`job ${job}`, 5, 0);
     assert.equal(estimate.look("first", 4, 1_000), null);
-  });
-});
-
-describe("remainingSeconds", () => {
-  it("goes by how far the conversion has come", () => {
-    const job = { ...newJob(), status: "processing" as const, startedAt: 1_000 };
-    assert.equal(remainingSeconds({ ...job, percent: 25 }, 11_000), 30);
-    assert.equal(remainingSeconds({ ...job, percent: 0 }, 11_000), null);
-    assert.equal(remainingSeconds({ ...job, startedAt: null, percent: 50 }, 11_000), null);
   });
 });

@@ -1,5 +1,3 @@
-import type { Job } from "@platen/core";
-
 const rememberedJobs = 1_000;
 
 /**
@@ -7,17 +5,21 @@ const rememberedJobs = 1_000;
  * has seen one move, and forgets with the process: a guess for people, never a promise.
  */
 export class WaitEstimate {
-  readonly #seen = new Map<string, { position: number; at: number }>();
+  readonly #seen = new Map<string, { position: number; at: number; toldSeconds: number | null }>();
   #msPerPlace: number | undefined;
 
-  /** Seconds until the job's turn, or null where nobody can tell. */
+  /** Seconds until the job's turn, or null where nobody can tell. Never more than before while its place is the same. */
   look(jobId: string, position: number, now: number): number | null {
     const before = this.#seen.get(jobId);
-    if (before === undefined || position !== before.position) this.#remember(jobId, position, now);
-    if (before !== undefined && position < before.position) {
+    if (before !== undefined && position < before.position)
       this.#learn((now - before.at) / (before.position - position));
+    const present = this.#msPerPlace === undefined ? null : Math.ceil((position * this.#msPerPlace) / 1_000);
+    if (before === undefined || position !== before.position) {
+      this.#remember(jobId, { position, at: now, toldSeconds: present });
+      return present;
     }
-    return this.#msPerPlace === undefined ? null : Math.ceil((position * this.#msPerPlace) / 1_000);
+    if (present !== null) before.toldSeconds = Math.min(present, before.toldSeconds ?? present);
+    return before.toldSeconds;
   }
 
   #learn(msPerPlace: number): void {
@@ -25,16 +27,10 @@ export class WaitEstimate {
       this.#msPerPlace === undefined ? msPerPlace : 0.7 * this.#msPerPlace + 0.3 * msPerPlace;
   }
 
-  #remember(jobId: string, position: number, at: number): void {
+  #remember(jobId: string, seen: { position: number; at: number; toldSeconds: number | null }): void {
     this.#seen.delete(jobId);
-    this.#seen.set(jobId, { position, at });
+    this.#seen.set(jobId, seen);
     const [oldest] = this.#seen.keys();
     if (this.#seen.size > rememberedJobs && oldest !== undefined) this.#seen.delete(oldest);
   }
-}
-
-/** Seconds until a running conversion is probably done, once it has come far enough to tell. */
-export function remainingSeconds({ startedAt, percent }: Job, now: number): number | null {
-  if (startedAt === null || percent < 5 || percent > 99) return null;
-  return Math.ceil(((now - startedAt) * (100 - percent)) / percent / 1_000);
 }

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { buffer } from "node:stream/consumers";
 import { it } from "node:test";
-import { JobWatches, systemClock } from "@platen/core";
+import { defaultJobPolicy, JobWatches, systemClock } from "@platen/core";
 import { newJob } from "@platen/core/contracts";
 import { newMemoryBackend } from "@platen/core/memory";
+import { PagesEstimate } from "../context/estimate-pages.ts";
 import { WaitEstimate } from "../context/estimate-wait.ts";
 import type { WebContext } from "../web-context.ts";
 import { jobEvents } from "./job-events.ts";
@@ -17,6 +18,8 @@ async function openEvents(signal: AbortSignal, commentEveryMs = 15_000) {
     watches: new JobWatches(backend.jobs),
     clock: systemClock,
     estimate: new WaitEstimate(),
+    pagesEstimate: new PagesEstimate(),
+    policy: defaultJobPolicy,
   } as unknown as WebContext;
   return {
     backend,

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { PassThrough, type Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Job } from "@platen/core";
-import { type JobPlace, jobView } from "@platen/core";
+import { isDeepStrictEqual } from "node:util";
+import { isTerminal, type Job, type JobPlace, jobView } from "@platen/core";
 import type { JobView } from "../schemas/job-schema.ts";
 import type { WebContext } from "../web-context.ts";
 import { placeOf } from "./show-job.ts";
@@ -20,8 +20,8 @@ const lookAtPlaceEveryMs = 2_000;
 
 /**
  * The job as server-sent events: as it is now, at every change, and for the last time when it has ended. A revision
- * that the client has seen already is left out. While the job waits, its place in the queue is told too, in events
- * without an id. Ends as well when the client has gone or `signal` is aborted.
+ * that the client has seen already is left out. While nothing changes, its place in the queue is told too, and
+ * that its worker is no longer heard of, in events without an id. Ends as well when the client has gone or `signal` is aborted.
  */
 export function jobEvents(context: WebContext, job: Job, listening: Listening): Readable {
   const { seenRevision, signal, commentEveryMs, basePath } = listening;
@@ -46,9 +46,9 @@ export function jobEvents(context: WebContext, job: Job, listening: Listening): 
   async function tellPlace(): Promise<void> {
     for (;;) {
       await sleep(lookAtPlaceEveryMs, undefined, { signal: stop });
-      if (latest.status !== "queued") continue;
-      const place = await placeOf(context, latest);
-      if (latest.status !== "queued" || place.queuePosition === told?.queuePosition) continue;
+      const looked = latest;
+      const place = await placeOf(context, looked);
+      if (looked !== latest || isTerminal(latest) || isSamePlace(place, told)) continue;
       told = place;
       await write(eventOf(jobView(latest, basePath, place)));
     }
@@ -70,6 +70,11 @@ export function jobEvents(context: WebContext, job: Job, listening: Listening): 
       events.end();
     });
   return events;
+}
+
+/** The estimate alone is no news. */
+function isSamePlace(place: JobPlace, told: JobPlace | undefined): boolean {
+  return isDeepStrictEqual({ ...place, etaSeconds: null }, told && { ...told, etaSeconds: null });
 }
 
 function eventOf(job: JobView, revision?: number): string {

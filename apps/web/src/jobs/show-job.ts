@@ -1,22 +1,33 @@
-import type { Job } from "@platen/core";
-import { type JobPlace, jobView, nowhere } from "@platen/core";
-import { remainingSeconds } from "../context/estimate-wait.ts";
+import { interruptionOf, type Job, type JobPlace, jobView, nowhere } from "@platen/core";
 import type { JobView } from "../schemas/job-schema.ts";
 import type { WebContext } from "../web-context.ts";
 
-type Shown = Pick<WebContext, "backend" | "clock" | "estimate">;
+type Shown = Pick<WebContext, "backend" | "clock" | "estimate" | "pagesEstimate" | "policy">;
 
 /** The job with its place in the queue, as far as anyone can tell. */
 export async function showJob(context: Shown, job: Job, basePath: string): Promise<JobView> {
   return jobView(job, basePath, await placeOf(context, job));
 }
 
-export async function placeOf({ backend, clock, estimate }: Shown, job: Job): Promise<JobPlace> {
-  if (job.status === "processing") return { ...nowhere, etaSeconds: remainingSeconds(job, clock.now()) };
-  if (job.status !== "queued") return nowhere;
+/** The job as it is in a list: of its place in the queue nothing, since that is one question for each. */
+export function showListed(context: Shown, job: Job, basePath: string): JobView {
+  return jobView(job, basePath, placeInRow(context, job));
+}
+
+export async function placeOf(context: Shown, job: Job): Promise<JobPlace> {
+  const place = placeInRow(context, job);
+  if (job.status !== "queued") return place;
   // The place is a courtesy: without the queue, the job is shown without it.
-  const ahead = await backend.queue.ahead(job.id).catch(() => undefined);
-  if (ahead === undefined) return nowhere;
+  const ahead = await context.backend.queue.ahead(job.id).catch(() => undefined);
+  if (ahead === undefined) return place;
   const queuePosition = ahead + 1;
-  return { queuePosition, etaSeconds: estimate.look(job.id, queuePosition, clock.now()) };
+  const etaSeconds = context.estimate.look(job.id, queuePosition, context.clock.now());
+  return { ...place, queuePosition, etaSeconds };
+}
+
+/** What can be told without asking anyone. */
+export function placeInRow({ clock, pagesEstimate, policy }: Shown, job: Job): JobPlace {
+  const now = clock.now();
+  const etaSeconds = job.status === "processing" ? pagesEstimate.look(job, now) : null;
+  return { ...nowhere, etaSeconds, interruption: interruptionOf(job, policy, now) };
 }

@@ -24,6 +24,24 @@ describe("GET /v1/jobs/{id}", () => {
     assert.equal(second.headers["retry-after"], "1");
   });
 
+  it("tells that nothing is heard of a worker, when the job starts again, and how many pages were made", async (test) => {
+    const web = await newTestWeb(test);
+    const { id } = await submit(web);
+    const row = await web.backend.jobs.find(id);
+    assert.ok(row);
+    const leaseUntil = Date.now() + 10_000; // of a minute: for fifty seconds it was not renewed
+    const changes = { status: "processing", attempt: 1, leaseOwner: "gone", leaseUntil } as const;
+    const pageProgress = { page: 3, pages: 12 };
+    const claimed = { ...row, ...changes, pageProgress, revision: row.revision + 1 };
+    await web.backend.jobs.replace(claimed, row.revision);
+    const nextAttemptAt = new Date(leaseUntil + 2_000).toISOString();
+    const expected = { reason: "worker_lost", nextAttemptAt };
+    const { progress } = (await web.app.inject(`/v1/jobs/${id}`)).json();
+    assert.deepEqual([progress.interruption, progress.page, progress.pages], [expected, 3, 12]);
+    const { data } = (await web.app.inject("/v1/jobs")).json();
+    assert.deepEqual(data[0].progress.interruption, expected);
+  });
+
   it("waits for the next change when asked to", async (test) => {
     const web = await newTestWeb(test);
     const { id } = await submit(web);

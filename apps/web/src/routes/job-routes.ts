@@ -1,9 +1,10 @@
-import { isTerminal, type Job, jobStatuses, jobView, removeJob } from "@platen/core";
+import { isTerminal, type Job, jobStatuses, removeJob } from "@platen/core";
 import { Type } from "typebox";
 import { matchesTag } from "../http/entity-tag.ts";
 import { preferredWaitSeconds } from "../http/preferences.ts";
 import { findOwnJob, jobNotFound } from "../jobs/find-own-job.ts";
 import { sendJob, tagOfJob, tagReply } from "../jobs/send-job.ts";
+import { showListed } from "../jobs/show-job.ts";
 import { waitForClient } from "../jobs/wait-for-client.ts";
 import { jobParams } from "../schemas/job-params.ts";
 import { jobSchema } from "../schemas/job-schema.ts";
@@ -44,7 +45,7 @@ export function jobRoutes(app: WebApp, context: WebContext): void {
       reply.header("link", `<${basePath}/v1/jobs?${address}>; rel="next"`);
     }
     reply.header("cache-control", "private, no-cache");
-    return { data: page.jobs.map((job) => jobView(job, basePath)), nextCursor: next };
+    return { data: page.jobs.map((job) => showListed(context, job, basePath)), nextCursor: next };
   });
 
   const looking = {

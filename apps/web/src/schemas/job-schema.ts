@@ -15,9 +15,25 @@ const sourceSchema = Type.Object({
 const progressSchema = Type.Object({
   phase: Type.Enum(["waiting", "starting", "loading", "exporting", "storing"]),
   percent: Type.Number({ minimum: 0, maximum: 100 }),
+  page: orNull(
+    Type.Integer({ description: "How many pages are made, where they are made one after another." }),
+  ),
+  pages: orNull(Type.Integer({ description: "Of how many." })),
   queuePosition: orNull(Type.Integer({ description: "1 for the next one; null where nobody can tell." })),
   etaSeconds: orNull(
-    Type.Integer({ description: "A guess: while waiting until its turn, then until the end." }),
+    Type.Integer({
+      description:
+        "A guess: while waiting until its turn, then until the end. It never grows while nothing changes.",
+    }),
+  ),
+  interruption: orNull(
+    Type.Object(
+      {
+        reason: Type.Enum(["worker_lost", "stopped", "failed"]),
+        nextAttemptAt: orNull(time("When it may start again; null where it waits for its turn.")),
+      },
+      { description: "Why the job does not go on for now, and when it will." },
+    ),
   ),
 });
 

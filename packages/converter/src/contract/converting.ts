@@ -7,6 +7,7 @@ import type {
   ConversionOutcome,
   Converter,
   Failure,
+  Progress,
   ResultPasswords,
   SourceFormat,
   TargetFormat,
@@ -27,13 +28,14 @@ export interface Instructions {
   readonly resultPasswords?: ResultPasswords;
   /** A PDF by default. */
   readonly format?: TargetFormat;
+  readonly onProgress?: (progress: Progress) => void;
 }
 
 /** Converts a document in a folder of its own, hands the outcome to `look` while the folder is there, then removes it. */
 export async function convertIn<T>(
   converter: Converter,
   { bytes, format, filename }: Document,
-  { options = {}, password, resultPasswords, format: target = "pdf" }: Instructions,
+  { options = {}, password, resultPasswords, format: target = "pdf", onProgress }: Instructions,
   look: (outcome: ConversionOutcome, folder: string) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "converting-"));
@@ -48,7 +50,8 @@ export async function convertIn<T>(
       ...(password !== undefined && { password }),
       ...(resultPasswords !== undefined && { resultPasswords }),
     };
-    return await look(await converter.convert(request, { signal: new AbortController().signal }), folder);
+    const context = { signal: new AbortController().signal, ...(onProgress && { onProgress }) };
+    return await look(await converter.convert(request, context), folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -6,6 +6,7 @@ import {
   type Converter,
   hasPages,
   type OfficeFamily,
+  type Progress,
   type TargetFormat,
   targetsOf,
 } from "@platen/core";
@@ -46,10 +47,14 @@ export function testTargets(converter: () => Converter): void {
       format: "pptx",
       filename: "Señal 1.2.pptx",
     } as const;
+    const progress: Progress[] = [];
     const { conversion, bytes } = await resultOf(converter(), deck, {
       format: "png",
       options: { pages: "2-12", width: 160 },
+      onProgress: (told) => progress.push(told),
     });
+    assert.deepEqual(progress.at(-1)?.pageProgress, { page: 11, pages: 11 });
+    assert.ok(progress.slice(0, -1).every(({ pageProgress }) => pageProgress == null));
     assert.deepEqual([conversion.format, conversion.pages], ["zip", 11]);
     const entries = unzipSync(bytes);
     assert.deepEqual(

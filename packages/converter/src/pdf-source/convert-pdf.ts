@@ -66,7 +66,7 @@ export async function convertPdf(
   if (!isPictureFormat(format) || drawing === undefined)
     return { ok: false, failure: failureOf("unsupported_target") };
   const pictures = await makeResult([path], request, {
-    ...{ inspection, drawing, maxResultBytes: maxBytes, signal },
+    ...{ inspection, drawing, maxResultBytes: maxBytes, signal, onProgress },
   });
   return pictures.ok ? made(pictures) : { ok: false, failure: failureOfPictures(pictures) };
 }

@@ -35,6 +35,7 @@ export interface PagesToDraw {
   /** Of all pictures together. */
   readonly maxBytes: number;
   readonly signal: AbortSignal;
+  readonly onPage?: (page: number, pages: number) => void;
 }
 
 /** The pictures in the order of the pages, or why there are none. */
@@ -96,6 +97,7 @@ class Drawer {
       for (const path of drawn) bytes += (await stat(path)).size;
       if (bytes > maxBytes) throw new NotDrawn("resource_limit");
       paths.push(...drawn);
+      this.#task.onPage?.(paths.length, pages);
     }
     return paths;
   }

@@ -5,6 +5,7 @@ import {
   failureOf,
   isPictureFormat,
   type PictureFormat,
+  type Progress,
   type ResultFormat,
   type TargetFormat,
 } from "@platen/core";
@@ -19,6 +20,11 @@ export interface MakingParts {
   /** Undefined where pictures cannot be drawn here. */
   readonly drawing: DrawingTools | undefined;
   readonly maxResultBytes: number;
+}
+
+interface MakingContext extends MakingParts {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
 }
 
 /** A result that is ready to be stored; a problem is that of what LibreOffice saved, a failure is any other. */
@@ -43,7 +49,7 @@ type Saved = readonly [string, ...string[]];
 export async function makeResult(
   saved: Saved,
   request: ConversionRequest,
-  parts: MakingParts & { readonly signal: AbortSignal },
+  parts: MakingContext,
 ): Promise<MadeResult> {
   const making = new Making(request, parts);
   const { format } = request;
@@ -55,9 +61,9 @@ export async function makeResult(
 
 class Making {
   readonly #request: ConversionRequest;
-  readonly #parts: MakingParts & { readonly signal: AbortSignal };
+  readonly #parts: MakingContext;
 
-  constructor(request: ConversionRequest, parts: MakingParts & { readonly signal: AbortSignal }) {
+  constructor(request: ConversionRequest, parts: MakingContext) {
     this.#request = request;
     this.#parts = parts;
   }
@@ -71,13 +77,15 @@ class Making {
   }
 
   async pictures(pdf: string, format: PictureFormat): Promise<MadeResult> {
-    const { drawing, maxResultBytes: maxBytes, signal } = this.#parts;
+    const { drawing, maxResultBytes: maxBytes, signal, onProgress } = this.#parts;
     if (drawing === undefined) return failed("unsupported_target"); // refused before
     const { folder, options } = this.#request;
     const found = await this.inspected(pdf, "pdf");
     if (!found.ok) return found;
     const pages = found.pages ?? 0;
-    const drawn = await drawPages({ pdf, pages, format, options, folder, maxBytes, signal }, drawing);
+    const onPage = (page: number, of: number) =>
+      onProgress({ phase: "exporting", percent: 50 + (49 * page) / of, pageProgress: { page, pages: of } });
+    const drawn = await drawPages({ pdf, pages, format, options, folder, maxBytes, signal, onPage }, drawing);
     if (!drawn.ok) return drawn;
     const names = pageNames(drawn.paths.length).map((name) => `${this.#name}-${name}.${format}`);
     const made = await this.#oneOrZip(drawn.paths, format, names);

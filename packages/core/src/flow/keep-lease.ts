@@ -1,5 +1,5 @@
 import { isAppError } from "../app-error.ts";
-import type { Job, Phase } from "../job/job.ts";
+import type { Job, Progress } from "../job/job.ts";
 import type { JobPolicy } from "../job/job-policy.ts";
 import { type ClaimToken, isClaimedWith, renew } from "../job/lease-moves.ts";
 import type { Clock } from "../seams/clock.ts";
@@ -11,7 +11,7 @@ export interface KeptLease {
   readonly token: ClaimToken;
   /** Aborted as soon as it is known that the job is no longer ours: canceled, removed, or claimed by another. */
   readonly lost: AbortSignal;
-  report(progress: { phase: Phase; percent: number }): void;
+  report(progress: Progress): void;
   /** Ends the heartbeats and waits for the one that is under way. */
   stop(): Promise<void>;
 }
@@ -37,7 +37,7 @@ export function keepLease(
 ): KeptLease {
   const token: ClaimToken = { attempt: claimed.attempt, owner: claimed.leaseOwner ?? "" };
   const lost = new AbortController();
-  let reported: { phase: Phase; percent: number } = { phase: claimed.phase, percent: claimed.percent };
+  let reported: Progress = { phase: claimed.phase, percent: claimed.percent };
   let written = reported;
   let renewedAt = claimed.startedAt ?? clock.now();
   let extendedAt = clock.now();

@@ -52,6 +52,7 @@ export function createJob(
     status: "queued",
     phase: "waiting",
     percent: 0,
+    pageProgress: null,
     result: null,
     error: null,
     warnings: [],

@@ -22,6 +22,7 @@ export function succeed(
     // A quick conversion ends before the first heartbeat.
     phase: "storing",
     percent: 100,
+    pageProgress: null,
     error: null,
     ...withoutPasswords,
   });
@@ -98,6 +99,7 @@ function waitAgain(job: Job, notBefore: number, policy: JobPolicy, now: number):
     status: "queued",
     phase: "waiting",
     percent: 0,
+    pageProgress: null,
     leaseOwner: null,
     leaseUntil: null,
     notBefore,

@@ -1,4 +1,5 @@
 import type { Callback } from "./callback.ts";
+import type { Interruption } from "./interruption.ts";
 import { isTerminal, type Job, type JobSource, sourcesOf } from "./job.ts";
 import { canHaveThumbnail } from "./thumbnail-moves.ts";
 
@@ -6,9 +7,10 @@ import { canHaveThumbnail } from "./thumbnail-moves.ts";
 export interface JobPlace {
   readonly queuePosition: number | null;
   readonly etaSeconds: number | null;
+  readonly interruption: Interruption | null;
 }
 
-export const nowhere: JobPlace = { queuePosition: null, etaSeconds: null };
+export const nowhere: JobPlace = { queuePosition: null, etaSeconds: null, interruption: null };
 
 /**
  * The job as it is told to its owner, over HTTP and in callbacks. Field by field, so that nothing internal slips out.
@@ -24,7 +26,7 @@ export function jobView(job: Job, basePath: string, place: JobPlace = nowhere) {
     ...(job.moreSources !== undefined && { sources: sourcesOf(job).map(sourceView) }),
     format: job.format,
     options: job.options,
-    progress: { phase: job.phase, percent: job.percent, ...(isTerminal(job) ? nowhere : place) },
+    progress: progressView(job, isTerminal(job) ? nowhere : place),
     result: resultView(job),
     error: job.error,
     warnings: [...job.warnings],
@@ -44,6 +46,15 @@ export function jobView(job: Job, basePath: string, place: JobPlace = nowhere) {
       cancel: `${self}/cancel`,
       thumbnail: hasThumbnail ? `${self}/thumbnail` : null,
     },
+  };
+}
+
+function progressView({ phase, percent, pageProgress }: Job, { interruption, ...place }: JobPlace) {
+  const { page = null, pages = null } = pageProgress ?? {};
+  const { reason, nextAttemptAt: at } = interruption ?? {};
+  return {
+    ...{ phase, percent, page, pages, ...place },
+    interruption: reason === undefined ? null : { reason, nextAttemptAt: at == null ? null : timeOf(at) },
   };
 }
 

@@ -10,6 +10,14 @@ export type JobStatus = (typeof jobStatuses)[number];
 /** What a processing job is doing: `starting` until LibreOffice has the file, `storing` once it has let go of it. */
 export type Phase = "waiting" | "starting" | "loading" | "exporting" | "storing";
 
+/** How far a conversion has come. */
+export interface Progress {
+  readonly phase: Phase;
+  readonly percent: number;
+  /** Where pages are made one after another: how many there are, and how many of them. */
+  readonly pageProgress?: { readonly page: number; readonly pages: number } | null;
+}
+
 export interface JobSource {
   /** Where the upload lies in the FileStorage. */
   readonly key: string;
@@ -94,6 +102,8 @@ export interface Job {
   readonly requestHash: string;
   readonly phase: Phase;
   readonly percent: number;
+  /** Absent in jobs of earlier versions. */
+  readonly pageProgress?: Progress["pageProgress"];
   readonly result: JobResult | null;
   readonly error: JobFailure | null;
   readonly warnings: readonly Warning[];

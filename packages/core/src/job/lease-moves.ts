@@ -1,4 +1,4 @@
-import type { Job, Phase } from "./job.ts";
+import type { Job, Progress } from "./job.ts";
 import type { JobPolicy } from "./job-policy.ts";
 import { change, type Decision, refuse } from "./move.ts";
 
@@ -36,7 +36,7 @@ export function isClaimedWith(job: Job, token: ClaimToken): boolean {
 export function renew(
   job: Job,
   token: ClaimToken,
-  reported: { phase: Phase; percent: number },
+  reported: Progress,
   policy: JobPolicy,
   now: number,
 ): Decision {
@@ -45,6 +45,7 @@ export function renew(
     ...lease(policy, now),
     phase: reported.phase,
     percent: Math.max(job.percent, reported.percent),
+    pageProgress: reported.pageProgress ?? null,
   });
 }
 
@@ -54,6 +55,7 @@ function claimed(job: Job, worker: string, policy: JobPolicy, now: number): Part
     status: "processing",
     phase: "starting",
     percent: 0,
+    pageProgress: null,
     attempt: job.attempt + 1,
     leaseOwner: worker,
     startedAt: now,

@@ -51,6 +51,7 @@ export function redrive(job: Job, policy: JobPolicy, now: number, changes: Redri
     status: "queued",
     phase: "waiting",
     percent: 0,
+    pageProgress: null,
     error: null,
     failures: 0,
     losses: 0,

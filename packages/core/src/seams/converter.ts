@@ -2,7 +2,7 @@ import type { ConversionOptions, ResultPasswords } from "../conversion/options/i
 import type { ConversionOutcome } from "../conversion/outcome.ts";
 import type { SourceFormat } from "../conversion/sources/source-formats.ts";
 import type { TargetFormat } from "../conversion/target-formats.ts";
-import type { AttachedRole, Phase } from "../job/job.ts";
+import type { AttachedRole, Progress } from "../job/job.ts";
 
 /** A document on this machine's disk, and what its name claims it to be; the content is checked before LibreOffice sees it. */
 export interface ConversionSource {
@@ -38,7 +38,7 @@ export interface ConversionRequest {
 export interface ConversionContext {
   /** Aborted: the conversion ends within 2 s with the failure `canceled` and leaves no process. */
   readonly signal: AbortSignal;
-  readonly onProgress?: (progress: { phase: Phase; percent: number }) => void;
+  readonly onProgress?: (progress: Progress) => void;
 }
 
 /**
