@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -12,6 +13,7 @@ import {
   presentationParts,
   zipPackage,
 } from "@platen/test-documents";
+import { unzipSync } from "fflate";
 import { download, formOf, type ShownJob, submit, untilConverting, untilStatus } from "../support/client.ts";
 import { Installation } from "../support/installation.ts";
 import { readPdf } from "../support/read-pdf.ts";
@@ -82,6 +84,22 @@ export function testDocumentFlow(
       };
       assert.deepEqual(await ask("2"), [200, "image/png", 'attachment; filename="deck.png"']);
       assert.deepEqual(await ask("1-2"), [200, "application/zip", 'attachment; filename="deck.zip"']);
+    });
+
+    it("gives the results of a batch as one zip and as one PDF", async () => {
+      const batch = randomUUID();
+      const decks = [1, 2].map((slides) => ({ name: "deck.pptx", content: createPresentation({ slides }) }));
+      for (const deck of decks) await untilStatus(url, (await submit(url, deck, { batch })).id, "succeeded");
+      const archive = await download(url, `/v1/batches/${batch}/archive`);
+      const entries = Object.entries(unzipSync(archive));
+      const pages = entries.map(async ([name, pdf]) => [name, (await readPdf(pdf)).length]);
+      assert.deepEqual(await Promise.all(pages), [
+        ["deck.pdf", 1],
+        ["deck (2).pdf", 2],
+      ]);
+      const merging = await fetch(`${url}/v1/batches/${batch}/merge`, { method: "POST" });
+      const { id } = (await merging.json()) as ShownJob;
+      assert.equal((await untilStatus(url, id, "succeeded")).result?.pages, 3);
     });
 
     it("accepts a large file as a direct upload", async () => {
