@@ -16,7 +16,9 @@ describe("POST /v1/jobs", () => {
       { status: job.status, filename: job.source.filename, bytes: job.source.bytes, options: job.options },
       { status: "queued", filename: "señal.pptx", bytes: officeFile().length, options: {} },
     );
-    assert.deepEqual(job.progress, { phase: "waiting", percent: 0, queuePosition: 1, etaSeconds: null });
+    const { phase, percent, queuePosition, etaSeconds, interruption } = job.progress;
+    assert.deepEqual({ phase, percent, queuePosition }, { phase: "waiting", percent: 0, queuePosition: 1 });
+    assert.deepEqual([etaSeconds, interruption], [null, null]);
     assert.deepEqual(job.links, {
       self: `/v1/jobs/${job.id}`,
       result: null,
