@@ -2,9 +2,12 @@ import { contentTypes, openXmlNamespaces, relationships } from "./open-xml.ts";
 import { escapeXml, xmlHead } from "./xml.ts";
 import { zipPackage } from "./zip-package.ts";
 
+/** A formula is stored without a value. */
+export type Cell = string | number | { readonly formula: string };
+
 export interface WorkbookContent {
   /** Rows of the one sheet. */
-  readonly rows: readonly (readonly (string | number)[])[];
+  readonly rows: readonly (readonly Cell[])[];
   /** On the first cell. */
   readonly comment?: string;
   /** Above every page, in Excel's codes. */
@@ -55,9 +58,10 @@ const hiddenNote =
   '<v:shape id="note" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;width:100pt;height:60pt;visibility:hidden">' +
   '<x:ClientData ObjectType="Note"><x:Row>0</x:Row><x:Column>0</x:Column></x:ClientData></v:shape></xml>';
 
-function rowXml(row: readonly (string | number)[], number: number): string {
+function rowXml(row: readonly Cell[], number: number): string {
   const cells = row.map((value, index) => {
     const place = `${String.fromCharCode(65 + index)}${number}`;
+    if (typeof value === "object") return `<c r="${place}"><f>${escapeXml(value.formula)}</f></c>`;
     return typeof value === "number"
       ? `<c r="${place}"><v>${value}</v></c>`
       : `<c r="${place}" t="inlineStr"><is><t>${escapeXml(value)}</t></is></c>`;

@@ -130,6 +130,7 @@ export class DocumentConverter implements Omit<Converter, "drawFirstPage"> {
       paper: defaultPaperOf(localeOf(request.options)),
       isPrinted: hasPages(request.format),
       formFields: request.options.formFields === true,
+      keepsFormulas: request.format === "xlsx" || request.format === "ods",
       singlePageSheets: request.options.singlePageSheets === true,
       name: sourceNameOf(source.filename, format),
     } as const;

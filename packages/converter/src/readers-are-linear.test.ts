@@ -11,6 +11,7 @@ import { failureOfRun } from "./libreoffice-convert/run-failure.ts";
 import { headerPictures } from "./mending/content-not-shown.ts";
 import { lacksPaper, withWordPaper } from "./mending/default-paper.ts";
 import { withFilledIndexes } from "./mending/empty-indexes.ts";
+import { withOwnNameInFormulas, withOwnNameInOpenFormulas } from "./mending/file-name-formulas.ts";
 import { withoutHiddenPrintRanges } from "./mending/hidden-open-sheets.ts";
 import { withoutHiddenPrintAreas } from "./mending/hidden-sheets.ts";
 import { mendSource } from "./mending/mend-source.ts";
@@ -677,6 +678,9 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
       '<style:style><style:table-properties table:display="false"/><table:table>',
       '<text:bookmark-ref text:ref-name="a">',
       "<f>TODAY(",
+      '<f>CELL("filename"',
+      '<f>CELL("filename")</f>',
+      '<table:table-cell table:formula="CELL(&quot;filename&quot;)"/>',
       '<cellXfs><xf><alignment wrapText="1">',
       '<row><c s="2">',
     ])
@@ -704,6 +708,8 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
           withOwnNameInHeaders(text, "#");
           withOwnNameInSlides(text, "#");
           withOwnNameInFields(text, { name: "#", isText: false });
+          withOwnNameInFormulas(text, "#");
+          withOwnNameInOpenFormulas(text, "#");
           headerPictures(text);
           withoutHiddenPrintRanges(text);
           shownNotes(text);

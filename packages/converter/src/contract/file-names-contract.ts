@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import type { Converter } from "@platen/core";
-import { createOwnName } from "@platen/test-documents";
+import { createOwnName, createWorkbook } from "@platen/test-documents";
 import { pdfOf, textOf } from "./converting.ts";
 import { plainText } from "./test-documents.ts";
 
@@ -19,6 +19,13 @@ export function testFileNames(converter: () => Converter): void {
         assert.doesNotMatch(text, /file:|\/proc|\/tmp|source/);
       }
     });
+
+  it("shows the uploaded name in formulas that ask for it", async () => {
+    const bytes = createWorkbook({ rows: [[{ formula: 'CELL("filename")' }]] });
+    const text = textOf(await pdfOf(converter(), { bytes, format: "xlsx", filename: "Bericht für $1.xlsx" }));
+    assert.match(text, /'file:\/\/\/Bericht für \$1\.xlsx'#\$/);
+    assert.doesNotMatch(text, /\/proc|\/tmp|source/);
+  });
 
   it("names the sheet of a table as the file is called", async () => {
     const bytes = plainText("a,b\n1,2\n");

@@ -2,6 +2,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import type { Warning } from "@platen/core";
 import type { Needs } from "../preflight/needs.ts";
 import type { ZipPart } from "../preflight/zip-archive.ts";
+import { signsOfFileNames, withOwnNameInOpenFormulas } from "./file-name-formulas.ts";
 import { withoutHiddenPrintRanges } from "./hidden-open-sheets.ts";
 import { sheetsHidden } from "./hidden-sheets.ts";
 import type { Mended } from "./mended.ts";
@@ -85,6 +86,7 @@ function lookAtContent(content: ReadText, parts: readonly ReadText[], choice: Me
       ...(choice.dates === "saved" ? [savedDates] : []),
       ...(isOn(choice, "references") ? savedReferences(parts) : []),
       ...(isOn(choice, "names") ? [ownName(content, choice)] : []),
+      ...(isOn(choice, "names") && isSheet && choice.keepsFormulas !== true ? [nameInFormulas(choice)] : []),
     ],
     warnings: sheetsHidden(hidden.count),
     needs: {
@@ -100,6 +102,10 @@ function savedReferences(parts: readonly ReadText[]): PartEdit[] {
   const targets = new ReferenceTargets();
   for (const part of parts) targets.add(part.xml);
   return [{ signs: signsOfReferences, edited: (xml) => targets.withSavedReferences(xml) }];
+}
+
+function nameInFormulas({ name }: MendingChoice): PartEdit {
+  return { signs: signsOfFileNames, edited: (xml) => withOwnNameInOpenFormulas(xml, name) };
 }
 
 function ownName(content: ReadText, { name }: MendingChoice): PartEdit {

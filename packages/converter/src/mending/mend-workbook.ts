@@ -1,5 +1,6 @@
 import { visitStartTags } from "../preflight/xml-tags.ts";
 import { headerPictures, notShown, type Unshown } from "./content-not-shown.ts";
+import { signsOfFileNames, withOwnNameInFormulas } from "./file-name-formulas.ts";
 import { sheetsHidden, withoutHiddenPrintAreas } from "./hidden-sheets.ts";
 import { withOwnNameInHeaders } from "./own-name.ts";
 import {
@@ -17,7 +18,7 @@ import { withoutSavedScrolling } from "./saved-scrolling.ts";
 import { hasWrappedRowWithoutHeight, isTrue, wrappingFormats } from "./wrapped-rows.ts";
 
 const savedDates: PartEdit = { signs: ["TODAY(", "NOW("], edited: withSavedSheetDates };
-const savedFileNames: PartEdit = { signs: ["CELL(", "cell("], edited: withSavedFileNames };
+const savedFileNames: PartEdit = { signs: signsOfFileNames, edited: withSavedFileNames };
 const savedScrolling: PartEdit = { signs: ["topLeftCell"], edited: withoutSavedScrolling };
 
 export async function mendWorkbook(reader: PartReader, choice: MendingChoice): Promise<MendedParts> {
@@ -32,6 +33,7 @@ export async function mendWorkbook(reader: PartReader, choice: MendingChoice): P
     // Where everything is to be calculated anew, a date is, too.
     ...(choice.dates === "saved" && !calculation ? [savedDates] : []),
     ...(isOn(choice, "names") ? [ownName(choice), savedFileNames] : []),
+    ...(isOn(choice, "names") && choice.keepsFormulas !== true ? [nameInFormulas(choice)] : []),
     ...(choice.singlePageSheets === true && isOn(choice, "scrolling") ? [savedScrolling] : []),
   ];
   let rowHeights = false;
@@ -51,6 +53,11 @@ export async function mendWorkbook(reader: PartReader, choice: MendingChoice): P
     warnings: [...sheetsHidden(found.count), ...notShown(unshown)],
     needs: { ...(calculation && { calculation }), ...(rowHeights && { rowHeights }) },
   };
+}
+
+/** Of formulas without a saved value, and of all where everything is calculated anew. */
+function nameInFormulas({ name }: MendingChoice): PartEdit {
+  return { signs: signsOfFileNames, edited: (xml) => withOwnNameInFormulas(xml, name) };
 }
 
 function ownName({ name }: MendingChoice): PartEdit {

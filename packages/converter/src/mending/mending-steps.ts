@@ -47,7 +47,8 @@ export const mendingSteps = {
     how: "once it is open",
   },
   names: {
-    mends: "Fields and headers show the uploaded name without a folder, and signs such as `#` as they are.",
+    mends:
+      "Fields, headers and `CELL` show the uploaded name without a folder, and signs such as `#` as they are.",
     kinds: `${sheets}, ${slides}, OpenDocument`,
     how: "in the copy",
   },

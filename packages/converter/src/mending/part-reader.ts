@@ -22,6 +22,8 @@ export interface MendingChoice {
   readonly isPrinted: boolean;
   /** Fields of forms are to be filled in the result. */
   readonly formFields?: boolean;
+  /** The result is a workbook, whose formulas other programs are to know. */
+  readonly keepsFormulas?: boolean;
   /** Every sheet becomes one page. */
   readonly singlePageSheets?: boolean;
   /** The name that the document shows as its own. */

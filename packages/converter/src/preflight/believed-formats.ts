@@ -24,7 +24,7 @@ const believed: ReadonlyMap<SourceFormat, RegExp | undefined> = new Map<SourceFo
   ["wps", first(compoundFile, "0[1-9a-f]fe")],
   ["wri", first("3[12]be")],
   ["lwp", words("WordPro")],
-  ["hwp", first(compoundFile, hexOf("HWP Document File"))],
+  ["hwp", first(hexOf("HWP Document File"))],
   ["cwk", at(4, hexOf("BOBO"))],
   ...forAll(["mcw", "mw"], first("000[2-8]")),
   ["pdb", at(60, ...palmKinds.map(hexOf))],

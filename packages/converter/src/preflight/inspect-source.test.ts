@@ -126,6 +126,18 @@ describe("inspectSource", () => {
     assert.equal(codeOf(await inspect(tiff, "doc")), "unsupported_format");
   });
 
+  it("calls what Pages, Numbers and Keynote protect so", async () => {
+    const new2013 = zipBytes([{ name: ".iwpv2", content: "proof" }]);
+    assert.equal(codeOf(await inspect(new2013, "numbers")), "encryption_unsupported");
+    const old = zipBytes([{ name: "index.xml", content: "locked", isStored: true }]);
+    for (const signature of [0x04034b50, 0x02014b50]) {
+      const mark = Buffer.alloc(4);
+      mark.writeUInt32LE(signature);
+      old.writeUInt16LE(25_451, old.indexOf(mark) + (signature === 0x04034b50 ? 8 : 10));
+    }
+    assert.equal(codeOf(await inspect(old, "pages")), "encryption_unsupported");
+  });
+
   it("calls an archive with a password of its own protected, not damaged", async () => {
     const part = { content: "<a/>", flags: 1 };
     const locked = zipBytes([{ ...part, name: "[Content_Types].xml" }]);

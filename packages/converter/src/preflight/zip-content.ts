@@ -32,8 +32,8 @@ async function contentOf(
   fileBytes: number,
   limits: SourceLimits,
 ): Promise<SourceContent> {
-  // A password of the archive itself, which no office program gives.
-  if (archive.parts.some(({ isEncrypted }) => isEncrypted))
+  // A password of the archive itself, which no office program gives, or that of Pages, Numbers and Keynote.
+  if (archive.parts.some(({ isEncrypted }) => isEncrypted) || isLockedByApple(archive))
     return { kind: "encrypted-open-xml", encryption: "unknown" };
   const excess = await findExcess(archive, fileBytes, limits);
   if (excess !== undefined) throw new SourceExcess(excess);
@@ -57,3 +57,10 @@ async function contentOf(
   const warnings = isEncrypted ? [] : await packageWarnings(archive);
   return { kind: "document", format, encryption, warnings };
 }
+
+/** By ways of packing of their own until 2009, later by what proves the password. */
+function isLockedByApple(archive: ZipArchive): boolean {
+  return archive.find(".iwpv2") !== undefined || archive.parts.some(({ method }) => appleMethods.has(method));
+}
+
+const appleMethods: ReadonlySet<number> = new Set([25_451, 25_452]);

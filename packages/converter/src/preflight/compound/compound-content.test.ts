@@ -270,6 +270,12 @@ describe("compoundContent", () => {
     assert.deepEqual(found, { kind: "encrypted-open-xml", encryption: "unknown" });
   });
 
+  it("says of Hangul 5, which no LibreOffice opens, what to do", async () => {
+    const found = await contentOf(compoundDocument({ FileHeader: Buffer.from("HWP Document File") }));
+    assert.ok(found.kind === "other" && found.isKnown);
+    assert.match(found.advice ?? "", /DOCX/);
+  });
+
   it("names other programs' files as such", async () => {
     assert.equal((await contentOf(compoundDocument(streamsOf("\u0001CompObj")))).kind, "other");
   });

@@ -36,12 +36,21 @@ function contentOf(compound: CompoundFile): SourceContent {
   if (compound.has("EncryptedPackage"))
     return { kind: "encrypted-open-xml", encryption: openXmlLock(compound) ? "usual" : "unknown" };
   const kind = kinds.find(({ stream }) => compound.has(stream));
-  if (kind === undefined) return { kind: "other", name: "an OLE2 file of another program" };
+  if (kind === undefined)
+    return compound.readStart("FileHeader", hangulMark.length)?.equals(hangulMark)
+      ? { kind: "other", isKnown: true, ...hangul5 }
+      : { kind: "other", name: "an OLE2 file of another program" };
   // What a server gives out for certain people only has a document in its place that says so.
   const encryption = compound.has("\tDRMContent") ? "unknown" : kind.encryption(compound);
   const warnings = encryption === "none" && compound.hasAnywhere("_VBA_PROJECT") ? [macrosIgnored] : [];
   return { kind: "document", format: kind.format, encryption, warnings };
 }
+
+const hangulMark = Buffer.from("HWP Document File");
+const hangul5 = {
+  name: "a document of Hangul 5 or later",
+  advice: "No LibreOffice opens it: save it in Hangul as DOCX, ODT or in the format of Hangul 97.",
+};
 
 const encryptedPresentation = 0xf3d1c4df;
 
