@@ -88,14 +88,14 @@ function jobTable(scope: Construct): dynamodb.TableV2 {
         partitionKey: text("owner"),
         sortKey: text("createdKey"),
         projectionType: dynamodb.ProjectionType.INCLUDE,
-        nonKeyAttributes: ["status", "batch", "bytes"],
+        nonKeyAttributes: ["status", "batch", "bytes", "ttl"],
       },
       {
         indexName: "batch",
         partitionKey: text("batchKey"),
         sortKey: text("createdKey"),
         projectionType: dynamodb.ProjectionType.INCLUDE,
-        nonKeyAttributes: ["status", "batch", "bytes", "attempt"],
+        nonKeyAttributes: ["status", "batch", "bytes", "attempt", "ttl"],
       },
     ],
   });

@@ -116,7 +116,7 @@ class Refused extends Error {
 
 function check(item: Item | undefined, { ConditionExpression, ExpressionAttributeValues }: Condition): void {
   if (ConditionExpression === undefined) return;
-  if (ConditionExpression === "attribute_not_exists(id)") {
+  if (ConditionExpression.startsWith("attribute_not_exists(id)")) {
     if (item !== undefined) throw new Refused(item);
     return;
   }

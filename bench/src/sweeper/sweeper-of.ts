@@ -17,10 +17,14 @@ export function installationOf({ core, contracts, DynamoJobStore, itemOf, S3File
   const table = new SimulatedDynamoDb();
   const bucket = new SimulatedS3();
   const client = new S3Client(clientOf(bucket, latenciesMs.s3));
-  const jobs = new DynamoJobStore(new DynamoDBClient(clientOf(table, latenciesMs.dynamodb)), "jobs");
+  const jobs = new DynamoJobStore(new DynamoDBClient(clientOf(table, latenciesMs.dynamodb)), "jobs", {
+    exactRemoval: true,
+  });
   const files = new S3FileStorage({ requests: client, uploads: client, links: client }, "files");
   const add = (job: Job) =>
-    table.put(marshall(itemOf(job, "filling"), { removeUndefinedValues: true }) as never);
+    table.put(
+      marshall(itemOf(job, "filling", { exactRemoval: true }), { removeUndefinedValues: true }) as never,
+    );
 
   /** A conversion that succeeded at once, and was kept long enough now. */
   function addEnded(): void {

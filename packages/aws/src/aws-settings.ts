@@ -23,4 +23,6 @@ export interface AwsSettings extends AwsAccess {
   readonly queueUrl: string;
   readonly bucket: string;
   readonly table: string;
+  /** Ended jobs and their files are removed in time by the sweeper; else by the table and the bucket themselves, later. */
+  readonly exactRemoval?: boolean;
 }

@@ -21,16 +21,17 @@ export async function openAwsBackend(
   const database = new DynamoDBClient(clientConfig("dynamodb", settings));
   try {
     const idKey = await installationKey(database, settings.table);
-    const { answerWithinMs } = settings;
+    const { answerWithinMs, exactRemoval = false } = settings;
     const queueAt = (queueUrl: (client: SQSClient) => () => Promise<string>) => {
       const client = new SQSClient(clientConfig("sqs", settings));
       return new SqsJobQueue(client, { queueUrl: queueUrl(client), visibilityMs, answerWithinMs });
     };
     return {
-      jobs: new DynamoJobStore(database, settings.table),
+      jobs: new DynamoJobStore(database, settings.table, { exactRemoval }),
       queue: queueAt(() => async () => settings.queueUrl),
       deadLetters: queueAt((client) => deadLetterUrlOf(client, settings.queueUrl)),
       files: openFileStorage(settings, settings.bucket),
+      removesOldFiles: !exactRemoval,
       idKey,
     };
   } catch (error) {

@@ -21,6 +21,7 @@ it("gives the place of everything, and no endpoint where none is set", () => {
     queueUrl: "https://sqs.eu-west-1.amazonaws.com/1/platen",
     bucket: "platen-files",
     table: "platen-jobs",
+    exactRemoval: false,
     answerWithinMs: 800,
     endpoints: {},
   });

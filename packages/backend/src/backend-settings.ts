@@ -36,6 +36,13 @@ const awsSettings = Type.Object({
       description: "How browsers reach the endpoint of S3, where that differs; download links name it.",
     }),
   ),
+  exactRemoval: Type.Boolean({
+    variable: "EXACT_REMOVAL",
+    default: false,
+    description:
+      "Whether workers of the AWS backend remove documents, results and rows KEEP_MS after a job's end. With false nobody finds " +
+      "them from then on, and the bucket's lifecycle and the table's time to live remove them up to three days later, which costs less.",
+  }),
   // Twice that and the pause between stay below the 2 s in which the web app has to say that something is unavailable.
   answerWithinMs: Type.Integer({
     variable: "AWS_ANSWER_WITHIN_MS",

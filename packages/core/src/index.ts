@@ -21,7 +21,7 @@ export type { CallbackReport } from "./flow/callback-report.ts";
 export { CallbackRunner, type Callbacks } from "./flow/callback-runner.ts";
 export { cancelJob } from "./flow/cancel-job.ts";
 export { askToDrawThumbnail } from "./flow/draw-thumbnail.ts";
-export { enqueueJob } from "./flow/enqueue-job.ts";
+export { enqueueJob, notePauseMs } from "./flow/enqueue-job.ts";
 export { jobIdOfKey, newJobId } from "./flow/job-id.ts";
 export type { Moved } from "./flow/move-job.ts";
 export { type Download, type OpenedResult, openDownload } from "./flow/open-download.ts";
@@ -70,6 +70,7 @@ export {
 export { defaultJobPolicy, type JobPolicy } from "./job/job-policy.ts";
 export { type JobPlace, jobView, nowhere } from "./job/job-view.ts";
 export type { RedriveChanges } from "./job/owner-moves.ts";
+export { isRetired } from "./job/removal-moves.ts";
 export type { CallbackSender, ReadyCallback, SendOutcome } from "./seams/callback-sender.ts";
 export { type Clock, systemClock } from "./seams/clock.ts";
 export type {

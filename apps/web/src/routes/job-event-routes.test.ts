@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
+import { eventually } from "@platen/core/contracts";
 import { deckForm } from "../testing/test-uploads.ts";
 import { newTestWeb, type TestWeb } from "../testing/test-web.ts";
 
@@ -91,6 +92,8 @@ describe("GET /v1/jobs/{id}/events", () => {
   it("tells a waiting job's new place in the queue", async (test) => {
     const web = await newTestWeb(test);
     const id = await submit(web);
+    // Nothing but the place changes from here on.
+    await eventually(async () => assert.equal((await web.backend.jobs.find(id))?.sends, 1));
     const address = `${await web.listen()}/v1/jobs/${id}/events`;
     let ahead = 7;
     web.backend.queue.ahead = async () => ahead;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   AppError,
   type CallbackTarget,
@@ -6,6 +7,7 @@ import {
   isAppError,
   type Job,
   jobIdOfKey,
+  notePauseMs,
   type Submitted,
   submitJob,
   uploadKeyOf,
@@ -110,8 +112,10 @@ export function jobIdOfUpload({ backend }: WebContext, owner: string, uploadId: 
 }
 
 export function startEnqueuing(context: WebContext, job: Job, traceparent: string | undefined): void {
-  const { backend, policy, clock, background, logger } = context;
-  const traced = { policy, clock, ...(traceparent !== undefined && { traceparent }) };
+  const { backend, policy, clock, background, logger, stopping } = context;
+  // Whoever stops does not wait, and notes it at once.
+  const pause = () => sleep(notePauseMs, undefined, { signal: stopping }).catch(() => undefined);
+  const traced = { policy, clock, pause, ...(traceparent !== undefined && { traceparent }) };
   background.start(enqueueJob(backend, job, traced), (err) =>
     logger.warn({ err, jobId: job.id }, "message not sent; the sweeper will send it"),
   );

@@ -37,7 +37,7 @@ export function tableShape(table: string) {
           { AttributeName: "owner", KeyType: "HASH" },
           { AttributeName: "createdKey", KeyType: "RANGE" },
         ],
-        Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["status", "batch", "bytes"] },
+        Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["status", "batch", "bytes", "ttl"] },
       },
       {
         IndexName: "batch",
@@ -45,7 +45,10 @@ export function tableShape(table: string) {
           { AttributeName: "batchKey", KeyType: "HASH" },
           { AttributeName: "createdKey", KeyType: "RANGE" },
         ],
-        Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["status", "batch", "bytes", "attempt"] },
+        Projection: {
+          ProjectionType: "INCLUDE",
+          NonKeyAttributes: ["status", "batch", "bytes", "attempt", "ttl"],
+        },
       },
     ],
   } satisfies CreateTableCommandInput;

@@ -32,7 +32,7 @@ export async function checkBucket(
       wrong: `Its lifecycle keeps unfinished uploads for ever, at your cost. ${run}`,
     }),
     found(shortest >= neededDays && shortest < Infinity, {
-      sound: `Its lifecycle removes files after ${shortest} days, should no worker have done so.`,
+      sound: `Its lifecycle removes files after ${shortest} days, where no worker has done so.`,
       wrong:
         shortest === Infinity
           ? `Its lifecycle never removes files. ${run}`

@@ -11,11 +11,13 @@ import {
 import { asking, jobStore } from "../asking.ts";
 import { type BatchItem, batchKeyOf, batchListKeyOf } from "./batch-item.ts";
 import { findJobs } from "./find-jobs.ts";
-import { itemOf, type JobItem } from "./job-item.ts";
+import { createdKeyOfJob, isForgotten, type JobItem } from "./job-item.ts";
 import { createdKeyOf, cursorAfter } from "./list-cursor.ts";
 
 /** What the index holds of a job. */
-type Entry = Pick<JobItem, "id" | "createdKey" | "status" | "bytes" | "attempt">;
+type Entry = Pick<JobItem, "id" | "createdKey" | "status" | "bytes" | "attempt" | "ttl">;
+
+const isShown = (row: Pick<JobItem, "ttl">) => !isForgotten(row);
 
 interface Reading {
   readonly key: string;
@@ -74,12 +76,15 @@ export class DynamoJobBatches implements JobBatches {
       do {
         const wanted = limit + 1 - found.length;
         const page = await this.#read<Entry>({ key: batchKeyOf(owner, batch), after, limit: wanted });
-        const ids = page.rows.slice(0, wanted).map(({ id }) => id);
-        found.push(...(await findJobs(this.#documents, this.#table, ids)));
+        const ids = page.rows
+          .slice(0, wanted)
+          .filter(isShown)
+          .map(({ id }) => id);
+        found.push(...(await findJobs(this.#documents, this.#table, ids, { isShown })));
         after = page.after;
       } while (found.length <= limit && after !== undefined);
       const last = found.length > limit ? found[limit - 1] : undefined;
-      const nextCursor = last === undefined ? null : cursorAfter(itemOf(last, "").createdKey);
+      const nextCursor = last === undefined ? null : cursorAfter(createdKeyOfJob(last));
       return { jobs: found.slice(0, limit), nextCursor };
     });
   }
@@ -113,7 +118,7 @@ export class DynamoJobBatches implements JobBatches {
     let after: string | undefined;
     do {
       const page = await this.#read<Entry>({ key: batchKeyOf(owner, batch), after });
-      rows.push(...page.rows);
+      rows.push(...page.rows.filter(isShown));
       after = page.after;
     } while (after !== undefined);
     return rows;

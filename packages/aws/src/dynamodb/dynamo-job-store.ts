@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { ConditionalCheckFailedException, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { DueFor, Job, JobFilter, JobPage, JobStore, KnownJob, OwnerUsage } from "@platen/core";
@@ -6,7 +6,7 @@ import { asking, jobStore } from "../asking.ts";
 import { findChangedJobs } from "./changed-jobs.ts";
 import { findDueJobs } from "./due-jobs.ts";
 import { DynamoJobBatches } from "./dynamo-job-batches.ts";
-import { itemOf, type JobItem } from "./job-item.ts";
+import { isForgotten, itemOf, type JobItem, jobIn } from "./job-item.ts";
 import { listJobs } from "./list-jobs.ts";
 import { BatchNotes } from "./note-batch.ts";
 import { OwnerUsages } from "./owner-usages.ts";
@@ -22,17 +22,22 @@ export class DynamoJobStore implements JobStore {
   readonly #client: DynamoDBClient;
   readonly #documents: DynamoDBDocumentClient;
   readonly #table: string;
+  readonly #exactRemoval: boolean;
   readonly #usages: OwnerUsages;
   readonly #batchNotes: BatchNotes;
   readonly batches: DynamoJobBatches;
 
-  /** The client is closed with the store. */
-  constructor(client: DynamoDBClient, table: string) {
+  /**
+   * The client is closed with the store. With `exactRemoval` ended jobs are due for the sweeper at their `expiresAt`;
+   * without, nobody finds them from then on, and the table removes them by itself, which costs nothing.
+   */
+  constructor(client: DynamoDBClient, table: string, { exactRemoval = false } = {}) {
     this.#client = client;
     this.#documents = DynamoDBDocumentClient.from(client, {
       marshallOptions: { removeUndefinedValues: true },
     });
     this.#table = table;
+    this.#exactRemoval = exactRemoval;
     this.#usages = new OwnerUsages(this.#documents, table);
     this.#batchNotes = new BatchNotes(this.#documents, table);
     this.batches = new DynamoJobBatches(this.#documents, table);
@@ -40,7 +45,7 @@ export class DynamoJobStore implements JobStore {
 
   async create(job: Job): Promise<boolean> {
     await asking(jobStore, () => this.#batchNotes.note(job));
-    const isCreated = await this.#put(job, { ConditionExpression: "attribute_not_exists(id)" });
+    const isCreated = await this.#put(job, unlessThere());
     if (isCreated) this.#usages.add(job);
     return isCreated;
   }
@@ -53,7 +58,8 @@ export class DynamoJobStore implements JobStore {
     if (id === "" || Buffer.byteLength(id) > maxIdBytes) return undefined;
     const command = new GetCommand({ TableName: this.#table, Key: { id }, ConsistentRead: true });
     const { Item } = await asking(jobStore, () => this.#documents.send(command));
-    return (Item as JobItem | undefined)?.job;
+    const item = Item as JobItem | undefined;
+    return item === undefined || isForgotten(item) ? undefined : jobIn(item);
   }
 
   findChanged(known: readonly KnownJob[]): Promise<ReadonlyMap<string, Job | undefined>> {
@@ -91,10 +97,10 @@ export class DynamoJobStore implements JobStore {
    * so a refusal looks at who wrote what is there now.
    */
   async #put(job: Job, condition: Condition): Promise<boolean> {
-    const writer = randomUUID();
+    const writer = randomBytes(9).toString("base64url");
     const command = new PutCommand({
       TableName: this.#table,
-      Item: itemOf(job, writer),
+      Item: itemOf(job, writer, { exactRemoval: this.#exactRemoval }),
       ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       ...condition,
     });
@@ -111,7 +117,17 @@ export class DynamoJobStore implements JobStore {
 
 interface Condition {
   readonly ConditionExpression: string;
+  readonly ExpressionAttributeNames?: Record<string, string>;
   readonly ExpressionAttributeValues?: Record<string, unknown>;
+}
+
+/** Nothing, or only a row that the table may remove at any time. */
+function unlessThere(): Condition {
+  return {
+    ConditionExpression: "attribute_not_exists(id) OR #ttl <= :now",
+    ExpressionAttributeNames: { "#ttl": "ttl" },
+    ExpressionAttributeValues: { ":now": Math.floor(Date.now() / 1_000) },
+  };
 }
 
 function ifRevisionIs(revision: number): Condition {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { BatchGetCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { Job } from "@platen/core";
-import type { JobItem } from "./job-item.ts";
+import { type JobItem, jobIn } from "./job-item.ts";
 
 /** The most that DynamoDB gives in one answer. */
 const batchSize = 100;
@@ -11,7 +11,7 @@ export async function findJobs(
   documents: DynamoDBDocumentClient,
   table: string,
   ids: readonly string[],
-  { ConsistentRead = true } = {},
+  { ConsistentRead = true, isShown = (_: JobItem): boolean => true } = {},
 ): Promise<Job[]> {
   const found = new Map<string, Job>();
   const batches = Array.from({ length: Math.ceil(ids.length / batchSize) }, (_, index) =>
@@ -25,7 +25,10 @@ export async function findJobs(
     for (let pauseMs = 20; keys.length > 0; pauseMs *= 2) {
       const request = { [table]: { Keys: keys, ConsistentRead } };
       const answer = await documents.send(new BatchGetCommand({ RequestItems: request }));
-      for (const { id, job } of (answer.Responses?.[table] ?? []) as JobItem[]) found.set(id, job);
+      for (const item of (answer.Responses?.[table] ?? []) as JobItem[]) {
+        const job = isShown(item) ? jobIn(item) : undefined;
+        if (job !== undefined) found.set(item.id, job);
+      }
       // What is too much at once comes back unprocessed, without an error.
       keys = answer.UnprocessedKeys?.[table]?.Keys ?? [];
       if (keys.length > 0) await sleep(Math.min(pauseMs, 1_000));

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { Job, JobFilter, JobPage } from "@platen/core";
 import { findJobs } from "./find-jobs.ts";
-import { itemOf, type JobItem } from "./job-item.ts";
+import { createdKeyOfJob, isForgotten, type JobItem } from "./job-item.ts";
 import { createdKeyOf, cursorAfter } from "./list-cursor.ts";
 
 interface Listing {
@@ -10,6 +10,8 @@ interface Listing {
   readonly limit: number;
   readonly cursor?: string;
 }
+
+const isShown = (item: Pick<JobItem, "ttl">) => !isForgotten(item);
 
 /**
  * Ids from the index of owners, newest first, then the jobs themselves from the table. The index may name a job that
@@ -26,15 +28,15 @@ export async function listJobs(
     const wanted = limit + 1 - found.length;
     const command = ownersQuery(table, { owner, filter, before, wanted });
     const { Items = [], LastEvaluatedKey } = await documents.send(command);
-    const entries = Items.slice(0, wanted) as Pick<JobItem, "id" | "createdKey">[];
-    const ids = entries.map((entry) => entry.id);
-    found.push(...(await findJobs(documents, table, ids)).filter((job) => matches(job, filter)));
+    const entries = Items.slice(0, wanted) as Pick<JobItem, "id" | "createdKey" | "ttl">[];
+    const ids = entries.filter(isShown).map((entry) => entry.id);
+    found.push(...(await findJobs(documents, table, ids, { isShown })).filter((job) => matches(job, filter)));
     before = (Items.length > wanted ? entries.at(-1) : LastEvaluatedKey)?.createdKey;
   } while (found.length <= limit && before !== undefined);
   const jobs = found.slice(0, limit);
   const last = jobs.at(-1);
   const hasNext = found.length > limit && last !== undefined;
-  return { jobs, nextCursor: hasNext ? cursorAfter(itemOf(last, "").createdKey) : null };
+  return { jobs, nextCursor: hasNext ? cursorAfter(createdKeyOfJob(last)) : null };
 }
 
 function ownersQuery(

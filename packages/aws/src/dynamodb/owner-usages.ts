@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { type Job, type OwnerUsage, storedBytesOf } from "@platen/core";
-import type { JobItem } from "./job-item.ts";
+import { isForgotten, type JobItem } from "./job-item.ts";
 
 /** How long a figure is good for, by the pages that it took to read: what reading costs stays the same. */
 const lifePerPageMs = 2_000;
@@ -81,13 +81,19 @@ export class OwnerUsages {
           TableName: this.#table,
           IndexName: "owner",
           KeyConditionExpression: "#owner = :owner",
-          ProjectionExpression: "#status, #bytes",
-          ExpressionAttributeNames: { "#owner": "owner", "#status": "status", "#bytes": "bytes" },
+          ProjectionExpression: "#status, #bytes, #ttl",
+          ExpressionAttributeNames: {
+            "#owner": "owner",
+            "#status": "status",
+            "#bytes": "bytes",
+            "#ttl": "ttl",
+          },
           ExpressionAttributeValues: { ":owner": owner },
           ...(after !== undefined && { ExclusiveStartKey: after }),
         }),
       );
-      for (const { status, bytes = 0 } of (answer.Items ?? []) as Partial<JobItem>[]) {
+      const items = (answer.Items ?? []) as Partial<JobItem>[];
+      for (const { status, bytes = 0 } of items.filter((item) => !isForgotten(item))) {
         if (status === "queued") queuedJobs += 1;
         storedBytes += bytes; // jobs of an earlier version have none
       }

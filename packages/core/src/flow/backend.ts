@@ -9,6 +9,8 @@ export interface Backend {
   /** Where the queue sets aside what it handed over too often, if it does so; `endDeadLetter` is for its deliveries. */
   readonly deadLetters?: JobQueue;
   readonly files: FileStorage;
+  /** Where old files go by themselves, such as by the lifecycle of a bucket: nobody looks for those without a job. */
+  readonly removesOldFiles?: boolean;
   /** Made once per installation: turns an Idempotency-Key into a job id that nobody else can guess. */
   readonly idKey: Uint8Array;
 }

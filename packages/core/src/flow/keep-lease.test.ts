@@ -41,6 +41,22 @@ describe("keepLease", () => {
     assert.ok(!lease.lost.aborted);
   });
 
+  it("renews when the sweeper would look at the job soon", async () => {
+    await using installation = await newMemoryInstallation();
+    const { clock, policy, backend } = installation;
+    const { job } = await installation.submit("text");
+    await backend.queue.send(job.id, { owner: job.owner });
+    const moved = await moveJob(backend.jobs, job.id, (current) =>
+      claim(current, "worker-1", policy, clock.now()),
+    );
+    assert.ok(moved.moved && moved.job.dueAt === job.dueAt);
+    const lease = keepLease(leaseParts(installation), moved.job, await installation.delivery());
+    clock.pass(policy.sendGraceMs - 2_000);
+    await eventually(async () => assert.ok((await installation.find(job)).dueAt > job.dueAt));
+    await lease.stop();
+    assert.ok(!lease.lost.aborted);
+  });
+
   it("renews after the clock was put back, too", async () => {
     await using installation = await newMemoryInstallation();
     const job = await claimed(installation);

@@ -1,7 +1,7 @@
 import { isAppError } from "../app-error.ts";
 import type { Job, Progress } from "../job/job.ts";
 import type { JobPolicy } from "../job/job-policy.ts";
-import { type ClaimToken, isClaimedWith, renew } from "../job/lease-moves.ts";
+import { type ClaimToken, isClaimedWith, isDueSoon, renew } from "../job/lease-moves.ts";
 import type { Clock } from "../seams/clock.ts";
 import type { Delivery } from "../seams/job-queue.ts";
 import type { JobStore } from "../seams/job-store.ts";
@@ -26,7 +26,7 @@ export interface LeaseParts {
 
 /**
  * Keeps the lease of a claimed job: reads the row every `heartbeatIntervalMs`, renews lease and visibility after a third
- * of the lease, and writes progress on the way. When the store cannot be asked, it goes on until the lease is over; from
+ * of the lease, or when the sweeper would look at it soon, and writes progress on the way. When the store cannot be asked, it goes on until the lease is over; from
  * then on another worker may claim the job.
  */
 export function keepLease(
@@ -50,7 +50,7 @@ export function keepLease(
     const isTime = (last: number) => now - last >= policy.leaseMs / 3 || now < last;
     try {
       if (isTime(renewedAt) || reported !== written) await renewNow(now);
-      else if (!isStillClaimed(await jobs.find(claimed.id))) lost.abort();
+      else await look(now);
       if (isTime(extendedAt) && !lost.signal.aborted) {
         await delivery.extend(policy.leaseMs);
         extendedAt = now;
@@ -62,6 +62,12 @@ export function keepLease(
     }
   }
 
+  async function look(now: number): Promise<void> {
+    const job = await jobs.find(claimed.id);
+    if (job === undefined || !isClaimedWith(job, token)) lost.abort();
+    else if (isDueSoon(job, now)) await renewNow(now);
+  }
+
   async function renewNow(now: number): Promise<void> {
     const latest = reported;
     const asked = performance.now();
@@ -71,8 +77,6 @@ export function keepLease(
     renewedAt = now;
     leaseEnds = asked + policy.leaseMs;
   }
-
-  const isStillClaimed = (job: Job | undefined) => job !== undefined && isClaimedWith(job, token);
 
   const stopTimer = every(heartbeatIntervalMs, () => {
     if (lost.signal.aborted) return;

@@ -7,6 +7,7 @@ import type { ResultPasswords } from "../conversion/options/index.ts";
 import { type Job, sourcesOf } from "../job/job.ts";
 import { newMemoryInstallation } from "../test-support/memory-installation.ts";
 import { cancelJob } from "./cancel-job.ts";
+import { enqueueJob } from "./enqueue-job.ts";
 import { removeJob } from "./remove-job.ts";
 import { storeSource } from "./store-source.ts";
 
@@ -29,6 +30,21 @@ describe("submitting a document", () => {
     const noted = await installation.find(job);
     assert.equal(noted.sends, 1);
     assert.equal(noted.sentAt, installation.clock.now());
+  });
+
+  it("writes no note for a job that has started meanwhile", async () => {
+    await using installation = await newMemoryInstallation();
+    const { backend, policy, clock } = installation;
+    const submitted = await installation.submit("text");
+    const pause = async () => {
+      const { job } = submitted;
+      assert.equal((await installation.find(job)).sends, 0);
+      await cancelJob(backend.jobs, job.id, { policy, clock });
+    };
+    await enqueueJob(backend, submitted.job, { policy, clock, pause });
+    assert.equal((await installation.delivery()).jobId, submitted.job.id);
+    const { sends, revision } = await installation.find(submitted.job);
+    assert.deepEqual([sends, revision], [0, submitted.job.revision + 1]);
   });
 
   it("gives the same job for the same request, and keeps one upload only", async () => {

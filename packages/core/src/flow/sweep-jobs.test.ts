@@ -14,7 +14,7 @@ const away = new AppError("unavailable", "file_storage_unavailable", "Try again 
 
 type Installation = Awaited<ReturnType<typeof newMemoryInstallation>>;
 const going = new AbortController().signal;
-const nothing = { seen: 0, sent: 0, expired: 0, lost: 0, removed: 0, told: 0, errors: [] };
+const nothing = { seen: 0, sent: 0, expired: 0, lost: 0, removed: 0, told: 0, putOff: 0, errors: [] };
 const sweep = (installation: Installation, changes: object = {}) =>
   sweepJobs(installation.backend, { ...installation, limit: 10, ...changes });
 const remove = (installation: Installation, changes: object = {}) =>
@@ -60,6 +60,21 @@ describe("sweepJobs", () => {
     await runJob(installation.worker, await installation.delivery(), going);
     const { status, attempt, losses } = await installation.find(job);
     assert.deepEqual([status, attempt, losses], ["succeeded", 2, 1]);
+  });
+
+  it("leaves a job at work alone that is due too early, and looks again when its lease is over", async () => {
+    await using installation = await newMemoryInstallation();
+    const { job } = await installation.submit("text");
+    await claimAsDead(installation, job);
+    const { clock, policy } = installation;
+    clock.pass(policy.sendGraceMs);
+    assert.deepEqual(await sweep(installation), { ...nothing, seen: 1, putOff: 1 });
+    assert.equal(await installation.backend.queue.depth(), 0);
+    assert.deepEqual(await sweep(installation), nothing);
+    clock.pass(policy.leaseMs + policy.clockAllowanceMs - policy.sendGraceMs);
+    assert.deepEqual(await sweep(installation), nothing);
+    clock.pass(1);
+    assert.deepEqual(await sweep(installation), { ...nothing, seen: 1, sent: 1 });
   });
 
   it("ends a job that keeps killing its workers", async () => {

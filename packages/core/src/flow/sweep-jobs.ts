@@ -1,6 +1,6 @@
 import { hasCallbacksLeft } from "../job/callback-moves.ts";
 import { isTerminal, type Job } from "../job/job.ts";
-import { expire, lose } from "../job/sweep-moves.ts";
+import { expire, lose, putOffUntilLeaseEnds } from "../job/sweep-moves.ts";
 import type { Backend } from "./backend.ts";
 import { enqueueJob } from "./enqueue-job.ts";
 import { inParallel } from "./in-parallel.ts";
@@ -17,6 +17,8 @@ export interface SweepReport {
   readonly removed: number;
   /** Of which others are being told. */
   readonly told: number;
+  /** Of which nothing was to be done yet. */
+  readonly putOff: number;
   /** What went wrong with single jobs; they stay due. */
   readonly errors: readonly unknown[];
 }
@@ -63,18 +65,20 @@ export async function sweepRemovals(
   return { ...nothing, seen: due.length, ...(await removeDueJobs(backend, due, clock)) };
 }
 
-const nothing = { seen: 0, sent: 0, expired: 0, lost: 0, removed: 0, told: 0 };
+const nothing = { seen: 0, sent: 0, expired: 0, lost: 0, removed: 0, told: 0, putOff: 0 };
 
 async function sweepJob(
   backend: Backend,
   { id }: Job,
   { policy, clock, callbacks }: Parts,
-): Promise<"sent" | "expired" | "lost" | "removed" | "told" | undefined> {
+): Promise<"sent" | "expired" | "lost" | "removed" | "told" | "putOff" | undefined> {
   const { jobs } = backend;
   const job = await jobs.find(id); // the list of due jobs may be older than the job
   if (job === undefined || job.dueAt > clock.now()) return undefined;
   if (isTerminal(job) && hasCallbacksLeft(job)) return (await callbacks?.start(job)) ? "told" : undefined;
   if (isTerminal(job)) return (await removeExpiredJob(backend, id, clock)) ? "removed" : undefined;
+  const early = await moveJob(jobs, id, (now) => putOffUntilLeaseEnds(now, policy, clock.now()));
+  if (early.moved) return "putOff";
   for (const [end, name] of [
     [expire, "expired"],
     [lose, "lost"],

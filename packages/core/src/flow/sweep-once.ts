@@ -48,7 +48,8 @@ export async function sweepOnce(
     deadLetters: [],
     errors: [],
   };
-  const parts = [sweepRescues, sweepDeadLetters, sweepOldJobs, ...(orphans ? [sweepOldFiles] : [])];
+  const isLooking = orphans && sweeper.backend.removesOldFiles !== true;
+  const parts = [sweepRescues, sweepDeadLetters, sweepOldJobs, ...(isLooking ? [sweepOldFiles] : [])];
   for (const part of parts)
     try {
       await part(sweeper, sweep, signal);
@@ -76,8 +77,8 @@ async function sweepOldJobs(sweeper: SweeperParts, sweep: Going, signal: AbortSi
 }
 
 /** Whether it is worth asking for more: what went wrong stays due, and a list may be older than its jobs. */
-function added(sweep: Going, { seen, errors, ...moves }: SweepReport): boolean {
-  let moved = 0;
+function added(sweep: Going, { seen, errors, putOff, ...moves }: SweepReport): boolean {
+  let moved = putOff;
   for (const move of ["sent", "expired", "lost", "removed", "told"] as const) {
     sweep[move] += moves[move];
     moved += moves[move];

@@ -16,7 +16,7 @@ export const defaultJobPolicy = {
   keepMs: 24 * 3_600_000,
   /** How long it is tried to tell others of a job's end, before they are given up. */
   callbackRetryMs: 24 * 3_600_000,
-  /** A send that was not noted by then counts as forgotten. A web app notes it within milliseconds, or within 2 s where the queue is slow. */
+  /** A send that was not noted by then counts as forgotten. A web app notes it after 2 s, or after 4 s where the queue is slow. */
   sendGraceMs: 5_000,
   /**
    * A noted message that led to nothing by then counts as lost; doubled with each further send. Real queues lose

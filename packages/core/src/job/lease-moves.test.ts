@@ -20,10 +20,31 @@ describe("claim", () => {
     assert.ok(isClaimedWith(job, { attempt: 1, owner: "worker-1" }));
   });
 
-  it("is due just when the job may be stolen", () => {
-    const { job } = claimedJob();
-    assertRefused(claim(job, "worker-2", policy, job.dueAt - 1), "leased");
-    assert.equal(moved(job, claim(job, "worker-2", policy, job.dueAt)).leaseOwner, "worker-2");
+  it("has the job due just when it may be stolen, where it was due later or soon", () => {
+    for (const dueAt of [start, start + 2_999, leaseOver + 1, start + policy.resendMs]) {
+      const queued = queuedJob({ dueAt });
+      const job = moved(queued, claim(queued, "worker-1", policy, start));
+      assert.equal(job.dueAt, leaseOver);
+      assertRefused(claim(job, "worker-2", policy, job.dueAt - 1), "leased");
+      assert.equal(moved(job, claim(job, "worker-2", policy, job.dueAt)).leaseOwner, "worker-2");
+    }
+  });
+
+  it("leaves it due when it was, between these, until a renewal finds that too soon", () => {
+    for (const dueAt of [start + 3_000, start + policy.sendGraceMs, leaseOver]) {
+      const queued = queuedJob({ dueAt });
+      let job = moved(queued, claim(queued, "worker-1", policy, start));
+      assert.equal(job.dueAt, dueAt);
+      const renewed = (now: number) =>
+        moved(
+          job,
+          renew(job, { attempt: 1, owner: "worker-1" }, { phase: "loading", percent: 1 }, policy, now),
+        );
+      job = renewed(dueAt - 3_000);
+      assert.equal(job.dueAt, dueAt);
+      job = renewed(dueAt - 2_999);
+      assert.equal(job.dueAt, dueAt - 2_999 + leaseOver - start);
+    }
   });
 
   it("waits for the moment before which a job must not start", () => {

@@ -42,7 +42,7 @@ export function renew(
 ): Decision {
   if (!isClaimedWith(job, token)) return refuse("not-yours");
   return change(job, {
-    ...lease(policy, now),
+    ...lease(job, policy, now),
     phase: reported.phase,
     percent: Math.max(job.percent, reported.percent),
     pageProgress: reported.pageProgress ?? null,
@@ -51,7 +51,7 @@ export function renew(
 
 function claimed(job: Job, worker: string, policy: JobPolicy, now: number): Partial<Job> {
   return {
-    ...lease(policy, now),
+    ...lease(job, policy, now),
     status: "processing",
     phase: "starting",
     percent: 0,
@@ -67,7 +67,23 @@ export function deadlineAfterWork(job: Job, now: number): number {
   return job.deadlineAt + Math.max(0, now - (job.startedAt ?? now));
 }
 
-function lease(policy: JobPolicy, now: number): Pick<Job, "leaseUntil" | "dueAt"> {
+/** When the job may be claimed by another: the sweeper must look at it then at the latest. */
+export function abandonedFrom(leaseUntil: number, policy: JobPolicy): number {
+  return leaseUntil + policy.clockAllowanceMs + 1;
+}
+
+/**
+ * A job that the sweeper will look at soon enough anyway stays due when it is: to move it in an index costs as much as
+ * writing its row twice more, and most jobs are over by then. So a job at work may be due too early, never too late.
+ */
+function lease(job: Job, policy: JobPolicy, now: number): Pick<Job, "leaseUntil" | "dueAt"> {
   const leaseUntil = now + policy.leaseMs;
-  return { leaseUntil, dueAt: leaseUntil + policy.clockAllowanceMs + 1 };
+  const latest = abandonedFrom(leaseUntil, policy);
+  const staysDue = job.dueAt <= latest && !isDueSoon(job, now);
+  return { leaseUntil, dueAt: staysDue ? job.dueAt : latest };
+}
+
+/** So soon that the next renewal may come too late to move it. */
+export function isDueSoon({ dueAt }: Pick<Job, "dueAt">, now: number): boolean {
+  return dueAt < now + 3_000;
 }

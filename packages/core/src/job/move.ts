@@ -6,6 +6,7 @@ export type Refusal =
   | "not-finished"
   | "not-yours" // another attempt or another owner has it
   | "leased" // somebody works on it and may go on
+  | "not-leased"
   | "too-early" // notBefore has not come
   | "too-late" // deadlineAt has passed, or expiresAt for a redrive
   | "no-losses-left"

@@ -35,5 +35,6 @@ export function retire(job: Job, now: number): Decision {
   if (isRetired(job)) return refuse("finished");
   if (!isTerminal(job)) return refuse("not-finished");
   if (now < job.expiresAt || hasCallbacksLeft(job)) return refuse("not-due");
-  return change(job, { ...callbacksDropped(job), ...withoutPasswords, expiresAt: retiredAt, dueAt: now });
+  const dueAt = Math.min(job.dueAt, now); // most are due already, and stay where they are in the index
+  return change(job, { ...callbacksDropped(job), ...withoutPasswords, expiresAt: retiredAt, dueAt });
 }

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { assertRefused, moved } from "../test-support/decisions.ts";
 import { claimedJob, queuedJob, start } from "../test-support/jobs.ts";
 import { defaultJobPolicy as policy } from "./job-policy.ts";
-import { expire, lose, noteSent } from "./sweep-moves.ts";
+import { expire, lose, noteSent, putOffUntilLeaseEnds } from "./sweep-moves.ts";
 
 const leaseOver = start + policy.leaseMs + policy.clockAllowanceMs + 1;
 
@@ -38,6 +38,16 @@ describe("lose", () => {
     assertRefused(lose(claimedJob().job, policy, leaseOver), "losses-left");
     assertRefused(lose(queuedJob(), policy, leaseOver), "leased");
     assertRefused(lose(queuedJob({ status: "canceled" }), policy, leaseOver), "finished");
+  });
+});
+
+describe("putOffUntilLeaseEnds", () => {
+  it("has a job at work due when its lease is over, and is refused for any other", () => {
+    const { job } = claimedJob();
+    assert.equal(moved(job, putOffUntilLeaseEnds(job, policy, leaseOver - 1)).dueAt, leaseOver);
+    assertRefused(putOffUntilLeaseEnds(job, policy, leaseOver), "not-leased");
+    assertRefused(putOffUntilLeaseEnds(queuedJob(), policy, start), "not-leased");
+    assertRefused(putOffUntilLeaseEnds({ ...job, status: "canceled" }, policy, start), "finished");
   });
 });
 

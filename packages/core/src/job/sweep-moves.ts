@@ -2,7 +2,7 @@ import { failureOf } from "../conversion/failures.ts";
 import { ended } from "./finish-moves.ts";
 import { isTerminal, type Job, passwordsDropped } from "./job.ts";
 import type { JobPolicy } from "./job-policy.ts";
-import { isAbandoned } from "./lease-moves.ts";
+import { abandonedFrom, isAbandoned } from "./lease-moves.ts";
 import { change, type Decision, refuse } from "./move.ts";
 
 /** A queued job whose waiting is over. */
@@ -21,6 +21,13 @@ export function lose(job: Job, policy: JobPolicy, now: number): Decision {
   if (job.losses < policy.maxLosses) return refuse("losses-left");
   const error = { ...failureOf("worker_lost"), attempt: job.attempt };
   return change(job, { ...ended(job, policy, now), status: "failed", error });
+}
+
+/** A job at work that was due too early: nothing is to be done before its lease is over. */
+export function putOffUntilLeaseEnds(job: Job, policy: JobPolicy, now: number): Decision {
+  if (isTerminal(job)) return refuse("finished");
+  if (job.leaseUntil === null || isAbandoned(job, policy, now)) return refuse("not-leased");
+  return change(job, { dueAt: abandonedFrom(job.leaseUntil, policy) });
 }
 
 /**
