@@ -29,6 +29,7 @@ export function withoutFencing(backend: Backend): Backend {
       due: (what, now, limit) => jobs.due(what, now, limit),
       list: (owner, filter, page) => jobs.list(owner, filter, page),
       usage: (owner) => jobs.usage(owner),
+      takeTurn: (name, holder, time) => jobs.takeTurn(name, holder, time),
       ping: () => jobs.ping(),
       close: () => jobs.close(),
     },

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { Readable } from "node:stream";
 import { describe, it } from "node:test";
 import { AppError, type Backend, defaultJobPolicy, type JobQueue, systemClock } from "@platen/core";
 import { eventually, newJob } from "@platen/core/contracts";
@@ -10,18 +9,11 @@ import { keepSweeping } from "./keep-sweeping.ts";
 import { openWorkerMetrics } from "./worker-metrics.ts";
 
 describe("keepSweeping", () => {
-  const hourMs = 3_600_000;
-
-  /** Sweeps until `isDone`, with a clock that `elapsedMs` may move on. */
+  /** Sweeps until `isDone`, and gives the lines of the log. */
   async function sweep(
     removeStale: () => Promise<number>,
     isDone: () => boolean,
-    {
-      backend = newMemoryBackend() as Backend,
-      elapsedMs = (): number => 0,
-      intervalMs = 5,
-      stop = new AbortController(),
-    } = {},
+    { backend = newMemoryBackend() as Backend, intervalMs = 5, stop = new AbortController() } = {},
   ): Promise<string[]> {
     const lines: string[] = [];
     const sweeping = keepSweeping(
@@ -30,7 +22,7 @@ describe("keepSweeping", () => {
           name: "worker-1",
           backend,
           policy: defaultJobPolicy,
-          clock: { now: () => Date.now() + elapsedMs(), random: systemClock.random },
+          clock: systemClock,
         },
         workFolder: {
           path: "unused",
@@ -78,21 +70,6 @@ describe("keepSweeping", () => {
       { backend },
     );
     assert.equal(lines.filter((line) => line.includes("job_queue_unavailable")).length, 1, lines.join(""));
-  });
-
-  it("removes stored files without a job once an hour", async () => {
-    const backend = newMemoryBackend();
-    await backend.files.write("sources/gone/file", Readable.from(["left behind"]));
-    let turns = 0;
-    await sweep(
-      async () => {
-        turns += 1;
-        return 0;
-      },
-      () => turns === 3,
-      { backend, elapsedMs: () => (turns >= 1 ? 3 * hourMs : 0) },
-    );
-    assert.equal(await backend.files.read("sources/gone/file"), undefined);
   });
 
   it("tells of trouble with single jobs, and waits for its next turn before it tries them again", async () => {

@@ -13,26 +13,20 @@ export interface Sweeping {
   readonly intervalMs: number;
 }
 
-const hourMs = 3_600_000;
-
 /**
- * Sweeps every `intervalMs`, give or take a quarter so that workers do not do it all at once, and stored files that no
- * job refers to every hour, until `signal` is aborted. When something is away or breaks, it is logged and the next
+ * Sweeps every `intervalMs`, give or take a quarter so that workers do not do it all at once, until `signal` is aborted. When something is away or breaks, it is logged and the next
  * turn tries again.
  */
 export async function keepSweeping(parts: Sweeping, signal: AbortSignal): Promise<void> {
   const { sweeper, workFolder, log, metrics, intervalMs } = parts;
   const { clock } = sweeper;
-  let orphansAt = clock.now() + clock.random() * hourMs;
   while (!signal.aborted) {
     await sleep(intervalMs * (0.75 + clock.random() / 2), undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
     try {
       const folders = await workFolder.removeStale();
       if (folders > 0) log.warn({ folders }, "removed the work folders of dead workers");
-      const orphans = clock.now() >= orphansAt;
-      if (orphans) orphansAt = clock.now() + hourMs;
-      const sweep = await sweepOnce(sweeper, { orphans, signal });
+      const sweep = await sweepOnce(sweeper, { orphans: false, signal });
       metrics.swept(sweep);
       logSweep(log, sweep);
     } catch (error) {

@@ -2,6 +2,7 @@ import { isAppError, receiveJobs, runJob, type WorkerParts } from "@platen/core"
 import type { Log } from "@platen/program";
 import type { Registry } from "prom-client";
 import { keepSweeping } from "./keep-sweeping.ts";
+import { keepSweepingOrphans } from "./keep-sweeping-orphans.ts";
 import { logRun } from "./log-run.ts";
 import type { WorkFolder } from "./work-folder.ts";
 import { openWorkerMetrics } from "./worker-metrics.ts";
@@ -55,7 +56,8 @@ export function startWorker(parts: StartWorker): Worker {
     { ...parts, sweeper: worker, metrics, intervalMs: parts.sweepIntervalMs },
     stopping.signal,
   );
-  const ended = Promise.all([receiving, sweeping]);
+  const sweepingOrphans = keepSweepingOrphans({ sweeper: worker, log }, stopping.signal);
+  const ended = Promise.all([receiving, sweeping, sweepingOrphans]);
   log.info({ worker: name, slots }, "worker started");
   return {
     name,

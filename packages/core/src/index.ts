@@ -36,6 +36,7 @@ export { uploadKeyOf } from "./flow/storage-keys.ts";
 export { type Attachment, storeAttachment, storeSource, type Upload } from "./flow/store-source.ts";
 export { type Submission, type Submitted, submitJob } from "./flow/submit-job.ts";
 export { type Sweep, sweepOnce } from "./flow/sweep-once.ts";
+export { sweepOrphansInTurn } from "./flow/sweep-orphans.ts";
 export { JobWatches } from "./flow/watching/job-watches.ts";
 export type { SweeperParts, WorkerParts } from "./flow/worker-parts.ts";
 export type {

@@ -37,6 +37,7 @@ export function jobsWithTimeout(jobs: JobStore, timeoutMs: number): JobStore {
     due: (what, now, limit) => inTime(jobs.due(what, now, limit)),
     list: (owner, filter, page) => inTime(jobs.list(owner, filter, page)),
     usage: (owner) => inTime(jobs.usage(owner)),
+    takeTurn: (name, holder, time) => inTime(jobs.takeTurn(name, holder, time)),
     ping: () => inTime(jobs.ping()),
     close: () => jobs.close(),
   };

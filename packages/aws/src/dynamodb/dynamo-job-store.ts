@@ -10,6 +10,7 @@ import { isForgotten, itemOf, type JobItem, jobIn } from "./job-item.ts";
 import { listJobs } from "./list-jobs.ts";
 import { BatchNotes } from "./note-batch.ts";
 import { OwnerUsages } from "./owner-usages.ts";
+import { takeTurn } from "./take-turn.ts";
 
 /** DynamoDB's limit for a key; a longer id cannot have been stored. */
 const maxIdBytes = 2_048;
@@ -82,6 +83,10 @@ export class DynamoJobStore implements JobStore {
   /** As the index of owners has it, read every two seconds at most; jobs that this process created count at once. */
   usage(owner: string): Promise<OwnerUsage> {
     return asking(jobStore, () => this.#usages.of(owner));
+  }
+
+  takeTurn(name: string, holder: string, time: { now: number; forMs: number }): Promise<boolean> {
+    return asking(jobStore, () => takeTurn(this.#documents, this.#table, { name, holder, ...time }));
   }
 
   async ping(): Promise<void> {

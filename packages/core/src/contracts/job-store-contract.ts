@@ -9,6 +9,7 @@ import { testJobList } from "./job-list-contract.ts";
 import { testOwnerUsage } from "./owner-usage-contract.ts";
 import { newJob, richJob } from "./sample-job.ts";
 import { contractOptions, type Subject, withSubject } from "./subject.ts";
+import { testTurns } from "./turns-contract.ts";
 
 /** Everything a JobStore promises. `create` gives an empty store each time. */
 export function testJobStore(name: string, create: () => Promise<Subject<JobStore>>): void {
@@ -156,6 +157,7 @@ export function testJobStore(name: string, create: () => Promise<Subject<JobStor
     testJobList(create);
     testJobBatches(create);
     testOwnerUsage(create);
+    testTurns(create);
   });
 }
 

@@ -1,7 +1,7 @@
 import { endDeadLetter } from "./end-dead-letter.ts";
 import type { RunReport } from "./run-report.ts";
 import { type SweepReport, sweepJobs, sweepRemovals } from "./sweep-jobs.ts";
-import { sweepOrphans } from "./sweep-orphans.ts";
+import { sweepOrphansInTurn } from "./sweep-orphans.ts";
 import type { SweeperParts } from "./worker-parts.ts";
 
 /** What one sweep did, for log and metrics. */
@@ -26,9 +26,6 @@ const limit = 100;
 /** A sweep of longer than this ends and is told of, though there is more to remove. */
 const longestMs = 60_000;
 
-/** Longer than any request takes between its upload and its job. */
-const orphanAgeMs = 3_600_000;
-
 /**
  * Everything that a worker puts right besides its own jobs: jobs that are due, messages that the queue set aside and,
  * if `orphans`, stored files without a job. Those are many to look at: once an hour is enough. Never fails, and ends
@@ -48,8 +45,7 @@ export async function sweepOnce(
     deadLetters: [],
     errors: [],
   };
-  const isLooking = orphans && sweeper.backend.removesOldFiles !== true;
-  const parts = [sweepRescues, sweepDeadLetters, sweepOldJobs, ...(isLooking ? [sweepOldFiles] : [])];
+  const parts = [sweepRescues, sweepDeadLetters, sweepOldJobs, ...(orphans ? [sweepOldFiles] : [])];
   for (const part of parts)
     try {
       await part(sweeper, sweep, signal);
@@ -96,10 +92,6 @@ async function sweepDeadLetters(sweeper: SweeperParts, sweep: Going, signal: Abo
   }
 }
 
-async function sweepOldFiles(
-  { backend, clock }: SweeperParts,
-  sweep: Going,
-  signal: AbortSignal,
-): Promise<void> {
-  sweep.orphans = await sweepOrphans(backend, clock.now() - orphanAgeMs, signal);
+async function sweepOldFiles(sweeper: SweeperParts, sweep: Going, signal: AbortSignal): Promise<void> {
+  sweep.orphans = await sweepOrphansInTurn(sweeper, signal);
 }

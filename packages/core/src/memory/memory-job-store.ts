@@ -9,6 +9,7 @@ import { MemoryJobBatches } from "./memory-job-batches.ts";
 export class MemoryJobStore implements JobStore {
   readonly batches = new MemoryJobBatches(() => this.#jobs.values());
   readonly #jobs = new Map<string, Job>();
+  readonly #turns = new Map<string, { holder: string; until: number }>();
   #changes = 0;
 
   async create(job: Job): Promise<boolean> {
@@ -64,6 +65,13 @@ export class MemoryJobStore implements JobStore {
       queuedJobs: jobs.filter(({ status }) => status === "queued").length,
       storedBytes: bytes.reduce((sum, each) => sum + each, 0),
     };
+  }
+
+  async takeTurn(name: string, holder: string, time: { now: number; forMs: number }): Promise<boolean> {
+    const turn = this.#turns.get(name);
+    if (turn !== undefined && turn.holder !== holder && turn.until > time.now) return false;
+    this.#turns.set(name, { holder, until: time.now + time.forMs });
+    return true;
   }
 
   async ping(): Promise<void> {}

@@ -66,6 +66,11 @@ export interface JobStore {
    * no write of its own, and little also for an owner with many jobs.
    */
   usage(owner: string): Promise<OwnerUsage>;
+  /**
+   * Elects one of many for something that one alone should do: true for whoever asks first, and for nobody else until
+   * `forMs` after `now`. Whoever has the turn may ask again.
+   */
+  takeTurn(name: string, holder: string, time: { now: number; forMs: number }): Promise<boolean>;
   /** Fails when the store cannot be used now. */
   ping(): Promise<void>;
   /** May be called more than once. */

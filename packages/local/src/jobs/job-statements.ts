@@ -35,6 +35,10 @@ export const jobStatements = {
     ORDER BY created_at, id LIMIT :limit`,
   batchEntries: `
     SELECT id, status, revision FROM jobs WHERE owner = :owner AND batch = :batch ORDER BY created_at, id`,
+  takeTurn: `
+    INSERT INTO turns (name, holder, until) VALUES (:name, :holder, :until)
+    ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
+      WHERE turns.until <= :now OR turns.holder = excluded.holder`,
 } as const;
 
 function listWhere(condition: string): string {

@@ -99,6 +99,12 @@ export class SqliteJobStore implements JobStore {
     });
   }
 
+  takeTurn(name: string, holder: string, time: { now: number; forMs: number }): Promise<boolean> {
+    const now = Math.floor(time.now);
+    const turn = { name, holder, now, until: now + time.forMs };
+    return this.#database.write(unavailable, () => this.#statements.takeTurn.run(turn).changes === 1);
+  }
+
   async ping(): Promise<void> {
     await this.due("rescue", 0, 1);
   }
