@@ -4,17 +4,30 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { S3Client } from "@aws-sdk/client-s3";
+import type { FileStorage, Job, JobStore } from "@platen/core";
 
 const run = promisify(execFile);
 const here = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** What a sweeper is made of, as a build of Platen has it. */
+interface Clients {
+  readonly requests: S3Client;
+  readonly uploads: S3Client;
+  readonly links: S3Client;
+}
+
+/** What a sweeper is made of, as a build of Platen has it. An earlier build knows no exact removal, and does nothing else. */
 export interface Build {
   readonly core: typeof import("@platen/core");
   readonly contracts: typeof import("@platen/core/contracts");
-  readonly DynamoJobStore: typeof import("../../../packages/aws/src/dynamodb/dynamo-job-store.ts").DynamoJobStore;
-  readonly itemOf: typeof import("../../../packages/aws/src/dynamodb/job-item.ts").itemOf;
-  readonly S3FileStorage: typeof import("../../../packages/aws/src/s3/s3-file-storage.ts").S3FileStorage;
+  readonly DynamoJobStore: new (
+    client: DynamoDBClient,
+    table: string,
+    options: { exactRemoval: boolean },
+  ) => JobStore;
+  readonly itemOf: (job: Job, writer: string, options: { exactRemoval: boolean }) => object;
+  readonly S3FileStorage: new (clients: Clients, bucket: string) => FileStorage;
 }
 
 export async function openBuild(root: string = here): Promise<Build> {

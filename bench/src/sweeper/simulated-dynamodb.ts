@@ -1,4 +1,4 @@
-import { answer, type Request, type Simulated, type SimulatedRequest } from "./simulated-service.ts";
+import { answer, type Request, type Simulated, type SimulatedRequest } from "./simulated-aws.ts";
 
 type Value = Record<string, unknown>;
 type Item = Record<string, Value>;

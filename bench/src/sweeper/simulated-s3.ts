@@ -1,4 +1,4 @@
-import { answer, type Request, type Simulated, type SimulatedRequest } from "./simulated-service.ts";
+import { answer, type Request, type Simulated, type SimulatedRequest } from "./simulated-aws.ts";
 
 /** The keys of one bucket in this process: they are listed and removed, which is all that a sweeper asks for. */
 export class SimulatedS3 implements Simulated {

@@ -5,9 +5,9 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { type Job, type SweeperParts, systemClock } from "@platen/core";
 import { newMemoryBackend } from "@platen/core/memory";
 import type { Build } from "./build.ts";
+import { clientOf } from "./simulated-aws.ts";
 import { SimulatedDynamoDb } from "./simulated-dynamodb.ts";
 import { SimulatedS3 } from "./simulated-s3.ts";
-import { clientOf } from "./simulated-service.ts";
 
 /** As measured within one region. */
 const latenciesMs = { dynamodb: 6, s3: 30 };
