@@ -45,10 +45,10 @@ export function namedFilesOf(job: Job): string[] {
 }
 
 /**
- * What attempts stored that the row does not name, because they died or lost the job. Only what has to be searched is:
- * a job that was never claimed, or succeeded at once, has left nothing else.
+ * What attempts, or those who drew a picture later, stored that the row does not name, because they died or lost the job.
+ * Only what has to be searched is: a job that was never claimed, or succeeded at once, has left nothing else.
  */
 export async function removeUnnamedFiles(files: FileStorage, job: Job): Promise<void> {
   const named = job.result === null ? 0 : 1;
-  if (job.attempt > named) await files.remove(resultsOf(job));
+  if (job.attempt > named || job.thumbnail !== undefined) await files.remove(resultsOf(job));
 }
