@@ -485,7 +485,7 @@ const driven = new Set([
     "zip-file-reader",
   ].map(preflight),
   ...["associated-files", "change-pdf", "field-look", "flattening"].map((name) => `pdf-objects/${name}.ts`),
-  ...["info", "qpdf-json", "xmp"].map((name) => `pdf-objects/${name}.ts`),
+  ...["info", "picture-colours", "qpdf-json", "xmp"].map((name) => `pdf-objects/${name}.ts`),
   ...["active-content", "annotations", "broken-rules", "character-sets"].map(conformance),
   ...["claim-conformance", "every-object", "mend-conformance", "transparency-groups"].map(conformance),
   ...["glyph-widths", "type-1-program"].map(conformance),
@@ -897,6 +897,8 @@ describe("work on untrusted bytes grows no faster than they do", { timeout: 600_
     for (const change of [
       { kind: "prepareFlattening" },
       { kind: "restoreLinks" },
+      { kind: "hideColourProfiles" },
+      { kind: "restoreColourProfiles" },
       { kind: "relationships", relationships: { a: "Data" } },
     ] as const) {
       changePdf([path], change, to);

@@ -4,6 +4,7 @@ import { documentOptionsOf } from "./fields/document-fields.ts";
 import {
   type Asked,
   archiveOf,
+  archiveOfPdfs,
   flattenOf,
   optimizeOf,
   protectionOf,
@@ -69,20 +70,20 @@ export const formRoutes: readonly FormRoute[] = [
   change("merge", {
     reads: [
       always({ merge: true }),
-      ...[archiveOf, rotationOf, flattenOf, metadataOf, mergedOutlineOf, optimizeOf, protectionOf],
+      ...[archiveOfPdfs, rotationOf, flattenOf, metadataOf, mergedOutlineOf, optimizeOf, protectionOf],
     ],
     marks: ["watermark", "stamp"],
     embeds: true,
     keepsNames: false,
   }),
   change("split", {
-    reads: [splitOf, archiveOf, rotationOf, flattenOf, metadataOf, optimizeOf, protectionOf],
+    reads: [splitOf, archiveOfPdfs, rotationOf, flattenOf, metadataOf, optimizeOf, protectionOf],
     marks: ["watermark", "stamp"],
     embeds: true,
     needs: [["splitMode"], ["splitSpan"]],
   }),
   change("flatten", { reads: [always({ flatten: true })] }),
-  change("convert", { reads: [archiveOf], needs: [["pdfa", "pdfua"]], keepsNames: false }),
+  change("convert", { reads: [archiveOfPdfs], needs: [["pdfa", "pdfua"]], keepsNames: false }),
   change("encrypt", { reads: [protectionOf], needs: [["userPassword", "ownerPassword"]] }),
   change("metadata/read", { format: "json", shows: "metadata" }),
   change("metadata/write", { reads: [metadataOf], needs: [["metadata"]] }),

@@ -222,6 +222,7 @@ describe("POST /forms/pdfengines/…", () => {
       ["split", { splitMode: "intervals", splitSpan: "2" }, { split: "2" }],
       ["flatten", {}, { flatten: true }],
       ["convert", { pdfa: "PDF/A-2b" }, { pdfa: "2b" }],
+      ["convert", { pdfua: "true" }, { pdfua: true }],
       ["metadata/write", { metadata: '{"Title": "T"}' }, { metadata: '{"Title":"T"}' }],
       [
         "bookmarks/write",

@@ -3,6 +3,7 @@ import type { Bookmark, Change, Metadata } from "./change.ts";
 import { readEveryObject } from "./conformance/every-object.ts";
 import { prepareFlattening, restoreLinks } from "./flattening.ts";
 import { infoOf, infoWith, metadataOf } from "./info.ts";
+import { hideColourProfiles, restoreColourProfiles } from "./picture-colours.ts";
 import {
   dictionaryOf,
   isReference,
@@ -52,6 +53,8 @@ export function changePdf(paths: readonly string[], change: Change, to: string):
   else if (change.kind === "bookmarks") changeBookmarks(json, change.bookmarks, update);
   else if (change.kind === "prepareFlattening") prepareFlattening(json, update);
   else if (change.kind === "restoreLinks") restoreLinks(json, update);
+  else if (change.kind === "hideColourProfiles") hideColourProfiles(json, update);
+  else if (change.kind === "restoreColourProfiles") restoreColourProfiles(json, update);
   else if (change.kind === "relationships") {
     const { relationships } = change;
     const relationshipOf = (name: string) =>

@@ -14,5 +14,7 @@ export type Change =
   | { readonly kind: "bookmarks"; readonly bookmarks: readonly Bookmark[] }
   /** What is kept from flattening, before it and after it. Need all objects. */
   | { readonly kind: "prepareFlattening" | "restoreLinks" }
+  /** The same for pictures that become JPEGs. */
+  | { readonly kind: "hideColourProfiles" | "restoreColourProfiles" }
   /** What the files in it are to the PDF, by their names. Needs all of its objects. */
   | { readonly kind: "relationships"; readonly relationships: Readonly<Record<string, string>> };

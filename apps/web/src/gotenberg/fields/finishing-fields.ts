@@ -26,6 +26,13 @@ export function archiveOf(form: FormValues): Asked {
   };
 }
 
+/** Of PDFs, which nothing here can tag: where only PDF/UA is asked for, it is verified whether they are that already. */
+export function archiveOfPdfs(form: FormValues): Asked {
+  const { tagged, pdfa } = archiveOf(form).options ?? {};
+  if (pdfa !== undefined) return { options: { pdfa } };
+  return tagged ? { options: { pdfua: true } } : {};
+}
+
 export function splitOf(form: FormValues): Asked {
   const mode = form.text("splitMode");
   const span = pagesOf(form, "splitSpan");

@@ -183,13 +183,14 @@ describe("applyOperation", { timeout: 120_000 }, () => {
     const noise = Buffer.from(
       Array.from({ length: width * height * 3 }, (_, at) => 128 + ((at * 7919) % 23)),
     );
-    const picture = `<< /Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Length ${noise.length} >>\nstream\n${noise.toString("latin1")}\nendstream`;
+    const picture = `<< /Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace [/ICCBased 6 0 R] /BitsPerComponent 8 /Length ${noise.length} >>\nstream\n${noise.toString("latin1")}\nendstream`;
     const bytes = pdfBytes([
       "<< /Type /Catalog /Pages 2 0 R >>",
       "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
       "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Resources << /XObject << /P 4 0 R >> >> /Contents 5 0 R >>",
       picture,
       "<< /Length 30 >>\nstream\nq 200 0 0 200 0 0 cm /P Do Q  \nendstream",
+      "<< /N 3 /Length 0 >>\nstream\n\nendstream",
     ]);
     await writeFile(join(folder, "picture.pdf"), bytes);
     const plain = first(await apply({ kind: "optimize" }, "picture.pdf"));
@@ -200,6 +201,9 @@ describe("applyOperation", { timeout: 120_000 }, () => {
       [await kindOf(plain), (await kindOf(smaller))?.at(-1)],
       [[" image ", " image "], " jpeg "],
     );
+    const { stdout } = await execa("qpdf", ["--json=2", "--json-key=qpdf", smaller]);
+    assert.match(stdout, /"\/ColorSpace": \[\s+"\/ICCBased"/);
+    assert.doesNotMatch(stdout, /PLATEN/);
   });
 
   it("encrypts with AES-256, passwords of any signs and permissions, and takes them away again", async () => {

@@ -40,6 +40,7 @@ async function applyToOne(
   if (operation.kind === "writeBookmarks")
     return change(source, { kind: "bookmarks", bookmarks: operation.bookmarks }, folder, context);
   if (operation.kind === "flatten") return flatten(source, folder, context);
+  if (operation.kind === "optimize" && operation.images) return optimizePictures(source, folder, context);
   const { password } = source;
   const { inputs, ...job } = jobOf(operation);
   const made = await runQpdf(
@@ -84,6 +85,24 @@ async function flatten(source: PdfSource, folder: string, context: ToolContext):
   if (!flat.ok) return flat;
   return changeEverything(flat.paths[0] ?? "", { kind: "restoreLinks" }, join(folder, "linked"), context);
 }
+
+/** Pictures become JPEGs where that is smaller, and everything is packed. */
+async function optimizePictures(
+  source: PdfSource,
+  folder: string,
+  context: ToolContext,
+): Promise<ToolOutcome> {
+  const { path, password } = source;
+  const own = join(folder, "pictures");
+  const more = { job: { optimizeImages: "" }, password };
+  const made = await changeEverything(path, { kind: "hideColourProfiles" }, own, context, more);
+  if (!made.ok) return made;
+  const coloured = join(folder, "coloured");
+  const again = { job: packing };
+  return changeEverything(made.paths[0] ?? "", { kind: "restoreColourProfiles" }, coloured, context, again);
+}
+
+const packing = { objectStreams: "generate", recompressFlate: "", compressionLevel: "9" };
 
 const flattening = { generateAppearances: "", flattenAnnotations: "all" };
 
@@ -138,10 +157,7 @@ function jobOf(operation: JobOperation): QpdfJob & { readonly inputs?: Readonly<
     case "embed":
       return embedding(operation);
     case "optimize":
-      return {
-        ...{ objectStreams: "generate", recompressFlate: "", compressionLevel: "9" },
-        ...(operation.images && { optimizeImages: "" }),
-      };
+      return packing;
     case "encrypt":
       return { encrypt: encryptionOf(operation) };
     case "decrypt":
