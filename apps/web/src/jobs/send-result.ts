@@ -40,11 +40,12 @@ export async function sendResult(
   const { headers } = request;
   const tag = `"${result.sha256}"`;
   const facts = { etag: tag, "accept-ranges": "bytes", "cache-control": "private, no-cache" };
+  // Also of a 304: its headers take the place of those that the browser has kept.
+  if (isShown) reply.headers(shownInFrame);
   if (matchesTag(headers["if-none-match"], tag)) return reply.headers(facts).code(304).send();
   const isSameFile = headers["if-range"] === undefined || headers["if-range"] === tag;
   const range = byteRangeOf(isSameFile ? headers.range : undefined, result.bytes);
   if (range === "unsatisfiable") throw unsatisfiable(reply, result.bytes);
-  if (isShown) reply.headers(shownInFrame);
   const opened = isShown
     ? await openHere(backend.files, result, range)
     : await openDownload(backend.files, result, { ...(range && { range }), expiresInMs: linkMs });

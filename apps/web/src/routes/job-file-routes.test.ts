@@ -44,6 +44,9 @@ describe("GET /v1/jobs/{id}/result", () => {
     assert.equal(headers["x-frame-options"], "SAMEORIGIN");
     const part = await app.inject({ url: `${url}?inline=true`, headers: { range: "bytes=5-9" } });
     assert.deepEqual(part.rawPayload, rawPayload.subarray(5, 10));
+    const again = { "if-none-match": String(headers.etag) };
+    const unchanged = await app.inject({ url: `${url}?inline=true`, headers: again });
+    assert.deepEqual([unchanged.statusCode, unchanged.headers["content-security-policy"]], [304, policy]);
     assert.match(String((await app.inject({ url })).headers["x-frame-options"]), /deny/i);
   });
 
