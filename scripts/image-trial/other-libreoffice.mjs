@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { installParts } from "../setup/install-parts.mjs";
+import { installVerapdf } from "../setup/install-verapdf.mjs";
 import { engineParts, nativeParts, quickParts, systemParts } from "../setup/system-parts.mjs";
 import { Unable } from "../setup/unable.mjs";
 import { buildImage } from "./build-image.mjs";
@@ -27,6 +29,8 @@ ENV LANG=C.UTF-8
 `;
 
 await runTrial("scripts/test-other-libreoffice", ({ base, cache }) => {
+  installParts(["maven"]);
+  installVerapdf();
   const image = buildImage(readDockerfile(recipe), {
     base,
     cache: join(cache, "other-libreoffice"),
