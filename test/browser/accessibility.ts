@@ -73,7 +73,7 @@ export function testAccessibility(site: Site): void {
       await showJobAs(page, { status: "processing", progress: exporting, result: null });
       await untilHeading(page, /Converting/);
       await check(page, "converting");
-      await page.route(/\/v1\/jobs/, (route) => route.abort());
+      await page.route(/\/v1\/(jobs|batches)/, (route) => route.abort());
       await page.getByText(/No connection to the server/).waitFor();
       await check(page, "without a connection");
       await close(/ERR_FAILED/);

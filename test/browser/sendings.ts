@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
+import { unzipSync } from "fflate";
 import type { Page } from "playwright-core";
 import { choose, untilHeading } from "./support/convert.ts";
 import { damagedPresentation, presentation } from "./support/documents.ts";
@@ -77,6 +79,10 @@ export function testSendings(site: Site): void {
         .waitFor();
       await rows.filter({ hasText: "two.pptx" }).getByText("The file is damaged").waitFor();
       await page.getByRole("link", { name: "Download: one.pptx" }).waitFor();
+      const archive = page.waitForEvent("download");
+      await page.getByRole("link", { name: "Download all (.zip)" }).click();
+      const names = Object.keys(unzipSync(await readFile(await (await archive).path())));
+      assert.deepEqual(names.sort(), ["not-converted.txt", "one.pdf", "three.odp"]);
 
       await page.getByRole("button", { name: "Remove one.pptx" }).click();
       await page.getByRole("button", { name: "Undo one.pptx" }).click();

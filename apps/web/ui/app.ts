@@ -3,6 +3,7 @@ import { addressOf } from "./addresses.ts";
 import { cancelJob, findFormats, removeJob, retryJob } from "./api/client.ts";
 import { keepOptions, keptOptions } from "./api/kept-options.ts";
 import { sendUpload } from "./api/send-upload.ts";
+import { cancelJobs, removeJobs } from "./api/sending-calls.ts";
 import { serverNow } from "./api/server-clock.ts";
 import { browserStorage } from "./browser-storage.ts";
 import { PageState } from "./page-state.ts";
@@ -27,7 +28,13 @@ import "./pages/job-page.ts";
 const storage = browserStorage();
 let firstWording: Wording;
 
-const calls = { cancel: cancelJob, retry: retryJob, remove: removeJob };
+const calls = {
+  cancel: cancelJob,
+  retry: retryJob,
+  remove: removeJob,
+  cancelAll: cancelJobs,
+  removeAll: removeJobs,
+};
 
 /** The shell: the current page, its language, and the state that all pages share. */
 class App extends LightElement {

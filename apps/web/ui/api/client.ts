@@ -5,10 +5,16 @@ import type { Job } from "./job.ts";
 import { learnServerTime } from "./server-clock.ts";
 
 const timeoutMs = 15_000;
+const jsonType = { "content-type": "application/json" };
 
 /** Every call fails with an ApiProblem, `server_unreachable` when no answer came in time. */
-async function ask(path: string, init: RequestInit = {}, signal?: AbortSignal): Promise<Response> {
-  const timeout = AbortSignal.timeout(timeoutMs);
+export async function ask(
+  path: string,
+  init: RequestInit = {},
+  signal?: AbortSignal,
+  withinMs = timeoutMs,
+): Promise<Response> {
+  const timeout = AbortSignal.timeout(withinMs);
   const answer = await fetch(addressOf(path), {
     cache: "no-cache", // revalidates each time, so the server can answer 304
     ...init,
@@ -36,32 +42,16 @@ export async function findJob(id: string, signal?: AbortSignal): Promise<Job | u
   }
 }
 
-/** All jobs of a sending, newest first, however many. */
-export async function findJobs(sending: string, signal?: AbortSignal): Promise<Job[]> {
-  const jobs: Job[] = [];
-  let cursor: string | null = null;
-  do {
-    const query: URLSearchParams = new URLSearchParams({
-      batch: sending,
-      limit: "100",
-      ...(cursor && { cursor }),
-    });
-    const answer = await ask(`v1/jobs?${query}`, {}, signal);
-    const page = (await answer.json()) as { data: Job[]; nextCursor: string | null };
-    jobs.push(...page.data);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return jobs;
-}
-
 /** Is sent even while the page is being closed. */
 export async function cancelJob(id: string): Promise<Job> {
   const answer = await ask(`${jobPath(id)}/cancel`, { method: "POST", keepalive: true });
   return answer.json() as Promise<Job>;
 }
 
-export async function retryJob(id: string): Promise<Job> {
-  return (await ask(`${jobPath(id)}/retry`, { method: "POST" })).json() as Promise<Job>;
+/** What it was asked to do again, with the password that opens the document where one is given. */
+export async function retryJob(id: string, password?: string): Promise<Job> {
+  const body = password === undefined ? {} : { body: JSON.stringify({ password }), headers: jsonType };
+  return (await ask(`${jobPath(id)}/retry`, { method: "POST", ...body })).json() as Promise<Job>;
 }
 
 /** A job that is already gone counts as removed. */
@@ -77,6 +67,6 @@ export async function findFormats(): Promise<Formats> {
   return (await ask("v1/formats")).json() as Promise<Formats>;
 }
 
-function isGone(error: unknown): boolean {
-  return error instanceof ApiProblem && error.code === "job_not_found";
+export function isGone(error: unknown): boolean {
+  return error instanceof ApiProblem && (error.code === "job_not_found" || error.code === "batch_not_found");
 }

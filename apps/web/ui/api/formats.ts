@@ -39,9 +39,16 @@ export function extensionOf(name: string): string {
 }
 
 export function sourceOf(name: string, formats: Formats): Source | undefined {
-  const extension = extensionOf(name);
-  return formats.sources.find((source) => source.extension === extension);
+  let byExtension = known.get(formats);
+  if (byExtension === undefined) {
+    byExtension = new Map(formats.sources.map((source) => [source.extension, source]));
+    known.set(formats, byExtension);
+  }
+  return byExtension.get(extensionOf(name));
 }
+
+/** The sources by their extension: a thousand files ask for theirs at once. */
+const known = new WeakMap<Formats, ReadonlyMap<string, Source>>();
 
 /** What every one of these files can become. */
 export function commonTargets(names: readonly string[], formats: Formats): string[] {

@@ -1,4 +1,4 @@
-import { type Formats, sourceOf } from "./formats.ts";
+import { extensionOf, type Formats, sourceOf } from "./formats.ts";
 
 /** How an option is asked for. `normal` is the server's default. */
 export type OptionField =
@@ -62,7 +62,8 @@ export function usefulOptions(
   formats: Formats,
 ): ReadonlySet<string> {
   const useful = new Set<string>();
-  for (const { name, format } of files) {
+  const kinds = new Map(files.map((file) => [`${extensionOf(file.name)} ${file.format}`, file]));
+  for (const { name, format } of kinds.values()) {
     const source = sourceOf(name, formats);
     for (const option of formats.targets[format]?.optionsByFamily[source?.family ?? ""] ?? []) {
       if (format === "pdf" && onlyForPictures.includes(option)) continue;

@@ -13,8 +13,6 @@ import type { JobActions } from "./job-actions.ts";
 
 interface Ended {
   readonly wording: Wording;
-  /** The page still has the file, so the user need not choose it again. */
-  readonly canSendAgain: boolean;
   /** The failure of the user's last action. */
   readonly problem: ApiProblem | undefined;
   readonly now: number;
@@ -45,13 +43,13 @@ export function endedJob(job: Job, ended: Ended, actions: JobActions): TemplateR
 /** The most helpful action comes first; choosing another file is always possible. */
 function failedActions(
   { status, error, source }: Job,
-  { wording, canSendAgain }: Ended,
+  { wording }: Ended,
   actions: JobActions,
 ): TemplateResult {
-  if (status === "failed" && canSendAgain && needsPassword(error?.code)) {
+  if (status === "failed" && needsPassword(error?.code)) {
     return passwordForm(source.filename, wording, actions.retry);
   }
-  const again = status === "failed" ? error?.retryable : canSendAgain;
+  const again = status !== "failed" || error?.retryable;
   const text = wording.say(status === "failed" ? "tryAgain" : "convertAgain");
   return html`${again ? html`<button class="primary" @click=${() => actions.retry()}>${text}</button>` : ""}
     <a class="button ${again ? "" : "primary"}" href=${addressOf("")}>${wording.say("another")}</a>`;

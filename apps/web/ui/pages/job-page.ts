@@ -70,16 +70,15 @@ class JobPage extends LightElement {
     }
     const quietMs = Date.now() - this.#lastNewsAt;
     const seen = { wording, problem, isInTrouble, notifying, quietMs, now: serverNow() };
-    if (isEnded(job))
-      return endedJob(job, { ...seen, canSendAgain: false, isOneOfMany: job.batch !== null }, this.#actions);
+    if (isEnded(job)) return endedJob(job, { ...seen, isOneOfMany: job.batch !== null }, this.#actions);
     return runningJob(job, seen, this.#actions);
   }
 
   readonly #actions: JobActions = {
     cancel: () => void this.#ask(async () => this.#onJob(await cancelJob(this.jobId))),
-    retry: () =>
+    retry: (password) =>
       void this.#ask(async () => {
-        this.#onJob(await retryJob(this.jobId));
+        this.#onJob(await retryJob(this.jobId, password));
         this.#watch();
       }),
     remove: () =>

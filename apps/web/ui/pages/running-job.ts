@@ -1,5 +1,4 @@
 import { html, type TemplateResult } from "lit";
-import type { ApiProblem } from "../api/api-problem.ts";
 import type { Job } from "../api/job.ts";
 import { adviceOf, headlineOf, progressOf, progressTextOf } from "../jobs/shown-job.ts";
 import { documentIcon } from "../parts/icons.ts";
@@ -8,15 +7,10 @@ import { steps } from "../parts/steps.ts";
 import type { JobActions } from "./job-actions.ts";
 import { notifyOffer, type Seen } from "./seen.ts";
 
-interface Running extends Seen {
-  /** Why the last action failed. */
-  readonly problem: ApiProblem | undefined;
-}
-
 const longQuietMs = 30_000;
 
 /** A job that is queued or processing. Answers the main question: is it stuck? */
-export function runningJob(job: Job, shown: Running, actions: JobActions): TemplateResult {
+export function runningJob(job: Job, shown: Seen, actions: JobActions): TemplateResult {
   const { wording, isInTrouble, problem, quietMs, now } = shown;
   const progress = progressOf(job);
   const elapsedMs = now - Date.parse(job.createdAt);

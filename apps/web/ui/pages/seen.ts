@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from "lit";
+import type { ApiProblem } from "../api/api-problem.ts";
 import { canNotify } from "../parts/notify.ts";
 import type { Wording } from "../texts/wording.ts";
 
@@ -11,6 +12,10 @@ export interface Seen {
   /** Time since the last news from the server. */
   readonly quietMs: number;
   readonly now: number;
+  /** Why the last action on what is shown failed. */
+  readonly problem: ApiProblem | undefined;
+  /** Where all results of the sending are in one file. */
+  readonly archive?: string;
 }
 
 /** What may be done to a whole sending. */

@@ -1,7 +1,10 @@
 import { html, type PropertyValues, type TemplateResult } from "lit";
 import { addressOf } from "../addresses.ts";
-import { findJob, findJobs } from "../api/client.ts";
+import { ApiProblem } from "../api/api-problem.ts";
+import { findJob } from "../api/client.ts";
 import type { Job } from "../api/job.ts";
+import { listenToJob } from "../api/listen-to-job.ts";
+import { archiveAddress, findJobs, listenToSending } from "../api/sending-calls.ts";
 import { serverNow } from "../api/server-clock.ts";
 import type { RowActions } from "../parts/file-row.ts";
 import { LightElement } from "../parts/light-element.ts";
@@ -25,12 +28,14 @@ class SendingPage extends LightElement {
     isLoading: { state: true },
     isInTrouble: { state: true },
     notifying: { state: true },
+    problem: { state: true },
   };
   declare shared: Shared;
   declare sendingId: string;
   declare isGone: boolean;
   declare isLoading: boolean;
   declare isInTrouble: boolean;
+  declare problem: ApiProblem | undefined;
   declare notifying: NotificationPermission | undefined;
   #sending: Sending | undefined;
   #stop = () => {};
@@ -83,6 +88,8 @@ class SendingPage extends LightElement {
       wording,
       isInTrouble,
       notifying,
+      problem: this.problem,
+      archive: archiveAddress(sending.id),
       quietMs: Date.now() - this.#lastNewsAt,
       now: serverNow(),
     };
@@ -113,7 +120,7 @@ class SendingPage extends LightElement {
 
   #actionsForAll(sending: Sending) {
     return {
-      cancelAll: () => void this.shared.actions.cancelAll(sending),
+      cancelAll: () => void this.#ask(() => this.shared.actions.cancelAll(sending)),
       removeAll: () => void this.#removeAll(sending),
       copied: () => this.announce(this.wording.say("copied")),
       notify: () =>
@@ -124,10 +131,23 @@ class SendingPage extends LightElement {
   }
 
   async #removeAll(sending: Sending): Promise<void> {
-    if (!(await this.shared.actions.removeAll(sending))) return;
+    if (!(await this.#ask(() => this.shared.actions.removeAll(sending)))) return;
     this.shared.history.forget(sending.id);
     this.announce(this.wording.say("deleted"));
     this.shared.navigate(addressOf(""));
+  }
+
+  /** True if it went well; otherwise the page says why not. */
+  async #ask(act: () => Promise<void>): Promise<boolean> {
+    this.problem = undefined;
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      this.problem = error instanceof ApiProblem ? error : new ApiProblem("answer_unclear", String(error));
+      this.announce(this.wording.find("failure", this.problem.code) ?? this.problem.message);
+      return false;
+    }
   }
 
   #watch(): void {
@@ -141,6 +161,7 @@ class SendingPage extends LightElement {
     sending.addEventListener("change", this.#onChange);
     this.#stop = watchSending(sending, {
       list: (signal) => jobsOf(sending, signal),
+      listen: (onJobs, onError) => listenTo(sending, onJobs, onError),
       order: history.find(sending.id)?.order ?? [],
       onGone: () => {
         this.isGone = true;
@@ -189,6 +210,16 @@ async function jobsOf(sending: Sending, signal: AbortSignal): Promise<Job[]> {
   if (sending.files.length !== 1 || !only?.job) return findJobs(sending.id, signal);
   const job = await findJob(only.job.id, signal);
   return job === undefined ? [] : [job];
+}
+
+function listenTo(
+  sending: Sending,
+  onJobs: (jobs: readonly Job[], removed: readonly string[]) => void,
+  onError: () => void,
+): () => void {
+  const [only] = sending.files;
+  if (sending.files.length !== 1 || !only?.job) return listenToSending(sending.id, onJobs, onError);
+  return listenToJob(only.job.id, (job) => onJobs([job], []), onError);
 }
 
 customElements.define("sending-page", SendingPage);

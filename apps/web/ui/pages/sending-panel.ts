@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { addressOf } from "../addresses.ts";
+import { adviceOf } from "../jobs/shown-job.ts";
 import { deleteDialog } from "../parts/delete-dialog.ts";
+import { downloadIcon } from "../parts/icons.ts";
 import { progressBar } from "../parts/progress-bar.ts";
 import { showInTab } from "../parts/tab.ts";
 import type { SendingFile } from "../sendings/sending-file.ts";
@@ -10,7 +12,7 @@ import { notifyOffer, type Seen, type WholeSendingActions } from "./seen.ts";
 
 /** A sending as a whole: how far it is, what came out, and what can be done with all of it. */
 export function sendingPanel(summary: Summary, seen: Seen, forAll: WholeSendingActions): TemplateResult {
-  const { wording, isInTrouble, now } = seen;
+  const { wording, isInTrouble, now, problem } = seen;
   const isRunning = summary.running > 0;
   const time = summary.expiresAt === undefined ? undefined : wording.fromNow(summary.expiresAt - now);
   return html`<aside class="panel">
@@ -19,9 +21,11 @@ export function sendingPanel(summary: Summary, seen: Seen, forAll: WholeSendingA
     <p class="figures quiet">${countsOf(summary, wording).join(" · ")}</p>
     ${isInTrouble ? html`<p class="note trouble">${wording.say("inTrouble")}</p>` : nothing}
     ${isRunning ? html`<p class="quiet">${wording.say("closeFreely")}</p>` : nothing}
+    ${problem ? html`<p class="problem">${wording.find("failure", problem.code)} ${adviceOf(problem, wording)}</p>` : nothing}
     <div class="actions reach">
+      ${summary.counts.done > 0 ? downloadAll(summary, seen) : nothing}
       ${isRunning ? html`<button @click=${forAll.cancelAll}>${wording.say("cancelAll")}</button>` : nothing}
-      ${isRunning ? notifyOffer(seen, forAll) : html`<a class="button" href=${addressOf("")}>${wording.say("another")}</a>`}
+      ${isRunning ? notifyOffer(seen, forAll) : html`<a class="link" href=${addressOf("")}>${wording.say("another")}</a>`}
     </div>
     ${
       isRunning
@@ -42,6 +46,13 @@ export function headlineOfSending({ running, counts, total }: Summary, wording: 
   if (counts.done > 0)
     return wording.say("someReady", { done: wording.number(counts.done), total: wording.number(total) });
   return wording.say(counts.canceled > 0 ? "stateCanceled" : "noneReady");
+}
+
+/** The main thing to do as soon as everything is there; before, it gives what there is. */
+function downloadAll({ running }: Summary, { archive, wording }: Seen): TemplateResult {
+  return html`<a class="button ${running > 0 ? "" : "primary"}" href=${archive ?? ""} download>
+    ${downloadIcon}${wording.say("downloadAll")}
+  </a>`;
 }
 
 /** How many files are in each state that any is in. */

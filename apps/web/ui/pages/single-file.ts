@@ -28,7 +28,7 @@ export function singleFile(
     copied: actions.copied,
   };
   if (isEnded(job)) {
-    return endedJob(job, { ...seen, problem, canSendAgain: file.file !== undefined }, jobActions);
+    return endedJob(job, { ...seen, problem }, jobActions);
   }
   if (file.leaving) return undoable(file, wording, jobActions.undo);
   return runningJob(job, { ...seen, problem }, jobActions);

@@ -87,7 +87,7 @@ class FileRow extends LightElement {
     }
     const canSend = job === undefined && file.upload === "chosen" && file.problem !== undefined;
     const canRetry = job?.status === "failed" && job.error?.retryable;
-    const canSendAgain = (job?.status === "canceled" || job?.status === "expired") && file.file;
+    const canSendAgain = job?.status === "canceled" || job?.status === "expired";
     if (!canSend && !canRetry && !canSendAgain) return nothing;
     const text = wording.say(canSendAgain ? "convertAgain" : "tryAgain");
     return html`<span><button type="button" class="small" @click=${() => actions.retry(file.key)}>

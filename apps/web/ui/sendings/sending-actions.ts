@@ -1,13 +1,16 @@
 import { ApiProblem } from "../api/api-problem.ts";
 import type { Job } from "../api/job.ts";
 import type { Sending } from "./sending.ts";
-import { isRunning, type SendingFile, stateOf } from "./sending-file.ts";
+import { isRunning, stateOf } from "./sending-file.ts";
 import type { UploadQueue } from "./upload-queue.ts";
 
 export interface JobCalls {
   cancel(id: string): Promise<Job>;
-  retry(id: string): Promise<Job>;
+  retry(id: string, password?: string): Promise<Job>;
   remove(id: string): Promise<void>;
+  /** Both answer how many jobs were left as they were. */
+  cancelAll(sending: string): Promise<number>;
+  removeAll(sending: string): Promise<number>;
 }
 
 const undoMs = 6_000;
@@ -63,34 +66,41 @@ export class SendingActions {
     }
   }
 
-  /** Tries a file again: with what the server still has of it, or else with the file that this page has. */
+  /** Tries a file again: what the server still has, or else the file that this page has. */
   async retry(sending: Sending, key: string, password?: string): Promise<void> {
     const file = sending.find(key);
     if (file?.job === undefined) return this.send(sending, key);
-    const options = password === undefined ? file.options : { ...file.options, password };
-    if (file.file && (password !== undefined || file.job.status !== "failed")) {
-      return this.#sendAgain(sending, file, options);
-    }
     const { id } = file.job;
-    await this.#try(sending, key, async () => sending.change(key, { job: await this.#calls.retry(id) }));
+    await this.#try(sending, key, async () => {
+      try {
+        sending.change(key, { job: await this.#calls.retry(id, password) });
+      } catch (error) {
+        if (!isSourceGone(error) || !file.file) throw error;
+        sending.change(key, { job: undefined, upload: "chosen" });
+        this.send(sending, key);
+      }
+    });
   }
 
-  /** Uploads a file once more, in the place of the job that it had. */
-  #sendAgain(sending: Sending, { key, job }: SendingFile, options: SendingFile["options"]): void {
-    if (job) void this.#calls.remove(job.id).catch(() => undefined);
-    sending.change(key, { job: undefined, upload: "chosen", options, problem: undefined });
-    this.send(sending, key);
-  }
-
+  /** Fails with an ApiProblem if a job could not be canceled. */
   async cancelAll(sending: Sending): Promise<void> {
-    const running = sending.files.filter(isRunning);
-    await inTurns(running, ({ key }) => this.#leaveNow(sending, key, "cancel"));
+    const isAnySent = this.#withdrawAll(sending);
+    if (isAnySent && (await this.#calls.cancelAll(sending.id)) > 0)
+      throw new ApiProblem("answer_unclear", "");
   }
 
-  /** True when everything is gone. */
-  async removeAll(sending: Sending): Promise<boolean> {
-    await inTurns(sending.files, ({ key }) => this.#leaveNow(sending, key, "remove"));
-    return sending.files.length === 0;
+  /** Fails with an ApiProblem if something is left. */
+  async removeAll(sending: Sending): Promise<void> {
+    const isAnySent = this.#withdrawAll(sending);
+    if (isAnySent && (await this.#calls.removeAll(sending.id)) > 0)
+      throw new ApiProblem("answer_unclear", "");
+    for (const { key } of sending.files) sending.remove(key);
+  }
+
+  /** Takes out what was not accepted yet; answers whether there is anything else. */
+  #withdrawAll(sending: Sending): boolean {
+    for (const { key, job } of sending.files) if (job === undefined) this.#queue.withdraw(sending, key);
+    return sending.files.length > 0;
   }
 
   async #leaveNow(sending: Sending, key: string, leaving: "cancel" | "remove"): Promise<void> {
@@ -115,14 +125,8 @@ export class SendingActions {
   }
 }
 
-const atOnce = 4;
-
-async function inTurns<T>(items: readonly T[], act: (item: T) => Promise<void>): Promise<void> {
-  const left = [...items];
-  const take = async () => {
-    for (let item = left.shift(); item !== undefined; item = left.shift()) await act(item);
-  };
-  await Promise.all(Array.from({ length: atOnce }, take));
+function isSourceGone(error: unknown): boolean {
+  return error instanceof ApiProblem && ["source_missing", "job_not_found"].includes(error.code);
 }
 
 function nameOf(sending: Sending, key: string): string {

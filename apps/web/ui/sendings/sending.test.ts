@@ -35,6 +35,20 @@ describe("Sending", () => {
     assert.equal(sending.files[2]?.job?.status, "succeeded");
   });
 
+  it("has one row for a file whose job was told of before its upload was answered", () => {
+    const sending = new Sending("s");
+    sending.add(someFiles("a"), asPdf);
+    sending.takeJobs([someJob("job-a")]);
+    assert.equal(sending.files.length, 2);
+    const key = sending.files[0]?.key ?? "";
+    sending.change(key, { job: someJob("job-a"), upload: "sent" });
+    sending.takeJobs([someJob("job-a", { status: "succeeded" })]);
+    assert.deepEqual(
+      sending.files.map((file) => [file.key, file.job?.status]),
+      [[key, "succeeded"]],
+    );
+  });
+
   it("takes unknown jobs in the order in which they were chosen, and others by their age", () => {
     const sending = new Sending("s");
     const at = (id: string, second: number) => someJob(id, { createdAt: `2030-01-01T00:00:0${second}Z` });

@@ -72,7 +72,7 @@ export class Sending extends EventTarget {
     const file = this.#files.get(key);
     if (file === undefined) return;
     this.#files.set(key, { ...file, ...changes });
-    if (changes.job) this.#keysOfJobs.set(changes.job.id, key);
+    if (changes.job) this.#own(changes.job.id, key);
     this.#changed();
   }
 
@@ -107,6 +107,13 @@ export class Sending extends EventTarget {
     const rankOf = ({ id }: Job) => ranks.get(id) ?? ranks.size;
     for (const job of unknown.sort((a, b) => rankOf(a) - rankOf(b) || byAge(a, b))) this.#addJob(job);
     this.#changed();
+  }
+
+  /** An event may tell of a job before the answer to its upload has come: then that row gives way to the file's own. */
+  #own(jobId: string, key: string): void {
+    const other = this.#keysOfJobs.get(jobId);
+    if (other !== undefined && other !== key) this.#files.delete(other);
+    this.#keysOfJobs.set(jobId, key);
   }
 
   #takeJob(key: string, job: Job): void {

@@ -6,8 +6,10 @@ import { Sending } from "./sending.ts";
 import { someJob } from "./testing/some-job.ts";
 import { watchSending } from "./watch-sending.ts";
 
-function watch(test: TestContext, answers: (readonly Job[] | Error)[]) {
+/** A server whose events the test sends; without any, they fail at once. */
+function watch(test: TestContext, answers: (readonly Job[] | Error)[], hasEvents = false) {
   const sending = new Sending("s");
+  const events: ((jobs: readonly Job[], removed: readonly string[]) => void)[] = [];
   const seen: string[] = [];
   let looks = 0;
   const stop = watchSending(sending, {
@@ -17,14 +19,19 @@ function watch(test: TestContext, answers: (readonly Job[] | Error)[]) {
       if (answer instanceof Error) throw answer;
       return answer;
     },
+    listen: (onJobs, onError) => {
+      events.push(onJobs);
+      if (!hasEvents) onError();
+      return () => events.splice(events.indexOf(onJobs), 1);
+    },
     order: [],
     onGone: () => seen.push("gone"),
     onTrouble: (isInTrouble) => isInTrouble && seen.push("trouble"),
     onNews: () => seen.push("news"),
-    pollMs: 5,
+    pauses: { pollMs: 5, quietMs: 10_000 },
   });
   test.after(stop);
-  return { sending, seen, looks: () => looks };
+  return { sending, seen, events, looks: () => looks };
 }
 
 const done = someJob("a", { status: "succeeded" });
@@ -45,6 +52,32 @@ describe("watchSending", () => {
     sending.change(sending.files[0]?.key ?? "", { job: someJob("a") });
     await sleep(30);
     assert.ok(looks() >= 2);
+  });
+
+  it("follows events while a job is open, without asking again, and closes them after the end", async (test) => {
+    const { sending, events, looks } = watch(test, [[someJob("a"), someJob("b")]], true);
+    await sleep(1);
+    events[0]?.([someJob("a", { status: "processing" })], ["b"]);
+    assert.deepEqual(
+      sending.files.map(({ job }) => `${job?.id} ${job?.status}`),
+      ["a processing"],
+    );
+    await sleep(30);
+    assert.deepEqual([looks(), events.length], [1, 1]);
+    events[0]?.([done], []);
+    assert.equal(events.length, 0);
+    sending.change(sending.files[0]?.key ?? "", { job: someJob("a") });
+    assert.equal(events.length, 1, "a job that is tried again is followed again");
+  });
+
+  it("forgets jobs that the server no longer has", async (test) => {
+    const { sending, seen } = watch(test, [[someJob("a"), someJob("b")], [done]]);
+    await sleep(40);
+    assert.deepEqual(
+      sending.files.map(({ job }) => job?.id),
+      ["a"],
+    );
+    assert.ok(!seen.includes("gone"));
   });
 
   it("tells that nothing is known of the sending", async (test) => {

@@ -1,10 +1,14 @@
-import type { Job } from "../api/job.ts";
-import { isEnded } from "../api/job.ts";
+import { isEnded, type Job } from "../api/job.ts";
 import type { Sending } from "./sending.ts";
 
 export interface Watching {
   /** All jobs of the sending; whatever is not among them is gone. */
   readonly list: (signal: AbortSignal) => Promise<readonly Job[]>;
+  /** Opens the stream of events; the returned function closes it. */
+  readonly listen: (
+    onJobs: (jobs: readonly Job[], removed: readonly string[]) => void,
+    onError: () => void,
+  ) => () => void;
   /** The ids of its jobs in the order in which they were chosen, as far as this browser knows. */
   readonly order: readonly string[];
   /** The server knows nothing of it. */
@@ -12,51 +16,88 @@ export interface Watching {
   /** Whether the server is unreachable at the moment. */
   readonly onTrouble: (isInTrouble: boolean) => void;
   readonly onNews: () => void;
-  readonly pollMs?: number;
+  readonly pauses?: Pauses;
+}
+
+interface Pauses {
+  /** Between two requests while there are no events. */
+  readonly pollMs: number;
+  /** Silence after which the jobs are fetched even while events work: a proxy may hold them back. */
+  readonly quietMs: number;
 }
 
 /**
- * Keeps a sending up to date until the returned function is called. It asks at once and, while a job has not ended, again
- * after a pause; a job that is sent or tried again later begins that anew.
+ * Keeps a sending up to date until the returned function is called. It fetches all jobs once and, while one has not ended,
+ * listens to events; while those fail it polls. A job that is sent or tried again later begins that anew.
  */
 export function watchSending(sending: Sending, watching: Watching): () => void {
+  const { pollMs, quietMs } = watching.pauses ?? { pollMs: 2_000, quietMs: 15_000 };
   const stopped = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let closeEvents: (() => void) | undefined;
+  let areEventsComing = false;
   let isAsking = false;
 
   const isOpen = () => sending.files.some(({ job }) => job !== undefined && !isEnded(job));
-  const schedule = () => {
-    if (stopped.signal.aborted || timer !== undefined || isAsking || !isOpen()) return;
-    timer = setTimeout(() => void look(), watching.pollMs ?? 1_500);
+  const follow = () => {
+    if (stopped.signal.aborted || isAsking) return;
+    if (!isOpen()) return rest();
+    closeEvents ??= watching.listen(onEvents, onError);
+    timer ??= setTimeout(() => void look(), areEventsComing ? quietMs : pollMs);
+  };
+  const rest = () => {
+    closeEvents?.();
+    closeEvents = undefined;
+    areEventsComing = false;
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  const onEvents = (jobs: readonly Job[], removed: readonly string[]) => {
+    if (stopped.signal.aborted) return;
+    areEventsComing = true;
+    clearTimeout(timer);
+    timer = undefined;
+    takeNews(jobs, new Set(removed));
+  };
+  const onError = () => {
+    if (!areEventsComing) return;
+    areEventsComing = false;
+    clearTimeout(timer);
+    timer = undefined;
+    follow();
+  };
+  const takeNews = (jobs: readonly Job[], gone: ReadonlySet<string>) => {
+    watching.onTrouble(false);
+    sending.takeJobs(jobs, watching.order);
+    for (const { key, job } of sending.files) if (job && gone.has(job.id)) sending.remove(key);
+    if (sending.files.length === 0) watching.onGone();
+    watching.onNews();
+    follow();
   };
   const look = async () => {
     timer = undefined;
     isAsking = true;
+    const known = sending.files.flatMap(({ job }) => job?.id ?? []);
     try {
-      const known = sending.files.filter(({ job }) => job !== undefined);
       const jobs = await watching.list(stopped.signal);
+      isAsking = false;
       if (stopped.signal.aborted) return;
-      watching.onTrouble(false);
-      sending.takeJobs(jobs, watching.order);
       const present = new Set(jobs.map(({ id }) => id));
-      for (const { key, job } of known) if (job && !present.has(job.id)) sending.remove(key);
-      if (sending.files.length === 0) watching.onGone();
-      watching.onNews();
+      takeNews(jobs, new Set(known.filter((id) => !present.has(id))));
     } catch {
+      isAsking = false;
       if (stopped.signal.aborted) return;
       watching.onTrouble(true);
-      timer = setTimeout(() => void look(), watching.pollMs ?? 1_500);
-    } finally {
-      isAsking = false;
-      schedule();
+      timer = setTimeout(() => void look(), pollMs);
     }
   };
 
-  sending.addEventListener("change", schedule);
-  void look();
+  sending.addEventListener("change", follow);
+  // The server does not know a sending before its first file has arrived.
+  if (sending.files.length === 0 || sending.files.some(({ job }) => job !== undefined)) void look();
   return () => {
     stopped.abort();
-    clearTimeout(timer);
-    sending.removeEventListener("change", schedule);
+    rest();
+    sending.removeEventListener("change", follow);
   };
 }

@@ -1,0 +1,90 @@
+import { addressOf } from "../addresses.ts";
+import { ask, isGone } from "./client.ts";
+import type { Job } from "./job.ts";
+
+/** A sending is what the API calls a batch. */
+function pathOf(sending: string): string {
+  return `v1/batches/${encodeURIComponent(sending)}`;
+}
+
+/** All jobs of a sending in the order in which they were accepted, however many; none if there is no such sending. */
+export async function findJobs(sending: string, signal?: AbortSignal): Promise<Job[]> {
+  const jobs: Job[] = [];
+  let cursor: string | null = null;
+  try {
+    do {
+      const query: URLSearchParams = new URLSearchParams({ limit: "100", ...(cursor && { cursor }) });
+      const answer = await ask(`${pathOf(sending)}?${query}`, {}, signal);
+      const page = (await answer.json()) as { data: Job[]; nextCursor: string | null };
+      jobs.push(...page.data);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+  return jobs;
+}
+
+/** Where all its results are as one zip. */
+export function archiveAddress(sending: string): string {
+  return addressOf(`${pathOf(sending)}/archive`);
+}
+
+/** How many jobs were left as they were, because something went wrong with them. */
+export async function cancelJobs(sending: string): Promise<number> {
+  return changed(await ask(`${pathOf(sending)}/cancel`, { method: "POST" }, undefined, longMs));
+}
+
+export async function removeJobs(sending: string): Promise<number> {
+  try {
+    return await changed(await ask(pathOf(sending), { method: "DELETE" }, undefined, longMs));
+  } catch (error) {
+    if (isGone(error)) return 0;
+    throw error;
+  }
+}
+
+/** A thousand jobs take their time. */
+const longMs = 120_000;
+
+async function changed(answer: Response): Promise<number> {
+  const { failed } = (await answer.json()) as { failed: readonly unknown[] };
+  return failed.length;
+}
+
+const flushMs = 100;
+
+/**
+ * Listens to all jobs of a sending by one stream of server-sent events; those that come in a moment are told together. The
+ * browser reconnects after an error; the returned function stops it.
+ */
+export function listenToSending(
+  sending: string,
+  onJobs: (jobs: readonly Job[], removed: readonly string[]) => void,
+  onError: () => void,
+): () => void {
+  const events = new EventSource(addressOf(`${pathOf(sending)}/events`));
+  let jobs: Job[] = [];
+  let removed: string[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    timer = undefined;
+    const news = [jobs, removed] as const;
+    jobs = [];
+    removed = [];
+    onJobs(...news);
+  };
+  events.addEventListener("job", ({ data }: MessageEvent<string>) => {
+    jobs.push(JSON.parse(data) as Job);
+    timer ??= setTimeout(flush, flushMs);
+  });
+  events.addEventListener("removed", ({ data }: MessageEvent<string>) => {
+    removed.push((JSON.parse(data) as { id: string }).id);
+    timer ??= setTimeout(flush, flushMs);
+  });
+  events.addEventListener("error", onError);
+  return () => {
+    events.close();
+    clearTimeout(timer);
+  };
+}
