@@ -92,7 +92,7 @@ export function testSendings(site: Site): void {
       await untilHeading(page, /Convert your documents/);
       await page.goBack();
       await untilHeading(page, /Nothing here/);
-      await close();
+      await close(/404/);
     });
 
     it("takes a dropped folder, what is pasted, and the same file once", async () => {

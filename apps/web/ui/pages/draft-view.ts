@@ -60,7 +60,7 @@ export function draftView(
             })
           : nothing
       }
-      <div class="reach">
+      <div class="actions reach">
         ${ready.length > 0 ? html`<button class="primary">${convertText(shared, ready, wording)}</button>` : nothing}
       </div>
     </aside>

@@ -6,11 +6,11 @@ import type { RowActions } from "./file-row.ts";
 import { LightElement } from "./light-element.ts";
 import "./file-row.ts";
 
-const rowsAtOnce = 20;
+const rowsAtOnce = 30;
 
 /**
  * The rows of a sending. More are drawn as the reader comes near the end of those that are there, so that a thousand files
- * cost no more than twenty until somebody looks at them.
+ * cost no more than thirty until somebody looks at them.
  */
 class FileList extends LightElement {
   static override properties = {
