@@ -43,6 +43,7 @@ class SendingPage extends LightElement {
   #lastNewsAt = Date.now();
   #clock: ReturnType<typeof setInterval> | undefined;
   #isDrawing = false;
+  #hadFocus = false;
 
   /** Many changes in a moment are drawn once. */
   readonly #onChange = () => {
@@ -50,9 +51,9 @@ class SendingPage extends LightElement {
     this.#isDrawing = true;
     setTimeout(() => {
       this.#isDrawing = false;
-      this.#announceMilestones();
-      void this.keepFocus(".leave", ".actions .primary", "h1");
       this.requestUpdate();
+      void this.keepFocus(".leave", ".actions .primary", "h1");
+      this.#announceMilestones();
     }, 50);
   };
 
@@ -70,6 +71,12 @@ class SendingPage extends LightElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("sendingId")) this.#watch();
+    this.#hadFocus = this.contains(document.activeElement);
+  }
+
+  /** Whatever the reason for drawing anew was, the focus is not lost. */
+  protected override updated(): void {
+    if (this.#hadFocus && !this.contains(document.activeElement)) this.focusFirst(".actions .primary", "h1");
   }
 
   override render(): TemplateResult {

@@ -19,6 +19,7 @@ const sharedTexts: Readonly<Record<string, string>> = {
   upload_not_found: "upload_interrupted",
   batch_not_found: "job_not_found",
   thumbnail_not_found: "job_not_found",
+  thumbnail_not_drawn: "job_not_found",
   result_expired: "source_missing",
   job_not_finished: "state_changed",
   job_failed: "state_changed",
