@@ -26,6 +26,8 @@ describe("POST /v1/batches/{batch}/merge", () => {
     assert.deepEqual([job.options, job.batch], [{ rotate: "90:1", merge: true }, "b-2"]);
     const again = await web.app.inject(merge({ options: { rotate: "90:1" }, batch: "b-2" }, key));
     assert.deepEqual([again.json().id, again.headers["idempotent-replayed"]], [job.id, "true"]);
+    const led = await web.app.inject(merge({ options: { mergeBookmarks: "titles" } }));
+    assert.equal(led.statusCode, 202, led.body);
     const chosen = await web.app.inject(merge({ jobs: [ids[2], ids[0]] }));
     assert.deepEqual(
       chosen.json().sources.map(({ filename }: { filename: string }) => filename),
@@ -55,13 +57,13 @@ describe("POST /v1/batches/{batch}/merge", () => {
     await web.app.inject({ method: "POST", url: "/v1/batches/b-1/cancel" });
     const late = await web.app.inject(merge({}));
     assert.deepEqual([late.statusCode, late.json().code], [409, "job_failed"]);
-    const wrong = await web.app.inject(merge({ options: { pages: "3-1" }, format: "docx" }));
+    const wrong = await web.app.inject(merge({ options: { pages: "3-1" }, filename: "x.pdf" }));
     assert.deepEqual(
       wrong
         .json()
         .errors.map(({ pointer }: { pointer: string }) => pointer)
         .toSorted(),
-      ["#/format", "#/options/pages"],
+      ["#/filename", "#/options/pages"],
     );
     assert.equal((await web.app.inject({ ...merge(), url: "/v1/batches/none/merge" })).statusCode, 404);
     const { data } = (await web.app.inject("/v1/jobs")).json();

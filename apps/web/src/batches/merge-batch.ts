@@ -47,7 +47,7 @@ export async function mergeBatch(
 ): Promise<Submitted> {
   const { owner } = request;
   await findOwnBatch(context, owner, batch);
-  const { body, requested } = jsonRequestOf(request, mergeSchema);
+  const { body, requested } = jsonRequestOf(request, mergeSchema, { merge: true });
   const ids = body.jobs as readonly string[] | undefined;
   const results = ids
     ? await namedResults(context, owner, batch, ids)
@@ -57,12 +57,11 @@ export async function mergeBatch(
   await refuseBeyondQuota(context, reply, { owner, bytes, jobId });
   const [source, ...moreSources] = await copyResults(context, jobId, results);
   if (source === undefined) throw new Error("a merge has documents");
-  const options = { ...requested.options, merge: true };
   return submit(context, request, reply, {
     jobId,
     source,
     moreSources,
-    requested: { ...requested, options },
+    requested,
   });
 }
 

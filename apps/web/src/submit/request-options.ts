@@ -148,16 +148,17 @@ export function jsonSubmissionOf(request: FastifyRequest): StoredSubmission | Fe
   return { uploadId: String(uploadId), filename: String(filename), requested };
 }
 
-/** A body that has options among its fields. Fails with every mistake at once. */
+/** A body that has options among its fields, with those that go without saying. Fails with every mistake at once. */
 export function jsonRequestOf(
   request: FastifyRequest,
   schema: Readonly<Record<string, unknown>>,
+  implied: ConversionOptions = {},
 ): { body: Readonly<Record<string, unknown>>; requested: RequestOptions } {
   const validate = request.compileValidationSchema(schema);
   const body = structuredClone(request.body ?? {}) as Record<string, unknown>; // the validator changes values in place
   if (isRecord(body.options)) body.options = tidyOptions(body.options);
   const isValid = validate(body);
-  const given = isRecord(body.options) ? body.options : {};
+  const given = { ...(isRecord(body.options) && body.options), ...implied };
   const further = [
     ...furtherMistakes(given, "#/options"),
     ...protectionMistakes(given, body, "#/options"),
@@ -166,8 +167,8 @@ export function jsonRequestOf(
     ...secretMistakes(body),
   ];
   refuseMistakes(isValid, validate.errors, further);
-  const { uploadId: _1, url: _2, filename: _3, jobs: _4, options, ...others } = body;
-  return { body, requested: requestOptionsOf({ ...(options as object | undefined), ...others }) };
+  const { uploadId: _1, url: _2, filename: _3, jobs: _4, options: _5, ...others } = body;
+  return { body, requested: requestOptionsOf({ ...given, ...others }) };
 }
 
 const retryValuesSchema = {
