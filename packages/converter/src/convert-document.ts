@@ -19,6 +19,7 @@ import { localeOf } from "./options/load-options.ts";
 import type { ToolBench } from "./pdf-tools/tool-bench.ts";
 import type { SourceFacts } from "./preflight/inspect-source.ts";
 import { glyphWarnings } from "./result/glyphs/glyph-warnings.ts";
+import { sayLanguage } from "./result/say-language.ts";
 import { SlotPool } from "./slot-pool.ts";
 import { sourceNameOf } from "./source-name.ts";
 import { changesShown } from "./steps/changes-shown.ts";
@@ -156,6 +157,8 @@ export class DocumentConverter implements Omit<Converter, "drawFirstPage"> {
         ? { ...result, failure: orNoSuchSheet(result.failure, request.options.sheet) }
         : result;
     const { paths } = result;
+    const language = facts.needs?.language;
+    if (language !== undefined && task.output.extension === "pdf") await sayLanguage(paths[0], language);
     const made = await makeResult(paths, request, {
       ...{ inspection, drawing, maxResultBytes },
       ...{ signal, onProgress: task.onProgress },

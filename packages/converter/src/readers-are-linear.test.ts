@@ -521,6 +521,7 @@ const notDriven: Readonly<Record<string, string>> = {
   "preflight/source-excess.ts": "an error",
   "preflight/source-limits.ts": "limits",
   "result/glyphs/glyph-warnings.ts": "counts",
+  "result/say-language.ts": "at most 16 KB of the result",
   "inspection/inspection.ts": "answers of inspectors",
   "inspection/inspector-pool.ts": "no bytes",
   "inspection/inspector-process.ts": "answers of inspectors",

@@ -12,7 +12,7 @@ import { saveWithOffice } from "../../test-support/save-with-office.ts";
 import { mergesParts } from "../libreoffice/abilities.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
 import { convertIn, pdfOf, textOf } from "./converting.ts";
-import { readPdf } from "./read-pdf.ts";
+import { readInfo, readPdf } from "./read-pdf.ts";
 
 /** What LibreOffice by itself gets wrong. */
 export function testMending(converter: () => Converter): void {
@@ -77,7 +77,7 @@ export function testMending(converter: () => Converter): void {
     });
   });
 
-  it("lets labels of slides begin where they were put though they do not wrap", async () => {
+  it("lets labels of slides begin where they were put though they do not wrap, and names their language", async () => {
     const parts = presentationParts({ slides: [{ title: "Title" }] });
     const slide = "ppt/slides/slide1.xml";
     const label =
@@ -87,10 +87,16 @@ export function testMending(converter: () => Converter): void {
       "<a:t>Wider than the box that it stands in</a:t></a:r></a:p></p:txBody></p:sp>";
     const bytes = zipPackage({
       ...parts,
-      [slide]: String(parts[slide]).replace("</p:spTree>", `${label}</p:spTree>`),
+      [slide]: String(parts[slide])
+        .replace("</p:spTree>", `${label}</p:spTree>`)
+        .replaceAll("en-GB", "de-AT"),
     });
-    const places = (await pdfOf(converter(), { bytes, format: "pptx" })).pages[0]?.places ?? [];
-    const left = places.find(({ text }) => text.startsWith("Wider"))?.left ?? 0;
-    assert.ok(Math.abs(left - 72) < 1, `it begins at ${left} points`);
+    await convertIn(converter(), { bytes, format: "pptx" }, {}, async (outcome) => {
+      assert.ok(outcome.ok);
+      const { facts, info } = await readInfo(outcome.conversion.path);
+      const left = facts.pages[0]?.places.find(({ text }) => text.startsWith("Wider"))?.left ?? 0;
+      assert.ok(Math.abs(left - 72) < 1, `it begins at ${left} points`);
+      assert.equal(info.Language, "de-AT");
+    });
   });
 }

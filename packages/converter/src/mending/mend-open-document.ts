@@ -21,6 +21,7 @@ import {
 } from "./part-reader.ts";
 import { withSavedOpenDates } from "./saved-dates.ts";
 import { shownNotes, signsOfNotes } from "./shown-notes.ts";
+import { defaultLanguage } from "./text-language.ts";
 import { countChanges } from "./tracked-changes.ts";
 
 const signsOfReferences = [
@@ -78,6 +79,8 @@ function lookAtContent(content: ReadText, parts: readonly ReadText[], choice: Me
     isSheet && hasOneOf(content, ['table:display="false"', "table:display='false'"])
       ? withoutHiddenPrintRanges(content.xml)
       : { count: 0 };
+  const named = choice.isPrinted && isOn(choice, "language") && hasOneOf(content, ["<office:presentation"]);
+  const language = named ? defaultLanguage(parts.at(-1) ?? content) : undefined;
   const notes =
     isSheet && isOn(choice, "notes") && hasOneOf(content, signsOfNotes) ? shownNotes(content.xml) : [];
   return {
@@ -91,6 +94,7 @@ function lookAtContent(content: ReadText, parts: readonly ReadText[], choice: Me
     warnings: sheetsHidden(hidden.count),
     needs: {
       ...(changes > 0 && { changes }),
+      ...(language !== undefined && { language }),
       ...(notes.length > 0 && { notes }),
       ...(hasIndex && { indexes: "empty" }),
     },

@@ -12,6 +12,7 @@ import {
 } from "./part-reader.ts";
 import { withSavedSlideDates } from "./saved-dates.ts";
 import { countUnknownSigns, signsOfSymbols, withSlideSymbols } from "./symbol-text.ts";
+import { NamedLanguages } from "./text-language.ts";
 import { withFixedLabels } from "./unwrapped-labels.ts";
 
 const symbols: PartEdit = { signs: signsOfSymbols, edited: withSlideSymbols };
@@ -31,7 +32,8 @@ export async function mendSlides(reader: PartReader, choice: MendingChoice): Pro
     ...(isOn(choice, "symbols") ? [symbols] : []),
     ...(isOn(choice, "labels") ? [fixedLabels] : []),
   ];
-  if (edits.length === 0) return { needs: {} };
+  const languages = choice.isPrinted && isOn(choice, "language") ? new NamedLanguages() : undefined;
+  if (edits.length === 0 && languages === undefined) return { needs: {} };
   let unknownSymbols = 0;
   for (const { name } of reader.archive.parts) {
     const isSlide = /^ppt\/slides\/[^/]+\.xml$/i.test(name);
@@ -40,10 +42,13 @@ export async function mendSlides(reader: PartReader, choice: MendingChoice): Pro
       names.length > 0 && /^ppt\/(slideLayouts|slideMasters|notesSlides)\/[^/]+\.xml$/i.test(name);
     if (!isSlide && !isBehind) continue;
     const slide = await reader.read(name);
+    if (isSlide && slide !== undefined) languages?.add(slide);
     const text = slide && withEdits(slide, isSlide ? edits : names);
     if (slide === undefined || text === undefined) continue;
     changed.set(slide.part, Buffer.from(text));
     if (hasOneOf(slide, signsOfSymbols)) unknownSymbols += countUnknownSigns(slide.xml, text);
   }
-  return { changed, warnings: notShown([{ what: unknownSymbol, count: unknownSymbols }]), needs: {} };
+  const language = languages?.most;
+  const warnings = notShown([{ what: unknownSymbol, count: unknownSymbols }]);
+  return { changed, warnings, needs: { ...(language !== undefined && { language }) } };
 }

@@ -92,6 +92,11 @@ export const mendingSteps = {
     kinds: slides,
     how: "in the copy",
   },
+  language: {
+    mends: "The PDF says in which language most of the text is, not that of `locale`.",
+    kinds: `${slides}, odp, otp, fodp`,
+    how: "in the PDF",
+  },
 } as const satisfies Record<string, MendingFacts>;
 
 export type MendingStep = keyof typeof mendingSteps;

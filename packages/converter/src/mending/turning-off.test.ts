@@ -32,7 +32,9 @@ function labelled(): Document {
   const parts = presentationParts({ slides: 1 });
   const name = "ppt/slides/slide1.xml";
   const label = '<p:sp><p:txBody><a:bodyPr wrap="none"><a:spAutoFit/></a:bodyPr><a:p/></p:txBody></p:sp>';
-  const slide = String(parts[name]).replace("</p:spTree>", `${label}</p:spTree>`);
+  const slide = String(parts[name])
+    .replaceAll(/ lang="[^"]*"/g, "")
+    .replace("</p:spTree>", `${label}</p:spTree>`);
   return ["pptx", zipPackage({ ...parts, [name]: slide })];
 }
 
@@ -67,6 +69,14 @@ const documents: Readonly<Record<MendingStep, () => Document>> = {
   scrolling: () =>
     sheet('<sheetViews><sheetView topLeftCell="A37" workbookViewId="0"/></sheetViews><sheetData/>'),
   labels: labelled,
+  language: () => {
+    const parts = presentationParts({ slides: 1 });
+    const name = "ppt/slides/slide1.xml";
+    return [
+      "pptx",
+      zipPackage({ ...parts, [name]: String(parts[name]).replace("<a:t>", '<a:rPr lang="de-DE"/><a:t>') }),
+    ];
+  },
 };
 
 async function isMended([format, bytes]: Document, off: readonly MendingStep[]): Promise<boolean> {

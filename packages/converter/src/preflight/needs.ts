@@ -14,6 +14,8 @@ export interface Needs {
   readonly hiddenSheets?: boolean;
   /** Fields show in which folder the document lies. */
   readonly ownName?: boolean;
+  /** The language that the PDF is to name, such as de-DE. */
+  readonly language?: string;
   /** How many tracked changes there are. */
   readonly changes?: number;
 }
