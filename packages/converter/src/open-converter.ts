@@ -115,6 +115,7 @@ async function openFallback(
   const bench = await openToolBench({
     ...{ ...jail, jail: settings.jail, limits: limitsOf(settings) },
     verapdfJar: settings.verapdfJar,
+    fonts,
   });
   const drawing = await openDrawing(bench);
   return openLibreOfficeConvert({

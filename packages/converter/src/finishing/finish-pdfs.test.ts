@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { AttachedRole, ConversionOptions } from "@platen/core";
-import { createPicture } from "@platen/test-documents";
+import { createFont, createPicture } from "@platen/test-documents";
 import { execa } from "execa";
 import { verapdfJar } from "../../test-support/verify-pdfs.ts";
 import { type PdfPage, readPdf } from "../contract/read-pdf.ts";
 import { Inspection } from "../inspection/inspection.ts";
 import { findJailLauncher } from "../jail/jail-launcher.ts";
 import { firstToolUserId } from "../jail/user-ids.ts";
+import { OwnFonts } from "../own-fonts/own-fonts.ts";
 import type { ToolContext } from "../pdf-tools/run-qpdf.ts";
 import { openToolBench } from "../pdf-tools/tool-bench.ts";
 import { defaultSourceLimits } from "../preflight/source-limits.ts";
@@ -40,6 +41,23 @@ describe("finishPdfs", { timeout: 120_000 }, () => {
   after(async () => {
     await context?.inspection.close();
     await rm(folder, { recursive: true });
+  });
+
+  it("draws marks in the operator's own fonts, too", async () => {
+    const path = join(folder, "fonts");
+    await mkdir(path);
+    await writeFile(join(path, "house.ttf"), createFont("Example House"));
+    const fonts = await OwnFonts.open(path);
+    try {
+      const bench = await openToolBench({ jail: "enforce", limits, fonts });
+      const options = { watermark: JSON.stringify({ text: "DRAFT", font: "Example House" }) };
+      const finished = await finish([one()], options, { bench });
+      assert.ok(finished.ok);
+      const { stdout } = await execa("pdffonts", [finished.pdfs[0]?.path ?? ""]);
+      assert.match(stdout, /ExampleHouse/);
+    } finally {
+      await fonts.close();
+    }
   });
 
   async function finish(

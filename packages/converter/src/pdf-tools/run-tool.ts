@@ -13,6 +13,7 @@ import {
 import { join } from "node:path";
 import process from "node:process";
 import { AppError } from "@platen/core";
+import type { FontCopy } from "../own-fonts/font-copy.ts";
 import { isOpenToAll, makeTemporaryFolder } from "../temporary-folder.ts";
 import { assertRoomIn } from "../work-folder-full.ts";
 import type { ToolBench } from "./tool-bench.ts";
@@ -29,6 +30,8 @@ export interface ToolTask {
   readonly texts?: Readonly<Record<string, string>>;
   /** What it may read beside its folder and the system's libraries. */
   readonly readable?: readonly string[];
+  /** The operator's fonts, where the program draws text. */
+  readonly fonts?: FontCopy | undefined;
   /** Whether the program is Java, which needs some more system calls. */
   readonly isJava?: boolean;
   /** Made for the files that it leaves in `out`; must not exist yet. */
@@ -80,15 +83,23 @@ async function makePlace(
   return { path, remove: () => rm(parent, { recursive: true, force: true }) };
 }
 
-async function layOut({ inputs, texts = {} }: ToolTask, folder: string): Promise<void> {
+async function layOut({ inputs, texts = {}, fonts }: ToolTask, folder: string): Promise<void> {
   await mkdir(join(folder, "out"), { mode: 0o700 });
   // Copies, because all that lies there is given to the tool's user.
   for (const [name, path] of Object.entries(inputs)) {
     await copyFile(path, join(folder, name), constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
     await chmod(join(folder, name), 0o600);
   }
-  for (const [name, text] of Object.entries(texts))
+  const ofFonts = fonts && { [fontSettings]: fontSettingsWith(fonts) };
+  for (const [name, text] of Object.entries({ ...texts, ...ofFonts }))
     await writeFile(join(folder, name), text, { mode: 0o600, flag: "wx" });
+}
+
+const fontSettings = "fonts.conf";
+
+/** fontconfig finds a name without a folder in its own folder. */
+function fontSettingsWith({ rules }: FontCopy): string {
+  return `<?xml version="1.0"?>\n<fontconfig>${rules}<include>fonts.conf</include></fontconfig>\n`;
 }
 
 interface Run {
@@ -98,11 +109,11 @@ interface Run {
 }
 
 async function start(
-  { program, args, readable = [], isJava = false, signal }: ToolTask,
+  { program, args, readable = [], fonts, isJava = false, signal }: ToolTask,
   { bench, slot, folder }: Run,
 ): Promise<Omit<ToolRun, "files">> {
   const { jail, limits, timeoutMs } = bench;
-  const allReadable = [...systemFolders, ...systemFiles, ...readable];
+  const allReadable = [...systemFolders, ...systemFiles, ...readable, ...(fonts ? [fonts.folder] : [])];
   const plan = jail?.planOf({ folder, own: ["out"], slot, limits, readable: allReadable, isJava });
   const command =
     jail === undefined || plan === undefined
@@ -110,7 +121,12 @@ async function start(
       : [jail.program, plan, program, ...args];
   const run = await watchProcess(command, {
     cwd: folder,
-    env: { LANG: "C.UTF-8", HOME: folder, TMPDIR: join(folder, "out") },
+    env: {
+      LANG: "C.UTF-8",
+      HOME: folder,
+      TMPDIR: join(folder, "out"),
+      ...(fonts && { FONTCONFIG_FILE: join(folder, fontSettings) }),
+    },
     timeoutMs,
     signal,
   });

@@ -5,6 +5,7 @@ import type { JailChoice } from "../jail/jail-choice.ts";
 import { findJailLauncher, type JailLauncher } from "../jail/jail-launcher.ts";
 import type { JailMode } from "../jail/jail-mode.ts";
 import { firstToolUserId } from "../jail/user-ids.ts";
+import type { OwnFonts } from "../own-fonts/own-fonts.ts";
 import { SlotPool } from "../slot-pool.ts";
 
 /** Where tools run: their jail, and what one run may use. */
@@ -14,6 +15,8 @@ export interface ToolBench {
   readonly limits: OfficeLimits;
   readonly timeoutMs: number;
   readonly slots: SlotPool;
+  /** The operator's fonts, for what is drawn. */
+  readonly fonts?: OwnFonts | undefined;
   /** veraPDF, which verifies PDFs; without it none is verified. */
   readonly verapdfJar: string | undefined;
 }
@@ -22,6 +25,7 @@ export interface ToolBenchChoice extends JailChoice {
   readonly jail: JailMode;
   readonly limits: OfficeLimits & { readonly timeoutMs: number };
   readonly verapdfJar?: string | undefined;
+  readonly fonts?: OwnFonts | undefined;
 }
 
 /** Each run has a user of its own where the worker can give it one. More runs at once than this wait. */
@@ -36,7 +40,14 @@ export async function openToolBench(choice: ToolBenchChoice): Promise<ToolBench>
   const missing = jail === undefined ? ["the launcher, which npm run native builds"] : jail.missing;
   if (choice.jail === "enforce" && missing.length > 0) throw unjailed(missing);
   const { timeoutMs, ...limits } = choice.limits;
-  return { jail, limits, timeoutMs, slots: new SlotPool(maxRuns), verapdfJar: choice.verapdfJar };
+  return {
+    jail,
+    limits,
+    timeoutMs,
+    slots: new SlotPool(maxRuns),
+    verapdfJar: choice.verapdfJar,
+    fonts: choice.fonts,
+  };
 }
 
 function unjailed(missing: readonly string[]): AppError {

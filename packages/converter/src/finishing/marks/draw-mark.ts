@@ -106,6 +106,7 @@ async function toPdf(
   { bench, signal }: ToolContext,
 ): Promise<{ readonly ok: true; readonly path: string } | { readonly ok: false; readonly failure: Failure }> {
   const texts = Object.fromEntries(svgs.map((svg, index) => [`${index}.svg`, svg]));
+  const fonts = bench.fonts?.hold();
   const run = await runTool(
     {
       program: await findTool("rsvg-convert", "librsvg2-bin"),
@@ -113,11 +114,12 @@ async function toPdf(
       inputs,
       texts,
       readable,
+      fonts: fonts?.copy,
       folder,
       signal,
     },
     bench,
-  );
+  ).finally(() => fonts?.release());
   const failure = failureOfTool(run);
   if (failure !== undefined) return { ok: false, failure };
   const [name] = run.files;
