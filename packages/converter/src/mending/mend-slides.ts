@@ -11,11 +11,11 @@ import {
   withEdits,
 } from "./part-reader.ts";
 import { withSavedSlideDates } from "./saved-dates.ts";
-import { countUnknownSigns, signsOfSymbols, withSlideSymbols } from "./symbol-text.ts";
+import { countUnknownSigns, signsOfSlideSymbols, withSlideSymbols } from "./symbol-text.ts";
 import { NamedLanguages } from "./text-language.ts";
 import { withFixedLabels } from "./unwrapped-labels.ts";
 
-const symbols: PartEdit = { signs: signsOfSymbols, edited: withSlideSymbols };
+const symbols: PartEdit = { signs: signsOfSlideSymbols, edited: withSlideSymbols };
 const savedDates: PartEdit = { signs: ["datetime"], edited: withSavedSlideDates };
 const fixedLabels: PartEdit = { signs: ['wrap="none"', "wrap='none'"], edited: withFixedLabels };
 
@@ -46,7 +46,7 @@ export async function mendSlides(reader: PartReader, choice: MendingChoice): Pro
     const text = slide && withEdits(slide, isSlide ? edits : names);
     if (slide === undefined || text === undefined) continue;
     changed.set(slide.part, Buffer.from(text));
-    if (hasOneOf(slide, signsOfSymbols)) unknownSymbols += countUnknownSigns(slide.xml, text);
+    if (hasOneOf(slide, signsOfSlideSymbols)) unknownSymbols += countUnknownSigns(slide.xml, text);
   }
   const language = languages?.most;
   const warnings = notShown([{ what: unknownSymbol, count: unknownSymbols }]);

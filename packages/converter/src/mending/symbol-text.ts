@@ -5,6 +5,11 @@ import { edited, type XmlEdit } from "./xml-edits.ts";
 /** Words of which a part has one that has text in such a font. */
 export const signsOfSymbols = ["ingdings", "ebdings", '"Symbol"', "'Symbol'"];
 
+/** Of slides the font of a text, and not of a bullet, which LibreOffice draws. */
+export const signsOfSlideSymbols = ["latin", "sym"].flatMap((element) =>
+  ["Wingdings", "Webdings", 'Symbol"'].map((name) => `${element} typeface="${name}`),
+);
+
 /**
  * A part of Word whose text in symbol fonts is the signs that these fonts show, instead of the letters that were typed. Takes
  * the part in one pass from left to right; undefined where there is nothing to change.
