@@ -77,14 +77,15 @@ export function testMending(converter: () => Converter): void {
     });
   });
 
-  it("lets labels of slides begin where they were put though they do not wrap, and names their language", async () => {
+  it("lets labels of slides begin where they were put though they do not wrap, with signs and a language", async () => {
     const parts = presentationParts({ slides: [{ title: "Title" }] });
     const slide = "ppt/slides/slide1.xml";
     const label =
       '<p:sp><p:nvSpPr><p:cNvPr id="50" name="Label"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>' +
       '<a:xfrm><a:off x="914400" y="3657600"/><a:ext cx="914400" cy="365760"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>' +
       '<p:txBody><a:bodyPr wrap="none" lIns="0"><a:spAutoFit/></a:bodyPr><a:p><a:r><a:rPr lang="en-GB" sz="1800"/>' +
-      "<a:t>Wider than the box that it stands in</a:t></a:r></a:p></p:txBody></p:sp>";
+      "<a:t>Wider than the box that it stands in</a:t></a:r>" +
+      '<a:r><a:rPr lang="en-GB"><a:latin typeface="Wingdings" charset="2"/></a:rPr><a:t>J</a:t></a:r></a:p></p:txBody></p:sp>';
     const bytes = zipPackage({
       ...parts,
       [slide]: String(parts[slide])
@@ -97,6 +98,7 @@ export function testMending(converter: () => Converter): void {
       const left = facts.pages[0]?.places.find(({ text }) => text.startsWith("Wider"))?.left ?? 0;
       assert.ok(Math.abs(left - 72) < 1, `it begins at ${left} points`);
       assert.equal(info.Language, "de-AT");
+      assert.match(textOf(facts), /\u263a/);
     });
   });
 }
