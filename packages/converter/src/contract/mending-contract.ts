@@ -11,7 +11,7 @@ import {
 import { saveWithOffice } from "../../test-support/save-with-office.ts";
 import { mergesParts } from "../libreoffice/abilities.ts";
 import { findLibreOffice } from "../libreoffice/find-libreoffice.ts";
-import { convertIn, pdfOf, textOf } from "./converting.ts";
+import { convertIn, textOf } from "./converting.ts";
 import { readInfo, readPdf } from "./read-pdf.ts";
 
 /** What LibreOffice by itself gets wrong. */
