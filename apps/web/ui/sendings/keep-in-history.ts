@@ -2,7 +2,8 @@ import type { History } from "./history.ts";
 import type { Sending } from "./sending.ts";
 
 const pauseMs = 300;
-/** Lists a sending in the history, with the order of its files, as soon as it has a job and whenever it has more. */
+
+/** Lists a sending in the history, with the order of its files, as soon as it has a job and whenever that changes. */
 export function keepInHistory(sending: Sending, history: History, now: () => number): void {
   const createdAt = history.find(sending.id)?.createdAt ?? new Date(now()).toISOString();
   let kept = "";
@@ -12,10 +13,11 @@ export function keepInHistory(sending: Sending, history: History, now: () => num
     const jobs = sending.files.flatMap(({ job }) => job ?? []);
     const [first] = jobs;
     const picture = jobs.find(({ links }) => links.thumbnail)?.id ?? null;
-    if (kept === `${jobs.length} ${picture}`) return;
-    kept = `${jobs.length} ${picture}`;
-    if (first === undefined) return history.forget(sending.id);
     const latest = Math.max(...jobs.map(({ expiresAt }) => Date.parse(expiresAt)));
+    const news = `${jobs.length} ${picture} ${latest}`;
+    if (kept === news) return;
+    kept = news;
+    if (first === undefined) return history.forget(sending.id);
     history.remember({
       id: sending.id,
       createdAt: first.createdAt < createdAt ? first.createdAt : createdAt,
