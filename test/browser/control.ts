@@ -84,7 +84,7 @@ export function testControl(site: Site): void {
       });
       await convert(page, presentation("polled.pptx", 50));
       await untilHeading(page, /Your PDF is ready/);
-      assert.ok(looks > 1, `looked ${looks} times`);
+      assert.ok(looks > 0, "nothing was asked");
       await close(/ERR_FAILED/);
     });
 
