@@ -21,10 +21,14 @@ export function installationOf({ core, contracts, DynamoJobStore, itemOf, S3File
     exactRemoval: true,
   });
   const files = new S3FileStorage({ requests: client, uploads: client, links: client }, "files");
-  const add = (job: Job) =>
-    table.put(
-      marshall(itemOf(job, "filling", { exactRemoval: true }), { removeUndefinedValues: true }) as never,
-    );
+  const add = (job: Job) => {
+    const item = marshall(itemOf(job, "filling", { exactRemoval: true }), { removeUndefinedValues: true });
+    const { content } = item;
+    // As it stands in DynamoDB's protocol; an earlier build has no bytes in its rows.
+    const text =
+      content?.B === undefined ? {} : { content: { B: Buffer.from(content.B).toString("base64") } };
+    table.put({ ...item, ...text } as never);
+  };
 
   /** A conversion that succeeded at once, and was kept long enough now. */
   function addEnded(): void {
