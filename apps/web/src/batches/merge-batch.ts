@@ -9,6 +9,7 @@ import { storeDocument } from "../submit/store-document.ts";
 import { submit } from "../submit/submit.ts";
 import { formLimits } from "../submit/upload-limits.ts";
 import type { WebContext } from "../web-context.ts";
+import { byPlaceInBatch } from "./place-in-batch.ts";
 import { findOwnBatch } from "./show-batch.ts";
 
 const pdf = "application/pdf";
@@ -25,7 +26,7 @@ export const mergeSchema = {
       maxItems: formLimits.files,
       items: { type: "string" },
       description:
-        "Whose results, in this order. By default those of all jobs of the batch that have a PDF, in theirs.",
+        "Whose results, in this order. By default those of all jobs of the batch that have a PDF, by `batchPosition` and then as they were accepted.",
     },
     options: storedSubmissionSchema.properties.options,
     batch: storedSubmissionSchema.properties.batch,
@@ -87,15 +88,16 @@ async function allResults(
   batch: string,
   reply: FastifyReply,
 ): Promise<JobResult[]> {
-  const results: JobResult[] = [];
+  const jobs: Job[] = [];
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const from = cursor === undefined ? {} : { cursor };
     const page = await backend.jobs.batches.jobs(owner, batch, { limit: jobsPerPage, ...from });
     if (!page.jobs.every(isTerminal)) throw notFinished(reply);
-    results.push(...page.jobs.flatMap((job) => pdfOf(job, clock.now()) ?? []));
-    if (results.length > formLimits.files) throw tooMany();
+    jobs.push(...page.jobs.filter((job) => pdfOf(job, clock.now()) !== undefined));
+    if (jobs.length > formLimits.files) throw tooMany();
     cursor = page.nextCursor;
   }
+  const results = byPlaceInBatch(jobs).flatMap((job) => job.result ?? []);
   if (results.length === 0)
     throw new AppError("conflict", "job_failed", "None of the jobs of this batch has a PDF.");
   return results;

@@ -107,6 +107,7 @@ export const jobSchema = Type.Object({
   ),
   attempt: Type.Integer({ description: "How often a worker has begun with it." }),
   batch: orNull(Type.String()),
+  batchPosition: orNull(Type.Integer({ description: "Its place in the batch, as it was sent." })),
   cached: Type.Boolean({ description: "Whether the result was taken from an earlier job." }),
   createdAt: time("When the job was accepted."),
   startedAt: orNull(time("When the present or last attempt began.")),

@@ -36,9 +36,15 @@ export function combinationMistakes(
   );
 }
 
-/** A secret that nothing would be signed with. */
-export function secretMistakes({ callbackUrl, callbackSecret }: Given): ValueMistake[] {
-  if (callbackSecret === undefined || callbackUrl !== undefined) return [];
-  const detail = "callbackSecret signs what is sent to callbackUrl: give that, too.";
-  return [{ pointer: "#/callbackSecret", detail }];
+/** Fields beside the options that say more about another field, and what they would be for. */
+const fieldCompanions: Readonly<Record<string, readonly [field: string, detail: string]>> = {
+  callbackSecret: ["callbackUrl", "callbackSecret signs what is sent to callbackUrl: give that, too."],
+  batchPosition: ["batch", "batchPosition is the place in a batch: give batch, too."],
+};
+
+/** A secret that nothing would be signed with, and a place in no batch. */
+export function loneFieldMistakes(fields: Given): ValueMistake[] {
+  return Object.entries(fieldCompanions).flatMap(([name, [other, detail]]) =>
+    fields[name] === undefined || fields[other] !== undefined ? [] : [{ pointer: `#/${name}`, detail }],
+  );
 }

@@ -14,7 +14,7 @@ import { InvalidValueError, type ValueMistake } from "../problems/invalid-value-
 import { mistakesOfValidation } from "../problems/mistakes-of-validation.ts";
 import { archiveMistakes } from "./archive-mistakes.ts";
 import { type CallbackFields, callbackProperties, callbackTargetsOf } from "./callback-fields.ts";
-import { combinationMistakes, secretMistakes } from "./combination-mistakes.ts";
+import { combinationMistakes, loneFieldMistakes } from "./combination-mistakes.ts";
 
 /** What a client asks for besides the file itself. */
 export interface RequestOptions {
@@ -23,6 +23,7 @@ export interface RequestOptions {
   readonly password: string | null;
   readonly resultPasswords: ResultPasswords | null;
   readonly batch: string | null;
+  readonly batchPosition?: number;
   readonly callbacks: readonly CallbackTarget[];
 }
 
@@ -32,6 +33,13 @@ export const batchSchema = {
   type: "string",
   pattern: "^[\\x21-\\x7e]{1,100}$",
   description: "A label of your own, to list jobs by: up to 100 visible ASCII characters.",
+} as const;
+
+export const batchPositionSchema = {
+  type: "integer",
+  minimum: 0,
+  maximum: 999_999,
+  description: "The place of the job in its batch, for batches of which several jobs are sent at once.",
 } as const;
 
 export const urlSchema = {
@@ -59,6 +67,7 @@ export const requestOptionsSchema = {
       description: "Opens a protected document. Kept only as long as the job may need it, and never shown.",
     },
     batch: batchSchema,
+    batchPosition: batchPositionSchema,
     ...callbackProperties,
   },
 } as const;
@@ -79,7 +88,7 @@ export function checkedOptions(request: FastifyRequest, fields: Record<string, u
     ...protectionMistakes(values, values),
     ...archiveMistakes(values),
     ...combinationMistakes(values, values),
-    ...secretMistakes(values),
+    ...loneFieldMistakes(values),
   ];
   refuseMistakes(isValid, validate.errors, further);
   return requestOptionsOf(values);
@@ -102,6 +111,7 @@ export const storedSubmissionSchema = {
     options: optionsSchema,
     password: requestOptionsSchema.properties.password,
     batch: batchSchema,
+    batchPosition: batchPositionSchema,
     ...callbackProperties,
   },
 } as const;
@@ -120,6 +130,7 @@ export const fetchedSubmissionSchema = {
     options: optionsSchema,
     password: requestOptionsSchema.properties.password,
     batch: batchSchema,
+    batchPosition: batchPositionSchema,
     ...callbackProperties,
   },
 } as const;
@@ -164,7 +175,7 @@ export function jsonRequestOf(
     ...protectionMistakes(given, body, "#/options"),
     ...archiveMistakes(given, "#/options"),
     ...combinationMistakes(given, body, "#/options"),
-    ...secretMistakes(body),
+    ...loneFieldMistakes(body),
   ];
   refuseMistakes(isValid, validate.errors, further);
   const { uploadId: _1, url: _2, filename: _3, jobs: _4, options: _5, ...others } = body;
@@ -214,6 +225,7 @@ function requestOptionsOf(fields: Readonly<Record<string, unknown>>): RequestOpt
     format = "pdf",
     password = null,
     batch = null,
+    batchPosition,
     openPassword,
     ownerPassword,
     callbackUrl,
@@ -227,6 +239,7 @@ function requestOptionsOf(fields: Readonly<Record<string, unknown>>): RequestOpt
   };
   return {
     ...{ format, password, batch, options: options as ConversionOptions },
+    ...(batchPosition !== undefined && { batchPosition }),
     callbacks: callbackTargetsOf({
       ...(callbackUrl !== undefined && { callbackUrl }),
       ...(callbackSecret !== undefined && { callbackSecret }),

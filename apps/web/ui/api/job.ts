@@ -26,6 +26,7 @@ export interface Job {
   } | null;
   readonly warnings?: readonly Warning[];
   readonly batch?: string | null;
+  readonly batchPosition?: number | null;
   readonly createdAt: string;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;

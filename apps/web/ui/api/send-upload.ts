@@ -10,6 +10,8 @@ export interface Submission {
   readonly options: ConversionOptions;
   /** The sending that it belongs to. */
   readonly batch: string;
+  /** The file's place among those of its batch. */
+  readonly batchPosition: number;
 }
 
 export interface Upload {
@@ -44,10 +46,11 @@ export function sendUpload(submission: Submission, upload: Upload): Promise<Job>
 }
 
 /** The file comes last, so that the server knows every option before the content begins. */
-export function uploadForm({ file, format, options, batch }: Submission): FormData {
+export function uploadForm({ file, format, options, batch, batchPosition }: Submission): FormData {
   const form = new FormData();
   form.set("format", format);
   form.set("batch", batch);
+  form.set("batchPosition", String(batchPosition));
   // The page shows it as soon as the job has ended.
   if (format === "pdf") form.set("thumbnail", "true");
   for (const [name, value] of sentOptions(options)) form.set(name, value);

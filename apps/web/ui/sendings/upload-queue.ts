@@ -54,7 +54,7 @@ export class UploadQueue {
     sending.change(key, { upload: "sending" });
     const onProgress = (sentBytes: number) => sending.change(key, { sentBytes });
     try {
-      const submission = { file, format, options, batch: sending.id };
+      const submission = { file, format, options, batch: sending.id, batchPosition: Number(key) };
       const job = await this.#send(submission, { signal: stop.signal, onProgress });
       sending.change(key, { job, upload: "sent", sentBytes: file.size, problem: undefined });
     } catch (error) {

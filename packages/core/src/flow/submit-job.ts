@@ -21,6 +21,7 @@ export interface Submission {
   readonly password: string | null;
   readonly resultPasswords?: ResultPasswords | null;
   readonly batch: string | null;
+  readonly batchPosition?: number;
   /** Whoever is told of the job's end. */
   readonly callbacks?: readonly CallbackTarget[];
 }
@@ -87,7 +88,7 @@ function isEqualInTime(one: string, other: string): boolean {
 
 function hashOf(submission: Submission, password: boolean | string | null): string {
   const { owner, source, moreSources = [], attachedFiles = [], callbacks = [] } = submission;
-  const { format, options, batch, resultPasswords } = submission;
+  const { format, options, batch, batchPosition, resultPasswords } = submission;
   const ordered = Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1));
   const asked: unknown[] = [
     owner,
@@ -99,6 +100,7 @@ function hashOf(submission: Submission, password: boolean | string | null): stri
     password,
     batch,
   ];
+  if (batchPosition !== undefined) asked.push({ batchPosition });
   if (resultPasswords != null) {
     const { openPassword, ownerPassword } = resultPasswords;
     asked.push({ openPassword: openPassword !== undefined, ownerPassword: ownerPassword !== undefined });

@@ -15,6 +15,7 @@ export interface JobRequest {
   readonly password: string | null;
   readonly resultPasswords?: ResultPasswords | null;
   readonly batch: string | null;
+  readonly batchPosition?: number;
   /** Whoever is told of its end. */
   readonly callbacks?: readonly CallbackTarget[];
   readonly requestHash: string;

@@ -33,6 +33,7 @@ export function jobView(job: Job, basePath: string, place: JobPlace = nowhere) {
     ...(job.callbacks !== undefined && { callbacks: job.callbacks.map(callbackView) }),
     attempt: job.attempt,
     batch: job.batch,
+    batchPosition: job.batchPosition ?? null,
     cached: false,
     createdAt: timeOf(job.createdAt),
     startedAt: job.startedAt === null ? null : timeOf(job.startedAt),

@@ -95,6 +95,8 @@ export interface Job {
   /** Which passwords for the result were dropped before there was one; absent where none was. */
   readonly lostPasswords?: readonly (keyof ResultPasswords)[];
   readonly batch: string | null;
+  /** Its place among the jobs of its batch, from 0; absent where the client gave none. */
+  readonly batchPosition?: number;
   /**
    * SHA-256 of what was asked, to tell a repeated request from another one under the same Idempotency-Key. Of
    * passwords it holds only whether there were any, because it outlives them.
