@@ -11,8 +11,13 @@ describe("POST /v1/batches/{batch}/merge", () => {
     const web = await newSqliteWeb(test);
     await web.startWorker();
     const ids: string[] = [];
-    for (const name of ["a", "b", "c"])
-      ids.push((await submitTo(web, { batch: "b-1", filename: `${name}.pptx`, waitSeconds: 30 })).id);
+    for (const [name, batchPosition] of [["c"], ["b", 7], ["a", 2]] as const) {
+      const place = batchPosition === undefined ? {} : { batchPosition };
+      const wanted = { batch: "b-1", ...place, filename: `${name}.pptx`, waitSeconds: 30 };
+      const job = await submitTo(web, wanted);
+      assert.equal(job.batchPosition, batchPosition ?? null);
+      ids.push(job.id);
+    }
     await submitTo(web, { batch: "b-1", instructions: "platen-fail=source_corrupt", waitSeconds: 30 });
     const key = { "idempotency-key": "merge-1" };
     const answer = await web.app.inject(merge({ options: { rotate: "90:1" }, batch: "b-2" }, key));
@@ -28,7 +33,7 @@ describe("POST /v1/batches/{batch}/merge", () => {
     assert.deepEqual([again.json().id, again.headers["idempotent-replayed"]], [job.id, "true"]);
     const led = await web.app.inject(merge({ options: { mergeBookmarks: "titles" } }));
     assert.equal(led.statusCode, 202, led.body);
-    const chosen = await web.app.inject(merge({ jobs: [ids[2], ids[0]] }));
+    const chosen = await web.app.inject(merge({ jobs: [ids[0], ids[2]] }));
     assert.deepEqual(
       chosen.json().sources.map(({ filename }: { filename: string }) => filename),
       ["c.pdf", "a.pdf"],

@@ -13,6 +13,7 @@ describe("Options that would make no difference", () => {
     };
     const secret = `whsec_${Buffer.alloc(24).toString("base64")}`;
     assert.deepEqual(await mistakesOf({ callbackSecret: secret }), [422, "#/callbackSecret"]);
+    assert.deepEqual(await mistakesOf({ batchPosition: "1" }), [422, "#/batchPosition"]);
     assert.deepEqual(await mistakesOf({ splitInto: "one" }), [422, "#/splitInto"]);
     assert.deepEqual(await mistakesOf({ mergeBookmarks: "own", merge: "off" }), [422, "#/mergeBookmarks"]);
     const drawn = await mistakesOf({ format: "png", rotate: "90", split: "2", flatten: "true", pdfa: "2b" });

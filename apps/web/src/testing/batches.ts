@@ -8,6 +8,7 @@ export const ownerHeaders = (key: string) => ({ authorization: `Bearer ${key}` }
 
 interface Wanted {
   readonly batch?: string;
+  readonly batchPosition?: number;
   readonly filename?: string;
   readonly instructions?: string;
   readonly waitSeconds?: number;
@@ -17,9 +18,12 @@ interface Wanted {
 /** One Office file, accepted as a job of a batch. */
 export async function submitTo(
   { app }: TestWeb<Backend>,
-  { batch, waitSeconds, headers = {}, ...file }: Wanted,
+  { batch, batchPosition, waitSeconds, headers = {}, ...file }: Wanted,
 ): Promise<JobView> {
-  const fields = batch === undefined ? {} : { batch };
+  const fields = {
+    ...(batch !== undefined && { batch }),
+    ...(batchPosition !== undefined && { batchPosition: String(batchPosition) }),
+  };
   const prefer = waitSeconds === undefined ? {} : { prefer: `wait=${waitSeconds}` };
   const answer = await app.inject({
     url: "/v1/jobs",

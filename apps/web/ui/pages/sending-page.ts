@@ -169,7 +169,6 @@ class SendingPage extends LightElement {
     this.#stop = watchSending(sending, {
       list: (signal) => jobsOf(sending, signal),
       listen: (onJobs, onError) => listenTo(sending, onJobs, onError),
-      order: history.find(sending.id)?.order ?? [],
       onGone: () => {
         this.isGone = true;
         history.forget(sending.id);

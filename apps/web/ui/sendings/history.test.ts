@@ -10,7 +10,6 @@ const sending = (id: string, expiresAt = "2030-01-02T00:00:00Z") => ({
   count: 2,
   name: `${id}.pptx`,
   picture: null,
-  order: ["job-1", "job-2"],
 });
 
 function storage(text: string | null = null) {
@@ -31,7 +30,6 @@ describe("History", () => {
     const history = new History(kept, now);
     for (const id of ["a", "b", "a"]) history.remember(sending(id));
     assert.deepEqual(ids(new History(kept, now)), ["b", "a"]);
-    assert.deepEqual(new History(kept, now).find("a")?.order, ["job-1", "job-2"]);
   });
 
   it("forgets one, all, and those whose files are deleted", () => {
@@ -45,11 +43,10 @@ describe("History", () => {
     assert.deepEqual(ids(new History(kept, now)), []);
   });
 
-  it("keeps the fifty newest, and the order of the ten newest", () => {
+  it("keeps the fifty newest", () => {
     const history = new History(storage(), now);
     for (let count = 1; count <= 60; count += 1) history.remember(sending(String(count)));
     assert.equal(history.all.length, 50);
-    assert.equal(history.all.filter(({ order }) => order.length > 0).length, 10);
   });
 
   it("dispatches an event for every change, and only then", () => {

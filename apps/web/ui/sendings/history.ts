@@ -11,14 +11,10 @@ export interface PastSending {
   readonly name: string;
   /** The first job that has a picture of its first page. */
   readonly picture: string | null;
-  /** The jobs in the order in which the files were chosen. */
-  readonly order: readonly string[];
 }
 
 const storageKey = "platen.sendings";
 const most = 50;
-/** The order of older sendings is left out, so that the list always fits. */
-const mostOrders = 10;
 
 /**
  * The sendings of this browser, newest first, stored only here. If the browser stores nothing (private windows, full
@@ -47,7 +43,7 @@ export class History extends EventTarget {
     const changed = isKnown
       ? this.#all.map((known) => (known.id === sending.id ? sending : known))
       : [sending, ...this.#all].slice(0, most);
-    this.#write(changed.map((past, index) => (index < mostOrders ? past : { ...past, order: [] })));
+    this.#write(changed);
   }
 
   forget(id: string): void {
@@ -79,8 +75,8 @@ function readAll(storage: Pick<TextStorage, "getItem">): PastSending[] {
 }
 
 function isPastSending(value: unknown): value is PastSending {
-  const { id, createdAt, expiresAt, count, name, picture, order } = (value ?? {}) as Record<string, unknown>;
+  const { id, createdAt, expiresAt, count, name, picture } = (value ?? {}) as Record<string, unknown>;
   const isText = [id, createdAt, expiresAt, name].every((field) => typeof field === "string");
   const isPicture = picture === null || typeof picture === "string";
-  return isText && isPicture && typeof count === "number" && Array.isArray(order);
+  return isText && isPicture && typeof count === "number";
 }

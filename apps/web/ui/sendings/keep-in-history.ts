@@ -3,7 +3,7 @@ import type { Sending } from "./sending.ts";
 
 const pauseMs = 300;
 
-/** Lists a sending in the history, with the order of its files, as soon as it has a job and whenever that changes. */
+/** Lists a sending in the history as soon as it has a job and whenever that changes. */
 export function keepInHistory(sending: Sending, history: History, now: () => number): void {
   const createdAt = history.find(sending.id)?.createdAt ?? new Date(now()).toISOString();
   let kept = "";
@@ -25,7 +25,6 @@ export function keepInHistory(sending: Sending, history: History, now: () => num
       count: jobs.length,
       name: first.source.filename,
       picture,
-      order: jobs.map(({ id }) => id),
     });
   };
   sending.addEventListener("change", () => {

@@ -51,8 +51,9 @@ describe("Sending", () => {
 
   it("takes unknown jobs in the order in which they were chosen, and others by their age", () => {
     const sending = new Sending("s");
-    const at = (id: string, second: number) => someJob(id, { createdAt: `2030-01-01T00:00:0${second}Z` });
-    sending.takeJobs([at("w", 4), at("x", 3), at("y", 2), at("z", 1)], ["x", "z"]);
+    const at = (id: string, second: number, batchPosition: number | null) =>
+      someJob(id, { createdAt: `2030-01-01T00:00:0${second}Z`, batchPosition });
+    sending.takeJobs([at("w", 4, null), at("x", 3, 2), at("y", 2, null), at("z", 1, 7)]);
     assert.deepEqual(
       sending.files.map(({ job }) => job?.id),
       ["x", "z", "y", "w"],

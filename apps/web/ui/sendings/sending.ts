@@ -93,19 +93,17 @@ export class Sending extends EventTarget {
   }
 
   /**
-   * News from the server. Jobs that are not known yet come after the others: as in `order`, which are ids of jobs as they were
-   * chosen, and then the oldest first.
+   * News from the server. Jobs that are not known yet come after the others, in the order in which they were chosen, and the
+   * oldest first where nobody said that.
    */
-  takeJobs(jobs: Iterable<Job>, order: readonly string[] = []): void {
+  takeJobs(jobs: Iterable<Job>): void {
     const unknown: Job[] = [];
     for (const job of jobs) {
       const key = this.#keysOfJobs.get(job.id);
       if (key === undefined) unknown.push(job);
       else this.#takeJob(key, job);
     }
-    const ranks = new Map(order.map((id, rank) => [id, rank]));
-    const rankOf = ({ id }: Job) => ranks.get(id) ?? ranks.size;
-    for (const job of unknown.sort((a, b) => rankOf(a) - rankOf(b) || byAge(a, b))) this.#addJob(job);
+    for (const job of unknown.sort(byPlace)) this.#addJob(job);
     this.#changed();
   }
 
@@ -125,6 +123,8 @@ export class Sending extends EventTarget {
   }
 
   #addJob(job: Job): void {
+    // Files that are added later come after it, for every browser.
+    this.#lastKey = Math.max(this.#lastKey, job.batchPosition ?? 0);
     const key = this.#newKey();
     const { filename, bytes } = job.source;
     const known = { name: filename, bytes, format: job.format, options: noOptions };
@@ -146,6 +146,15 @@ export class Sending extends EventTarget {
 /** Files of different folders may share a name; the same file comes without its folder when it is chosen alone. */
 function identityOf({ name, size, lastModified }: File): string {
   return `${name}/${size}/${lastModified}`;
+}
+
+function byPlace(a: Job, b: Job): number {
+  const [first, second] = [placeOf(a), placeOf(b)];
+  return first === second ? byAge(a, b) : first - second;
+}
+
+function placeOf({ batchPosition }: Job): number {
+  return batchPosition ?? Number.POSITIVE_INFINITY;
 }
 
 function byAge(a: Job, b: Job): number {

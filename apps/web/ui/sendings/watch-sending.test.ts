@@ -24,7 +24,6 @@ function watch(test: TestContext, answers: (readonly Job[] | Error)[], hasEvents
       if (!hasEvents) onError();
       return () => events.splice(events.indexOf(onJobs), 1);
     },
-    order: [],
     onGone: () => seen.push("gone"),
     onTrouble: (isInTrouble) => isInTrouble && seen.push("trouble"),
     onNews: () => seen.push("news"),

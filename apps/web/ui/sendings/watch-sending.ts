@@ -9,8 +9,6 @@ export interface Watching {
     onJobs: (jobs: readonly Job[], removed: readonly string[]) => void,
     onError: () => void,
   ) => () => void;
-  /** The ids of its jobs in the order in which they were chosen, as far as this browser knows. */
-  readonly order: readonly string[];
   /** The server knows nothing of it. */
   readonly onGone: () => void;
   /** Whether the server is unreachable at the moment. */
@@ -68,7 +66,7 @@ export function watchSending(sending: Sending, watching: Watching): () => void {
   };
   const takeNews = (jobs: readonly Job[], gone: ReadonlySet<string>) => {
     watching.onTrouble(false);
-    sending.takeJobs(jobs, watching.order);
+    sending.takeJobs(jobs);
     for (const { key, job } of sending.files) if (job && gone.has(job.id)) sending.remove(key);
     if (sending.files.length === 0) watching.onGone();
     watching.onNews();
