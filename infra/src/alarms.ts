@@ -1,42 +1,55 @@
-import { Duration } from "aws-cdk-lib";
+import { Stack } from "aws-cdk-lib";
 import * as cloudwatch from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import * as iam from "aws-cdk-lib/aws-iam";
 import * as sns from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
+import { type AlarmCondition, dataConditions, webConditions } from "./alarm-conditions.ts";
 import type { Data } from "./data.ts";
+import type { WebService } from "./web-service.ts";
 
-/** A job that waits longer than this is a person who waits. */
-const oldestMessageMinutes = 15;
+export interface AlarmsProps {
+  readonly data: Data;
+  readonly web: WebService;
+  /** What is watched of the workers depends on where they run. */
+  readonly worker: { readonly alarmConditions: Readonly<Record<string, AlarmCondition>> };
+  readonly email: string | undefined;
+  readonly topicArn: string | undefined;
+}
 
-/** Two things that no retry puts right: messages that nobody could handle, and a queue that is not worked off. */
+/** What no retry puts right. docs/operations.md says for each what to do. */
 export class Alarms extends Construct {
-  constructor(scope: Construct, id: string, { data, email }: { data: Data; email: string | undefined }) {
+  constructor(scope: Construct, id: string, { data, web, worker, email, topicArn }: AlarmsProps) {
     super(scope, id);
-    const topic = new sns.Topic(this, "Topic", { enforceSSL: true });
-    if (email !== undefined) topic.addSubscription(new EmailSubscription(email));
-    const period = Duration.minutes(1);
-    const alarms = {
-      DeadLetters: data.deadLetters
-        .metricApproximateNumberOfMessagesVisible({ period, statistic: "Maximum" })
-        .createAlarm(this, "DeadLetters", {
-          alarmDescription:
-            "Messages that no worker could handle. Their jobs end as worker_lost; look at the worker's log.",
-          threshold: 0,
-          comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-          evaluationPeriods: 1,
-          treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-        }),
-      Age: data.queue
-        .metricApproximateAgeOfOldestMessage({ period, statistic: "Maximum" })
-        .createAlarm(this, "Age", {
-          alarmDescription: `A job has waited for more than ${oldestMessageMinutes} minutes. Raise workerMax, or see why workers do not keep up.`,
-          threshold: oldestMessageMinutes * 60,
-          comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-          evaluationPeriods: 5,
-          treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-        }),
-    };
-    for (const alarm of Object.values(alarms)) alarm.addAlarmAction(new SnsAction(topic));
+    const topic =
+      topicArn === undefined ? ownTopic(this, email) : sns.Topic.fromTopicArn(this, "GivenTopic", topicArn);
+    const conditions = { ...webConditions(web), ...dataConditions(data), ...worker.alarmConditions };
+    for (const [name, { metric, description, ...condition }] of Object.entries(conditions)) {
+      const alarm = new cloudwatch.Alarm(this, name, {
+        metric,
+        alarmDescription: description,
+        comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+        treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+        ...condition,
+      });
+      alarm.addAlarmAction(new SnsAction(topic));
+      alarm.addOkAction(new SnsAction(topic));
+    }
   }
+}
+
+function ownTopic(scope: Construct, email: string | undefined): sns.Topic {
+  const topic = new sns.Topic(scope, "Topic", { enforceSSL: true });
+  if (email !== undefined) topic.addSubscription(new EmailSubscription(email));
+  // Demanding TLS replaces the topic's default policy, which is what lets an alarm of this account publish.
+  topic.addToResourcePolicy(
+    new iam.PolicyStatement({
+      principals: [new iam.ServicePrincipal("cloudwatch.amazonaws.com")],
+      actions: ["sns:Publish"],
+      resources: [topic.topicArn],
+      conditions: { StringEquals: { "aws:SourceAccount": Stack.of(scope).account } },
+    }),
+  );
+  return topic;
 }

@@ -29,10 +29,7 @@ export const notInImages = [
 
 /** What is the same for every container: a read-only root, an init process, time to drain, a log of its own. */
 export function containerDefaults(scope: Construct, name: string) {
-  const logGroup = new logs.LogGroup(scope, "Log", {
-    retention: logs.RetentionDays.ONE_MONTH,
-    removalPolicy: RemovalPolicy.DESTROY,
-  });
+  const logGroup = new logs.LogGroup(scope, "Log", { removalPolicy: RemovalPolicy.DESTROY });
   const linuxParameters = new ecs.LinuxParameters(scope, "Linux", { initProcessEnabled: true });
   return {
     readonlyRootFilesystem: true,

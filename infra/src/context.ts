@@ -1,3 +1,4 @@
+import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Node } from "constructs";
 import { fixedSettings } from "./environment.ts";
 import { addressRange } from "./network.ts";
@@ -27,7 +28,15 @@ export interface PlatenContext {
   readonly apiKeysSecretArn: string;
   /** Who is told of an alarm; nobody when left out. */
   readonly alarmEmail: string | undefined;
+  /** A topic of SNS that takes the alarms; one of the stack's own when left out. */
+  readonly alarmTopicArn: string | undefined;
+  /** For how long all logs are kept. */
+  readonly logDays: number;
 }
+
+const retentionDays = Object.values(RetentionDays).filter(
+  (days): days is number => typeof days === "number" && days !== RetentionDays.INFINITE,
+);
 
 /** Reads the context of the app; every mistake is told at once. */
 export function readContext(node: Node): PlatenContext {
@@ -56,6 +65,14 @@ export function readContext(node: Node): PlatenContext {
       "apiKeysSecretArn must be the complete ARN of a Secrets Manager secret that holds API_KEYS, such as team-a:KEY.",
     );
   }
+  const [alarmEmail, alarmTopicArn] = [text("alarmEmail"), text("alarmTopicArn")];
+  if (alarmTopicArn !== undefined && !/^arn:[^:]+:sns:[^:]+:[0-9]{12}:[A-Za-z0-9_-]+$/.test(alarmTopicArn))
+    mistakes.push(`alarmTopicArn is "${alarmTopicArn}"; it must be the ARN of a standard topic of SNS.`);
+  if (alarmTopicArn !== undefined && alarmEmail !== undefined)
+    mistakes.push("alarmEmail is for the stack's own topic; leave it out, or leave out alarmTopicArn.");
+  const logDays = Number(text("logDays") ?? RetentionDays.ONE_MONTH);
+  if (!retentionDays.includes(logDays))
+    mistakes.push(`logDays is "${text("logDays")}"; CloudWatch takes only ${retentionDays.join(", ")}.`);
   if (mistakes.length > 0)
     throw new Error(`The context cannot be used:\n${mistakes.map((line) => `  ${line}`).join("\n")}`);
   return {
@@ -67,7 +84,9 @@ export function readContext(node: Node): PlatenContext {
     settings,
     certificateArn: text("certificateArn"),
     apiKeysSecretArn,
-    alarmEmail: text("alarmEmail"),
+    alarmEmail,
+    alarmTopicArn,
+    logDays,
   };
 }
 

@@ -233,24 +233,6 @@ describe("the front door", () => {
   });
 });
 
-describe("the alarms", () => {
-  it("ring for dead letters and for a job that waits too long", () => {
-    for (const MetricName of ["ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage"]) {
-      template.hasResourceProperties("AWS::CloudWatch::Alarm", {
-        MetricName,
-        AlarmActions: [Match.anyValue()],
-      });
-    }
-  });
-
-  it("keep logs for a month and not for ever", () => {
-    const groups = Object.values(template.findResources("AWS::Logs::LogGroup"));
-    assert.ok(groups.length >= 2);
-    const forTasks = groups.filter((group) => group.Properties.RetentionInDays === 30);
-    assert.equal(forTasks.length, 2);
-  });
-});
-
 describe("the place of the workers", () => {
   it("is Fargate by default, on spare capacity when asked", () => {
     const capacity = (CapacityProvider: string) => ({

@@ -1,5 +1,6 @@
-import { type CfnElement, CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
+import { Aspects, type CfnElement, CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
 import * as ecs from "aws-cdk-lib/aws-ecs";
+import * as logs from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { acknowledgeFindings } from "./acknowledgments.ts";
 import { Alarms } from "./alarms.ts";
@@ -26,19 +27,35 @@ export class PlatenStack extends Stack {
       enableFargateCapacityProviders: true,
     });
     const web = new WebService(this, "Web", { cluster, data, ...context });
-    if (workerPlace === "lambda")
-      new WorkerFunction(this, "Worker", { vpc, data, maxConcurrency: workerMax, ...context });
-    else
-      new WorkerService(this, "Worker", {
-        cluster,
-        data,
-        place: workerPlace,
-        spot: context.workerSpot,
-        maxTasks: workerMax,
-        ...context,
-      });
-    new Alarms(this, "Alarms", { data, email: context.alarmEmail });
+    const worker =
+      workerPlace === "lambda"
+        ? new WorkerFunction(this, "Worker", { vpc, data, maxConcurrency: workerMax, ...context })
+        : new WorkerService(this, "Worker", {
+            cluster,
+            data,
+            place: workerPlace,
+            spot: context.workerSpot,
+            maxTasks: workerMax,
+            ...context,
+          });
+    new Alarms(this, "Alarms", {
+      data,
+      web,
+      worker,
+      email: context.alarmEmail,
+      topicArn: context.alarmTopicArn,
+    });
+    keepLogsFor(this, context.logDays);
     acknowledgeFindings(this, this.getLogicalId(data.bucket.node.defaultChild as CfnElement));
     new CfnOutput(this, "Address", { value: web.loadBalancer.loadBalancerDnsName });
   }
+}
+
+/** One policy for every log group, also those that the CDK adds by itself. */
+function keepLogsFor(stack: Stack, days: number): void {
+  Aspects.of(stack).add({
+    visit(node) {
+      if (node instanceof logs.CfnLogGroup) node.retentionInDays = days;
+    },
+  });
 }

@@ -30,6 +30,7 @@ const balancerIdleSeconds = 120;
 /** The web app behind a load balancer. With a certificate it is public and speaks TLS only; without one it is internal. */
 export class WebService extends Construct {
   readonly loadBalancer: elb.ApplicationLoadBalancer;
+  readonly targetGroup: elb.ApplicationTargetGroup;
 
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id);
@@ -79,7 +80,7 @@ export class WebService extends Construct {
       dropInvalidHeaderFields: true,
     });
     this.loadBalancer.logAccessLogs(data.accessLogs, "load-balancer");
-    this.#listener(props).addTargets("Web", {
+    this.targetGroup = this.#listener(props).addTargets("Web", {
       targets: [service],
       port: 3000,
       protocol: elb.ApplicationProtocol.HTTP,

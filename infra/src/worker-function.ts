@@ -7,6 +7,7 @@ import * as sources from "aws-cdk-lib/aws-lambda-event-sources";
 import * as logs from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { workerActions } from "./actions.ts";
+import { type AlarmCondition, functionConditions } from "./alarm-conditions.ts";
 import { architectureFacts } from "./architecture.ts";
 import { notInImages, repositoryRoot } from "./container.ts";
 import type { Architecture } from "./context.ts";
@@ -30,6 +31,8 @@ export interface WorkerFunctionProps {
 
 /** The worker as a function behind the same queue: one message at a time, and only failed ones come back. */
 export class WorkerFunction extends Construct {
+  readonly alarmConditions: Readonly<Record<string, AlarmCondition>>;
+
   constructor(scope: Construct, id: string, props: WorkerFunctionProps) {
     super(scope, id);
     const { vpc, data, maxConcurrency, architecture, settings } = props;
@@ -52,10 +55,7 @@ export class WorkerFunction extends Construct {
       },
       vpc,
       vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
-      logGroup: new logs.LogGroup(this, "Log", {
-        retention: logs.RetentionDays.ONE_MONTH,
-        removalPolicy: RemovalPolicy.DESTROY,
-      }),
+      logGroup: new logs.LogGroup(this, "Log", { removalPolicy: RemovalPolicy.DESTROY }),
     });
     handler.addEventSource(
       new sources.SqsEventSource(data.queue, {
@@ -74,6 +74,7 @@ export class WorkerFunction extends Construct {
       targets: [new targets.LambdaFunction(handler, { retryAttempts: 0, event: sweepOrphans })],
     });
     grant(handler, data, workerActions, { deadLetters: true });
+    this.alarmConditions = functionConditions(handler);
   }
 }
 

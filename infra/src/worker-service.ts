@@ -4,6 +4,7 @@ import * as ecs from "aws-cdk-lib/aws-ecs";
 import * as iam from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
 import { workerActions } from "./actions.ts";
+import { type AlarmCondition, taskConditions } from "./alarm-conditions.ts";
 import { architectureFacts } from "./architecture.ts";
 import { BacklogScaling } from "./backlog-scaling.ts";
 import { addScratch, containerDefaults, imageOf } from "./container.ts";
@@ -31,6 +32,8 @@ const memoryMiB = { fargate: 4096, ec2: 3328 };
  * is a user of its own: Fargate's kernel may lack Landlock, and JAIL=enforce wants one of the two.
  */
 export class WorkerService extends Construct {
+  readonly alarmConditions: Readonly<Record<string, AlarmCondition>>;
+
   constructor(scope: Construct, id: string, props: WorkerServiceProps) {
     super(scope, id);
     const { cluster, data, place, maxTasks, architecture, settings } = props;
@@ -75,6 +78,7 @@ export class WorkerService extends Construct {
             ],
           });
     new BacklogScaling(this, "Scaling", { service, queue: data.queue, maxTasks });
+    this.alarmConditions = taskConditions(service);
   }
 }
 
