@@ -5,6 +5,7 @@ import { unzipSync } from "fflate";
 import type { Page } from "playwright-core";
 import { choose, untilHeading } from "./support/convert.ts";
 import { damagedPresentation, presentation } from "./support/documents.ts";
+import { pagesOfDownload } from "./support/read-download.ts";
 import type { Site } from "./support/site.ts";
 
 const namesOf = (page: Page) => page.locator(".row-name").allTextContents();
@@ -93,6 +94,32 @@ export function testSendings(site: Site): void {
       await page.goBack();
       await untilHeading(page, /Nothing here/);
       await close(/404/);
+    });
+
+    it("makes one PDF of all, in the order of the rows, at a page of its own", async () => {
+      const { page, close } = await site.visit();
+      await choose(page, presentation("long.pptx", 3), presentation("short.pptx", 1));
+      await page.getByRole("button", { name: "Convert 2 files to PDF" }).click();
+      await untilHeading(page, /All 2 files are ready/);
+      const address = page.url();
+      const rows = await page.locator(".row-name").all();
+      const links = await Promise.all(rows.map((row) => row.getAttribute("href")));
+      const asked = page.waitForRequest(/\/merge$/);
+      await page.getByRole("button", { name: "Merge into one PDF" }).click();
+      const { jobs } = (await asked).postDataJSON() as { jobs: string[] };
+      assert.deepEqual(
+        links,
+        jobs.map((id) => `/jobs/${id}`),
+      );
+      await page.waitForURL("**/jobs/*");
+      await untilHeading(page, /Your PDF is ready/);
+      const download = page.waitForEvent("download");
+      await page.getByRole("link", { name: "Download PDF" }).click();
+      assert.equal(await pagesOfDownload(await download), 4);
+      await page.goBack();
+      await page.waitForURL(address);
+      await untilHeading(page, /All 2 files are ready/);
+      await close();
     });
 
     it("takes a dropped folder, what is pasted, and the same file once", async () => {

@@ -5,7 +5,7 @@ import type { Job } from "./job.ts";
 import { learnServerTime } from "./server-clock.ts";
 
 const timeoutMs = 15_000;
-const jsonType = { "content-type": "application/json" };
+export const jsonType = { "content-type": "application/json" };
 
 /** Every call fails with an ApiProblem, `server_unreachable` when no answer came in time. */
 export async function ask(

@@ -1,6 +1,7 @@
 import { addressOf } from "../addresses.ts";
-import { ask, isGone } from "./client.ts";
+import { ask, isGone, jsonType } from "./client.ts";
 import type { Job } from "./job.ts";
+import { newKey } from "./send-upload.ts";
 
 /** A sending is what the API calls a batch. */
 function pathOf(sending: string): string {
@@ -28,6 +29,14 @@ export async function findJobs(sending: string, signal?: AbortSignal): Promise<J
 /** Where all its results are as one zip. */
 export function archiveAddress(sending: string): string {
   return addressOf(`${pathOf(sending)}/archive`);
+}
+
+/** A job of its own that makes one PDF of the results of these jobs, in this order. */
+export async function mergeJobs(sending: string, jobs: readonly string[]): Promise<Job> {
+  const body = JSON.stringify({ jobs, options: { thumbnail: true } });
+  const headers = { ...jsonType, "idempotency-key": newKey() };
+  const answer = await ask(`${pathOf(sending)}/merge`, { method: "POST", body, headers }, undefined, longMs);
+  return answer.json() as Promise<Job>;
 }
 
 /** How many jobs were left as they were, because something went wrong with them. */

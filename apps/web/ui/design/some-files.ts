@@ -39,6 +39,7 @@ const times = { startedAt: "2030-05-01T11:59:50Z", finishedAt: "2030-05-01T11:59
 const result = { filename: "review.docx", bytes: 93_400, mediaType: "application/x-office", pages: 12 };
 
 export const done: Partial<Job> = { status: "succeeded", result, ...times };
+export const donePdf: Partial<Job> = { ...done, result: { ...result, mediaType: "application/pdf" } };
 export const converting: Partial<Job> = {
   status: "processing",
   progress: { phase: "exporting", percent: 42, etaSeconds: 9 },

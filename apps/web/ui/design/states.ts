@@ -7,12 +7,23 @@ import type { Seen } from "../pages/seen.ts";
 import { sendingPanel } from "../pages/sending-panel.ts";
 import { singleFile } from "../pages/single-file.ts";
 import { History } from "../sendings/history.ts";
+import { pdfsToMerge } from "../sendings/pdfs-to-merge.ts";
 import { Sending } from "../sendings/sending.ts";
 import type { SendingFile } from "../sendings/sending-file.ts";
 import { summaryOf } from "../sendings/summary.ts";
 import type { Shared } from "../shared.ts";
 import type { Wording } from "../texts/wording.ts";
-import { converting, done, everyRow, failedWith, now, sent, someFile, warnings } from "./some-files.ts";
+import {
+  converting,
+  done,
+  donePdf,
+  everyRow,
+  failedWith,
+  now,
+  sent,
+  someFile,
+  warnings,
+} from "./some-files.ts";
 import "../pages/history-list.ts";
 import "../pages/start-page.ts";
 import "../parts/file-list.ts";
@@ -43,7 +54,7 @@ export function states(wording: Wording): Record<string, TemplateResult> {
   const single = (file: SendingFile, changes: Partial<Seen> = {}) =>
     singleFile(file, { ...seen, ...changes }, { ...actions, ...forAll });
   const several = (files: readonly SendingFile[]) => html`<div class="work">
-    ${sendingPanel(summaryOf(files), seen, forAll)}
+    ${sendingPanel(summaryOf(files), seen, { ...forAll, mergeAll: pdfsToMerge(files) && nothing })}
     <section class="sheet files" aria-label="Files">
       <file-list .files=${files} .formats=${formats} .wording=${wording} .actions=${actions}></file-list>
     </section>
@@ -64,8 +75,8 @@ export function states(wording: Wording): Record<string, TemplateResult> {
     canceled: single(sent("Review.pptx", { status: "canceled" })),
     "several, running": several(everyRow),
     "several, ended": several([
-      sent("One.pptx", done),
-      sent("Two.docx", done),
+      sent("One.pptx", donePdf),
+      sent("Two.docx", donePdf),
       sent("Three.xlsx", failedWith("source_corrupt")),
     ]),
     missing: missingPage(wording),

@@ -14,12 +14,16 @@ export interface Seen {
   readonly now: number;
   /** Why the last action on what is shown failed. */
   readonly problem: ApiProblem | undefined;
+  /** Whether one PDF of all is being asked for. */
+  readonly isMerging?: boolean;
   /** Where all results of the sending are in one file. */
   readonly archive?: string;
 }
 
 /** What may be done to a whole sending. */
 export interface WholeSendingActions {
+  /** Undefined where its results cannot become one PDF. */
+  readonly mergeAll?: (() => void) | undefined;
   cancelAll(): void;
   removeAll(): void;
   notify(): void;

@@ -4,11 +4,13 @@ import { ApiProblem } from "../api/api-problem.ts";
 import { findJob } from "../api/client.ts";
 import type { Job } from "../api/job.ts";
 import { listenToJob } from "../api/listen-to-job.ts";
-import { archiveAddress, findJobs, listenToSending } from "../api/sending-calls.ts";
+import { archiveAddress, findJobs, listenToSending, mergeJobs } from "../api/sending-calls.ts";
 import { serverNow } from "../api/server-clock.ts";
 import type { RowActions } from "../parts/file-row.ts";
 import { LightElement } from "../parts/light-element.ts";
 import { notifyDone } from "../parts/notify.ts";
+import { addressOfJob } from "../route.ts";
+import { pdfsToMerge } from "../sendings/pdfs-to-merge.ts";
 import type { Sending } from "../sendings/sending.ts";
 import { type Summary, summaryOf } from "../sendings/summary.ts";
 import { watchSending } from "../sendings/watch-sending.ts";
@@ -26,6 +28,7 @@ class SendingPage extends LightElement {
     sendingId: {},
     isGone: { state: true },
     isLoading: { state: true },
+    isMerging: { state: true },
     isInTrouble: { state: true },
     notifying: { state: true },
     problem: { state: true },
@@ -34,6 +37,7 @@ class SendingPage extends LightElement {
   declare sendingId: string;
   declare isGone: boolean;
   declare isLoading: boolean;
+  declare isMerging: boolean;
   declare isInTrouble: boolean;
   declare problem: ApiProblem | undefined;
   declare notifying: NotificationPermission | undefined;
@@ -95,6 +99,7 @@ class SendingPage extends LightElement {
       wording,
       isInTrouble,
       notifying,
+      isMerging: this.isMerging,
       problem: this.problem,
       archive: archiveAddress(sending.id),
       quietMs: Date.now() - this.#lastNewsAt,
@@ -126,7 +131,9 @@ class SendingPage extends LightElement {
   }
 
   #actionsForAll(sending: Sending) {
+    const pdfs = pdfsToMerge(sending.files);
     return {
+      mergeAll: pdfs && (() => void this.#merge(sending, pdfs)),
       cancelAll: () => void this.#ask(() => this.shared.actions.cancelAll(sending)),
       removeAll: () => void this.#removeAll(sending),
       copied: () => this.announce(this.wording.say("copied")),
@@ -135,6 +142,17 @@ class SendingPage extends LightElement {
           this.notifying = permission;
         }),
     };
+  }
+
+  /** The page of the merged PDF opens; going back leads here. */
+  async #merge(sending: Sending, pdfs: readonly string[]): Promise<void> {
+    this.isMerging = true;
+    this.announce(this.wording.say("merging"));
+    await this.#ask(async () => {
+      const { id } = await mergeJobs(sending.id, pdfs);
+      if (this.isConnected && this.sendingId === sending.id) this.shared.navigate(addressOfJob(id));
+    });
+    this.isMerging = false;
   }
 
   async #removeAll(sending: Sending): Promise<void> {

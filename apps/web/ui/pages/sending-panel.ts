@@ -24,6 +24,7 @@ export function sendingPanel(summary: Summary, seen: Seen, forAll: WholeSendingA
     ${problem ? html`<p class="problem">${wording.find("failure", problem.code)} ${adviceOf(problem, wording)}</p>` : nothing}
     <div class="actions reach">
       ${summary.counts.done > 0 ? downloadAll(summary, seen) : nothing}
+      ${mergeAll(seen, forAll)}
       ${isRunning ? html`<button @click=${forAll.cancelAll}>${wording.say("cancelAll")}</button>` : nothing}
       ${isRunning ? notifyOffer(seen, forAll) : html`<a class="link" href=${addressOf("")}>${wording.say("another")}</a>`}
     </div>
@@ -53,6 +54,16 @@ function downloadAll({ running }: Summary, { archive, wording }: Seen): Template
   return html`<a class="button ${running > 0 ? "" : "primary"}" href=${archive ?? ""} download>
     ${downloadIcon}${wording.say("downloadAll")}
   </a>`;
+}
+
+function mergeAll(
+  { isMerging, wording }: Seen,
+  forAll: WholeSendingActions,
+): TemplateResult | typeof nothing {
+  if (forAll.mergeAll === undefined) return nothing;
+  return html`<button ?disabled=${isMerging} @click=${forAll.mergeAll}>
+    ${wording.say(isMerging ? "merging" : "mergeAll")}
+  </button>`;
 }
 
 /** How many files are in each state that any is in. */
