@@ -70,6 +70,13 @@ export function testAccessibility(site: Site): void {
       await showJobAs(page, { status: "queued", progress: waiting, result: null });
       await untilHeading(page, /Waiting in the queue/);
       await check(page, "waiting");
+      const nextAttemptAt = new Date(Date.now() + 55_000).toISOString();
+      const interrupted = { ...waiting, interruption: { reason: "stopped", nextAttemptAt } };
+      await showJobAs(page, { status: "queued", progress: interrupted, result: null });
+      await page
+        .getByText(/The server was interrupted. The conversion starts again in \d\d\ssec\./)
+        .waitFor();
+      await check(page, "interrupted");
       await showJobAs(page, { status: "processing", progress: exporting, result: null });
       await untilHeading(page, /Converting/);
       await check(page, "converting");

@@ -12,6 +12,11 @@ export interface Job {
     /** The position in the queue, starting at 1; null if unknown. */
     readonly queuePosition?: number | null;
     readonly etaSeconds?: number | null;
+    /** How many pages are made, and of how many, where that is known. */
+    readonly page?: number | null;
+    readonly pages?: number | null;
+    /** Why it does not go on for now; null while all is well. */
+    readonly interruption?: Interruption | null;
   };
   readonly result: {
     readonly filename: string;
@@ -32,6 +37,12 @@ export interface Job {
   readonly finishedAt: string | null;
   readonly expiresAt: string;
   readonly links: { readonly result: string | null; readonly thumbnail?: string | null };
+}
+
+export interface Interruption {
+  readonly reason: "worker_lost" | "stopped" | "failed";
+  /** Null where it waits for nothing but its turn. */
+  readonly nextAttemptAt: string | null;
 }
 
 export interface Warning {

@@ -42,8 +42,11 @@ export const done: Partial<Job> = { status: "succeeded", result, ...times };
 export const donePdf: Partial<Job> = { ...done, result: { ...result, mediaType: "application/pdf" } };
 export const converting: Partial<Job> = {
   status: "processing",
-  progress: { phase: "exporting", percent: 42, etaSeconds: 9 },
+  progress: { phase: "exporting", percent: 42, page: 5, pages: 12, etaSeconds: 9 },
 };
+export const interruptedUntil = (nextAttemptAt: string | null): Partial<Job> => ({
+  progress: { phase: "waiting", percent: 0, interruption: { reason: "stopped", nextAttemptAt } },
+});
 export const failedWith = (code: string, retryable = false): Partial<Job> => ({
   status: "failed",
   error: { code, message: "", retryable },
@@ -60,6 +63,7 @@ export const everyRow: readonly SendingFile[] = [
   someFile("Uploading.pptx", { upload: "sending", sentBytes: 60_000 }),
   someFile("Upload failed.pptx", { problem: new ApiProblem("server_unreachable", "") }),
   sent("In the queue.docx", {}),
+  sent("Interrupted.docx", interruptedUntil(null)),
   sent("Converting.xlsx", converting),
   sent("Ready.pptx", done),
   sent("Ready, with notes.pptx", { ...done, warnings }),

@@ -44,6 +44,13 @@ describe("how a job is shown", () => {
     assert.equal(words.replaceAll("\u00a0", " "), "42% · Creating the file · about 9 sec left");
   });
 
+  it("shows which page is made, of how many, where that is known", () => {
+    const at = (page: number | null, pages: number | null) =>
+      job({ status: "processing", progress: { phase: "exporting", percent: 42, page, pages } });
+    assert.equal(progressTextOf(at(5, 1_200), english), "42% · Creating the file · page 5 of 1,200");
+    assert.equal(progressTextOf(at(null, null), english), "42% · Creating the file");
+  });
+
   it("shows for a failure what happened and what to do, with the server's message for an unknown code", () => {
     assert.equal(headlineOf(failed("source_empty"), english), "The file is empty.");
     assert.equal(headlineOf(failed("new_code"), english), "The conversion failed");

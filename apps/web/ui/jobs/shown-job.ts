@@ -51,7 +51,7 @@ const phases = {
 
 /** The progress of a job in words: its position in the queue, or its phase and percentage. */
 export function progressTextOf({ status, progress }: Job, wording: Wording): string {
-  const { phase, percent, queuePosition, etaSeconds } = progress;
+  const { phase, percent, page, pages, queuePosition, etaSeconds } = progress;
   const parts: string[] = [];
   if (status === "queued") {
     if (queuePosition === 1) parts.push(wording.say("queueNext"));
@@ -59,6 +59,8 @@ export function progressTextOf({ status, progress }: Job, wording: Wording): str
   } else {
     if (percent > 0) parts.push(wording.percent(percent));
     if (phase !== "waiting") parts.push(wording.say(phases[phase]));
+    if (page && pages)
+      parts.push(wording.say("pageOf", { page: wording.number(page), pages: wording.number(pages) }));
   }
   if (etaSeconds) {
     const time = wording.duration(etaSeconds * 1_000);

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import type { Job } from "../api/job.ts";
+import { interruptionTextOf } from "../jobs/interruption-text.ts";
 import { adviceOf, headlineOf, progressOf, progressTextOf } from "../jobs/shown-job.ts";
 import { documentIcon } from "../parts/icons.ts";
 import { sheetPicture } from "../parts/sheet-picture.ts";
@@ -14,6 +15,8 @@ export function runningJob(job: Job, shown: Seen, actions: JobActions): Template
   const { wording, isInTrouble, problem, quietMs, now } = shown;
   const progress = progressOf(job);
   const elapsedMs = now - Date.parse(job.createdAt);
+  const interruption = interruptionTextOf(job, wording, now);
+  const isLongQuiet = quietMs > longQuietMs && !isInTrouble && interruption === undefined;
   const activity = [
     wording.say("elapsed", { time: wording.duration(elapsedMs) }),
     wording.say("lastChange", { time: wording.fromNow(-quietMs) }),
@@ -26,7 +29,8 @@ export function runningJob(job: Job, shown: Seen, actions: JobActions): Template
       ${steps(progress, wording)}
       <p class="figures">${progressTextOf(job, wording)}</p>
       <p class="quiet figures">${activity.join(" · ")}</p>
-      ${quietMs > longQuietMs && !isInTrouble ? html`<p class="note">${wording.say("stillWorking")}</p>` : ""}
+      ${interruption === undefined ? "" : html`<p class="note figures">${interruption}</p>`}
+      ${isLongQuiet ? html`<p class="note">${wording.say("stillWorking")}</p>` : ""}
       ${isInTrouble ? html`<p class="note trouble">${wording.say("inTrouble")}</p>` : ""}
       ${problem ? html`<p class="problem">${wording.find("failure", problem.code)} ${adviceOf(problem, wording)}</p>` : ""}
       <p class="quiet">${wording.say("closeFreely")}</p>

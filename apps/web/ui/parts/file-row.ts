@@ -1,6 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { resultAddress, thumbnailAddress } from "../addresses.ts";
 import { type Formats, sourceOf } from "../api/formats.ts";
+import { isEnded } from "../api/job.ts";
+import { serverNow } from "../api/server-clock.ts";
+import { interruptionTextOf, msToNextAttempt } from "../jobs/interruption-text.ts";
 import { adviceOf, headlineOf, progressOf, progressTextOf, resultFactsOf } from "../jobs/shown-job.ts";
 import { addressOfJob } from "../route.ts";
 import { percentSent, type SendingFile, stateOf } from "../sendings/sending-file.ts";
@@ -27,6 +30,20 @@ class FileRow extends LightElement {
   declare file: SendingFile;
   declare formats: Formats | undefined;
   declare actions: RowActions;
+  #countdown: ReturnType<typeof setTimeout> | undefined;
+
+  /** A row is drawn anew when its file changes, and each second while it says when its job starts again. */
+  protected override updated(): void {
+    clearTimeout(this.#countdown);
+    const { job } = this.file;
+    if (this.isConnected && job && !isEnded(job) && msToNextAttempt(job, serverNow()) !== undefined)
+      this.#countdown = setTimeout(() => this.requestUpdate(), 1_000);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#countdown);
+  }
 
   override render(): TemplateResult {
     const { file, wording } = this;
@@ -49,7 +66,9 @@ class FileRow extends LightElement {
     const { file, wording } = this;
     const { job, problem } = file;
     const failed = job?.error && job.status !== "canceled" ? job.error : undefined;
+    const interruption = job && interruptionTextOf(job, wording, serverNow());
     return html`<span class="quiet figures">${statusTextOf(file, wording)}</span>
+      ${interruption ? html`<span class="row-advice figures">${interruption}</span>` : nothing}
       ${barOf(file, wording)}
       ${failed ? html`<span class="row-advice">${adviceOf(failed, wording)}</span>` : nothing}
       ${problem ? html`<span class="problem">${wording.find("failure", problem.code) ?? ""} ${adviceOf(problem, wording)}</span>` : nothing}

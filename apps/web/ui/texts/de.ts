@@ -186,6 +186,7 @@ export const de = {
   phaseLoading: "Das Dokument wird geöffnet",
   phaseExporting: "Die Datei wird erstellt",
   phaseStoring: "Die Datei wird gespeichert",
+  pageOf: "Seite {page} von {pages}",
   queueNext: "Als Nächstes an der Reihe",
   queueAhead_one: "1 Dokument davor",
   queueAhead_other: "{count} Dokumente davor",
@@ -194,6 +195,9 @@ export const de = {
   elapsed: "bisher {time}",
   lastChange: "zuletzt aktualisiert {time}",
   restarted: "Der Server wurde unterbrochen. Die Umwandlung beginnt von selbst neu.",
+  restartedIn: "Der Server wurde unterbrochen. Die Umwandlung beginnt in {time} neu.",
+  attemptFailed: "Ein Versuch ist fehlgeschlagen. Die Umwandlung beginnt von selbst neu.",
+  attemptFailedIn: "Ein Versuch ist fehlgeschlagen. Die Umwandlung beginnt in {time} neu.",
   stillWorking:
     "Läuft noch. Große Dokumente brauchen länger, und eine Umwandlung, die zu lange dauert, wird automatisch beendet.",
   closeFreely:

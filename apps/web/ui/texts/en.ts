@@ -185,6 +185,7 @@ export const en = {
   phaseLoading: "Opening the document",
   phaseExporting: "Creating the file",
   phaseStoring: "Saving the file",
+  pageOf: "page {page} of {pages}",
   queueNext: "Next in line",
   queueAhead_one: "1 document ahead of yours",
   queueAhead_other: "{count} documents ahead of yours",
@@ -193,6 +194,9 @@ export const en = {
   elapsed: "{time} so far",
   lastChange: "last update {time}",
   restarted: "The server was interrupted. The conversion starts again by itself.",
+  restartedIn: "The server was interrupted. The conversion starts again in {time}.",
+  attemptFailed: "An attempt failed. The conversion starts again by itself.",
+  attemptFailedIn: "An attempt failed. The conversion starts again in {time}.",
   stillWorking:
     "Still working. Large documents take a while, and a conversion that takes too long is stopped automatically.",
   closeFreely: "You can close this page. The conversion continues, and this address shows it again later.",

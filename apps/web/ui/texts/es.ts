@@ -186,6 +186,7 @@ export const es = {
   phaseLoading: "Abriendo el documento",
   phaseExporting: "Creando el archivo",
   phaseStoring: "Guardando el archivo",
+  pageOf: "página {page} de {pages}",
   queueNext: "Es el siguiente",
   queueAhead_one: "1 documento por delante",
   queueAhead_other: "{count} documentos por delante",
@@ -194,6 +195,9 @@ export const es = {
   elapsed: "{time} transcurridos",
   lastChange: "última actualización {time}",
   restarted: "El servidor se interrumpió. La conversión vuelve a empezar sola.",
+  restartedIn: "El servidor se interrumpió. La conversión vuelve a empezar en {time}.",
+  attemptFailed: "Un intento falló. La conversión vuelve a empezar sola.",
+  attemptFailedIn: "Un intento falló. La conversión vuelve a empezar en {time}.",
   stillWorking:
     "Sigue en marcha. Los documentos grandes tardan más, y una conversión que tarda demasiado se detiene automáticamente.",
   closeFreely: "Puedes cerrar esta página. La conversión continúa, y esta dirección la mostrará de nuevo.",

@@ -186,6 +186,7 @@ export const fr = {
   phaseLoading: "Ouverture du document",
   phaseExporting: "Création du fichier",
   phaseStoring: "Enregistrement du fichier",
+  pageOf: "page {page} sur {pages}",
   queueNext: "Le prochain dans la file",
   queueAhead_one: "{count} document avant le vôtre",
   queueAhead_other: "{count} documents avant le vôtre",
@@ -194,6 +195,9 @@ export const fr = {
   elapsed: "{time} écoulées",
   lastChange: "dernière mise à jour {time}",
   restarted: "Le serveur a été interrompu. La conversion recommence d’elle-même.",
+  restartedIn: "Le serveur a été interrompu. La conversion recommence dans {time}.",
+  attemptFailed: "Une tentative a échoué. La conversion recommence d’elle-même.",
+  attemptFailedIn: "Une tentative a échoué. La conversion recommence dans {time}.",
   stillWorking:
     "Toujours en cours. Les gros documents prennent du temps, et une conversion trop longue est arrêtée automatiquement.",
   closeFreely:

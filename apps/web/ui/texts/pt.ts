@@ -186,6 +186,7 @@ export const pt = {
   phaseLoading: "A abrir o documento",
   phaseExporting: "A criar o ficheiro",
   phaseStoring: "A guardar o ficheiro",
+  pageOf: "página {page} de {pages}",
   queueNext: "É o próximo",
   queueAhead_one: "{count} documento à frente do seu",
   queueAhead_other: "{count} documentos à frente do seu",
@@ -194,6 +195,9 @@ export const pt = {
   elapsed: "{time} até agora",
   lastChange: "última atualização {time}",
   restarted: "O servidor foi interrompido. A conversão recomeça por si.",
+  restartedIn: "O servidor foi interrompido. A conversão recomeça dentro de {time}.",
+  attemptFailed: "Uma tentativa falhou. A conversão recomeça por si.",
+  attemptFailedIn: "Uma tentativa falhou. A conversão recomeça dentro de {time}.",
   stillWorking:
     "Ainda em curso. Os documentos grandes demoram mais, e uma conversão que demore demasiado é parada automaticamente.",
   closeFreely: "Pode fechar esta página. A conversão continua, e este endereço volta a mostrá-la.",
