@@ -25,6 +25,12 @@ const dropFolder = `(() => {
   dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, cancelable: true }));
 })()`;
 
+const pasteSameFile = `(() => {
+  const transfer = new DataTransfer();
+  transfer.items.add(new File(["x"], "same.pptx", { lastModified: 1 }));
+  document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true }));
+})()`;
+
 const pasteFile = `(() => {
   const transfer = new DataTransfer();
   transfer.items.add(new File(["x"], "pasted.png"));
@@ -134,6 +140,13 @@ export function testSendings(site: Site): void {
       const twice = presentation("twice.pptx", 1);
       await page.locator("input[type=file][accept]").setInputFiles([twice]);
       await page.getByText("5 files to convert").first().waitFor();
+      await page.evaluate(pasteSameFile);
+      await page.getByText("6 files to convert").first().waitFor();
+      assert.equal(await page.getByText("Already in the list").count(), 0);
+      await page.evaluate(pasteSameFile);
+      await page.locator(".note").getByText("Already in the list: same.pptx").waitFor();
+      await page.getByRole("status").getByText("Already in the list: same.pptx").waitFor();
+      assert.equal((await namesOf(page)).length, 6);
       await close();
     });
   });

@@ -19,6 +19,7 @@ export class PageState extends EventTarget implements Shared {
   readonly #keepChoice: (kept: KeptOptions) => void;
   readonly #sendings = new Map<string, Sending>();
   draft = new Sending(newKey());
+  alreadyChosen: readonly string[] = [];
   formats: Formats | undefined;
   format: string;
   options: ConversionOptions;
@@ -56,7 +57,7 @@ export class PageState extends EventTarget implements Shared {
 
   add(files: Iterable<File>): void {
     const { formats, draft } = this;
-    draft.add(files, (file) => {
+    this.alreadyChosen = draft.add(files, (file) => {
       const refusal = formats && refusalOf(file, formats);
       return { format: this.#targetFor(file.name), options: this.options, refusal };
     });
@@ -89,7 +90,10 @@ export class PageState extends EventTarget implements Shared {
 
   #follow(draft: Sending): void {
     this.#keep(draft);
-    draft.addEventListener("change", () => this.dispatchEvent(new Event("change")));
+    draft.addEventListener("change", () => {
+      this.alreadyChosen = [];
+      this.dispatchEvent(new Event("change"));
+    });
   }
 
   #keep(sending: Sending): void {

@@ -8,6 +8,8 @@ import type { SendingActions } from "./sendings/sending-actions.ts";
 export interface Shared {
   /** The files that are chosen and not sent yet. */
   readonly draft: Sending;
+  /** The names of those that were added last although they were there already. */
+  readonly alreadyChosen: readonly string[];
   readonly history: History;
   readonly actions: SendingActions;
   /** Undefined until the server has answered. */

@@ -99,6 +99,7 @@ function sharedWith(names: readonly string[]): Shared {
   const history = new History({ getItem: () => null, setItem: nothing }, now);
   const shared = {
     draft,
+    alreadyChosen: [],
     history,
     actions: undefined,
     formats,

@@ -24,6 +24,7 @@ export function draftView(
     if (arePagesValid(String(options.pages ?? ""))) shared.convert();
     else focus("[name=pages]");
   };
+  const again = alreadyChosenText(shared, wording);
   const actions: RowActions = {
     leave: (key) => shared.actions.leave(draft, key),
     undo: (key) => shared.actions.undo(draft, key),
@@ -40,6 +41,7 @@ export function draftView(
     <section class="sheet files" aria-labelledby="files-title">
       <h1 id="files-title" tabindex="-1">${wording.count("chosenFiles", ready.length)}</h1>
       <file-list .files=${draft.files} .formats=${formats} .wording=${wording} .actions=${actions}></file-list>
+      ${again ? html`<p class="note">${again}</p>` : nothing}
       <div class="actions">${chooser(shared, wording, "chooseMore", "")}</div>
       ${limitsLine(formats, wording)}
     </section>
@@ -65,6 +67,14 @@ export function draftView(
       </div>
     </aside>
   </form>`;
+}
+
+/** That what was added last was there already; empty if it was not. */
+export function alreadyChosenText({ alreadyChosen }: Shared, wording: Wording): string {
+  const [name, ...more] = alreadyChosen;
+  if (name === undefined) return "";
+  const names = more.length > 0 ? wording.count("nameAndMore", more.length, { name }) : name;
+  return wording.say("alreadyChosen", { name: names });
 }
 
 function convertText(

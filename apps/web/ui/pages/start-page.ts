@@ -6,7 +6,7 @@ import { limits } from "../parts/limits.ts";
 import { sheetPicture } from "../parts/sheet-picture.ts";
 import { showInTab } from "../parts/tab.ts";
 import type { SendingFile } from "../sendings/sending-file.ts";
-import { draftView } from "./draft-view.ts";
+import { alreadyChosenText, draftView } from "./draft-view.ts";
 import "./history-list.ts";
 
 /** `/`: choose or drop files, say what they become, send them. Below, what this browser sent before. */
@@ -21,7 +21,10 @@ class StartPage extends LightElement {
     this.#known = new Set(files.map(({ key }) => key));
     this.requestUpdate();
     if (news.length > 0) void this.#announceNews(news);
-    else void this.keepFocus(".leave", ".choose input");
+    else {
+      void this.keepFocus(".leave", ".choose input");
+      void this.#announceAgain();
+    }
   };
 
   override connectedCallback(): void {
@@ -62,13 +65,20 @@ class StartPage extends LightElement {
     </article>`;
   }
 
+  async #announceAgain(): Promise<void> {
+    await this.updateComplete;
+    const again = alreadyChosenText(this.shared, this.wording);
+    if (again) this.announce(again);
+  }
+
   /** Announces new files and problems, and focuses the next action. */
   async #announceNews(news: readonly SendingFile[]): Promise<void> {
     await this.updateComplete;
     const ready = this.shared.draft.files.filter(({ upload }) => upload === "chosen").length;
     const problem = news.find((file) => file.problem)?.problem;
     const failure = problem ? `${this.wording.find("failure", problem.code) ?? problem.message} ` : "";
-    this.announce(`${failure}${this.wording.count("filesChosen", ready)}`);
+    const again = alreadyChosenText(this.shared, this.wording);
+    this.announce(`${failure}${this.wording.count("filesChosen", ready)} ${again}`.trim());
     this.focusFirst(".panel .primary", ".choose input");
   }
 }

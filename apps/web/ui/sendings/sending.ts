@@ -48,15 +48,17 @@ export class Sending extends EventTarget {
     return this.#files.get(key);
   }
 
-  /** A file that is there already is not added again. Answers how many were new. */
-  add(files: Iterable<File>, choose: (file: File) => Choice): number {
+  /** A file that is there already is not added again: answers the names of those. */
+  add(files: Iterable<File>, choose: (file: File) => Choice): readonly string[] {
     const known = new Set(this.files.map(({ file }) => file && identityOf(file)));
-    let added = 0;
+    const again: string[] = [];
     for (const file of files) {
       const identity = identityOf(file);
-      if (known.has(identity)) continue;
+      if (known.has(identity)) {
+        again.push(file.name);
+        continue;
+      }
       known.add(identity);
-      added += 1;
       const { format, options, refusal } = choose(file);
       const problem = refusal === undefined ? undefined : new ApiProblem(refusal, "");
       const upload = refusal === undefined ? "chosen" : "refused";
@@ -65,7 +67,7 @@ export class Sending extends EventTarget {
       this.#files.set(key, { key, name, bytes: size, file, format, options, upload, sentBytes: 0, problem });
     }
     this.#changed();
-    return added;
+    return again;
   }
 
   change(key: string, changes: Partial<SendingFile>): void {

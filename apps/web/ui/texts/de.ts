@@ -50,8 +50,6 @@ export const de = {
   presetPrint: "Druck",
   presetScreen: "Wie am Bildschirm",
   options: "Weitere Optionen",
-  optionsOf: "Optionen für {name}",
-  ownOptions: "Eigene Optionen",
   asDocument: "Wie im Dokument",
   groupPages: "Seiten",
   groupQuality: "Qualität und Größe",
@@ -283,11 +281,6 @@ export const de = {
   failure_unsupported_format: "Der Inhalt passt nicht zum Dateinamen.",
   advice_unsupported_format:
     "Öffnen Sie die Datei in dem Programm, mit dem sie erstellt wurde, speichern Sie sie in dessen Format, und laden Sie diese Datei hoch.",
-  failure_kinds_differ: "Der Name endet auf .{claimed}, aber der Inhalt ist {found}.",
-  advice_kinds_differ:
-    "Benennen Sie die Datei so um, dass sie auf .{right} endet, und laden Sie sie erneut hoch.",
-  advice_kind_not_accepted:
-    "{found}-Dateien lassen sich nicht umwandeln. Es gehen Dateien von Word, Excel, PowerPoint und OpenDocument sowie PDF.",
   failure_not_accepted: "Dateien dieser Art lassen sich nicht umwandeln.",
   advice_not_accepted:
     "Es gehen Word, Excel, PowerPoint, OpenDocument, PDF und viele andere. Speichern Sie die Datei in einem davon.",

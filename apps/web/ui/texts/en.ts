@@ -49,8 +49,6 @@ export const en = {
   presetPrint: "Print",
   presetScreen: "As on screen",
   options: "More options",
-  optionsOf: "Options of {name}",
-  ownOptions: "Own options",
   asDocument: "As in the document",
   groupPages: "Pages",
   groupQuality: "Quality and size",
@@ -272,10 +270,6 @@ export const en = {
   failure_unsupported_format: "The content does not match the file name.",
   advice_unsupported_format:
     "Open the file in the program that created it, save it in its own format, and upload that.",
-  failure_kinds_differ: "The name ends in .{claimed}, but the content is {found}.",
-  advice_kinds_differ: "Rename the file to end in .{right}, then upload it again.",
-  advice_kind_not_accepted:
-    "{found} files cannot be converted. Word, Excel, PowerPoint, OpenDocument and PDF files work.",
   failure_not_accepted: "Files of this type cannot be converted.",
   advice_not_accepted:
     "Word, Excel, PowerPoint, OpenDocument, PDF and many other files work. Save it as one of them.",

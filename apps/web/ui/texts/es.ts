@@ -50,8 +50,6 @@ export const es = {
   presetPrint: "Impresión",
   presetScreen: "Como en pantalla",
   options: "Más opciones",
-  optionsOf: "Opciones de {name}",
-  ownOptions: "Opciones propias",
   asDocument: "Como en el documento",
   groupPages: "Páginas",
   groupQuality: "Calidad y tamaño",
@@ -278,10 +276,6 @@ export const es = {
   failure_unsupported_format: "El contenido no corresponde al nombre del archivo.",
   advice_unsupported_format:
     "Abre el archivo con el programa con el que se creó, guárdalo en su propio formato y sube ese archivo.",
-  failure_kinds_differ: "El nombre termina en .{claimed}, pero el contenido es {found}.",
-  advice_kinds_differ: "Cambia el nombre para que termine en .{right} y sube el archivo de nuevo.",
-  advice_kind_not_accepted:
-    "Los archivos {found} no se pueden convertir. Sirven los de Word, Excel, PowerPoint, OpenDocument y PDF.",
   failure_not_accepted: "Este tipo de archivo no se puede convertir.",
   advice_not_accepted:
     "Sirven Word, Excel, PowerPoint, OpenDocument, PDF y muchos otros. Guárdalo como uno de ellos.",

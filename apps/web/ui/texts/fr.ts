@@ -50,8 +50,6 @@ export const fr = {
   presetPrint: "Impression",
   presetScreen: "Comme à l’écran",
   options: "Plus d’options",
-  optionsOf: "Options de {name}",
-  ownOptions: "Options propres",
   asDocument: "Comme dans le document",
   groupPages: "Pages",
   groupQuality: "Qualité et taille",
@@ -282,10 +280,6 @@ export const fr = {
   failure_unsupported_format: "Le contenu ne correspond pas au nom du fichier.",
   advice_unsupported_format:
     "Ouvrez le fichier dans le programme qui l’a créé, enregistrez-le dans son propre format et envoyez ce fichier.",
-  failure_kinds_differ: "Le nom se termine par .{claimed}, mais le contenu est {found}.",
-  advice_kinds_differ: "Renommez le fichier pour qu’il se termine par .{right}, puis envoyez-le de nouveau.",
-  advice_kind_not_accepted:
-    "Les fichiers {found} ne peuvent pas être convertis. Ceux de Word, Excel, PowerPoint, OpenDocument et PDF conviennent.",
   failure_not_accepted: "Les fichiers de ce type ne peuvent pas être convertis.",
   advice_not_accepted:
     "Word, Excel, PowerPoint, OpenDocument, PDF et bien d’autres conviennent. Enregistrez-le dans l’un de ces formats.",

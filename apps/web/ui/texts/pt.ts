@@ -50,8 +50,6 @@ export const pt = {
   presetPrint: "Impressão",
   presetScreen: "Como no ecrã",
   options: "Mais opções",
-  optionsOf: "Opções de {name}",
-  ownOptions: "Opções próprias",
   asDocument: "Como no documento",
   groupPages: "Páginas",
   groupQuality: "Qualidade e tamanho",
@@ -279,10 +277,6 @@ export const pt = {
   failure_unsupported_format: "O conteúdo não corresponde ao nome do ficheiro.",
   advice_unsupported_format:
     "Abra o ficheiro no programa que o criou, guarde-o no seu próprio formato e envie esse ficheiro.",
-  failure_kinds_differ: "O nome termina em .{claimed}, mas o conteúdo é {found}.",
-  advice_kinds_differ: "Mude o nome do ficheiro para terminar em .{right} e envie-o de novo.",
-  advice_kind_not_accepted:
-    "Os ficheiros {found} não podem ser convertidos. Servem os de Word, Excel, PowerPoint, OpenDocument e PDF.",
   failure_not_accepted: "Os ficheiros deste tipo não podem ser convertidos.",
   advice_not_accepted:
     "Servem Word, Excel, PowerPoint, OpenDocument, PDF e muitos outros. Guarde-o num deles.",

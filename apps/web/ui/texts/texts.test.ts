@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
 import { problems } from "../../src/problems/catalogue.ts";
 import { en, type TextKey } from "./en.ts";
 import { languages } from "./language.ts";
 import { loadTexts } from "./load-texts.ts";
+import { textOfCode } from "./text-of-code.ts";
 import { Wording } from "./wording.ts";
 
 const own = ["not_accepted", "server_unreachable", "answer_unclear"];
@@ -28,6 +29,13 @@ const all = await Promise.all(
     texts: await loadTexts(language),
   })),
 );
+
+async function sourceOfPage(): Promise<string> {
+  const folder = new URL("../", import.meta.url);
+  const names = await readdir(folder, { recursive: true });
+  const sources = names.filter((name) => /^(?!texts\/).*(?<!\.test)\.ts$/.test(name));
+  return (await Promise.all(sources.map((name) => readFile(new URL(name, folder), "utf8")))).join("\n");
+}
 
 describe("the texts of the page", () => {
   for (const { language, texts } of all) {
@@ -67,6 +75,27 @@ describe("the texts of the page", () => {
       assert.deepEqual(same, []);
     });
   }
+
+  it("are all used by the page", async () => {
+    const source = await sourceOfPage();
+    const named = new Set([...source.matchAll(/"(\w+)"/g)].map(([, name]) => name));
+    const begun = [...source.matchAll(/`(\w+)\$\{/g)].map(([, start = ""]) => start);
+    const ended = [...source.matchAll(/`\$\{\w+\}(\w+)`/g)].map(([, end = ""]) => end);
+    const codes = new Set([...Object.keys(problems).map(textOfCode), ...own, ...warnings]);
+    const isUsed = (key: string): boolean => {
+      const [, code] = /^(?:failure|advice|warning)_(\w+)$/.exec(key) ?? [];
+      if (code !== undefined) return codes.has(code) || codes.has(code.replace(/_(one|other|some)$/, ""));
+      return (
+        named.has(key) ||
+        begun.some((start) => key.startsWith(start)) ||
+        ended.some((end) => key.endsWith(end) && named.has(key.slice(0, -end.length)))
+      );
+    };
+    assert.deepEqual(
+      Object.keys(en).filter((key) => !isUsed(key) && !isUsed(key.replace(/_(one|other)$/, ""))),
+      [],
+    );
+  });
 
   it("name no code that the server does not know", async () => {
     const known = new Set<string>(Object.keys(problems));
