@@ -15,12 +15,12 @@
 # OFFICE_MACRO        a macro to run instead of the arguments; it finds source and result in OFFICE_SOURCE, OFFICE_RESULT
 # OFFICE_MEMORY_KIB, OFFICE_CPU_SECONDS, OFFICE_FILE_BLOCKS   limits: address space, processor time, 512-byte blocks of a file
 
-office='' tail='' watch='' ending=''
+office='' tail='' watch=''
 
+# Also what was started a moment ago and has no name yet, $!: a signal may come between the two.
 end_everything() {
-  ending=yes
   # The group once it has one of its own, and the process for the moment before that.
-  [ -z "$office" ] || kill -s KILL -- "-$office" "$office" 2>/dev/null
+  for process in $office $!; do kill -s KILL -- "-$process" "$process" 2>/dev/null; done
   for process in $tail $watch; do kill -s KILL "$process" 2>/dev/null; done
 }
 trap 'end_everything; wait; exit 0' TERM INT HUP
@@ -84,7 +84,6 @@ echo "$$ $office" >"$OFFICE_RECORD/processes"
   end_everything
 } &
 watch=$!
-[ -z "$ending" ] || end_everything
 
 wait "$office"
 status=$?
