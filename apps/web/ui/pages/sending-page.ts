@@ -125,7 +125,7 @@ class SendingPage extends LightElement {
       leave: (key) => actions.leave(sending, key),
       undo: (key) => actions.undo(sending, key),
       retry: (key, password) => void actions.retry(sending, key, password),
-      choose: () => undefined,
+      choose: (key, format) => sending.change(key, { format, hasOwnChoice: true }),
     };
     return this.#rowActions;
   }

@@ -13,14 +13,16 @@ import { notifyOffer, type Seen, type WholeSendingActions } from "./seen.ts";
 /** A sending as a whole: how far it is, what came out, and what can be done with all of it. */
 export function sendingPanel(summary: Summary, seen: Seen, forAll: WholeSendingActions): TemplateResult {
   const { wording, isInTrouble, now, problem } = seen;
+  const { isOnlyHere } = summary;
   const isRunning = summary.running > 0;
   const time = summary.expiresAt === undefined ? undefined : wording.fromNow(summary.expiresAt - now);
   return html`<aside class="panel">
     <h1 tabindex="-1">${headlineOfSending(summary, wording)}</h1>
     ${isRunning ? progressBar(summary.percent, wording.say("progressOfAll"), wording) : nothing}
     <p class="figures quiet">${countsOf(summary, wording).join(" · ")}</p>
-    ${isInTrouble ? html`<p class="note trouble">${wording.say("inTrouble")}</p>` : nothing}
-    ${isRunning ? html`<p class="quiet">${wording.say("closeFreely")}</p>` : nothing}
+    ${isInTrouble && !isOnlyHere ? html`<p class="note trouble">${wording.say("inTrouble")}</p>` : nothing}
+    ${isRunning && !isOnlyHere ? html`<p class="quiet">${wording.say("closeFreely")}</p>` : nothing}
+    ${summary.counts.uploading > 0 ? html`<p class="note">${wording.say("keepOpen")}</p>` : nothing}
     ${problem ? html`<p class="problem">${wording.find("failure", problem.code)} ${adviceOf(problem, wording)}</p>` : nothing}
     <div class="actions reach">
       ${summary.counts.done > 0 ? downloadAll(summary, seen) : nothing}
@@ -68,7 +70,7 @@ function mergeAll(
 
 /** How many files are in each state that any is in. */
 function countsOf({ counts }: Summary, wording: Wording): string[] {
-  return (["uploading", "waiting", "converting", "done", "failed", "canceled"] as const)
+  return (["uploading", "unsent", "waiting", "converting", "done", "failed", "canceled"] as const)
     .filter((state) => counts[state] > 0)
     .map((state) => wording.count(`count_${state}`, counts[state]));
 }

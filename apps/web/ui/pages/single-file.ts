@@ -64,6 +64,7 @@ function unsent(file: SendingFile, { wording }: Seen, actions: RowActions): Temp
             <p class="actions"><button class="primary" @click=${() => actions.retry(key)}>${wording.say("tryAgain")}</button></p>`
           : html`${steps({ step: 0, percent }, wording)}
             <p class="quiet figures">${wording.percent(percent)} · ${wording.say("sentOf", sizes)}</p>
+            <p class="note">${wording.say("keepOpen")}</p>
             <p class="actions"><button @click=${() => actions.leave(key)}>${wording.say("cancel")}</button></p>`
       }
     </div>

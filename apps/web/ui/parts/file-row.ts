@@ -55,7 +55,7 @@ class FileRow extends LightElement {
         ${file.leaving ? this.#undo() : this.#facts()}
       </div>
       <div class="row-tools">
-        ${state === "chosen" ? this.#target() : nothing}
+        ${state === "chosen" || state === "unsent" ? this.#target() : nothing}
         ${state === "done" && !file.leaving ? downloadLink(file, wording) : nothing}
         ${file.leaving ? nothing : this.#leave()}
       </div>
@@ -104,7 +104,7 @@ class FileRow extends LightElement {
     if (job?.status === "failed" && needsPassword(job.error?.code)) {
       return passwordForm(file.name, wording, (password) => actions.retry(file.key, password));
     }
-    const canSend = job === undefined && file.upload === "chosen" && file.problem !== undefined;
+    const canSend = stateOf(file) === "unsent";
     const canRetry = job?.status === "failed" && job.error?.retryable;
     const canSendAgain = job?.status === "canceled" || job?.status === "expired";
     if (!canSend && !canRetry && !canSendAgain) return nothing;

@@ -40,7 +40,7 @@ export class SendingActions {
     const file = sending.find(key);
     if (file === undefined) return;
     const state = stateOf(file);
-    if (state === "chosen" || state === "refused") {
+    if (state === "chosen" || state === "refused" || state === "unsent") {
       sending.remove(key);
       return;
     }

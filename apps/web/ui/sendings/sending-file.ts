@@ -27,6 +27,7 @@ export interface SendingFile {
 export type FileState =
   | "chosen"
   | "refused"
+  | "unsent"
   | "uploading"
   | "waiting"
   | "converting"
@@ -34,17 +35,19 @@ export type FileState =
   | "failed"
   | "canceled";
 
-export function stateOf({ upload, job }: SendingFile): FileState {
-  if (job === undefined)
-    return upload === "waiting" || upload === "sending" ? "uploading" : uploadState(upload);
+/** `unsent`: its upload failed. */
+export function stateOf({ upload, job, problem }: SendingFile): FileState {
+  if (job === undefined) return uploadState(upload, problem !== undefined);
   if (job.status === "queued") return "waiting";
   if (job.status === "processing") return "converting";
   if (job.status === "succeeded") return "done";
   return job.status === "canceled" ? "canceled" : "failed";
 }
 
-function uploadState(upload: SendingFile["upload"]): "chosen" | "refused" {
-  return upload === "refused" ? "refused" : "chosen";
+function uploadState(upload: SendingFile["upload"], hasProblem: boolean): FileState {
+  if (upload === "waiting" || upload === "sending") return "uploading";
+  if (upload === "refused") return "refused";
+  return hasProblem ? "unsent" : "chosen";
 }
 
 export function isRunning(file: SendingFile): boolean {
@@ -56,9 +59,8 @@ export function percentSent({ sentBytes, bytes }: Pick<SendingFile, "sentBytes" 
   return Math.floor((100 * sentBytes) / Math.max(1, bytes));
 }
 
-/** How much of the whole way a file has gone: the upload is its first third. */
-export function percentDone(file: SendingFile): number {
-  if (file.job === undefined) return percentSent(file) / 3;
-  if (isEnded(file.job)) return 100;
-  return 33 + (67 * file.job.progress.percent) / 100;
+/** How far its conversion is, as the server tells it; the upload has a bar of its own. */
+export function percentDone({ job }: SendingFile): number {
+  if (job === undefined) return 0;
+  return isEnded(job) ? 100 : job.progress.percent;
 }

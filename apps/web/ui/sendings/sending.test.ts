@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { ApiProblem } from "../api/api-problem.ts";
 import { Sending } from "./sending.ts";
 import { asPdf, someFiles, someJob } from "./testing/some-job.ts";
 
@@ -33,6 +34,23 @@ describe("Sending", () => {
     sending.takeJobs([someJob("job-c", { status: "succeeded" }), someJob("job-a")]);
     assert.deepEqual(names(sending), ["a", "b", "c"]);
     assert.equal(sending.files[2]?.job?.status, "succeeded");
+  });
+
+  it("takes the news of a job for the row that it is uploaded from, and for no other", () => {
+    const sending = new Sending("s");
+    sending.add(someFiles("a", "b", "c"), asPdf);
+    sending.change("1", { upload: "sending" });
+    sending.change("2", { problem: new ApiProblem("server_unreachable", "") });
+    sending.takeJobs([1, 2, 3].map((place) => someJob(`job ${place}`, { batchPosition: place })));
+    assert.deepEqual(
+      sending.files.map(({ key, upload, job, problem }) => [key, upload, job?.id, problem]),
+      [
+        ["1", "sent", "job 1", undefined],
+        ["2", "sent", "job 2", undefined],
+        ["3", "chosen", undefined, undefined],
+        ["4", "sent", "job 3", undefined],
+      ],
+    );
   });
 
   it("has one row for a file whose job was told of before its upload was answered", () => {

@@ -1,7 +1,7 @@
 import { ApiProblem } from "../api/api-problem.ts";
 import { type ConversionOptions, noOptions } from "../api/conversion-options.ts";
 import type { Job } from "../api/job.ts";
-import { isRunning, type SendingFile } from "./sending-file.ts";
+import { isRunning, type SendingFile, stateOf } from "./sending-file.ts";
 
 /** What is chosen for a file when it is added. */
 export interface Choice {
@@ -101,12 +101,19 @@ export class Sending extends EventTarget {
   takeJobs(jobs: Iterable<Job>): void {
     const unknown: Job[] = [];
     for (const job of jobs) {
-      const key = this.#keysOfJobs.get(job.id);
+      const key = this.#keysOfJobs.get(job.id) ?? this.#rowOf(job);
       if (key === undefined) unknown.push(job);
       else this.#takeJob(key, job);
     }
     for (const job of unknown.sort(byPlace)) this.#addJob(job);
     this.#changed();
+  }
+
+  /** The row that this job was uploaded from, if its answer has not come, or never comes. */
+  #rowOf({ batchPosition, source }: Job): string | undefined {
+    const row = this.#files.get(String(batchPosition));
+    const isIts = row?.file !== undefined && row.job === undefined && row.bytes === source.bytes;
+    return isIts && (row.upload === "sending" || stateOf(row) === "unsent") ? row.key : undefined;
   }
 
   /** An event may tell of a job before the answer to its upload has come: then that row gives way to the file's own. */
@@ -121,7 +128,8 @@ export class Sending extends EventTarget {
     if (file === undefined) return;
     const hasMoved = file.job?.status !== job.status;
     const problem = hasMoved ? undefined : file.problem;
-    this.#files.set(key, { ...file, job, upload: "sent", problem });
+    this.#keysOfJobs.set(job.id, key);
+    this.#files.set(key, { ...file, job, format: job.format, upload: "sent", problem });
   }
 
   #addJob(job: Job): void {

@@ -4,8 +4,10 @@ import { type FileState, isRunning, percentDone, type SendingFile, stateOf } fro
 export interface Summary {
   readonly total: number;
   readonly running: number;
+  /** Whether this page still has files that the server has not. */
+  readonly isOnlyHere: boolean;
   readonly counts: Readonly<Record<FileState, number>>;
-  /** Of everything that was sent. */
+  /** Of everything that was sent, as the server tells it. */
   readonly percent: number;
   /** When the first result is deleted; undefined before there is one. */
   readonly expiresAt: number | undefined;
@@ -15,6 +17,7 @@ export function summaryOf(files: readonly SendingFile[]): Summary {
   const counts = {
     chosen: 0,
     refused: 0,
+    unsent: 0,
     uploading: 0,
     waiting: 0,
     converting: 0,
@@ -30,7 +33,7 @@ export function summaryOf(files: readonly SendingFile[]): Summary {
     const state = stateOf(file);
     counts[state] += 1;
     if (isRunning(file)) running += 1;
-    if (state === "chosen" || state === "refused") continue;
+    if (state === "chosen" || state === "refused" || state === "unsent") continue;
     sent += 1;
     percent += percentDone(file);
     if (file.job) expiresAt = Math.min(expiresAt, Date.parse(file.job.expiresAt));
@@ -38,6 +41,7 @@ export function summaryOf(files: readonly SendingFile[]): Summary {
   return {
     total: files.length,
     running,
+    isOnlyHere: counts.chosen + counts.unsent + counts.uploading > 0,
     counts,
     percent: sent === 0 ? 0 : Math.floor(percent / sent),
     expiresAt: Number.isFinite(expiresAt) ? expiresAt : undefined,

@@ -64,6 +64,27 @@ describe("UploadQueue", () => {
     assert.deepEqual(states(sending), ["a sent"]);
   });
 
+  it("does not offer a file again whose job is known, though the answer is lost or late", async () => {
+    const { queue, uploads } = openQueue();
+    const sending = sendingOf("a", "b");
+    queue.start(sending);
+    sending.takeJobs([
+      someJob("of a", { batchPosition: 1 }),
+      someJob("b", { batchPosition: 2, status: "succeeded" }),
+    ]);
+    uploads.get("a")?.fail(new ApiProblem("server_unreachable", ""));
+    uploads.get("b")?.accept();
+    await nextTurn();
+    assert.deepEqual(states(sending), ["a sent", "b sent"]);
+    assert.deepEqual(
+      sending.files.map(({ job, problem }) => [job?.status, problem]),
+      [
+        ["queued", undefined],
+        ["succeeded", undefined],
+      ],
+    );
+  });
+
   it("aborts the upload of a withdrawn file, and continues with the others", async () => {
     const { queue, uploads } = openQueue(1);
     const sending = sendingOf("a", "b");

@@ -56,10 +56,13 @@ export class UploadQueue {
     try {
       const submission = { file, format, options, batch: sending.id, batchPosition: Number(key) };
       const job = await this.#send(submission, { signal: stop.signal, onProgress });
-      sending.change(key, { job, upload: "sent", sentBytes: file.size, problem: undefined });
+      const known = sending.find(key)?.job; // its news may have overtaken the answer
+      const latest = known?.id === job.id ? known : job;
+      sending.change(key, { job: latest, upload: "sent", sentBytes: file.size, problem: undefined });
     } catch (error) {
       const problem = error instanceof ApiProblem ? error : new ApiProblem("answer_unclear", String(error));
-      if (problem.code !== withdrawn) sending.change(key, { upload: "chosen", problem });
+      const isAccepted = sending.find(key)?.job !== undefined; // the answer is lost, but the job is there
+      if (problem.code !== withdrawn && !isAccepted) sending.change(key, { upload: "chosen", problem });
     } finally {
       this.#stops.delete(name);
       this.#fill();

@@ -1,14 +1,22 @@
 import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { ApiProblem } from "../api/api-problem.ts";
 import type { Job } from "../api/job.ts";
 import { Sending } from "./sending.ts";
-import { someJob } from "./testing/some-job.ts";
+import { stateOf } from "./sending-file.ts";
+import { asPdf, someFiles, someJob } from "./testing/some-job.ts";
 import { watchSending } from "./watch-sending.ts";
 
 /** A server whose events the test sends; without any, they fail at once. */
-function watch(test: TestContext, answers: (readonly Job[] | Error)[], hasEvents = false) {
+function watch(
+  test: TestContext,
+  answers: (readonly Job[] | Error)[],
+  hasEvents = false,
+  chosen: readonly string[] = [],
+) {
   const sending = new Sending("s");
+  sending.add(someFiles(...chosen), asPdf);
   const events: ((jobs: readonly Job[], removed: readonly string[]) => void)[] = [];
   const seen: string[] = [];
   let looks = 0;
@@ -77,6 +85,24 @@ describe("watchSending", () => {
       ["a"],
     );
     assert.ok(!seen.includes("gone"));
+  });
+
+  it("looks once for the job of an upload whose answer was lost, and keeps its row", async (test) => {
+    const arrived = someJob("a", { status: "succeeded", batchPosition: 1 });
+    const { sending, looks } = watch(test, [new Error("lost"), [arrived]], false, ["a.pptx", "b.pptx"]);
+    await sleep(20);
+    assert.equal(looks(), 0);
+    const problem = new ApiProblem("server_unreachable", "");
+    for (const { key } of sending.files) sending.change(key, { upload: "chosen", problem });
+    await sleep(60);
+    assert.equal(looks(), 2);
+    assert.deepEqual(
+      sending.files.map((file) => [file.key, stateOf(file)]),
+      [
+        ["1", "done"],
+        ["2", "unsent"],
+      ],
+    );
   });
 
   it("tells that nothing is known of the sending", async (test) => {

@@ -1,5 +1,7 @@
+import { unreachable } from "../api/api-problem.ts";
 import { isEnded, type Job } from "../api/job.ts";
 import type { Sending } from "./sending.ts";
+import type { SendingFile } from "./sending-file.ts";
 
 export interface Watching {
   /** All jobs of the sending; whatever is not among them is gone. */
@@ -36,11 +38,21 @@ export function watchSending(sending: Sending, watching: Watching): () => void {
   let areEventsComing = false;
   let isAsking = false;
 
+  let lost: readonly string[] = [];
+  let isLookDue = false;
+  /** The answer to an upload was lost: its job may be there all the same. */
+  const noticeLostAnswers = () => {
+    const isLost = ({ job, problem }: SendingFile) => job === undefined && problem?.code === unreachable;
+    const now = sending.files.filter(isLost).map(({ key }) => key);
+    isLookDue ||= now.some((key) => !lost.includes(key));
+    lost = now;
+  };
   const isOpen = () => sending.files.some(({ job }) => job !== undefined && !isEnded(job));
   const follow = () => {
     if (stopped.signal.aborted || isAsking) return;
-    if (!isOpen()) return rest();
-    closeEvents ??= watching.listen(onEvents, onError);
+    noticeLostAnswers();
+    if (isOpen()) closeEvents ??= watching.listen(onEvents, onError);
+    else if (!isLookDue) return rest();
     timer ??= setTimeout(() => void look(), areEventsComing ? quietMs : pollMs);
   };
   const rest = () => {
@@ -79,6 +91,7 @@ export function watchSending(sending: Sending, watching: Watching): () => void {
     try {
       const jobs = await watching.list(stopped.signal);
       isAsking = false;
+      isLookDue = false;
       if (stopped.signal.aborted) return;
       const present = new Set(jobs.map(({ id }) => id));
       takeNews(jobs, new Set(known.filter((id) => !present.has(id))));

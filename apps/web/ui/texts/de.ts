@@ -158,6 +158,8 @@ export const de = {
   noneReady: "Keine Datei konnte umgewandelt werden",
   count_uploading_one: "1 wird hochgeladen",
   count_uploading_other: "{count} werden hochgeladen",
+  count_unsent_one: "1 Upload fehlgeschlagen",
+  count_unsent_other: "{count} Uploads fehlgeschlagen",
   count_waiting_one: "1 wartet",
   count_waiting_other: "{count} warten",
   count_converting_one: "1 wird umgewandelt",
@@ -198,6 +200,7 @@ export const de = {
   attemptFailedIn: "Ein Versuch ist fehlgeschlagen. Die Umwandlung beginnt in {time} neu.",
   stillWorking:
     "Läuft noch. Große Dokumente brauchen länger, und eine Umwandlung, die zu lange dauert, wird automatisch beendet.",
+  keepOpen: "Lassen Sie diese Seite geöffnet, bis alles hochgeladen ist.",
   closeFreely:
     "Sie können diese Seite schließen. Die Umwandlung läuft weiter, und diese Adresse zeigt sie später wieder an.",
   inTrouble:
@@ -233,6 +236,8 @@ export const de = {
 
   missingTitle: "Hier ist nichts",
   missingText: "Es wurde gelöscht, es ist abgelaufen, oder die Adresse stimmt nicht.",
+  notArrivedTitle: "Noch ist nichts angekommen",
+  notArrivedText: "Der Upload endete, bevor eine Datei angekommen war. Wählen Sie die Dateien erneut aus.",
   toStart: "Zur Startseite",
 
   notesTitle: "Gut zu wissen",

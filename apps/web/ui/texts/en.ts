@@ -157,6 +157,8 @@ export const en = {
   noneReady: "No file could be converted",
   count_uploading_one: "1 uploading",
   count_uploading_other: "{count} uploading",
+  count_unsent_one: "1 upload failed",
+  count_unsent_other: "{count} uploads failed",
   count_waiting_one: "1 waiting",
   count_waiting_other: "{count} waiting",
   count_converting_one: "1 converting",
@@ -197,6 +199,7 @@ export const en = {
   attemptFailedIn: "An attempt failed. The conversion starts again in {time}.",
   stillWorking:
     "Still working. Large documents take a while, and a conversion that takes too long is stopped automatically.",
+  keepOpen: "Keep this page open until the upload is done.",
   closeFreely: "You can close this page. The conversion continues, and this address shows it again later.",
   inTrouble: "No connection to the server. Your files are safe, and this page reconnects automatically.",
   notify: "Notify me when it is ready",
@@ -230,6 +233,8 @@ export const en = {
 
   missingTitle: "Nothing here",
   missingText: "It was deleted, it has expired, or the address is wrong.",
+  notArrivedTitle: "Nothing has arrived yet",
+  notArrivedText: "The upload ended before a file had arrived. Choose the files again.",
   toStart: "Go to the start page",
 
   notesTitle: "Worth knowing",

@@ -158,6 +158,8 @@ export const es = {
   noneReady: "No se pudo convertir ningún archivo",
   count_uploading_one: "1 subiendo",
   count_uploading_other: "{count} subiendo",
+  count_unsent_one: "1 sin subir por un error",
+  count_unsent_other: "{count} sin subir por un error",
   count_waiting_one: "1 en espera",
   count_waiting_other: "{count} en espera",
   count_converting_one: "1 convirtiéndose",
@@ -198,6 +200,7 @@ export const es = {
   attemptFailedIn: "Un intento falló. La conversión vuelve a empezar en {time}.",
   stillWorking:
     "Sigue en marcha. Los documentos grandes tardan más, y una conversión que tarda demasiado se detiene automáticamente.",
+  keepOpen: "Mantén esta página abierta hasta que termine la subida.",
   closeFreely: "Puedes cerrar esta página. La conversión continúa, y esta dirección la mostrará de nuevo.",
   inTrouble:
     "Sin conexión con el servidor. Tus archivos están a salvo y esta página se reconecta automáticamente.",
@@ -232,6 +235,8 @@ export const es = {
 
   missingTitle: "Aquí no hay nada",
   missingText: "Se eliminó, ha caducado, o la dirección no es correcta.",
+  notArrivedTitle: "Aún no ha llegado nada",
+  notArrivedText: "La subida terminó antes de que llegara un archivo. Elige los archivos de nuevo.",
   toStart: "Ir a la página de inicio",
 
   notesTitle: "Conviene saber",

@@ -158,6 +158,8 @@ export const fr = {
   noneReady: "Aucun fichier n’a pu être converti",
   count_uploading_one: "{count} en cours d’envoi",
   count_uploading_other: "{count} en cours d’envoi",
+  count_unsent_one: "{count} envoi en échec",
+  count_unsent_other: "{count} envois en échec",
   count_waiting_one: "{count} en attente",
   count_waiting_other: "{count} en attente",
   count_converting_one: "{count} en conversion",
@@ -198,6 +200,7 @@ export const fr = {
   attemptFailedIn: "Une tentative a échoué. La conversion recommence dans {time}.",
   stillWorking:
     "Toujours en cours. Les gros documents prennent du temps, et une conversion trop longue est arrêtée automatiquement.",
+  keepOpen: "Gardez cette page ouverte jusqu’à la fin de l’envoi.",
   closeFreely:
     "Vous pouvez fermer cette page. La conversion continue, et cette adresse l’affichera de nouveau.",
   inTrouble:
@@ -233,6 +236,8 @@ export const fr = {
 
   missingTitle: "Il n’y a rien ici",
   missingText: "Cela a été supprimé, a expiré, ou l’adresse est incorrecte.",
+  notArrivedTitle: "Rien n’est encore arrivé",
+  notArrivedText: "L’envoi s’est arrêté avant l’arrivée d’un fichier. Choisissez de nouveau les fichiers.",
   toStart: "Aller à la page d’accueil",
 
   notesTitle: "Bon à savoir",

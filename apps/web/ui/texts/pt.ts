@@ -158,6 +158,8 @@ export const pt = {
   noneReady: "Não foi possível converter nenhum ficheiro",
   count_uploading_one: "{count} a enviar",
   count_uploading_other: "{count} a enviar",
+  count_unsent_one: "{count} envio falhou",
+  count_unsent_other: "{count} envios falharam",
   count_waiting_one: "{count} em espera",
   count_waiting_other: "{count} em espera",
   count_converting_one: "{count} a converter",
@@ -198,6 +200,7 @@ export const pt = {
   attemptFailedIn: "Uma tentativa falhou. A conversão recomeça dentro de {time}.",
   stillWorking:
     "Ainda em curso. Os documentos grandes demoram mais, e uma conversão que demore demasiado é parada automaticamente.",
+  keepOpen: "Mantenha esta página aberta até o envio terminar.",
   closeFreely: "Pode fechar esta página. A conversão continua, e este endereço volta a mostrá-la.",
   inTrouble:
     "Sem ligação ao servidor. Os seus ficheiros estão seguros e esta página volta a ligar-se automaticamente.",
@@ -232,6 +235,8 @@ export const pt = {
 
   missingTitle: "Não há nada aqui",
   missingText: "Foi eliminado, expirou, ou o endereço não está certo.",
+  notArrivedTitle: "Ainda não chegou nada",
+  notArrivedText: "O envio terminou antes de chegar um ficheiro. Escolha os ficheiros novamente.",
   toStart: "Ir para a página inicial",
 
   notesTitle: "Convém saber",
