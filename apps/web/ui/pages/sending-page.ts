@@ -13,6 +13,7 @@ import { addressOfJob } from "../route.ts";
 import { pdfsToMerge } from "../sendings/pdfs-to-merge.ts";
 import type { Sending } from "../sendings/sending.ts";
 import { type Summary, summaryOf } from "../sendings/summary.ts";
+import { isUploading, noteUpload } from "../sendings/upload-note.ts";
 import { watchSending } from "../sendings/watch-sending.ts";
 import type { Shared } from "../shared.ts";
 import { missingPage } from "./missing-page.ts";
@@ -51,6 +52,7 @@ class SendingPage extends LightElement {
 
   /** Many changes in a moment are drawn once. */
   readonly #onChange = () => {
+    this.#noteUpload();
     if (this.#isDrawing) return;
     this.#isDrawing = true;
     setTimeout(() => {
@@ -86,7 +88,8 @@ class SendingPage extends LightElement {
   override render(): TemplateResult {
     const { wording, shared, isInTrouble, notifying } = this;
     const sending = this.#sending;
-    if (sending === undefined || this.isGone) return missingPage(wording);
+    if (sending === undefined || this.isGone)
+      return missingPage(wording, isUploading(this.sendingId) ? "notArrived" : "missing");
     const { files } = sending;
     if (files.length === 0) {
       const text = isInTrouble ? wording.say("inTrouble") : `${wording.say("loading")}…`;
@@ -183,6 +186,7 @@ class SendingPage extends LightElement {
     const { history } = this.shared;
     const sending = this.shared.sending(this.sendingId);
     this.#sending = sending;
+    this.#noteUpload();
     sending.addEventListener("change", this.#onChange);
     this.#stop = watchSending(sending, {
       list: (signal) => jobsOf(sending, signal),
@@ -198,6 +202,15 @@ class SendingPage extends LightElement {
         this.#lastNewsAt = Date.now();
       },
     });
+  }
+
+  #noteUpload(): void {
+    const files = this.#sending?.files ?? [];
+    if (files.length > 0)
+      noteUpload(
+        this.sendingId,
+        files.every(({ job }) => job === undefined),
+      );
   }
 
   #unwatch(): void {

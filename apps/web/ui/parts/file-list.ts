@@ -25,6 +25,7 @@ class FileList extends LightElement {
   declare actions: RowActions;
   declare shown: number;
   #nearEnd: IntersectionObserver | undefined;
+  #rowWithFocus = -1;
 
   constructor() {
     super();
@@ -44,7 +45,12 @@ class FileList extends LightElement {
     this.#nearEnd?.disconnect();
   }
 
+  protected override willUpdate(): void {
+    this.#rowWithFocus = this.#rows().findIndex((row) => row.contains(document.activeElement));
+  }
+
   protected override updated(): void {
+    if (this.#rowWithFocus >= 0 && !this.hasFocus) this.#focusRow(this.#rowWithFocus);
     // Observed anew after each update: an end that stays near counts again.
     this.#nearEnd?.disconnect();
     const more = this.querySelector(".more");
@@ -67,6 +73,18 @@ class FileList extends LightElement {
           ? html`<button type="button" class="more" @click=${() => this.#showMore()}>${wording.count("moreFiles", left)}</button>`
           : nothing
       }`;
+  }
+
+  #rows(): Element[] {
+    return [...this.querySelectorAll("file-row")];
+  }
+
+  /** The row that took the place of the one that went, or the last one. */
+  #focusRow(index: number): void {
+    this.#rows()
+      .at(Math.min(index, this.#rows().length - 1))
+      ?.querySelector<HTMLElement>(".leave, .undo")
+      ?.focus();
   }
 
   #showMore(): void {

@@ -32,8 +32,14 @@ class FileRow extends LightElement {
   declare actions: RowActions;
   #countdown: ReturnType<typeof setTimeout> | undefined;
 
+  /** From × to Undo, and back: what took the place of the focused element has the focus. */
+  #keepFocus(): void {
+    if (this.#hadFocus && !this.hasFocus) this.focusFirst(".undo", ".leave");
+  }
+
   /** A row is drawn anew when its file changes, and each second while it says when its job starts again. */
   protected override updated(): void {
+    this.#keepFocus();
     clearTimeout(this.#countdown);
     const { job } = this.file;
     if (this.isConnected && job && !isEnded(job) && msToNextAttempt(job, serverNow()) !== undefined)
@@ -43,6 +49,12 @@ class FileRow extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#countdown);
+  }
+
+  #hadFocus = false;
+
+  protected override willUpdate(): void {
+    this.#hadFocus = this.hasFocus;
   }
 
   override render(): TemplateResult {
@@ -91,7 +103,7 @@ class FileRow extends LightElement {
     const { file, wording, actions } = this;
     const text = wording.say(file.leaving === "cancel" ? "canceling" : "removing");
     return html`<span class="quiet">${text}
-      <button type="button" class="link" @click=${() => actions.undo(file.key)}>
+      <button type="button" class="link undo" @click=${() => actions.undo(file.key)}>
         ${wording.say("undo")}<span class="hidden-text"> ${file.name}</span>
       </button>
     </span>`;

@@ -23,6 +23,10 @@ export class LightElement extends LitElement {
     if (!this.contains(document.activeElement)) this.focusFirst(...selectors);
   }
 
+  protected get hasFocus(): boolean {
+    return this.contains(document.activeElement);
+  }
+
   protected focusFirst(...selectors: string[]): void {
     const found = selectors.map((selector) => this.querySelector<HTMLElement>(selector));
     found.find((element) => element !== null)?.focus();
