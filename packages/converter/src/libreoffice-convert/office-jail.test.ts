@@ -96,8 +96,10 @@ describe("the jail around LibreOffice started anew", { timeout: 60_000 }, () => 
   it("is tried from below a folder that another user has closed, too", async () => {
     const jail = await jailWith();
     const folder = await mkdtemp(join(tmpdir(), "office-jail-"));
+    // The jail lets a program read the folder above its own, so nothing else is in it.
+    const probesProgram = join(folder, "program", "probes");
     try {
-      const probesProgram = join(folder, "probes");
+      await mkdir(join(folder, "program"));
       await copyFile(jail.probesProgram, probesProgram);
       await chmod(folder, 0o700);
       // An ordinary user owns what it closes.
