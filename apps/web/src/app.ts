@@ -12,7 +12,7 @@ import { batchArchiveRoutes } from "./batches/batch-archive-routes.ts";
 import { batchEventRoutes } from "./batches/batch-event-routes.ts";
 import { batchRoutes } from "./batches/batch-routes.ts";
 import { gotenbergRoutes } from "./gotenberg/gotenberg-routes.ts";
-import { type BasePaths, knowBasePath, withoutBasePath } from "./http/base-path.ts";
+import { type BasePaths, knowBasePath, tellBasePath, withoutBasePath } from "./http/base-path.ts";
 import { acceptEmptyJsonBody } from "./http/empty-json-body.ts";
 import { observeRequests } from "./observe-requests.ts";
 import { describeRoutes } from "./openapi.ts";
@@ -27,7 +27,7 @@ import { jobActionRoutes } from "./routes/job-action-routes.ts";
 import { jobEventRoutes } from "./routes/job-event-routes.ts";
 import { jobFileRoutes } from "./routes/job-file-routes.ts";
 import { jobRoutes } from "./routes/job-routes.ts";
-import { pageRoutes, showMissingPage } from "./routes/page-routes.ts";
+import { pageRoutes, showMissingPage, showUndecodable } from "./routes/page-routes.ts";
 import { shortRoutes } from "./routes/short-routes.ts";
 import { submitRoutes } from "./routes/submit-routes.ts";
 import { uploadRoutes } from "./routes/upload-routes.ts";
@@ -102,7 +102,7 @@ function basePathsOf({ basePath, trustProxy }: WebParts["values"]): BasePaths {
   return { basePath, trusts: trustProxy ?? (() => false) };
 }
 
-function newFastify({ logger, values }: WebParts, countRequest: CountRequest): WebApp {
+function newFastify({ logger, values, page }: WebParts, countRequest: CountRequest): WebApp {
   const app = fastify({
     // Headers hold keys. Nothing of ours logs them; this is for the libraries.
     loggerInstance: logger.child(
@@ -127,8 +127,11 @@ function newFastify({ logger, values }: WebParts, countRequest: CountRequest): W
     clientErrorHandler: answerBrokenHttp,
     // What is no address comes to no hook.
     frameworkErrors: (error, request, reply) => {
+      tellBasePath(request, basePathsOf(values));
+      const shown = () =>
+        error.code === "FST_ERR_BAD_URL" ? showUndecodable(page, request, reply) : undefined;
       countRequest(request, reply).then(
-        () => answerProblem(error, request, reply),
+        () => shown() ?? answerProblem(error, request, reply),
         (tooMany) => answerProblem(tooMany, request, reply),
       );
     },

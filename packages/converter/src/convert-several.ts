@@ -9,6 +9,7 @@ import {
   type ConversionSource,
   type Converter,
   type ConverterDescription,
+  entryName,
   type Failure,
   type Progress,
   type Warning,
@@ -17,8 +18,8 @@ import { finishPdfs, type NamedPdf, namesOfPdfs } from "./finishing/finish-pdfs.
 import { finishingSteps } from "./finishing/finishing-steps.ts";
 import { mergePdfs } from "./finishing/merge-pdfs.ts";
 import type { Inspection } from "./inspection/inspection.ts";
-import { entryName, uniqueName } from "./packing/entry-name.ts";
 import type { PackedFile } from "./packing/pack-files.ts";
+import { uniqueName } from "./packing/unique-name.ts";
 import { convertPdf } from "./pdf-source/convert-pdf.ts";
 import type { ToolBench } from "./pdf-tools/tool-bench.ts";
 import type { DrawingTools } from "./targets/draw-pages.ts";

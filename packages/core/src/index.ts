@@ -95,4 +95,5 @@ export type { BatchEntry, BatchPage, BatchSummary, JobBatches, JobPage } from ".
 export type { Delivery, JobQueue } from "./seams/job-queue.ts";
 export type { JobChanges, JobFilter, JobStore, KnownJob, OwnerUsage } from "./seams/job-store.ts";
 export { checkStorageKey, isStorageKey } from "./seams/storage-key.ts";
+export { entryName } from "./text/entry-name.ts";
 export { type PiecewiseDecoder, textDecoder } from "./text/text-decoder.ts";

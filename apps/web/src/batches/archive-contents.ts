@@ -1,5 +1,6 @@
 import { isTerminal, type Job, type JobResult, sourcesOf } from "@platen/core";
 import type { WebContext } from "../web-context.ts";
+import { byPlaceInBatch } from "./place-in-batch.ts";
 import { UniqueNames } from "./unique-names.ts";
 
 /** What a zip of a batch's results holds. */
@@ -13,15 +14,18 @@ export interface ArchiveContents {
 const reportName = "not-converted.txt";
 const jobsPerPage = 100;
 
-/** Reads the rows of the batch; of its files nothing yet. */
+type Found = Pick<Job, "batchPosition"> & ({ readonly result: JobResult } | { readonly line: string });
+
+/**
+ * Reads the rows of the batch; of its files nothing yet. In the order in which they are merged, which also says whose
+ * name gets which number.
+ */
 export async function archiveContents(
   { backend, clock }: WebContext,
   owner: string,
   batch: string,
 ): Promise<ArchiveContents> {
-  const names = new UniqueNames();
-  const results: { name: string; result: JobResult }[] = [];
-  const missing: string[] = [];
+  const found: Found[] = [];
   let isFinished = true;
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const page = await backend.jobs.batches.jobs(owner, batch, {
@@ -30,15 +34,29 @@ export async function archiveContents(
     });
     for (const job of page.jobs) {
       isFinished &&= isTerminal(job);
-      const { result } = job;
-      if (result !== null && clock.now() < job.expiresAt)
-        results.push({ name: names.take(result.filename), result });
-      else missing.push(lineOf(job));
+      found.push(foundOf(job, clock.now()));
     }
     cursor = page.nextCursor;
   }
+  return { ...named(byPlaceInBatch(found)), isFinished };
+}
+
+/** No more of a job than the zip needs: a batch may have many. */
+function foundOf(job: Job, now: number): Found {
+  const { result, batchPosition, expiresAt } = job;
+  const place = batchPosition === undefined ? {} : { batchPosition };
+  return result !== null && now < expiresAt ? { ...place, result } : { ...place, line: lineOf(job) };
+}
+
+function named(found: readonly Found[]): Omit<ArchiveContents, "isFinished"> {
+  const names = new UniqueNames();
+  const missing = found.flatMap((each) => ("line" in each ? each.line : []));
+  // Before the results, one of which may have its name.
   const report = missing.length === 0 ? undefined : { name: names.take(reportName), text: missing.join("") };
-  return { results, report, isFinished };
+  const results = found.flatMap((each) =>
+    "result" in each ? { name: names.take(each.result.filename), result: each.result } : [],
+  );
+  return { results, report };
 }
 
 function lineOf(job: Job): string {

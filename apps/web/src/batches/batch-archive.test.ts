@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Readable } from "node:stream";
 import { describe, it } from "node:test";
-import { type Job, resultMediaTypes } from "@platen/core";
+import { type Job, type JobResult, resultMediaTypes } from "@platen/core";
 import { newJob, richJob } from "@platen/core/contracts";
 import { strFromU8, unzipSync } from "fflate";
 import { submitTo } from "../testing/batches.ts";
@@ -76,6 +76,37 @@ describe("GET /v1/batches/{batch}/archive", () => {
     const late = await web.app.inject(address);
     assert.deepEqual([late.statusCode, late.json().code], [409, "job_failed"]);
     assert.equal((await web.app.inject("/v1/batches/none/archive")).json().code, "batch_not_found");
+  });
+
+  it("takes every name that a result may have, by the places in the batch", async (test) => {
+    const web = await newSqliteWeb(test);
+    const { sha256 } = await web.backend.files.write("results/one", Readable.from([Buffer.from("1")]));
+    const wanted = ["b.pdf", "a:b.pdf", "c:\\x.pdf", "/etc/x", "..", "", "a\u0001.pdf", "not-converted.txt"];
+    for (const [index, filename] of [...wanted, `${"é".repeat(40_000)}.pdf`, "B.PDF"].entries())
+      await web.backend.jobs.create({
+        ...endedJob({ key: "results/one", bytes: 1, sha256, filename }),
+        batchPosition: 20 - index,
+      });
+    const failed = newJob({ owner: "public", batch: "b-1", status: "canceled", createdAt: Date.now() + 1 });
+    await web.backend.jobs.create(failed);
+    const answer = await web.app.inject(address);
+    assert.equal(answer.statusCode, 200, answer.body);
+    assert.deepEqual(
+      Object.keys(unzipSync(answer.rawPayload)).map((name) => name.slice(0, 25)),
+      [
+        "B.PDF",
+        "é".repeat(25),
+        "not-converted (2).txt",
+        "a_.pdf",
+        "_",
+        "_ (2)",
+        "_etc_x",
+        "c__x.pdf",
+        "a_b.pdf",
+        "b (2).pdf",
+        "not-converted.txt",
+      ],
+    );
   });
 
   it("takes no more memory for large results, and opens one after another", async (test) => {
@@ -159,7 +190,7 @@ function zeros(bytes: number): Readable {
   );
 }
 
-function endedJob(result: { key: string; bytes: number; sha256: string }): Job {
+function endedJob(result: Partial<JobResult> & Pick<JobResult, "key">): Job {
   const { result: rich } = richJob();
   assert.ok(rich !== null && resultMediaTypes.includes(rich.mediaType));
   return newJob({ owner: "public", batch: "b-1", status: "succeeded", result: { ...rich, ...result } });

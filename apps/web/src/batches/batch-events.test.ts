@@ -118,6 +118,28 @@ describe("GET /v1/batches/{batch}/events", () => {
     more.leave();
   });
 
+  it("names the jobs that are there to whoever connects after one was removed", async (test) => {
+    const web = await newSqliteWeb(test);
+    const [a, b] = [await submitTo(web, { batch: "b-1" }), await submitTo(web, { batch: "b-1" })];
+    const c = await submitTo(web, { batch: "b-1" });
+    await web.app.inject({ method: "POST", url: "/v1/batches/b-1/cancel" });
+    const first = await follow(web, "b-1");
+    await first.ended;
+    assert.deepEqual(of(first.events(), "present")[0]?.data, { ids: [a.id, b.id, c.id] });
+    const id = of(first.events(), "batch").at(-1)?.id ?? "";
+    await web.app.inject({ method: "DELETE", url: `/v1/jobs/${b.id}` });
+    const again = await follow(web, "b-1", { "last-event-id": id });
+    await again.ended;
+    assert.deepEqual(again.events()[0], { id: undefined, event: "present", data: { ids: [a.id, c.id] } });
+    const batch = of(again.events(), "batch").at(-1);
+    assert.equal(batch?.data.total, 2);
+    await web.app.inject({ method: "POST", url: `/v1/jobs/${a.id}/retry` });
+    const later = await follow(web, "b-1", { "last-event-id": batch?.id ?? "" });
+    await eventually(async () => assert.equal(of(later.events(), "batch").length, 1));
+    later.leave();
+    assert.deepEqual(of(later.events(), "present"), [], "only where other jobs are there");
+  });
+
   it("tells that nothing is heard any more of the worker of a job", async (test) => {
     const web = await newSqliteWeb(test, { policy: { leaseMs: 2_000, clockAllowanceMs: 0 } });
     const { id } = await submitTo(web, { batch: "b-1" });

@@ -28,7 +28,8 @@ const allowanceMs = 10_000;
 /**
  * All jobs of a batch as server-sent events: as they are now, and each again whenever it has changed; after every look
  * at which one had, the batch itself with its counts. Only that event has an id, so whoever connects again after a part
- * of the jobs gets all of them. Jobs that come later join. Ends when all jobs have ended or are gone, the client has
+ * of the jobs gets all of them. Unless its id says that the client knows exactly these jobs, the ids of all come first:
+ * what is not among them is gone. Jobs that come later join. Ends when all jobs have ended or are gone, the client has
  * left or `signal` is aborted.
  */
 export function batchEvents(context: WebContext, listening: BatchListening): Readable {
@@ -90,9 +91,11 @@ async function tellChanges(
 
   async function tellPresent(entries: readonly BatchEntry[]): Promise<void> {
     const versions = new Map(entries.map(({ id, version }) => [id, version]));
-    const [time = "", digest = ""] = (lastEventId ?? "").split(".", 2);
+    const [time = "", digest = "", known = ""] = (lastEventId ?? "").split(".", 3);
     const since = /^\d{1,15}$/.test(time) ? Number(time) - allowanceMs : 0;
     const isUnchanged = digest === digestOf(entries);
+    if (known !== digestOfIds(entries))
+      await write(`event: present\ndata: ${JSON.stringify({ ids: entries.map(({ id }) => id) })}\n\n`);
     for (let cursor: string | null | undefined; cursor !== null; ) {
       const page = await jobs.batches.jobs(owner, batch, {
         limit: jobsPerPage,
@@ -143,7 +146,7 @@ async function tellChanges(
     const summary = hasNews ? await jobs.batches.find(owner, batch) : undefined;
     const shown = summary && (await showBatch(context, owner, summary, basePath));
     if (shown !== undefined)
-      await write(`id: ${readAt}.${digestOf(entries)}\nevent: batch\ndata: ${JSON.stringify(shown)}\n\n`);
+      await write(`id: ${idOf(readAt, entries)}\nevent: batch\ndata: ${JSON.stringify(shown)}\n\n`);
     if (entries.every(isTerminal)) return;
     pauseMs = hasNews ? pace.minMs : Math.min(pauseMs * 1.3, pace.maxMs);
     await sleep(pauseMs, undefined, { signal: stop });
@@ -156,8 +159,20 @@ function changedAt({ createdAt, startedAt, finishedAt, notBefore, callbacks }: J
   return Math.max(createdAt, startedAt ?? 0, finishedAt ?? 0, notBefore);
 }
 
+function idOf(readAt: number, entries: readonly BatchEntry[]): string {
+  return `${readAt}.${digestOf(entries)}.${digestOfIds(entries)}`;
+}
+
 function digestOf(entries: readonly BatchEntry[]): string {
+  return digestOfLines(entries.map(({ id, version }) => `${id} ${version}`));
+}
+
+function digestOfIds(entries: readonly BatchEntry[]): string {
+  return digestOfLines(entries.map(({ id }) => id));
+}
+
+function digestOfLines(lines: readonly string[]): string {
   const hash = createHash("sha256");
-  for (const { id, version } of entries) hash.update(`${id} ${version}\n`);
+  for (const line of lines) hash.update(`${line}\n`);
   return hash.digest("hex").slice(0, 16);
 }

@@ -62,6 +62,8 @@ describe("POST /v1/batches/{batch}/merge", () => {
     await web.app.inject({ method: "POST", url: "/v1/batches/b-1/cancel" });
     const late = await web.app.inject(merge({}));
     assert.deepEqual([late.statusCode, late.json().code], [409, "job_failed"]);
+    const divided = await web.app.inject(merge({ options: { merge: false } }));
+    assert.deepEqual([divided.statusCode, divided.json().errors?.[0].pointer], [422, "#/options/merge"]);
     const wrong = await web.app.inject(merge({ options: { pages: "3-1" }, filename: "x.pdf" }));
     assert.deepEqual(
       wrong

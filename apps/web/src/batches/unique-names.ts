@@ -1,4 +1,5 @@
 import path from "node:path";
+import { entryName } from "@platen/core";
 
 /**
  * Gives each file of a zip a name of its own: report.pdf, report (2).pdf and so on. Names that differ in case alone are
@@ -10,8 +11,7 @@ export class UniqueNames {
   readonly #numbers = new Map<string, number>();
 
   take(wanted: string): string {
-    // What would be a folder, or stand for one, in the zip.
-    const name = wanted.replace(/[/\\]/g, "_").replace(/^\.{1,2}$/, "_") || "_";
+    const name = entryName(wanted);
     const { name: stem, ext } = path.posix.parse(name);
     const key = keyOf(name);
     let free = name;

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { AppError } from "@platen/core";
+import type { FastifyRequest } from "fastify";
 import type { TrustedProxies } from "../access/trusted-proxies.ts";
 import type { WebApp } from "../web-app.ts";
 
@@ -33,8 +34,13 @@ export function basePathOf(setting: string): string {
 export function knowBasePath(app: WebApp, paths: BasePaths): void {
   app.decorateRequest("basePath", "");
   app.addHook("onRequest", async (request) => {
-    request.basePath = pathBefore(request.raw, paths);
+    tellBasePath(request, paths);
   });
+}
+
+/** For a request that came to no hook. */
+export function tellBasePath(request: FastifyRequest, paths: BasePaths): void {
+  request.basePath = pathBefore(request.raw, paths);
 }
 
 /** The address without it, where a proxy has left it there. */

@@ -1,4 +1,4 @@
-import { AppError, isTerminal, type Job, type Moved, redriveJob } from "@platen/core";
+import { AppError, isTerminal, type Job, type Moved, type RedriveChanges, redriveJob } from "@platen/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { traceparentOf } from "../http/traceparent.ts";
 import { InvalidValueError } from "../problems/invalid-value-error.ts";
@@ -26,13 +26,13 @@ export async function retryJob(
   const redriven = await redriveJob(backend.jobs, job.id, { policy, clock }, changes);
   if (redriven.job === undefined) throw jobNotFound();
   if (redriven.moved) startEnqueuing(context, redriven.job, traceparentOf(request));
-  else refuse(redriven, redriven.job);
+  else refuse(redriven, redriven.job, changes);
   return redriven.job;
 }
 
 /** Somebody else was faster to try it again: then it goes on as they have asked. */
-function refuse({ moved, ...refused }: Moved, job: Job): void {
-  if ("reason" in refused && refused.reason === "passwords-lost") throw passwordsLost(job);
+function refuse({ moved, ...refused }: Moved, job: Job, changes: RedriveChanges): void {
+  if ("reason" in refused && refused.reason === "passwords-lost") throw passwordsLost(job, changes);
   refuseUnlessRetryable(job);
 }
 
@@ -50,9 +50,13 @@ function refuseUnlessRetryable(job: Job): void {
   }
 }
 
-function passwordsLost({ lostPasswords = [] }: Job): InvalidValueError {
-  const detail = "The job had this password for its result and no longer knows it. Send it again.";
-  return new InvalidValueError(lostPasswords.map((name) => ({ pointer: `#/options/${name}`, detail })));
+function passwordsLost({ lostPasswords = [] }: Job, { resultPasswords }: RedriveChanges): InvalidValueError {
+  const missing = lostPasswords.filter((name) => resultPasswords?.[name] === undefined);
+  const mistakes = missing.map((name) => {
+    const detail = `The job had the ${name} for its result and no longer knows it. Send it again.`;
+    return { pointer: `#/options/${name}`, detail };
+  });
+  return new InvalidValueError(mistakes);
 }
 
 async function refuseWithoutSource({ backend, clock }: WebContext, job: Job): Promise<void> {

@@ -106,6 +106,7 @@ describe("A problem", () => {
     const web = await newTestWeb(test);
     const badAddress = await web.app.inject({ url: "/v1/jobs/%E0%A4%A" });
     assert.deepEqual([badAddress.statusCode, badAddress.json().code], [400, "malformed_request"]);
+    assert.equal(badAddress.json().instance, "/v1/jobs/%E0%A4%A");
     const longId = await web.app.inject({ url: `/v1/jobs/${"x".repeat(300)}` });
     assert.equal(longId.headers["content-type"], "application/problem+json");
     const { port } = new URL(await web.listen());

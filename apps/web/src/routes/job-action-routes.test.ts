@@ -111,6 +111,14 @@ describe("POST /v1/jobs/{id}/retry", () => {
       new Set(pointers),
       new Set(["#/password", "#/options/pages", "#/options/pdfa", "#/options/openPassword"]),
     );
+    for (const [options, pointer] of [
+      [{ bogus: null }, "#/options/bogus"],
+      [{ stamp: '{"font":"x"}' }, "#/options/stamp"],
+      [{ embedsMetadata: '{"a.xml":{}}', pdfa: null }, "#/options/embedsMetadata"],
+    ] as const) {
+      const answer = await retry(web, id, { options });
+      assert.deepEqual([answer.statusCode, answer.json().errors?.[0].pointer], [422, pointer]);
+    }
     assert.equal((await retry(web, id, { format: "docx" })).statusCode, 422);
     assert.equal((await web.backend.jobs.find(id))?.status, "canceled");
   });
@@ -124,6 +132,21 @@ describe("POST /v1/jobs/{id}/retry", () => {
     assert.deepEqual([refused.statusCode, refused.json().errors[0].pointer], [422, "#/options/openPassword"]);
     assert.equal((await retry(web, id, { options: { openPassword: "again" } })).statusCode, 202);
     assert.deepEqual((await web.backend.jobs.find(id))?.resultPasswords, { openPassword: "again" });
+  });
+
+  it("names the passwords that are missing, and those alone", async (test) => {
+    const web = await newTestWeb(test);
+    const form = await deckForm({ fields: { openPassword: "closed", ownerPassword: "mine" } });
+    const { id } = (await web.app.inject({ url: "/v1/jobs", ...form })).json();
+    await post(web, id, "cancel");
+    const missing = async (options: object) => {
+      const { detail, errors } = (await retry(web, id, { options })).json();
+      assert.equal(detail, errors.map((mistake: { detail: string }) => mistake.detail).join(" "));
+      assert.equal(new Set(errors.map((mistake: { detail: string }) => mistake.detail)).size, errors.length);
+      return errors.map(({ pointer }: { pointer: string }) => pointer);
+    };
+    assert.deepEqual(await missing({}), ["#/options/openPassword", "#/options/ownerPassword"]);
+    assert.deepEqual(await missing({ openPassword: "again" }), ["#/options/ownerPassword"]);
   });
 
   it("is refused while the job goes on, and when it has a result", async (test) => {

@@ -67,6 +67,14 @@ describe("The page", () => {
     assert.deepEqual([shown.statusCode, shown.body], [404, '<html lang="es">']);
     for (const url of ["/v1/nonsense", "/assets/none.js"])
       assert.equal((await app.inject({ url, headers: person })).json().code, "route_not_found", url);
+    for (const [url, location] of [
+      ["/sendings/%E9?x=1", "/sendings/%25E9"],
+      ["//example.org/%E9", "/example.org/%25E9"],
+    ] as const) {
+      const led = await app.inject({ url, headers: person });
+      assert.deepEqual([led.statusCode, led.headers.location], [302, location]);
+    }
+    assert.equal((await app.inject({ url: "/v1/batches/%E9", headers: person })).statusCode, 400);
     const program = await app.inject({ url: "/nonsense", headers: { accept: "*/*" } });
     assert.equal(program.json().code, "route_not_found");
   });

@@ -28,11 +28,29 @@ export function showMissingPage(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> | undefined {
-  const isForPeople = /\btext\/html\b/.test(request.headers.accept ?? "");
-  const isOfPage = request.method === "GET" && !/^\/(v1|api|assets|forms|docs)\//.test(request.url);
-  return isForPeople && isOfPage && page.shells.size > 0
-    ? sendShell(page, request, reply.code(404))
-    : undefined;
+  return isForPage(page, request) ? sendShell(page, request, reply.code(404)) : undefined;
+}
+
+/**
+ * Sends a person whose address cannot be decoded to the same one taken letter by letter, where the page says that there
+ * is nothing. Undefined for whoever else asks.
+ */
+export function showUndecodable(
+  page: PageFiles,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply | undefined {
+  if (!isForPage(page, request)) return undefined;
+  const [path = ""] = request.url.split("?", 1);
+  // One slash alone: two would lead to another host.
+  const letters = path.replaceAll("%", "%25").replaceAll("\\", "%5C").replace(/^\/+/, "/");
+  return reply.redirect(`${request.basePath}${letters}`);
+}
+
+function isForPage({ shells }: PageFiles, { method, headers, url }: FastifyRequest): boolean {
+  const isForPeople = /\btext\/html\b/.test(headers.accept ?? "");
+  const isOfPage = method === "GET" && !/^\/(v1|api|assets|forms|docs)\//.test(url);
+  return isForPeople && isOfPage && shells.size > 0;
 }
 
 async function sendShell(

@@ -53,9 +53,10 @@ export async function storeAttachedFile(
 export function refuseMarkMistakes(
   { format, options }: Pick<RequestOptions, "format" | "options">,
   files: readonly AttachedFile[],
+  within = "#",
 ): void {
   const mistakes: ValueMistake[] = [];
-  const add = (name: string, detail: string) => mistakes.push({ pointer: `#/${name}`, detail });
+  const add = (name: string, detail: string) => mistakes.push({ pointer: `${within}/${name}`, detail });
   for (const name of ["watermark", "stamp"] as const) {
     const count = files.filter(({ role }) => role === name).length;
     const hasText = textOf(options[name]) !== undefined;

@@ -171,6 +171,7 @@ export function jsonRequestOf(
   const isValid = validate(body);
   const given = { ...(isRecord(body.options) && body.options), ...implied };
   const further = [
+    ...impliedMistakes(body.options, implied),
     ...furtherMistakes(given, "#/options"),
     ...protectionMistakes(given, body, "#/options"),
     ...archiveMistakes(given, "#/options"),
@@ -180,6 +181,14 @@ export function jsonRequestOf(
   refuseMistakes(isValid, validate.errors, further);
   const { uploadId: _1, url: _2, filename: _3, jobs: _4, options: _5, ...others } = body;
   return { body, requested: requestOptionsOf({ ...given, ...others }) };
+}
+
+/** What goes without saying cannot be asked for otherwise. */
+function impliedMistakes(options: unknown, implied: ConversionOptions): ValueMistake[] {
+  if (!isRecord(options)) return [];
+  return Object.entries(implied)
+    .filter(([name, value]) => options[name] !== undefined && options[name] !== value)
+    .map(([name, value]) => ({ pointer: `#/options/${name}`, detail: `${name} is always ${value} here.` }));
 }
 
 const retryValuesSchema = {
@@ -201,7 +210,9 @@ export function checkedRetry(
   const validate = request.compileValidationSchema(retryValuesSchema);
   const values = isRecord(body) ? structuredClone(body) : body;
   const given = isRecord(values) && isRecord(values.options) ? tidyOptions(values.options) : undefined;
-  const kept = Object.entries({ ...present, ...given }).filter(([, value]) => value !== null);
+  const kept = Object.entries({ ...present, ...given }).filter(
+    ([name, value]) => value !== null || !Object.hasOwn(optionsSchema.properties, name),
+  );
   const options = Object.fromEntries(kept);
   if (isRecord(values) && given !== undefined) values.options = options;
   const isValid = validate(values);

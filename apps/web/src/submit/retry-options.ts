@@ -39,7 +39,7 @@ export function retryChangesOf(request: FastifyRequest, job: Job): RedriveChange
   );
   if (options === undefined) return password === undefined ? {} : { password };
   const { openPassword, ownerPassword, ...others } = options as ConversionOptions & ResultPasswords;
-  refuseMarkMistakes({ format: job.format, options: others }, job.attachedFiles ?? []);
+  refuseMarkMistakes({ format: job.format, options: others }, job.attachedFiles ?? [], "#/options");
   const resultPasswords = {
     ...(openPassword !== undefined && { openPassword }),
     ...(ownerPassword !== undefined && { ownerPassword }),

@@ -63,28 +63,43 @@ async function changed(answer: Response): Promise<number> {
 
 const flushMs = 100;
 
+/** What the events of a moment tell. */
+export interface SendingNews {
+  readonly jobs: readonly Job[];
+  /** The ids of jobs that are gone. */
+  readonly removed: readonly string[];
+  /** After the stream was opened, once more or at first: the ids of all jobs that there were then. */
+  readonly present?: readonly string[];
+}
+
 /**
  * Listens to all jobs of a sending by one stream of server-sent events; those that come in a moment are told together. The
  * browser reconnects after an error; the returned function stops it.
  */
 export function listenToSending(
   sending: string,
-  onJobs: (jobs: readonly Job[], removed: readonly string[]) => void,
+  onNews: (news: SendingNews) => void,
   onError: () => void,
 ): () => void {
   const events = new EventSource(addressOf(`${pathOf(sending)}/events`));
   let jobs: Job[] = [];
   let removed: string[] = [];
+  let present: string[] | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = () => {
     timer = undefined;
-    const news = [jobs, removed] as const;
+    const news = { jobs, removed, ...(present && { present }) };
     jobs = [];
     removed = [];
-    onJobs(...news);
+    present = undefined;
+    onNews(news);
   };
   events.addEventListener("job", ({ data }: MessageEvent<string>) => {
     jobs.push(JSON.parse(data) as Job);
+    timer ??= setTimeout(flush, flushMs);
+  });
+  events.addEventListener("present", ({ data }: MessageEvent<string>) => {
+    present = (JSON.parse(data) as { ids: string[] }).ids;
     timer ??= setTimeout(flush, flushMs);
   });
   events.addEventListener("removed", ({ data }: MessageEvent<string>) => {

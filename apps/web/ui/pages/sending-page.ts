@@ -4,7 +4,13 @@ import { ApiProblem } from "../api/api-problem.ts";
 import { findJob } from "../api/client.ts";
 import type { Job } from "../api/job.ts";
 import { listenToJob } from "../api/listen-to-job.ts";
-import { archiveAddress, findJobs, listenToSending, mergeJobs } from "../api/sending-calls.ts";
+import {
+  archiveAddress,
+  findJobs,
+  listenToSending,
+  mergeJobs,
+  type SendingNews,
+} from "../api/sending-calls.ts";
 import { serverNow } from "../api/server-clock.ts";
 import type { RowActions } from "../parts/file-row.ts";
 import { LightElement } from "../parts/light-element.ts";
@@ -249,14 +255,10 @@ async function jobsOf(sending: Sending, signal: AbortSignal): Promise<Job[]> {
   return job === undefined ? [] : [job];
 }
 
-function listenTo(
-  sending: Sending,
-  onJobs: (jobs: readonly Job[], removed: readonly string[]) => void,
-  onError: () => void,
-): () => void {
+function listenTo(sending: Sending, onNews: (news: SendingNews) => void, onError: () => void): () => void {
   const [only] = sending.files;
-  if (sending.files.length !== 1 || !only?.job) return listenToSending(sending.id, onJobs, onError);
-  return listenToJob(only.job.id, (job) => onJobs([job], []), onError);
+  if (sending.files.length !== 1 || !only?.job) return listenToSending(sending.id, onNews, onError);
+  return listenToJob(only.job.id, (job) => onNews({ jobs: [job], removed: [] }), onError);
 }
 
 customElements.define("sending-page", SendingPage);

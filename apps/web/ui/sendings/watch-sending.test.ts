@@ -3,6 +3,7 @@ import { describe, it, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ApiProblem } from "../api/api-problem.ts";
 import type { Job } from "../api/job.ts";
+import type { SendingNews } from "../api/sending-calls.ts";
 import { Sending } from "./sending.ts";
 import { stateOf } from "./sending-file.ts";
 import { asPdf, someFiles, someJob } from "./testing/some-job.ts";
@@ -17,7 +18,8 @@ function watch(
 ) {
   const sending = new Sending("s");
   sending.add(someFiles(...chosen), asPdf);
-  const events: ((jobs: readonly Job[], removed: readonly string[]) => void)[] = [];
+  const events: ((news: SendingNews) => void)[] = [];
+  const breakOff: (() => void)[] = [];
   const seen: string[] = [];
   let looks = 0;
   const stop = watchSending(sending, {
@@ -27,10 +29,11 @@ function watch(
       if (answer instanceof Error) throw answer;
       return answer;
     },
-    listen: (onJobs, onError) => {
-      events.push(onJobs);
+    listen: (onNews, onError) => {
+      events.push(onNews);
+      breakOff.push(onError);
       if (!hasEvents) onError();
-      return () => events.splice(events.indexOf(onJobs), 1);
+      return () => events.splice(events.indexOf(onNews), 1);
     },
     onGone: () => seen.push("gone"),
     onTrouble: (isInTrouble) => isInTrouble && seen.push("trouble"),
@@ -38,7 +41,7 @@ function watch(
     pauses: { pollMs: 5, quietMs: 10_000 },
   });
   test.after(stop);
-  return { sending, seen, events, looks: () => looks };
+  return { sending, seen, events, breakOff, looks: () => looks };
 }
 
 const done = someJob("a", { status: "succeeded" });
@@ -64,17 +67,29 @@ describe("watchSending", () => {
   it("follows events while a job is open, without asking again, and closes them after the end", async (test) => {
     const { sending, events, looks } = watch(test, [[someJob("a"), someJob("b")]], true);
     await sleep(1);
-    events[0]?.([someJob("a", { status: "processing" })], ["b"]);
+    events[0]?.({ jobs: [someJob("a", { status: "processing" })], removed: ["b"] });
     assert.deepEqual(
       sending.files.map(({ job }) => `${job?.id} ${job?.status}`),
       ["a processing"],
     );
     await sleep(30);
     assert.deepEqual([looks(), events.length], [1, 1]);
-    events[0]?.([done], []);
+    events[0]?.({ jobs: [done], removed: [] });
     assert.equal(events.length, 0);
     sending.change(sending.files[0]?.key ?? "", { job: someJob("a") });
     assert.equal(events.length, 1, "a job that is tried again is followed again");
+  });
+
+  it("forgets what was removed while the stream was broken off, and nothing that came after", async (test) => {
+    const { sending, events, breakOff } = watch(test, [[someJob("a"), someJob("b"), someJob("c")]], true);
+    const ids = () => sending.files.map(({ job }) => job?.id);
+    await sleep(1);
+    events[0]?.({ jobs: [], removed: [], present: ["a", "b"] });
+    assert.deepEqual(ids(), ["a", "b"]);
+    breakOff[0]?.();
+    sending.takeJobs([someJob("d")]);
+    events[0]?.({ jobs: [], removed: [], present: ["a"] });
+    assert.deepEqual(ids(), ["a", "d"]);
   });
 
   it("forgets jobs that the server no longer has", async (test) => {

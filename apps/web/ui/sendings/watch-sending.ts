@@ -1,5 +1,6 @@
 import { unreachable } from "../api/api-problem.ts";
 import { isEnded, type Job } from "../api/job.ts";
+import type { SendingNews } from "../api/sending-calls.ts";
 import type { Sending } from "./sending.ts";
 import type { SendingFile } from "./sending-file.ts";
 
@@ -7,10 +8,7 @@ export interface Watching {
   /** All jobs of the sending; whatever is not among them is gone. */
   readonly list: (signal: AbortSignal) => Promise<readonly Job[]>;
   /** Opens the stream of events; the returned function closes it. */
-  readonly listen: (
-    onJobs: (jobs: readonly Job[], removed: readonly string[]) => void,
-    onError: () => void,
-  ) => () => void;
+  readonly listen: (onNews: (news: SendingNews) => void, onError: () => void) => () => void;
   /** The server knows nothing of it. */
   readonly onGone: () => void;
   /** Whether the server is unreachable at the moment. */
@@ -36,6 +34,8 @@ export function watchSending(sending: Sending, watching: Watching): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closeEvents: (() => void) | undefined;
   let areEventsComing = false;
+  /** When the stream was opened or has broken off: of jobs that came later its list may not know yet. */
+  let knownBefore: readonly string[] = [];
   let isAsking = false;
 
   let lost: readonly string[] = [];
@@ -47,11 +47,17 @@ export function watchSending(sending: Sending, watching: Watching): () => void {
     isLookDue ||= now.some((key) => !lost.includes(key));
     lost = now;
   };
+  const knownJobs = () => sending.files.flatMap(({ job }) => job?.id ?? []);
+  const listen = () => {
+    if (closeEvents !== undefined) return;
+    knownBefore = knownJobs();
+    closeEvents = watching.listen(onEvents, onError);
+  };
   const isOpen = () => sending.files.some(({ job }) => job !== undefined && !isEnded(job));
   const follow = () => {
     if (stopped.signal.aborted || isAsking) return;
     noticeLostAnswers();
-    if (isOpen()) closeEvents ??= watching.listen(onEvents, onError);
+    if (isOpen()) listen();
     else if (!isLookDue) return rest();
     timer ??= setTimeout(() => void look(), areEventsComing ? quietMs : pollMs);
   };
@@ -62,14 +68,16 @@ export function watchSending(sending: Sending, watching: Watching): () => void {
     clearTimeout(timer);
     timer = undefined;
   };
-  const onEvents = (jobs: readonly Job[], removed: readonly string[]) => {
+  const onEvents = ({ jobs, removed, present }: SendingNews) => {
     if (stopped.signal.aborted) return;
     areEventsComing = true;
     clearTimeout(timer);
     timer = undefined;
-    takeNews(jobs, new Set(removed));
+    const gone = present === undefined ? [] : missingFrom(knownBefore, present);
+    takeNews(jobs, new Set([...removed, ...gone]));
   };
   const onError = () => {
+    knownBefore = knownJobs();
     if (!areEventsComing) return;
     areEventsComing = false;
     clearTimeout(timer);
@@ -87,14 +95,14 @@ export function watchSending(sending: Sending, watching: Watching): () => void {
   const look = async () => {
     timer = undefined;
     isAsking = true;
-    const known = sending.files.flatMap(({ job }) => job?.id ?? []);
+    const known = knownJobs();
     try {
       const jobs = await watching.list(stopped.signal);
       isAsking = false;
       isLookDue = false;
       if (stopped.signal.aborted) return;
-      const present = new Set(jobs.map(({ id }) => id));
-      takeNews(jobs, new Set(known.filter((id) => !present.has(id))));
+      const present = jobs.map(({ id }) => id);
+      takeNews(jobs, new Set(missingFrom(known, present)));
     } catch {
       isAsking = false;
       if (stopped.signal.aborted) return;
@@ -111,4 +119,9 @@ export function watchSending(sending: Sending, watching: Watching): () => void {
     rest();
     sending.removeEventListener("change", follow);
   };
+}
+
+function missingFrom(known: readonly string[], present: readonly string[]): string[] {
+  const there = new Set(present);
+  return known.filter((id) => !there.has(id));
 }

@@ -1,5 +1,5 @@
 import type { ConversionAttachment, EmbedMetadata, EmbedsMetadata } from "@platen/core";
-import { uniqueName } from "../packing/entry-name.ts";
+import { uniqueName } from "../packing/unique-name.ts";
 import type { EmbeddedFile } from "../pdf-tools/operations/operation.ts";
 
 /** Names that the standards of electronic invoices and orders have for their data, which say the same as the pages. */

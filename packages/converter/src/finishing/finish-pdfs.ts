@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { type Failure, failureOf, type Warning } from "@platen/core";
-import { entryName, uniqueName } from "../packing/entry-name.ts";
+import { entryName, type Failure, failureOf, type Warning } from "@platen/core";
+import { uniqueName } from "../packing/unique-name.ts";
 import type { ToolContext } from "../pdf-tools/run-qpdf.ts";
 import { applyStep, type CountedPdf } from "./apply-step.ts";
 import { bookmarksFor, leadsNowhere } from "./bookmarks-within.ts";

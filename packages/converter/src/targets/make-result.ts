@@ -1,6 +1,7 @@
 import { basename, dirname, extname, join } from "node:path";
 import {
   type ConversionRequest,
+  entryName,
   type Failure,
   failureOf,
   isPictureFormat,
@@ -10,7 +11,6 @@ import {
   type TargetFormat,
 } from "@platen/core";
 import type { Inspection } from "../inspection/inspection.ts";
-import { entryName } from "../packing/entry-name.ts";
 import type { MissingGlyphs } from "../result/glyphs/missing-glyphs.ts";
 import { chosenSheets, noSuchSheet } from "./chosen-sheets.ts";
 import { type DrawingTools, drawPages } from "./draw-pages.ts";

@@ -1,10 +1,5 @@
 import { extname } from "node:path";
 
-/** Names of documents and sheets are data: in a zip they lead into no folder. */
-export function entryName(name: string): string {
-  return name.replace(/[\\/:\p{Cc}]/gu, "_").replace(/^\.+/, "_");
-}
-
 /** Names of a zip, told apart by a number where documents have the same name. */
 export function uniqueName(name: string, taken: Set<string>): string {
   const extension = extname(name);
