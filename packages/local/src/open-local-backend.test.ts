@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, it, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { closeBackend, isAppError } from "@platen/core";
+import { newJob } from "@platen/core/contracts";
 import { openLocalBackend } from "./open-local-backend.ts";
 import { programPath, startProgram } from "./test-support/run-program.ts";
 import { temporaryFolder } from "./test-support/temporary-folder.ts";
@@ -23,6 +24,13 @@ async function pathsIn(test: TestContext) {
   };
 }
 
+/** The bytes of the database and what SQLite keeps beside it. */
+async function filesOf(folder: string): Promise<string> {
+  const names = (await readdir(folder)).filter((name) => name.startsWith("platen.db"));
+  const contents = await Promise.all(names.map((name) => readFile(path.join(folder, name), "latin1")));
+  return contents.join("\n");
+}
+
 describe("the local backend", () => {
   it("names the folder that cannot be used and the setting that leads to it", async (test) => {
     const paths = await pathsIn(test);
@@ -33,6 +41,28 @@ describe("the local backend", () => {
       assert.match(error.message, /STORAGE_PATH/);
       return true;
     });
+  });
+
+  it("leaves nothing of a dropped password in its files", async (test) => {
+    const paths = await pathsIn(test);
+    const secrets = { openPassword: "sesame-open-7391", ownerPassword: "sesame-owner-7391" };
+    const backend = await openLocalBackend(paths);
+    // Another process that stays: the last one to close the file removes the log in any case.
+    const other = await openLocalBackend(paths);
+    const jobs = Array.from({ length: 40 }, () =>
+      newJob({ password: "sesame-source-7391", resultPasswords: secrets }),
+    );
+    for (const job of jobs) await backend.jobs.create(job);
+    assert.match(await filesOf(paths.folder), /sesame/);
+    for (const [index, job] of jobs.entries())
+      if (index % 2 === 0) {
+        const dropped = { ...job, password: null, resultPasswords: null, revision: job.revision + 1 };
+        await backend.jobs.replace(dropped, job.revision);
+      } else await backend.jobs.remove(job.id, job.revision);
+    await closeBackend(backend);
+    assert.doesNotMatch(await filesOf(paths.folder), /sesame/);
+    await closeBackend(other);
+    assert.doesNotMatch(await filesOf(paths.folder), /sesame/);
   });
 
   it("keeps what it acknowledged and stays whole, whenever its process is killed", {

@@ -13,6 +13,9 @@ interface Write {
 /** More would keep the thread from everything else for too long. */
 const maxWritesPerTransaction = 100;
 
+/** The log keeps what was dropped until it is emptied, which SQLite alone does when the last process closes the file. */
+const emptyLogEveryMs = 60_000;
+
 /**
  * One connection, shared by whoever entered it and closed when the last of them left. Writes that come in the same
  * turn of the event loop share one transaction, for what costs is the wait for the disk; each of them is durable
@@ -25,6 +28,7 @@ export class Database {
   readonly #users = new Set<object>();
   #waiting: Write[] = [];
   #writing: Promise<void> | undefined;
+  #logEmptiedAt = performance.now();
 
   constructor(connection: DatabaseSync, path: string) {
     this.#connection = connection;
@@ -39,7 +43,9 @@ export class Database {
   async leave(user: object): Promise<void> {
     if (!this.#users.delete(user) || this.#users.size > 0) return;
     await this.#writing;
-    if (this.#connection.isOpen) this.#connection.close();
+    if (!this.#connection.isOpen) return;
+    this.#emptyLog();
+    this.#connection.close();
   }
 
   prepareAll<Name extends string>(statements: Readonly<Record<Name, string>>): Record<Name, StatementSync> {
@@ -78,8 +84,19 @@ export class Database {
       await nextTurn();
       const writes = this.#waiting.splice(0, maxWritesPerTransaction);
       await this.#writeTogether(writes);
+      if (performance.now() - this.#logEmptiedAt >= emptyLogEveryMs) this.#emptyLog();
     }
     this.#writing = undefined;
+  }
+
+  /** Not while another process reads or writes: then it is done the next time, or by that one. */
+  #emptyLog(): void {
+    this.#logEmptiedAt = performance.now();
+    try {
+      this.#connection.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch {
+      // Nothing that was written is lost. A disk that fails or is full fails the next write, which says so.
+    }
   }
 
   async #writeTogether(writes: readonly Write[]): Promise<void> {

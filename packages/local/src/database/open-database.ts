@@ -54,6 +54,8 @@ function openFile(file: string): OpenedDatabase {
     const { journal_mode: mode } = connection.prepare("PRAGMA journal_mode = WAL").get() ?? {};
     if (mode !== "wal") throw cannotShare(file);
     connection.exec("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864");
+    // What was dropped, such as a password, is overwritten.
+    connection.exec("PRAGMA secure_delete = ON");
     migrate(connection, file);
     return { database: new Database(connection, file), idKey: idKeyOf(connection) };
   } catch (error) {
