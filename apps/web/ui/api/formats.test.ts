@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { commonTargets, refusalOf, sourceOf } from "./formats.ts";
+import { sourceFormats } from "@platen/core";
+import { commonTargets, extensionsOfFamily, refusalOf, sourceOf } from "./formats.ts";
 
 const formats = {
   maxUploadBytes: 100,
@@ -23,6 +24,19 @@ describe("refusalOf", () => {
     assert.equal(refusalOf({ name: "pptx", size: 1 }, formats), "not_accepted");
     assert.equal(refusalOf({ name: "a.odp", size: 0 }, formats), "source_empty");
     assert.equal(refusalOf({ name: "a.odp", size: 101 }, formats), "upload_too_large");
+  });
+});
+
+describe("extensionsOfFamily", () => {
+  it("names the common ones first, and none that reads like a number before another", () => {
+    const sources = Object.entries(sourceFormats).map(([extension, { family }]) => ({
+      extension,
+      family,
+      to: [],
+    }));
+    const ofSheets = extensionsOfFamily("sheet", { ...formats, sources });
+    assert.deepEqual(ofSheets.slice(0, 6), ["xlsx", "xls", "ods", "csv", "xlsm", "numbers"]);
+    assert.equal(ofSheets.at(-1), "123");
   });
 });
 

@@ -50,6 +50,22 @@ export function sourceOf(name: string, formats: Formats): Source | undefined {
 /** The sources by their extension: a thousand files ask for theirs at once. */
 const known = new WeakMap<Formats, ReadonlyMap<string, Source>>();
 
+/** Those that people have most, in their order. */
+const common =
+  "pptx ppt odp docx doc odt rtf txt md html xlsx xls ods csv xlsm numbers odg svg vsdx png jpg tiff".split(
+    " ",
+  );
+
+/** The common ones first; those that read like a number, such as 123, last. */
+export function extensionsOfFamily(family: Family, { sources }: Formats): string[] {
+  const rankOf = (extension: string) => {
+    const place = common.indexOf(extension);
+    return place >= 0 ? place : common.length + (/^\d/.test(extension) ? 1 : 0);
+  };
+  const all = sources.filter((source) => source.family === family).map(({ extension }) => extension);
+  return all.sort((a, b) => rankOf(a) - rankOf(b));
+}
+
 /** What every one of these files can become. */
 export function commonTargets(names: readonly string[], formats: Formats): string[] {
   const extensions = [...new Set(names.map(extensionOf))];

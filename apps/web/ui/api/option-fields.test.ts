@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { optionsSchema } from "@platen/core";
+import { optionsOf, optionsSchema } from "@platen/core";
 import { en } from "../texts/en.ts";
 import { keepOptions, keptOptions } from "./kept-options.ts";
 import { type OptionField, optionGroups, usefulOptions } from "./option-fields.ts";
@@ -26,6 +26,12 @@ describe("the option fields of the page", () => {
   it("have a name and a line about what each is for", () => {
     for (const [name] of fields) assert.ok(`option_${name}` in en && `hint_${name}` in en, name);
     for (const group of Object.keys(optionGroups)) assert.ok(`group${group}` in en, group);
+  });
+
+  it("do not ask for speaker notes where there are no slides", () => {
+    const families = ["text", "sheet", "drawing", "presentation"] as const;
+    const asking = families.filter((family) => "notesPages" in optionsOf("pdf", family));
+    assert.deepEqual(asking, ["presentation"]);
   });
 
   it("are shown only where they make a difference", () => {

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit";
-import { type Family, type Formats, families } from "../api/formats.ts";
+import { extensionsOfFamily, type Family, type Formats, families } from "../api/formats.ts";
 import type { Wording } from "../texts/wording.ts";
 
 const names = {
@@ -35,19 +35,11 @@ export function limitsLine(formats: Formats | undefined, wording: Wording): Temp
   return html`<p class="quiet">${wording.say("limitSize", { size })}. ${wording.say("limitKeep", { time })}.</p>`;
 }
 
-/** Those that people have most, in their order; others follow. */
-const common = "pptx ppt odp docx doc odt rtf txt md html xlsx xls ods csv odg svg vsdx png jpg tiff".split(
-  " ",
-);
-
 /** As many as help to find one's own; the rest can be read by whoever points at them. */
 const shownExtensions = 6;
 
-function extensionsOf(family: Family, { sources }: Formats, wording: Wording) {
-  const all = sources.filter((source) => source.family === family).map(({ extension }) => extension);
-  const rankOf = (extension: string) =>
-    common.includes(extension) ? common.indexOf(extension) : common.length;
-  all.sort((a, b) => rankOf(a) - rankOf(b));
+function extensionsOf(family: Family, formats: Formats, wording: Wording) {
+  const all = extensionsOfFamily(family, formats);
   const first = all.slice(0, shownExtensions).join(" ");
   const rest = all.slice(shownExtensions);
   if (rest.length === 0) return first;

@@ -15,12 +15,5 @@ export const notes = {
       default: false,
       description: "Print the comments of a text beside it. LibreOffice 7.4 prints none without a screen.",
     },
-    notesPages: {
-      type: "string",
-      enum: ["none", "with", "only"],
-      default: "none",
-      description:
-        "Pages of a presentation with a small slide and its notes: none, after the slides, or only those.",
-    },
   },
 } as const satisfies OptionGroup;

@@ -7,6 +7,13 @@ export const slides = {
   targets: paged,
   properties: {
     hiddenSlides: { type: "boolean", default: false, description: "Include hidden slides." },
+    notesPages: {
+      type: "string",
+      enum: ["none", "with", "only"],
+      default: "none",
+      description:
+        "Pages of a presentation with a small slide and its notes: none, after the slides, or only those.",
+    },
     useTransitionEffects: {
       type: "boolean",
       default: true,
