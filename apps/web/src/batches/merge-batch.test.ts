@@ -31,6 +31,12 @@ describe("POST /v1/batches/{batch}/merge", () => {
     assert.deepEqual([job.options, job.batch], [{ rotate: "90:1", merge: true }, "b-2"]);
     const again = await web.app.inject(merge({ options: { rotate: "90:1" }, batch: "b-2" }, key));
     assert.deepEqual([again.json().id, again.headers["idempotent-replayed"]], [job.id, "true"]);
+    const opened = await web.app.inject(merge({ password: "sesame" }));
+    assert.equal(opened.statusCode, 202, opened.body);
+    const { password } = (await web.backend.jobs.find(opened.json().id)) ?? {};
+    assert.ok(password === "sesame" || password === null, "dropped once it is converted");
+    const wrongPassword = await web.app.inject(merge({ password: "" }));
+    assert.equal(wrongPassword.json().errors?.[0].pointer, "#/password");
     const led = await web.app.inject(merge({ options: { mergeBookmarks: "titles" } }));
     assert.equal(led.statusCode, 202, led.body);
     const chosen = await web.app.inject(merge({ jobs: [ids[0], ids[2]] }));

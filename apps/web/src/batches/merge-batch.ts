@@ -29,6 +29,7 @@ export const mergeSchema = {
         "Whose results, in this order. By default those of all jobs of the batch that have a PDF, by `batchPosition` and then as they were accepted.",
     },
     options: storedSubmissionSchema.properties.options,
+    password: storedSubmissionSchema.properties.password,
     batch: storedSubmissionSchema.properties.batch,
     callbackUrl: storedSubmissionSchema.properties.callbackUrl,
     callbackSecret: storedSubmissionSchema.properties.callbackSecret,

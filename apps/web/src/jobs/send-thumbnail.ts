@@ -20,26 +20,31 @@ export async function sendThumbnail(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const key = job.result?.thumbnailKey ?? (await drawnKey(context, job, request, reply));
+  const gone = clientGone(reply);
+  const key = job.result?.thumbnailKey ?? (await drawnKey(context, job, request, reply, gone));
+  // Nobody is there to answer, and nothing has failed.
+  if (key === undefined) return reply.code(499).hijack();
   const file = await context.backend.files.read(key);
   if (file === undefined) throw notFound();
   reply.headers({ "cache-control": "private, max-age=3600", "content-length": file.totalBytes });
   return reply.type("image/png").send(file.stream);
 }
 
+/** Undefined when the client has left first. */
 async function drawnKey(
   context: WebContext,
   job: Job,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<string> {
+  gone: AbortSignal,
+): Promise<string | undefined> {
   const { backend, clock, values, stopping, waits } = context;
   const asked = await askToDrawThumbnail(backend, job.id, clock);
   if (!asked.moved && asked.reason !== "not-due") {
     if (asked.job?.result?.thumbnailKey != null) return asked.job.result.thumbnailKey;
     throw notFound();
   }
-  const signal = AbortSignal.any([stopping, clientGone(reply), AbortSignal.timeout(waitMs)]);
+  const signal = AbortSignal.any([stopping, gone, AbortSignal.timeout(waitMs)]);
   return waits.during(request, () =>
     withoutIdleTimeout(request, values.idleTimeoutMs, async () => {
       while (await hasPassed(signal)) {
@@ -47,6 +52,7 @@ async function drawnKey(
         if (result?.thumbnailKey != null) return result.thumbnailKey;
         if (thumbnail === undefined || thumbnail.isImpossible) throw notFound();
       }
+      if (gone.aborted) return undefined;
       reply.header("retry-after", 1);
       const message = "The picture of the first page is not drawn yet. Ask again in a moment.";
       throw new AppError("unavailable", "thumbnail_not_drawn", message);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Backend } from "@platen/core";
 import { MemoryConverter } from "@platen/core/memory";
 import { deckForm } from "../testing/test-uploads.ts";
@@ -142,6 +143,32 @@ describe("GET /v1/jobs/{id}/thumbnail", () => {
     const revision = (await backend.jobs.find(id))?.revision;
     await app.inject({ url: links.thumbnail });
     assert.equal((await backend.jobs.find(id))?.revision, revision);
+  });
+
+  it("takes it for no failure when the client leaves before it is drawn", async (test) => {
+    const levels: unknown[] = [];
+    const web = await newTestWeb(test, { log: ({ level }) => levels.push(level) });
+    const drawing = Promise.withResolvers<undefined>();
+    const asked = Promise.withResolvers<void>();
+    const drawFirstPage = () => {
+      asked.resolve();
+      return drawing.promise;
+    };
+    await web.startWorker(Object.assign(new MemoryConverter(), { drawFirstPage }));
+    const form = await deckForm({}, { prefer: "wait=30" });
+    const { id } = (await web.app.inject({ url: "/v1/jobs", ...form })).json();
+    const leave = new AbortController();
+    const answer = fetch(`${await web.listen()}/v1/jobs/${id}/thumbnail`, { signal: leave.signal });
+    await asked.promise;
+    leave.abort();
+    await assert.rejects(answer);
+    await sleep(300);
+    drawing.resolve(undefined);
+    assert.deepEqual(
+      levels.filter((level) => Number(level) > 30),
+      [],
+    );
+    assert.ok(levels.length > 0);
   });
 
   it("is not found where there is no PDF to draw, or none that can be drawn", async (test) => {
