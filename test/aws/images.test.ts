@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { backendSettings } from "@platen/backend";
+import { converterSettings } from "@platen/converter";
 import { settingsIn } from "@platen/program";
 import { webSettings } from "@platen/web";
 import { workerSettings } from "@platen/worker";
@@ -68,7 +69,7 @@ describe("the images", () => {
   });
 
   it("set only settings that the programs read", () => {
-    const settings = settingsIn({ webSettings, workerSettings, backendSettings }).map(
+    const settings = settingsIn({ webSettings, workerSettings, converterSettings, backendSettings }).map(
       ({ variable }) => variable,
     );
     const set = matches(readProjectFile("Dockerfile"), /^ENV (.*)$/gm)

@@ -7,6 +7,8 @@ export interface ImageFacts {
   readonly user: string;
   /** Folders that keep their owner and mode where a task mounts a volume of its own over them. */
   readonly volumes: Readonly<Record<string, { readonly mode: string; readonly owner: string }>>;
+  /** Folders of root's that its build makes empty. */
+  readonly folders: readonly string[];
 }
 
 const ids: Record<string, string> = { node: "1000:1000", root: "0:0" };
@@ -21,10 +23,12 @@ export function readImageFacts(app: "web" | "worker" | "lambda"): ImageFacts {
   const made = /install --directory --owner=(\w+) --group=\w+ --mode=(\d+) ([^&]+)/.exec(
     all("RUN").join("\n"),
   );
+  const folders = all("RUN").flatMap((rest) => [...rest.matchAll(/install --directory (\/\w+)/g)]);
   const owned = (made?.[3] ?? "").trim().split(/\s+/);
   const volumes = all("VOLUME").flatMap((rest) => JSON.parse(rest) as string[]);
   return {
     environment: Object.fromEntries(pairs),
+    folders: folders.map(([, path = ""]) => path),
     user: ids[all("USER").at(-1) ?? "root"] ?? "",
     volumes: Object.fromEntries(
       volumes.map((path) => [

@@ -35,7 +35,7 @@ export function runPart(
   const image = readImageFacts(app);
   const folder = mkdtempSync(join(tmpdir(), `platen-deployed-${app}-`));
   chmodSync(folder, 0o755);
-  for (const name of ["proc", "dev"]) mkdirSync(join(folder, name));
+  for (const name of ["proc", "dev", ...image.folders]) mkdirSync(join(folder, name));
   const limit = newMemoryLimit(folder.split("/").at(-1) ?? "", part.memoryMiB);
   const user = part.user === "0" ? "0:0" : (part.user ?? image.user);
   const args = insideRoot(folder, `exec node apps/${app}/src/main.ts`, {
