@@ -14,8 +14,8 @@ export interface Sweeping {
 }
 
 /**
- * Sweeps every `intervalMs`, give or take a quarter so that workers do not do it all at once, until `signal` is aborted. When something is away or breaks, it is logged and the next
- * turn tries again.
+ * Sweeps every `intervalMs`, give or take a quarter so that workers do not do it all at once, until `signal` is aborted.
+ * When something is away or breaks, it is logged and the next turn tries again.
  */
 export async function keepSweeping(parts: Sweeping, signal: AbortSignal): Promise<void> {
   const { sweeper, workFolder, log, metrics, intervalMs } = parts;
@@ -24,8 +24,7 @@ export async function keepSweeping(parts: Sweeping, signal: AbortSignal): Promis
     await sleep(intervalMs * (0.75 + clock.random() / 2), undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
     try {
-      const folders = await workFolder.removeStale();
-      if (folders > 0) log.warn({ folders }, "removed the work folders of dead workers");
+      await removeStaleFolders(workFolder, log);
       const sweep = await sweepOnce(sweeper, { orphans: false, signal });
       metrics.swept(sweep);
       logSweep(log, sweep);
@@ -33,4 +32,10 @@ export async function keepSweeping(parts: Sweeping, signal: AbortSignal): Promis
       logTrouble(log, error);
     }
   }
+}
+
+/** What workers left that died: looked for in every sweep, and by a new worker, which often takes the place of one. */
+export async function removeStaleFolders(workFolder: WorkFolder, log: Log): Promise<void> {
+  const folders = await workFolder.removeStale();
+  if (folders > 0) log.warn({ folders }, "removed the work folders of dead workers");
 }

@@ -13,8 +13,10 @@ import { GuardedClient, OutboundSender, type OutboundSettings } from "@platen/ou
 import type { Log } from "@platen/program";
 import type { Registry } from "prom-client";
 import { openCallbackMetrics } from "./callback-metrics.ts";
+import { removeStaleFolders } from "./keep-sweeping.ts";
 import { logCallback } from "./log-callback.ts";
 import { logFonts } from "./log-fonts.ts";
+import { logTrouble } from "./log-sweep.ts";
 import { startWorker, type Worker } from "./start-worker.ts";
 import { openWorkFolder, type WorkFolder } from "./work-folder.ts";
 import type { WorkerSettings } from "./worker-settings.ts";
@@ -56,6 +58,7 @@ export async function openWorkerParts(
   const { slots, maxMemoryBytes, warning } = planCapacity(wanted, machine);
   if (warning !== undefined) log.warn({ slots, maxMemoryBytes, ...machine }, warning);
   const workFolder = await openWorkFolder(settings.worker.workPath);
+  await removeStaleFolders(workFolder, log).catch((error: unknown) => logTrouble(log, error));
   const converter = await openConverter(
     { ...settings.converter, limits: { ...settings.converter.limits, maxMemoryBytes } },
     {
