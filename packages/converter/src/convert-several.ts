@@ -12,6 +12,7 @@ import {
   entryName,
   type Failure,
   type Progress,
+  UniqueNames,
   type Warning,
 } from "@platen/core";
 import { finishPdfs, type NamedPdf, namesOfPdfs } from "./finishing/finish-pdfs.ts";
@@ -19,7 +20,6 @@ import { finishingSteps } from "./finishing/finishing-steps.ts";
 import { mergePdfs } from "./finishing/merge-pdfs.ts";
 import type { Inspection } from "./inspection/inspection.ts";
 import type { PackedFile } from "./packing/pack-files.ts";
-import { uniqueName } from "./packing/unique-name.ts";
 import { convertPdf } from "./pdf-source/convert-pdf.ts";
 import type { ToolBench } from "./pdf-tools/tool-bench.ts";
 import type { DrawingTools } from "./targets/draw-pages.ts";
@@ -125,10 +125,10 @@ export class SeveralConverter implements Omit<Converter, "drawFirstPage"> {
     sources: readonly ConversionSource[],
     task: Task,
   ): Promise<ConversionOutcome> {
-    const taken = new Set<string>();
+    const names = new UniqueNames();
     const files = made.map(({ path, format }, index) => {
       const name = format === "pdf" ? nameOfPdf(sources[index], index) : nameOf(sources[index], index);
-      return { path, name: uniqueName(entryName(`${name}.${format}`), taken) };
+      return { path, name: names.take(entryName(`${name}.${format}`)) };
     });
     return this.#zip(files, task, together(made));
   }

@@ -97,3 +97,4 @@ export type { JobChanges, JobFilter, JobStore, KnownJob, OwnerUsage } from "./se
 export { checkStorageKey, isStorageKey } from "./seams/storage-key.ts";
 export { entryName } from "./text/entry-name.ts";
 export { type PiecewiseDecoder, textDecoder } from "./text/text-decoder.ts";
+export { UniqueNames } from "./text/unique-names.ts";

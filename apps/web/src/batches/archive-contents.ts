@@ -1,7 +1,6 @@
-import { isTerminal, type Job, type JobResult, sourcesOf } from "@platen/core";
+import { entryName, isTerminal, type Job, type JobResult, sourcesOf, UniqueNames } from "@platen/core";
 import type { WebContext } from "../web-context.ts";
 import { byPlaceInBatch } from "./place-in-batch.ts";
-import { UniqueNames } from "./unique-names.ts";
 
 /** What a zip of a batch's results holds. */
 export interface ArchiveContents {
@@ -54,7 +53,7 @@ function named(found: readonly Found[]): Omit<ArchiveContents, "isFinished"> {
   // Before the results, one of which may have its name.
   const report = missing.length === 0 ? undefined : { name: names.take(reportName), text: missing.join("") };
   const results = found.flatMap((each) =>
-    "result" in each ? { name: names.take(each.result.filename), result: each.result } : [],
+    "result" in each ? { name: names.take(entryName(each.result.filename)), result: each.result } : [],
   );
   return { results, report };
 }

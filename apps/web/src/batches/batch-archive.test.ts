@@ -6,7 +6,6 @@ import { newJob, richJob } from "@platen/core/contracts";
 import { strFromU8, unzipSync } from "fflate";
 import { submitTo } from "../testing/batches.ts";
 import { newSqliteWeb } from "../testing/test-web.ts";
-import { UniqueNames } from "./unique-names.ts";
 
 const address = "/v1/batches/b-1/archive";
 
@@ -159,25 +158,6 @@ describe("GET /v1/batches/{batch}/archive", () => {
     await answer.body?.getReader().read();
     leave.abort();
     await closed.promise;
-  });
-});
-
-describe("UniqueNames", () => {
-  it("gives every file a name of its own, whatever the names are", () => {
-    const names = new UniqueNames();
-    const wanted = ["a.pdf", "A.pdf", "a (2).pdf", "a.pdf", "", "..", "x/y\\z.pdf", "noext", "noext"];
-    assert.deepEqual(
-      wanted.map((name) => names.take(name)),
-      ["a.pdf", "A (2).pdf", "a (2) (2).pdf", "a (3).pdf", "_", "_ (2)", "x_y_z.pdf", "noext", "noext (2)"],
-    );
-  });
-
-  it("is linear in how many have the same name", () => {
-    const names = new UniqueNames();
-    const start = performance.now();
-    for (let file = 0; file < 20_000; file += 1) names.take("report.pdf");
-    assert.equal(names.take("report.pdf"), "report (20001).pdf");
-    assert.ok(performance.now() - start < 5_000);
   });
 });
 

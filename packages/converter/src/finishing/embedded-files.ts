@@ -1,5 +1,9 @@
-import type { ConversionAttachment, EmbedMetadata, EmbedsMetadata } from "@platen/core";
-import { uniqueName } from "../packing/unique-name.ts";
+import {
+  type ConversionAttachment,
+  type EmbedMetadata,
+  type EmbedsMetadata,
+  UniqueNames,
+} from "@platen/core";
 import type { EmbeddedFile } from "../pdf-tools/operations/operation.ts";
 
 /** Names that the standards of electronic invoices and orders have for their data, which say the same as the pages. */
@@ -12,12 +16,12 @@ export function embeddedFiles(
   files: readonly ConversionAttachment[],
   metadata: EmbedsMetadata,
 ): EmbeddedFile[] {
-  const taken = new Set<string>();
+  const names = new UniqueNames();
   return files.map(({ path, filename, mediaType }) => {
     const usual = usualOf(filename, mediaType);
     const { mimeType = usual.mimeType, relationship = usual.relationship } = metadata.get(filename) ?? {};
     return {
-      ...{ path, name: uniqueName(filename, taken), mediaType: mimeType },
+      ...{ path, name: names.take(filename), mediaType: mimeType },
       ...(relationship !== undefined && { relationship }),
     };
   });

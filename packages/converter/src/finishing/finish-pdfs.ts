@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { entryName, type Failure, failureOf, type Warning } from "@platen/core";
-import { uniqueName } from "../packing/unique-name.ts";
+import { entryName, type Failure, failureOf, UniqueNames, type Warning } from "@platen/core";
 import type { ToolContext } from "../pdf-tools/run-qpdf.ts";
 import { applyStep, type CountedPdf } from "./apply-step.ts";
 import { bookmarksFor, leadsNowhere } from "./bookmarks-within.ts";
@@ -45,8 +44,8 @@ export async function finishPdfs(
 
 /** Entries of a zip for PDFs, by the documents' names and told apart where they are equal. */
 export function namesOfPdfs(pdfs: readonly NamedPdf[]): string[] {
-  const taken = new Set<string>();
-  return pdfs.map(({ name }) => uniqueName(entryName(`${name}.pdf`), taken));
+  const names = new UniqueNames();
+  return pdfs.map(({ name }) => names.take(entryName(`${name}.pdf`)));
 }
 
 async function doStep(
